@@ -1,0 +1,38 @@
+package dev.madang.defaults.access;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/**
+ * A token of an app client is a user; a token of a service client has its scopes and is never a
+ * user, so that a service token opens no user's data.
+ */
+final class CallerAuthorities implements Converter<Jwt, Collection<GrantedAuthority>> {
+
+  static final String USER = "USER";
+  static final String SCOPE_PREFIX = "SCOPE_";
+
+  private final Set<String> appClients;
+
+  CallerAuthorities(AccessProperties access) {
+    this.appClients = Set.copyOf(access.appClients());
+  }
+
+  @Override
+  public Collection<GrantedAuthority> convert(Jwt jwt) {
+    if (appClients.contains(jwt.getClaimAsString("client_id"))) {
+      return List.of(new SimpleGrantedAuthority("ROLE_" + USER));
+    }
+    var scope = jwt.getClaimAsString("scope");
+    return Stream.of((scope == null ? "" : scope).split(" "))
+        .filter(name -> !name.isEmpty())
+        .<GrantedAuthority>map(name -> new SimpleGrantedAuthority(SCOPE_PREFIX + name))
+        .toList();
+  }
+}

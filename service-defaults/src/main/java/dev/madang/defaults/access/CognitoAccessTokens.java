@@ -1,0 +1,72 @@
+package dev.madang.defaults.access;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Reads a Cognito access token and refuses everything else: another issuer, another client, an ID
+ * token, an expired token, another algorithm than RS256.
+ *
+ * <p>Keys are fetched at most once in 30 s, however many unknown key ids arrive, and the last ones
+ * stay usable for an hour while Cognito does not answer.
+ */
+final class CognitoAccessTokens {
+
+  private static final Duration KEYS_FETCHED_AT_MOST_EVERY = Duration.ofSeconds(30);
+  private static final Duration KEYS_USABLE_WITHOUT_COGNITO = Duration.ofHours(1);
+  private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
+  private static final int LARGEST_KEY_SET = 64 * 1024;
+
+  private CognitoAccessTokens() {}
+
+  static JwtDecoder decoder(AccessProperties access) {
+    var processor = new DefaultJWTProcessor<SecurityContext>();
+    processor.setJWSKeySelector(
+        new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys(access.jwksUri()).build()));
+    processor.setJWTClaimsSetVerifier((claims, context) -> {}); // the validators below do
+    var decoder = new NimbusJwtDecoder(processor);
+    decoder.setJwtValidator(validator(access));
+    return decoder;
+  }
+
+  private static JWKSourceBuilder<SecurityContext> keys(String jwksUri) {
+    var timeout = Math.toIntExact(FETCH_TIMEOUT.toMillis());
+    try {
+      return JWKSourceBuilder.<SecurityContext>create(
+              URI.create(jwksUri).toURL(),
+              new DefaultResourceRetriever(timeout, timeout, LARGEST_KEY_SET))
+          .rateLimited(KEYS_FETCHED_AT_MOST_EVERY.toMillis())
+          .outageTolerant(KEYS_USABLE_WITHOUT_COGNITO.toMillis());
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("madang.access.jwks-uri is not a URL: " + jwksUri, e);
+    }
+  }
+
+  private static OAuth2TokenValidator<Jwt> validator(AccessProperties access) {
+    var clients = new HashSet<>(access.appClients());
+    clients.addAll(access.serviceClients());
+    return new DelegatingOAuth2TokenValidator<>(
+        new JwtTimestampValidator(),
+        new JwtIssuerValidator(access.issuer()),
+        new JwtClaimValidator<String>("token_use", "access"::equals),
+        new JwtClaimValidator<String>(
+            "client_id", client -> client != null && clients.contains(client)),
+        new JwtClaimValidator<Object>("exp", expiry -> expiry != null));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.madang.defaults.problem;
+
+import java.net.URI;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * Makes the problem details of Madang (RFC 9457). A {@code type} is {@code urn:madang:problem:} and
+ * a name that never changes; clients switch on it. The {@code detail} is for people and may change.
+ */
+public final class Problem {
+
+  private static final String NAMESPACE = "urn:madang:problem:";
+
+  private Problem() {}
+
+  /**
+   * @param name lower case with hyphens, such as {@code media-not-found}
+   */
+  public static ProblemDetail of(HttpStatus status, String name, String detail) {
+    var problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(URI.create(NAMESPACE + name));
+    return problem;
+  }
+
+  public static ProblemDetail noToken() {
+    return of(HttpStatus.UNAUTHORIZED, "no-token", "Send an access token as a bearer token.");
+  }
+
+  public static ProblemDetail invalidToken() {
+    return of(
+        HttpStatus.UNAUTHORIZED,
+        "invalid-token",
+        "The token is expired, is not an access token, or was not issued for this API.");
+  }
+
+  public static ProblemDetail notAllowed() {
+    return of(HttpStatus.FORBIDDEN, "not-allowed", "The token does not open this.");
+  }
+
+  /** Tells the client nothing but where to look; the log tells the rest. */
+  public static ProblemDetail internal(String traceId) {
+    var problem =
+        of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side.");
+    problem.setProperty("traceId", traceId);
+    return problem;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.madang.defaults.problem;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a problem from the gateway's filters and its error handler. */
+public final class ReactiveProblemWriter {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
+
+  private ReactiveProblemWriter() {}
+
+  public static Mono<Void> write(ServerWebExchange exchange, ProblemDetail problem) {
+    var response = exchange.getResponse();
+    response.setStatusCode(HttpStatusCode.valueOf(problem.getStatus()));
+    response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
+    return response.writeWith(
+        Mono.just(response.bufferFactory().wrap(JSON.writeValueAsBytes(problem))));
+  }
+}

@@ -10,6 +10,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Objects;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -67,6 +68,7 @@ final class CognitoAccessTokens {
         new JwtClaimValidator<String>("token_use", "access"::equals),
         new JwtClaimValidator<String>(
             "client_id", client -> client != null && clients.contains(client)),
-        new JwtClaimValidator<Object>("exp", expiry -> expiry != null));
+        new JwtClaimValidator<Object>("sub", Objects::nonNull),
+        new JwtClaimValidator<Object>("exp", Objects::nonNull));
   }
 }

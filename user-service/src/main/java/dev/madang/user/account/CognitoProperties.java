@@ -1,0 +1,11 @@
+package dev.madang.user.account;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Which user pool keeps the accounts.
+ *
+ * @param clientId the pool's app client, public and without a secret
+ */
+@ConfigurationProperties("user.account")
+record CognitoProperties(String clientId) {}

@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""Applies the templates of this folder to AWS, or to the local AWS.
+
+usage: apply.py --endpoint URL|none [--region REGION] [--parameter NAME=VALUE]...
+
+With `none` it speaks to AWS with the credentials that boto3 finds. Twice is harmless: what stands is
+updated, what has not changed is left alone. Prints one JSON object with the outputs of all stacks.
+"""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+import boto3
+from botocore.exceptions import BotoCoreError, ClientError, WaiterError
+from botocore.parsers import ResponseParserError
+
+TEMPLATES = Path(__file__).parent
+STACKS = ["identity", "user-service", "media-service", "notification-service"]  # each may import from those before
+
+
+class NotApplied(Exception):
+    """A stack that does not stand, told for the person who has to mend it."""
+
+
+def main():
+    arguments = parse_arguments()
+    session = boto3.Session(**login(arguments))
+    aws = {"endpoint_url": arguments.endpoint}
+    cloudformation = session.client("cloudformation", **aws)
+    outputs = {}
+    for name in STACKS:
+        outputs |= apply(cloudformation, name, dict(arguments.parameter))
+    outputs["ServiceClientSecret"] = client_secret(session.client("cognito-idp", **aws), outputs)
+    if arguments.endpoint:
+        outputs["JwksUri"] = f"{arguments.endpoint}/{outputs['UserPoolId']}/.well-known/jwks.json"
+        outputs["TokenUri"] = f"{arguments.endpoint}/oauth2/token"
+    print(json.dumps(outputs, indent=2, sort_keys=True))
+
+
+def parse_arguments():
+    parser = argparse.ArgumentParser(description="Applies Madang's stacks.")
+    parser.add_argument("--endpoint", required=True, type=lambda text: None if text == "none" else text.rstrip("/"))
+    parser.add_argument("--region", default=os.environ.get("AWS_REGION"))
+    parser.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE",
+                        type=lambda text: text.split("=", 1), help="goes to every template that has it")
+    return parser.parse_args()
+
+
+def login(arguments):
+    if not arguments.endpoint:
+        return {"region_name": arguments.region}
+    return {
+        "region_name": arguments.region or "eu-central-1",
+        "aws_access_key_id": os.environ.get("AWS_ACCESS_KEY_ID", "local"),
+        "aws_secret_access_key": os.environ.get("AWS_SECRET_ACCESS_KEY", "local"),
+    }
+
+
+def apply(cloudformation, name, parameters):
+    stack = f"madang-{name}"
+    body = (TEMPLATES / f"{name}.yaml").read_text()
+    request = {
+        "StackName": stack,
+        "TemplateBody": body,
+        "Parameters": chosen(parameters, cloudformation.validate_template(TemplateBody=body)),
+        "Capabilities": ["CAPABILITY_IAM"],
+    }
+    status = status_of(cloudformation, stack)
+    if status == "ROLLBACK_COMPLETE":  # a first creation that failed can only be removed
+        cloudformation.delete_stack(StackName=stack)
+        wait(cloudformation, "stack_delete_complete", stack)
+        status = None
+    if status is None:
+        cloudformation.create_stack(**request, OnFailure="ROLLBACK")
+        wait(cloudformation, "stack_create_complete", stack)
+    elif changed(cloudformation, request):
+        wait(cloudformation, "stack_update_complete", stack)
+    return {output["OutputKey"]: output["OutputValue"] for output in describe(cloudformation, stack).get("Outputs", [])}
+
+
+def chosen(parameters, template):
+    names = {parameter["ParameterKey"] for parameter in template["Parameters"]}
+    return [{"ParameterKey": name, "ParameterValue": parameters[name]} for name in sorted(names & parameters.keys())]
+
+
+def changed(cloudformation, request):
+    if cloudformation.get_template(StackName=request["StackName"])["TemplateBody"] == request["TemplateBody"] \
+            and not request["Parameters"]:
+        return False
+    try:
+        cloudformation.update_stack(**request)
+    except ClientError as error:
+        if "No updates are to be performed" in str(error):
+            return False
+        raise
+    return True
+
+
+def describe(cloudformation, stack):
+    return cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
+
+
+def status_of(cloudformation, stack):
+    try:
+        return describe(cloudformation, stack)["StackStatus"]
+    except ClientError as error:
+        if "does not exist" in str(error):
+            return None
+        raise
+
+
+def wait(cloudformation, waiter, stack):
+    try:
+        cloudformation.get_waiter(waiter).wait(StackName=stack, WaiterConfig={"Delay": 3, "MaxAttempts": 600})
+    except WaiterError as error:
+        raise NotApplied(f"stack {stack}: {first_failure(cloudformation, stack) or error}") from error
+
+
+def first_failure(cloudformation, stack):
+    failures = [event for page in cloudformation.get_paginator("describe_stack_events").paginate(StackName=stack)
+                for event in page["StackEvents"] if event["ResourceStatus"].endswith("_FAILED")]
+    if not failures:
+        return None
+    first = failures[-1]  # the newest comes first
+    return f"resource {first['LogicalResourceId']}: {first.get('ResourceStatusReason', first['ResourceStatus'])}"
+
+
+def client_secret(cognito, outputs):
+    client = cognito.describe_user_pool_client(UserPoolId=outputs["UserPoolId"], ClientId=outputs["ServiceClientId"])
+    return client["UserPoolClient"]["ClientSecret"]
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except (NotApplied, ClientError, BotoCoreError, ResponseParserError) as error:
+        sys.exit(f"infra: not applied. {error}")

@@ -60,36 +60,37 @@ def login(arguments):
 
 
 def apply(cloudformation, name, parameters):
-    stack = f"madang-{name}"
-    body = (TEMPLATES / f"{name}.yaml").read_text()
+    stack, body = f"madang-{name}", (TEMPLATES / f"{name}.yaml").read_text()
+    standing = find(cloudformation, stack)
+    if standing and standing["StackStatus"] == "ROLLBACK_COMPLETE":  # a failed first creation can only be removed
+        cloudformation.delete_stack(StackName=stack)
+        wait(cloudformation, "stack_delete_complete", stack)
+        standing = None
+    before = {parameter["ParameterKey"]: parameter["ParameterValue"] for parameter in standing["Parameters"]} \
+        if standing else {}
     request = {
         "StackName": stack,
         "TemplateBody": body,
-        "Parameters": chosen(parameters, cloudformation.validate_template(TemplateBody=body)),
+        "Parameters": values(cloudformation, body, parameters, before),
         "Capabilities": ["CAPABILITY_IAM"],
     }
-    status = status_of(cloudformation, stack)
-    if status == "ROLLBACK_COMPLETE":  # a first creation that failed can only be removed
-        cloudformation.delete_stack(StackName=stack)
-        wait(cloudformation, "stack_delete_complete", stack)
-        status = None
-    if status is None:
-        cloudformation.create_stack(**request, OnFailure="ROLLBACK")
+    if not standing:
+        cloudformation.create_stack(**request)
         wait(cloudformation, "stack_create_complete", stack)
-    elif changed(cloudformation, request):
+    elif update(cloudformation, request):
         wait(cloudformation, "stack_update_complete", stack)
-    return {output["OutputKey"]: output["OutputValue"] for output in describe(cloudformation, stack).get("Outputs", [])}
+    return {output["OutputKey"]: output["OutputValue"] for output in find(cloudformation, stack)["Outputs"]}
 
 
-def chosen(parameters, template):
-    names = {parameter["ParameterKey"] for parameter in template["Parameters"]}
-    return [{"ParameterKey": name, "ParameterValue": parameters[name]} for name in sorted(names & parameters.keys())]
+def values(cloudformation, body, given, before):
+    """What is not given stays as it was."""
+    if not given and not before:
+        return []
+    names = [p["ParameterKey"] for p in cloudformation.validate_template(TemplateBody=body)["Parameters"]]
+    return [{"ParameterKey": name, "ParameterValue": (before | given)[name]} for name in names if name in before | given]
 
 
-def changed(cloudformation, request):
-    if cloudformation.get_template(StackName=request["StackName"])["TemplateBody"] == request["TemplateBody"] \
-            and not request["Parameters"]:
-        return False
+def update(cloudformation, request):
     try:
         cloudformation.update_stack(**request)
     except ClientError as error:
@@ -99,13 +100,9 @@ def changed(cloudformation, request):
     return True
 
 
-def describe(cloudformation, stack):
-    return cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
-
-
-def status_of(cloudformation, stack):
+def find(cloudformation, stack):
     try:
-        return describe(cloudformation, stack)["StackStatus"]
+        return cloudformation.describe_stacks(StackName=stack)["Stacks"][0]
     except ClientError as error:
         if "does not exist" in str(error):
             return None

@@ -1,0 +1,136 @@
+"""CloudFormation: the resource types that moto does not provision, and its careless updates."""
+
+import yaml
+from moto.cloudformation import parsing
+from moto.cloudformation.exceptions import ValidationError
+from moto.cloudformation.responses import CloudFormationResponse
+from moto.cloudformation.utils import yaml_tag_constructor
+from moto.core.common_models import CloudFormationModel
+from moto.core.responses import ActionResult
+from moto.dynamodb.models.table import Table
+from moto.sns.models import Topic
+from moto.sqs.models import Queue
+
+from local_aws.mending import mends
+
+_provided = []
+"""Python forgets a class that nothing refers to, and moto only looks for subclasses."""
+
+
+def provides(resource_type, name=None, attributes=(), update=None):
+    """Makes CloudFormation create a resource type by the decorated function.
+
+    The function gets the properties and the physical name, and returns the reference
+    (what Ref gives) and the attributes (what Fn::GetAtt gives). `update` gets the
+    reference and the new properties; without it a changed resource stays as it is.
+    """
+
+    def register(create):
+        class Provided(CloudFormationModel):
+            def __init__(self, reference, values):
+                self.physical_resource_id = reference
+                self.values = values
+
+            @staticmethod
+            def cloudformation_type():
+                return resource_type
+
+            @staticmethod
+            def cloudformation_name_type():
+                return name
+
+            @classmethod
+            def has_cfn_attr(cls, attribute):
+                return attribute in attributes
+
+            def get_cfn_attribute(self, attribute):
+                return self.values[attribute]
+
+            @classmethod
+            def create_from_cloudformation_json(cls, resource_name, cloudformation_json, *_, **__):
+                return cls(*create(_properties(cloudformation_json), resource_name))
+
+            @classmethod
+            def update_from_cloudformation_json(cls, original_resource, cloudformation_json, **_):
+                if update:
+                    update(original_resource.physical_resource_id, _properties(cloudformation_json))
+                return original_resource
+
+            @classmethod
+            def delete_from_cloudformation_json(cls, *_, **__):
+                pass
+
+            def delete(self, *_, **__):
+                pass
+
+        _provided.append(Provided)
+        return create
+
+    return register
+
+
+def _properties(cloudformation_json):
+    return _typed(cloudformation_json.get("Properties", {}))
+
+
+def _typed(value):
+    """Booleans that came through a parameter are strings."""
+    if isinstance(value, dict):
+        return {key: _typed(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_typed(inner) for inner in value]
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+@mends(parsing)
+def resource_class_from_type(original, resource_type):
+    """AWS refuses a template with a type that it does not know; moto creates nothing, in silence."""
+    known = resource_type in parsing.get_model_map() or resource_type in parsing.NULL_MODELS
+    if not known and not resource_type.startswith("Custom::"):
+        raise ValidationError(message=f"Template format error: Unrecognized resource types: [{resource_type}]")
+    return original(resource_type)
+
+
+@mends(CloudFormationResponse)
+def validate_template(original, response):
+    """ValidateTemplate names the parameters and the types it does not know; moto calls a linter instead."""
+    yaml.add_multi_constructor("", yaml_tag_constructor)
+    try:
+        template = yaml.load(response._get_param("TemplateBody"), Loader=yaml.Loader)
+        resources = template["Resources"]
+    except (yaml.YAMLError, KeyError, TypeError):
+        raise ValidationError(message="Template format error: not a template") from None
+    for resource in resources.values():
+        parsing.resource_class_from_type(resource["Type"])
+    parameters = [
+        {
+            "ParameterKey": key,
+            "DefaultValue": str(parameter["Default"]) if "Default" in parameter else None,
+            "NoEcho": bool(parameter.get("NoEcho", False)),
+            "Description": parameter.get("Description"),
+        }
+        for key, parameter in template.get("Parameters", {}).items()
+    ]
+    return ActionResult({"Description": template.get("Description"), "Parameters": parameters})
+
+
+@mends(Table, "update_from_cloudformation_json")
+def update_table(original, original_resource, cloudformation_json, **_):
+    """An update keeps the table and its stream; moto loses sight of both."""
+    return original_resource
+
+
+@mends(Topic, "update_from_cloudformation_json")
+def update_topic(original, original_resource, cloudformation_json, **_):
+    """An update keeps the topic's subscriptions; moto deletes the topic and makes it again."""
+    return original_resource
+
+
+@mends(Queue, "update_from_cloudformation_json")
+def update_queue(original, original_resource, cloudformation_json, **_):
+    """An update sets every changed attribute; moto knows only two of them."""
+    properties = _properties(cloudformation_json)
+    properties.pop("QueueName", None)
+    properties.pop("Tags", None)
+    original_resource._set_attributes(properties)
+    return original_resource

@@ -1,0 +1,111 @@
+"""Cognito's sign-in by secure remote password: the password never travels, and a wrong one fails.
+
+SRP-6a with the 3072-bit group of RFC 5054, as Cognito's own clients speak it.
+"""
+
+import base64
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+from moto.cognitoidp.exceptions import NotAuthorizedError
+from moto.cognitoidp.models import CognitoIdpBackend
+
+from local_aws import cognito
+from local_aws.mending import mends
+
+N = int(
+    "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DD"
+    "EF9519B3CD3A431B302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7ED"
+    "EE386BFB5A899FA5AE9F24117C4B1FE649286651ECE45B3DC2007CB8A163BF0598DA48361C55D39A69163FA8FD24CF5F"
+    "83655D23DCA3AD961C62F356208552BB9ED529077096966D670C354E4ABC9804F1746C08CA18217C32905E462E36CE3B"
+    "E39E772C180E86039B2783A2EC07A28FB5C55DF06F4C52C9DE2BCBF6955817183995497CEA956AE515D2261898FA0510"
+    "15728E5A8AAAC42DAD33170D04507A33A85521ABDF1CBA64ECFB850458DBEF0A8AEA71575D060C7DB3970F85A6E1E4C7"
+    "ABF5AE8CDB0933D71E8C94E04A25619DCEE3D2261AD2EE6BF12FFA06D98A0864D87602733EC86A64521F2B18177B200C"
+    "BBE117577A615D6C770988C0BAD946E208E24FA074E5AB3143DB5BFCE0FD108E4B82D120A93AD2CAFFFFFFFFFFFFFFFF",
+    16,
+)
+G = 2
+
+
+@dataclass
+class Attempt:
+    key: bytes
+    pool_name: str
+    user_id: str
+    username: str
+
+
+_attempts: dict[str, Attempt] = {}
+
+
+def _bytes(number):
+    """As Java's BigInteger.toByteArray: a leading zero where the sign bit would be set."""
+    return number.to_bytes(number.bit_length() // 8 + 1, "big")
+
+
+def _hash(*parts):
+    return hashlib.sha256(b"".join(parts)).digest()
+
+
+def _hmac(key, message):
+    return hmac.new(key, message, hashlib.sha256).digest()
+
+
+def _number(digest):
+    return int.from_bytes(digest, "big")
+
+
+K = _number(_hash(_bytes(N), _bytes(G)))
+
+
+@mends(CognitoIdpBackend)
+def initiate_auth(original, backend, client_id, auth_flow, auth_parameters):
+    """The challenge is made from the user's password; moto's is random."""
+    answer = original(backend, client_id, auth_flow, auth_parameters)
+    if not answer or answer.get("ChallengeName") != "PASSWORD_VERIFIER":
+        return answer
+    challenge = answer["ChallengeParameters"]
+    pool = cognito.pool_of(client_id)
+    user = pool._get_user(auth_parameters["USERNAME"])
+    pool_name = pool.id.split("_", 1)[1]
+
+    salt = secrets.randbits(128)
+    x = _number(_hash(_bytes(salt), _hash(f"{pool_name}{user.id}:{user.password}".encode())))
+    verifier = pow(G, x, N)
+    private = secrets.randbits(1024)
+    public = (K * verifier + pow(G, private, N)) % N
+    client_public = int(auth_parameters["SRP_A"], 16)
+    u = _number(_hash(_bytes(client_public), _bytes(public)))
+    shared = pow(client_public * pow(verifier, u, N), private, N)
+    key = _hmac(_hmac(_bytes(u), _bytes(shared)), b"Caldera Derived Key\x01")[:16]
+
+    secret_block = base64.b64encode(answer["Session"].encode()).decode()
+    backend.sessions[secret_block] = backend.sessions[answer["Session"]]
+    _attempts[secret_block] = Attempt(key, pool_name, user.id, auth_parameters["USERNAME"])
+    challenge.update(SALT=f"{salt:x}", SRP_B=f"{public:x}", SECRET_BLOCK=secret_block)
+    return answer
+
+
+@mends(CognitoIdpBackend)
+def respond_to_auth_challenge(original, backend, session, client_id, challenge_name, responses):
+    """Only a client that knows the password can sign the challenge; moto takes any signature."""
+    if challenge_name == "PASSWORD_VERIFIER":
+        secret_block = responses["PASSWORD_CLAIM_SECRET_BLOCK"]
+        attempt = _attempts.pop(secret_block, None)
+        if attempt is None or not _is_signed(attempt, secret_block, responses):
+            raise NotAuthorizedError("Incorrect username or password.")
+        responses = {**responses, "USERNAME": attempt.username}
+    return original(backend, session, client_id, challenge_name, responses)
+
+
+def _is_signed(attempt, secret_block, responses):
+    claim = (
+        attempt.pool_name.encode()
+        + attempt.user_id.encode()
+        + base64.b64decode(secret_block)
+        + responses["TIMESTAMP"].encode()
+    )
+    expected = base64.b64encode(_hmac(attempt.key, claim)).decode()
+    return hmac.compare_digest(expected, responses["PASSWORD_CLAIM_SIGNATURE"])

@@ -1,0 +1,65 @@
+"""DynamoDB streams: positions that outlast a rolled back transaction, and records of our region."""
+
+from moto.dynamodb.models.table import StreamRecord
+from moto.dynamodbstreams.models import DynamoDBStreamsBackend
+from moto.dynamodbstreams.responses import DynamoDBStreamsHandler
+
+from local_aws import REGION, dynamodb
+from local_aws.mending import mends
+
+
+class Position:
+    """An iterator that is only its text: the stream, and the number of the next record.
+
+    moto remembers an object for each of the iterators that it ever gave out, and each keeps
+    the shard as it was before a transaction that failed.
+    """
+
+    def __init__(self, stream_arn, sequence_number):
+        self.stream_arn = stream_arn
+        self.sequence_number = sequence_number
+
+    @property
+    def arn(self):
+        return f"{self.stream_arn}|1|{self.sequence_number}"
+
+    @staticmethod
+    def parse(text):
+        stream_arn, _, sequence_number = text.split("|")
+        return Position(stream_arn, int(sequence_number))
+
+
+@mends(DynamoDBStreamsBackend)
+def get_shard_iterator(original, backend, arn, shard_id, shard_iterator_type, sequence_number=None):
+    shard = backend._get_table_from_arn(arn).stream_shard
+    first = shard.starting_sequence_number
+    start = {
+        "TRIM_HORIZON": lambda: first,
+        "LATEST": lambda: first + len(shard.items),
+        "AT_SEQUENCE_NUMBER": lambda: int(sequence_number),
+        "AFTER_SEQUENCE_NUMBER": lambda: int(sequence_number) + 1,
+    }
+    return Position(arn, start[shard_iterator_type]())
+
+
+@mends(DynamoDBStreamsBackend)
+def get_records(original, backend, iterator_arn, limit):
+    position = Position.parse(iterator_arn)
+    shard = backend._get_table_from_arn(position.stream_arn).stream_shard
+    records = shard.get(position.sequence_number, limit)
+    following = Position(position.stream_arn, position.sequence_number + len(records))
+    return {"NextShardIterator": following.arn, "Records": records}
+
+
+@mends(DynamoDBStreamsHandler)
+def call_action(original, handler):
+    """Nobody reads the records of a transaction that may still fail."""
+    with dynamodb.calls:
+        return original(handler)
+
+
+@mends(StreamRecord, "__init__")
+def new_record(original, record, *args, **kwargs):
+    """A record names the region of its table."""
+    original(record, *args, **kwargs)
+    record.record["awsRegion"] = REGION

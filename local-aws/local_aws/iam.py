@@ -1,0 +1,152 @@
+"""IAM: every request is authorised by the policies of its caller, with conditions and variables."""
+
+import json
+from datetime import datetime, timezone
+
+from moto.core.authorization import ActionAuthenticatorMixin
+from moto.core.exceptions import AccessDeniedError, InvalidClientTokenIdError
+from moto.iam.access_control import (
+    CreateAccessKeyFailure,
+    PermissionResult,
+    S3IAMRequest,
+    create_access_key,
+)
+from moto.iam.models import Role
+from moto.s3.exceptions import S3AccessDeniedError, S3InvalidAccessKeyIdError
+from moto.s3.models import FakeBucket, s3_backends
+
+from local_aws import ACCOUNT, REGION, ROOT_ACCESS_KEY, policies, request, sigv4, sts
+from local_aws.mending import mends
+from local_aws.policies import ALLOW, DENY, Caller
+
+ROOT = f"arn:aws:iam::{ACCOUNT}:root"
+ANYBODY = "*"
+
+
+@mends(ActionAuthenticatorMixin)
+def _authenticate_and_authorize_action(original, response, iam_request_cls, resource="*"):
+    """Conditions, policy variables, session policies and bucket policies count, and always; moto's do not."""
+    if response.headers.get("X-Amz-Target") in ActionAuthenticatorMixin.PUBLIC_OPERATIONS:
+        return
+    if iam_request_cls is S3IAMRequest:
+        _authorize_s3(response, resource)
+    else:
+        _authorize(response, resource)
+
+
+def _authorize(response, resource):
+    key = sigv4.access_key(request.environ())
+    if key in (None, ROOT_ACCESS_KEY):
+        # Without a signature only the public operations of Cognito and the key set get this far.
+        return
+    service = response.service_name
+    action = f"{ACTION_PREFIXES.get(service, service)}:{response._get_action()}"
+    if action == "sts:GetCallerIdentity":
+        return
+    caller, documents, session_policies = _principal(response, key, InvalidClientTokenIdError)
+    # moto tells the resource of few services: then the action alone decides.
+    resource = None if resource == "*" else resource
+    if not _permitted(documents, session_policies, caller, action, resource):
+        raise AccessDeniedError(user_arn=caller.principal, action=action)
+
+
+def _authorize_s3(response, resource):
+    if response.method == "OPTIONS":
+        return
+    action = f"s3:{response.data.get('Action') or 'ListAllMyBuckets'}"
+    key = sigv4.access_key(request.environ())
+    bucket_policy = _bucket_policy(resource)
+    if key is None:
+        verdict = policies.evaluate(bucket_policy, Caller(ANYBODY, _request_context(response)), action, resource)
+        if verdict is not ALLOW:
+            raise S3AccessDeniedError()
+        return
+    if key == ROOT_ACCESS_KEY:
+        root = Caller(ROOT, {**_request_context(response), "aws:PrincipalArn": ROOT})
+        if policies.evaluate(bucket_policy, root, action, resource) is DENY and action not in ALWAYS_ROOTS:
+            raise S3AccessDeniedError()
+        return
+    caller, documents, session_policies = _principal(response, key, S3InvalidAccessKeyIdError)
+    by_bucket = policies.evaluate(bucket_policy, caller, action, resource)
+    if by_bucket is DENY:
+        raise S3AccessDeniedError()
+    if by_bucket is not ALLOW and not _permitted(documents, session_policies, caller, action, resource):
+        raise S3AccessDeniedError()
+
+
+ALWAYS_ROOTS = {"s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"}
+"""However a bucket policy denies, the account can mend it."""
+
+ACTION_PREFIXES = {"dynamodbstreams": "dynamodb", "sesv2": "ses"}
+
+
+def _permitted(documents, session_policies, caller, action, resource):
+    if policies.evaluate(documents, caller, action, resource) is not ALLOW:
+        return False
+    return not session_policies or policies.evaluate(session_policies, caller, action, resource) is ALLOW
+
+
+def _principal(response, key, unknown):
+    """The caller with what its policies may ask, its policies, and those of its session."""
+    headers = dict(response.headers.items())
+    session = sts.session(key)
+    if session is not None:
+        token = sigv4.query(request.environ()).get("X-Amz-Security-Token")
+        headers["X-Amz-Security-Token"] = token or headers.get("X-Amz-Security-Token", "")
+        if session.expiration <= datetime.now(timezone.utc).replace(tzinfo=session.expiration.tzinfo):
+            raise unknown()
+    try:
+        access_key = create_access_key(ACCOUNT, "aws", key, headers)
+    except CreateAccessKeyFailure:
+        raise unknown() from None
+    context = _request_context(response)
+    context["aws:PrincipalArn"] = session.role_arn if session else access_key.arn
+    context["aws:PrincipalAccount"] = ACCOUNT
+    context.update(getattr(session, "context", {}))
+    documents = [_document(policy) for policy in access_key.collect_policies()]
+    session_policies = [session.policy] if session and session.policy else []
+    return Caller(context["aws:PrincipalArn"], context), documents, session_policies
+
+
+def _request_context(response):
+    """TLS is taken for given: on a laptop the endpoint is plain HTTP on loopback, on AWS it never is."""
+    context = {
+        "aws:SecureTransport": "true",
+        "aws:SourceIp": "127.0.0.1",
+        "aws:RequestedRegion": REGION,
+        "aws:CurrentTime": datetime.now(timezone.utc).isoformat(),
+    }
+    for name, values in sigv4.query(request.environ()).items():
+        if name in ("prefix", "delimiter", "max-keys"):
+            context[f"s3:{name}"] = values
+    for name, value in response.headers.items():
+        if name.lower().startswith("x-amz-"):
+            context[f"s3:{name.lower()}"] = value
+    return context
+
+
+def _bucket_policy(resource):
+    name = resource.removeprefix("arn:aws:s3:::").split("/")[0]
+    bucket = s3_backends[ACCOUNT]["aws"].buckets.get(name)
+    return [bucket.policy] if bucket is not None and bucket.policy else []
+
+
+def _document(policy):
+    """The text of a policy in any of the shapes in which moto keeps it."""
+    if isinstance(policy, dict):
+        policy = policy["policy_document"]
+    elif not isinstance(policy, str):
+        policy = next(version.document for version in policy.versions if version.is_default)
+    return policy if isinstance(policy, str) else json.dumps(policy)
+
+
+@mends(FakeBucket)
+def get_permission(original, bucket, action, resource):
+    """Bucket policies were asked already, with their conditions; moto takes a failed condition for a deny."""
+    return PermissionResult.PERMITTED
+
+
+@mends(Role)
+def put_policy(original, role, name, document):
+    """An inline policy from CloudFormation is text like any other."""
+    return original(role, name, document if isinstance(document, str) else json.dumps(document))

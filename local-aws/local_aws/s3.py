@@ -1,0 +1,136 @@
+"""S3: conditional writes that hold, checksums that are compared, and overrides of answer headers."""
+
+import base64
+import binascii
+import hashlib
+import re
+import threading
+import zlib
+
+from moto.s3.exceptions import S3ClientError
+from moto.s3.responses import S3Response
+
+from local_aws.mending import mends
+
+CHECKSUM_HEADER = "x-amz-checksum-"
+OVERRIDES = ("cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires")
+
+_writing = threading.RLock()
+
+
+class BadDigest(S3ClientError):
+    code = "BadDigest"
+
+
+class InvalidDigest(S3ClientError):
+    code = "InvalidDigest"
+
+
+class InvalidRequest(S3ClientError):
+    code = "InvalidRequest"
+
+
+class ContentMismatch(S3ClientError):
+    code = "XAmzContentSHA256Mismatch"
+
+
+def _crc32(body):
+    return zlib.crc32(body).to_bytes(4, "big")
+
+
+def _sha1(body):
+    return hashlib.sha1(body, usedforsecurity=False).digest()
+
+
+def _sha256(body):
+    return hashlib.sha256(body).digest()
+
+
+COMPUTED = {"crc32": _crc32, "sha1": _sha1, "sha256": _sha256}
+"""CRC32C and CRC64NVME are taken on trust: the standard library cannot compute them."""
+
+
+@mends(S3Response)
+def put_object(original, response):
+    """Of two equal writes with `If-None-Match: *` one loses, and a body must match its digests."""
+    _check_body(response)
+    with _writing:
+        return original(response)
+
+
+@mends(S3Response)
+def upload_part(original, response):
+    """A part must match its digests, as an object must."""
+    _check_body(response)
+    return original(response)
+
+
+@mends(S3Response)
+def _key_response_post(original, response, *args):
+    """Of two completions with `If-None-Match: *` one loses."""
+    with _writing:
+        return original(response, *args)
+
+
+def _check_body(response):
+    body = response.body or b""
+    declared = response.headers.get("x-amz-content-sha256", "")
+    if re.fullmatch("[0-9a-f]{64}", declared) and declared != hashlib.sha256(body).hexdigest():
+        raise ContentMismatch("The provided 'x-amz-content-sha256' header does not match what was computed.")
+    md5 = response.headers.get("Content-MD5")
+    if md5 is not None:
+        digest = hashlib.md5(body, usedforsecurity=False).digest()
+        if _decoded(md5, 16, InvalidDigest("The Content-MD5 you specified is not valid.")) != digest:
+            raise BadDigest("The Content-MD5 you specified did not match what we received.")
+    algorithm, value = _declared_checksum(response)
+    if algorithm in COMPUTED:
+        digest = COMPUTED[algorithm](body)
+        invalid = InvalidRequest(f"Value for {CHECKSUM_HEADER}{algorithm} header is invalid.")
+        if _decoded(value, len(digest), invalid) != digest:
+            name = algorithm.upper()
+            raise BadDigest(f"The {name} you specified did not match the calculated checksum.")
+
+
+def _decoded(value, length, invalid):
+    try:
+        decoded = base64.b64decode(value, validate=True)
+    except binascii.Error:
+        raise invalid from None
+    if len(decoded) != length:
+        raise invalid
+    return decoded
+
+
+def _declared_checksum(response):
+    """The checksum in a header, or in the trailer of a chunked body."""
+    for name, value in response.headers.items():
+        algorithm = name.lower().removeprefix(CHECKSUM_HEADER)
+        if name.lower().startswith(CHECKSUM_HEADER) and algorithm not in ("mode", "type", "algorithm"):
+            return algorithm, value
+    if "x-amz-trailer" in response.headers:
+        trailer = re.search(rb"x-amz-checksum-(\w+):([\w+/=]+)", response.raw_body[-1024:])
+        if trailer:
+            return trailer[1].decode(), trailer[2].decode()
+    return None, None
+
+
+@mends(S3Response)
+def _get_checksum(original, response, response_headers):
+    """A checksum is kept whoever sent it; moto keeps only those of an SDK that also names the algorithm."""
+    algorithm, value = _declared_checksum(response)
+    if value is None:
+        return original(response, response_headers)
+    response_headers[f"{CHECKSUM_HEADER}{algorithm}"] = value
+    return algorithm.upper(), value
+
+
+@mends(S3Response)
+def get_object(original, response):
+    """`response-content-disposition` and its kin in the query decide the headers of the answer."""
+    status, headers, body = original(response)
+    for name in OVERRIDES:
+        value = response.querystring.get(f"response-{name}")
+        if value and status in (200, 206):
+            headers.pop(name.title(), None)
+            headers[name] = value[0] if isinstance(value, list) else value
+    return status, headers, body

@@ -1,0 +1,85 @@
+"""CORS of S3 as the bucket's rules have it: the first rule that fits answers."""
+
+import re
+
+from moto.s3.models import s3_backends
+from moto.s3.responses import S3Response
+
+from local_aws import ACCOUNT
+from local_aws.answers import Answer
+from local_aws.mending import mends
+
+VARY = ("Vary", "Origin, Access-Control-Request-Headers, Access-Control-Request-Method")
+
+
+@mends(S3Response)
+def _get_cors_headers_other(original, response):
+    """moto mixes all rules; `with_headers` answers by one."""
+    return {}
+
+
+def preflight(environ):
+    """The answer to a browser that asks before it sends; None for every other request."""
+    bucket = _bucket(environ)
+    if environ["REQUEST_METHOD"] != "OPTIONS" or bucket is None:
+        return None
+    method = environ.get("HTTP_ACCESS_CONTROL_REQUEST_METHOD", "")
+    asked = [name.strip() for name in environ.get("HTTP_ACCESS_CONTROL_REQUEST_HEADERS", "").split(",") if name.strip()]
+    rule = _rule(bucket, environ.get("HTTP_ORIGIN", ""), method, asked)
+    if rule is None:
+        reason = "CORSResponse: This CORS request is not allowed."
+        return Answer.s3_error("403 Forbidden", "AccessForbidden", reason)
+    headers = _headers(rule, environ["HTTP_ORIGIN"])
+    if asked:
+        headers.append(("Access-Control-Allow-Headers", ", ".join(name.lower() for name in asked)))
+    return Answer("200 OK", "text/plain", b"", headers)
+
+
+def with_headers(environ, start_response):
+    """Adds the CORS headers to an answer of S3, errors too: a browser must be able to read them."""
+    bucket = _bucket(environ) if "HTTP_ORIGIN" in environ else None
+    rule = bucket and _rule(bucket, environ["HTTP_ORIGIN"], environ["REQUEST_METHOD"], [])
+    if not rule:
+        return start_response
+
+    def start(status, headers, *args):
+        return start_response(status, [*headers, *_headers(rule, environ["HTTP_ORIGIN"])], *args)
+
+    return start
+
+
+def _bucket(environ):
+    name = environ["PATH_INFO"].split("/")[1] if "/" in environ["PATH_INFO"] else ""
+    return s3_backends[ACCOUNT]["aws"].buckets.get(name)
+
+
+def _rule(bucket, origin, method, asked):
+    for rule in bucket.cors:
+        if (
+            method in rule.allowed_methods
+            and _fits(origin, rule.allowed_origins)
+            and all(_fits(name.lower(), map(str.lower, rule.allowed_headers or [])) for name in asked)
+        ):
+            return rule
+    return None
+
+
+def _fits(value, patterns):
+    """A pattern may hold one `*`."""
+    return any(re.fullmatch(re.escape(pattern).replace(r"\*", ".*"), value) for pattern in patterns)
+
+
+def _headers(rule, origin):
+    anybody = rule.allowed_origins == ["*"]
+    headers = [
+        ("Access-Control-Allow-Origin", "*" if anybody else origin),
+        ("Access-Control-Allow-Methods", ", ".join(rule.allowed_methods)),
+        VARY,
+    ]
+    if not anybody:
+        headers.append(("Access-Control-Allow-Credentials", "true"))
+    if rule.exposed_headers:
+        headers.append(("Access-Control-Expose-Headers", ", ".join(rule.exposed_headers)))
+    if rule.max_age_seconds:
+        headers.append(("Access-Control-Max-Age", rule.max_age_seconds))
+    return headers

@@ -1,0 +1,74 @@
+"""SES: every mail that was sent can be read, and identities in CloudFormation."""
+
+import email
+import email.policy
+import threading
+from datetime import datetime, timezone
+from urllib.parse import parse_qs
+
+from moto.ses.models import SESBackend, ses_backends
+from moto.sesv2.responses import SESV2Response
+
+from local_aws import ACCOUNT, REGION
+from local_aws.cloudformation import provides
+from local_aws.mending import mends
+
+_sent = []
+_request = threading.local()
+
+
+def mails(query):
+    """The mails sent to an address, newest last; all without one."""
+    wanted = parse_qs(query).get("to", [None])[0]
+    return [mail for mail in _sent if wanted is None or wanted.lower() in map(str.lower, mail["to"])]
+
+
+def deliver(message_id, sender, to, subject, text):
+    sent_at = datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    mail = {"id": message_id, "from": sender, "to": to, "subject": subject, "text": text, "sentAt": sent_at}
+    _sent.append(mail)
+
+
+@mends(SESBackend)
+def send_email(original, backend, source, subject, body, destinations):
+    """A simple mail arrives; a mail with both forms keeps its plain text."""
+    message = original(backend, source, subject, body, destinations)
+    to = [address for addresses in destinations.values() for address in addresses]
+    deliver(message.id, source, to, subject, getattr(_request, "text", None) or body)
+    return message
+
+
+@mends(SESV2Response, "send_email")
+def send_email_v2(original, response):
+    """moto drops the plain text of a mail that has HTML too."""
+    content = response._get_param("Content") or {}
+    body = content.get("Simple", {}).get("Body", {})
+    _request.text = body.get("Text", {}).get("Data")
+    try:
+        return original(response)
+    finally:
+        _request.text = None
+
+
+@mends(SESBackend)
+def send_raw_email(original, backend, source, destinations, raw_data):
+    """A raw mail arrives with the subject and text that its MIME parts carry."""
+    message = original(backend, source, destinations, raw_data)
+    parsed = email.message_from_string(raw_data, policy=email.policy.default)
+    body = parsed.get_body(preferencelist=("plain", "html"))
+    text = body.get_content() if body else ""
+    deliver(message.id, source or parsed["from"], message.destinations, parsed["subject"], text)
+    return message
+
+
+@provides("AWS::SES::EmailIdentity")
+def email_identity(properties, _name):
+    identity = properties["EmailIdentity"]
+    ses_backends[ACCOUNT][REGION].create_email_identity_v2(identity, None, None, None)
+    return identity, {}
+
+
+@provides("AWS::SES::ConfigurationSet", name="Name")
+def configuration_set(_properties, name):
+    ses_backends[ACCOUNT][REGION].create_configuration_set(name)
+    return name, {}

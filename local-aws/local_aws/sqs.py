@@ -1,0 +1,104 @@
+"""SQS: receiving without walking every queue, and queue policies in CloudFormation."""
+
+import json
+import time
+from collections.abc import Mapping
+
+from moto.core.utils import camelcase_to_underscores, unix_time_millis
+from moto.sqs.models import Queue, SQSBackend, sqs_backends
+
+from local_aws import ACCOUNT, REGION
+from local_aws.cloudformation import provides
+from local_aws.mending import mends
+
+
+@mends(SQSBackend)
+def receive_message(original, backend, queue_name, count, wait_seconds, visibility_timeout, attributes=None):
+    """A long poll answers as soon as a message is there, and no message goes to two receivers at once.
+
+    moto looks once a second, and two calls may take the same message.
+    """
+    queue = backend.get_queue(queue_name)
+    deadline = time.monotonic() + (wait_seconds or 0)
+    with queue._messages_lock:
+        while True:
+            messages = original(backend, queue_name, count, 0, visibility_timeout, attributes)
+            remaining = deadline - time.monotonic()
+            if messages or remaining <= 0:
+                return messages
+            queue._messages_lock.wait(min(remaining, _until_next_is_visible(queue)))
+
+
+def _until_next_is_visible(queue):
+    hidden = [max(message.visible_at, message.delayed_until) for message in queue._messages]
+    if not hidden:
+        return 20
+    return min(max(min(hidden) - unix_time_millis(), 0) / 1000 + 0.01, 20)
+
+
+@mends(Queue)
+def delete_message(original, queue, receipt_handle):
+    """Deleting does not race with receiving."""
+    with queue._messages_lock:
+        original(queue, receipt_handle)
+        queue._messages_lock.notify_all()
+
+
+@mends(SQSBackend)
+def change_message_visibility(original, backend, queue_name, receipt_handle, visibility_timeout):
+    """A message made visible again reaches a waiting receiver at once."""
+    lock = backend.get_queue(queue_name)._messages_lock
+    with lock:
+        original(backend, queue_name, receipt_handle, visibility_timeout)
+        lock.notify_all()
+
+
+@mends(SQSBackend)
+def is_message_valid_based_on_retention_period(original, backend, queue_name, message):
+    """moto counts the whole queue for each message received; the retention period is one number."""
+    retention = backend.get_queue(queue_name).message_retention_period
+    return message.sent_timestamp / 1000 + retention > time.time()
+
+
+class QueueAttributes(Mapping):
+    """Counts the messages of a queue only when asked; moto counts them on each send."""
+
+    def __init__(self, queue):
+        self._queue = queue
+
+    def __getitem__(self, name):
+        if name not in self._names():
+            raise KeyError(name)
+        value = getattr(self._queue, camelcase_to_underscores(name))
+        if name == "RedrivePolicy" and value:
+            return json.dumps(value)
+        return str(value).lower() if isinstance(value, bool) else value
+
+    def __iter__(self):
+        return iter(self._names())
+
+    def __len__(self):
+        return len(self._names())
+
+    def _names(self):
+        names = list(Queue.BASE_ATTRIBUTES)
+        if self._queue.fifo_queue:
+            names += Queue.FIFO_ATTRIBUTES
+        if self._queue.kms_master_key_id:
+            names += Queue.KMS_ATTRIBUTES
+        return names
+
+
+Queue.attributes = property(QueueAttributes)
+
+
+def _set_policy(_reference, properties):
+    for queue in properties["Queues"]:
+        attributes = {"Policy": json.dumps(properties["PolicyDocument"])}
+        sqs_backends[ACCOUNT][REGION].set_queue_attributes(queue.split("/")[-1], attributes)
+
+
+@provides("AWS::SQS::QueuePolicy", attributes=("Id",), update=_set_policy)
+def queue_policy(properties, name):
+    _set_policy(name, properties)
+    return name, {"Id": name}

@@ -3,6 +3,7 @@ package dev.madang.defaults.access;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -43,6 +44,8 @@ class ReactiveAccessConfiguration {
         .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
         .authorizeExchange(exchanges ->
             exchanges
+                .matchers(EndpointRequest.toAnyEndpoint())
+                .permitAll()
                 .pathMatchers(access.open().toArray(String[]::new))
                 .permitAll()
                 .anyExchange()

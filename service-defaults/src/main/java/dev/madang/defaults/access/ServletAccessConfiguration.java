@@ -5,13 +5,17 @@ import static org.springframework.security.config.http.SessionCreationPolicy.STA
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** Guards a service: open paths, paths for services by scope, and the rest for users. */
+/**
+ * Guards a service: open paths, paths for services by scope, and the rest for users. The actuator
+ * is guarded by its own port, which is reached from the machine or the pod only.
+ */
 @AutoConfiguration(
     after = AccessConfiguration.class,
     beforeName =
@@ -28,6 +32,7 @@ class ServletAccessConfiguration {
         .logout(AbstractHttpConfigurer::disable)
         .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
         .authorizeHttpRequests(requests -> {
+          requests.requestMatchers(EndpointRequest.toAnyEndpoint()).permitAll();
           requests.requestMatchers(access.open().toArray(String[]::new)).permitAll();
           access
               .scopes()

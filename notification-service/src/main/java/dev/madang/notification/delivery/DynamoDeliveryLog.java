@@ -1,0 +1,62 @@
+package dev.madang.notification.delivery;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.stereotype.Repository;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/** An item has {@code claimedUntil} while its mail is being sent, then {@code messageId}. */
+@Repository
+class DynamoDeliveryLog implements DeliveryLog {
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  DynamoDeliveryLog(DynamoDbClient dynamo, DeliveryProperties properties) {
+    this.dynamo = dynamo;
+    this.table = properties.table();
+  }
+
+  @Override
+  public Claim claim(String mail, Instant now, Instant until) {
+    try {
+      dynamo.putItem(put ->
+          put.tableName(table)
+              .item(Map.of("id", fromS(mail), "claimedUntil", millis(until)))
+              .conditionExpression("attribute_not_exists(id) OR claimedUntil <= :now")
+              .expressionAttributeValues(Map.of(":now", millis(now)))
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+      return new Claim.Granted();
+    } catch (ConditionalCheckFailedException taken) {
+      return standing(taken.item());
+    }
+  }
+
+  @Override
+  public void sent(String mail, String messageId, Instant now) {
+    dynamo.updateItem(update ->
+        update
+            .tableName(table)
+            .key(Map.of("id", fromS(mail)))
+            .updateExpression("SET messageId = :messageId, sentAt = :now REMOVE claimedUntil")
+            .expressionAttributeValues(
+                Map.of(":messageId", fromS(messageId), ":now", millis(now))));
+  }
+
+  private static Claim standing(Map<String, AttributeValue> item) {
+    var until = item.get("claimedUntil");
+    return until == null
+        ? new Claim.SentBefore()
+        : new Claim.HeldByAnother(Instant.ofEpochMilli(Long.parseLong(until.n())));
+  }
+
+  private static AttributeValue millis(Instant time) {
+    return fromN(Long.toString(time.toEpochMilli()));
+  }
+}

@@ -1,0 +1,22 @@
+package dev.madang.notification.message;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.HtmlUtils;
+
+/** What we say to a new user. */
+@Component
+public class WelcomeMail {
+
+  private final Template text = Template.read("welcome.txt");
+  private final Template html = Template.read("welcome.html");
+
+  public Mail to(String displayName) {
+    var values = Map.of("name", displayName);
+    return new Mail(
+        "Welcome to Madang",
+        text.fill(values, UnaryOperator.identity()),
+        html.fill(values, HtmlUtils::htmlEscape));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.notification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+"""A client of the REST API, as an app would be, over HTTPS with the local authority."""
+
+import json
+import re
+import ssl
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+
+from launcher.settings import TLS, Unusable, local_aws_url, service_url
+
+
+class Refused(Unusable):
+    def __init__(self, request, status, problem):
+        super().__init__(f"{request} answered {status}: {problem.get('detail') or problem.get('title') or problem}")
+        self.status = status
+
+
+class Api:
+    def __init__(self):
+        self._url = service_url("gateway")
+        self._tls = ssl.create_default_context(cafile=str(TLS / "ca.pem"))
+        self._headers = {"Content-Type": "application/json", "Accept": "application/json"}
+
+    def sign_in(self, email, password):
+        tokens = self.post("/v1/auth/sign-in", {"email": email, "password": password})
+        self._headers["Authorization"] = f"Bearer {tokens['accessToken']}"
+        return tokens
+
+    def get(self, path):
+        return self._ask("GET", path)
+
+    def post(self, path, body):
+        return self._ask("POST", path, body)
+
+    def _ask(self, method, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self._url + path, data, self._headers, method=method)
+        try:
+            with urllib.request.urlopen(request, timeout=30, context=self._tls) as answer:
+                return json.loads(answer.read() or "null")
+        except urllib.error.HTTPError as refusal:
+            raise Refused(f"{method} {path}", refusal.code, _problem(refusal)) from None
+        except OSError as error:
+            raise Unusable(f"{self._url} does not answer ({getattr(error, 'reason', error)}): ./run status") from None
+
+
+def put(upload, photo):
+    """Sends the bytes where the API said, with the headers that it said; they never pass through a service."""
+    request = urllib.request.Request(upload["url"], photo, upload["headers"], method=upload["method"])
+    try:
+        urllib.request.urlopen(request, timeout=60).close()
+    except urllib.error.HTTPError as refusal:
+        raise Refused("PUT to S3", refusal.code, {"detail": refusal.read().decode(errors="replace")[:300]}) from None
+
+
+def download(url):
+    context = ssl.create_default_context(cafile=str(TLS / "ca.pem"))
+    with urllib.request.urlopen(url, timeout=60, context=context) as answer:
+        return answer.read()
+
+
+def mails(address):
+    query = urllib.parse.urlencode({"to": address})
+    with urllib.request.urlopen(f"{local_aws_url()}/_local/mails?{query}", timeout=10) as answer:
+        return json.load(answer)
+
+
+def code_from(mail):
+    return re.search(r"\b\d{6}\b", mail["text"]).group()
+
+
+def eventually(what, look, seconds=60):
+    """The first answer of look() that is something."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if found := look():
+            return found
+        time.sleep(0.1)
+    raise Unusable(f"{what} did not come within {seconds} s: the logs may say why")
+
+
+def _problem(refusal):
+    text = refusal.read().decode(errors="replace")
+    try:
+        return json.loads(text)
+    except ValueError:
+        return {"detail": text[:300] or refusal.reason}

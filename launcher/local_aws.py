@@ -1,0 +1,68 @@
+"""The local AWS, and what infra/ makes in it."""
+
+import hashlib
+import json
+import os
+import subprocess
+import time
+import urllib.error
+import urllib.request
+
+from launcher import processes
+from launcher.settings import PYTHON, REGION, ROOT, STATE, Unusable, local_aws_url, port, write_private
+
+NAME = "local-aws"
+INFRA = ROOT / "infra"
+OUTPUTS = STATE / "infra.json"
+READY_WITHIN = 60
+CREDENTIALS = {"AWS_REGION": REGION, "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local"}
+
+
+def start():
+    command = [PYTHON, "-m", "local_aws", "--port", str(port(NAME))]
+    return processes.start(NAME, command, clean_environment({"PYTHONPATH": str(ROOT / "local-aws")}))
+
+
+def wait(running):
+    end = time.monotonic() + READY_WITHIN
+    while not _is_ready():
+        if not running.is_alive() or time.monotonic() > end:
+            raise Unusable("not ready: " + " / ".join(processes.last_lines(NAME, 3)))
+        time.sleep(0.05)
+
+
+def apply_infra(running):
+    """Makes what the templates say, once for each start of the local AWS and each change of a template."""
+    key = _templates() + running.started
+    command = [PYTHON, INFRA / "apply.py", "--endpoint", local_aws_url()]
+    if OUTPUTS.exists() and json.loads(OUTPUTS.read_text())["key"] == key:
+        return
+    answer = subprocess.run(command, cwd=ROOT, env=clean_environment(CREDENTIALS), capture_output=True, text=True)
+    if answer.returncode:
+        raise Unusable(answer.stderr.strip())
+    write_private(OUTPUTS, json.dumps({"key": key, "outputs": json.loads(answer.stdout)}))
+
+
+def outputs():
+    return json.loads(OUTPUTS.read_text())["outputs"]
+
+
+def clean_environment(added):
+    """Nothing of the person's own AWS account or Madang settings goes to what we start."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MADANG_", "PYTHON"))}
+    return {**kept, **added}
+
+
+def _is_ready():
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port(NAME)}/_local/health", timeout=1):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def _templates():
+    digest = hashlib.sha256()
+    for template in sorted(INFRA.glob("*.yaml")):
+        digest.update(template.read_bytes())
+    return digest.hexdigest()

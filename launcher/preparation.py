@@ -1,0 +1,73 @@
+"""All that must be there before anything can start. Each step does nothing when its result is there."""
+
+import ctypes
+import hashlib
+import os
+import subprocess
+
+from launcher import machine, processes
+from launcher.settings import LIBVIPS, LOGS, PYTHON, ROOT, SERVICES, TLS, Unusable, shown
+
+BUILT = ["service-defaults", *SERVICES]
+BUILD_STAMP = ROOT / ".local" / "build.stamp"
+
+
+def prepare_python():
+    """Python packages, and libvips, which comes as one of them."""
+    _run([ROOT / "local-aws" / "install"], "local-aws-install")
+    found = sorted((PYTHON.parent.parent / "lib").glob("python3*/site-packages/pyvips_binary*/**/libvips*"))
+    if not found:
+        raise Unusable("libvips is missing in .local/venv: remove that folder and try again")
+    LIBVIPS.parent.mkdir(exist_ok=True)
+    if not LIBVIPS.is_symlink() or LIBVIPS.resolve() != found[0].resolve():
+        LIBVIPS.unlink(missing_ok=True)
+        LIBVIPS.symlink_to(os.path.relpath(found[0], LIBVIPS.parent))
+    try:
+        ctypes.CDLL(str(LIBVIPS))
+    except OSError as error:
+        raise Unusable(f"libvips cannot be loaded ({error}): install what it misses,"
+                       " on Debian and Ubuntu: apt-get install libstdc++6") from None
+
+
+def prepare_certificates():
+    _run([PYTHON, "-m", "launcher.certificates", TLS, *SERVICES], "certificates")
+
+
+def build():
+    command = ["./mvnw", "-q", "-ntp", "-Dmaven.test.skip=true", "package", "-am", "-pl", ",".join(SERVICES)]
+    _run(command, "build", {"JAVA_HOME": machine.jdk()})
+    remember_build()
+
+
+def is_built():
+    return all(jar(service).exists() for service in SERVICES) \
+        and BUILD_STAMP.exists() and BUILD_STAMP.read_text() == _sources()
+
+
+def remember_build():
+    BUILD_STAMP.parent.mkdir(exist_ok=True)
+    BUILD_STAMP.write_text(_sources())
+
+
+def jar(service):
+    return ROOT / service / "target" / f"{service}.jar"
+
+
+def _sources():
+    """A fingerprint of all that the jars are made from."""
+    digest = hashlib.sha256((ROOT / "pom.xml").read_bytes())
+    for module in BUILT:
+        sources = [ROOT / module / "pom.xml", *sorted((ROOT / module / "src" / "main").rglob("*"))]
+        for source in filter(os.path.isfile, sources):
+            digest.update(str(source.relative_to(ROOT)).encode() + source.read_bytes())
+    return digest.hexdigest()
+
+
+def _run(command, name, environment=None):
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with open(processes.log(name), "wb") as output:
+        ended = subprocess.run(command, cwd=ROOT, env={**os.environ, **(environment or {})},
+                               stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+    if ended.returncode:
+        lines = "".join(f"\n    {text}" for text in processes.last_lines(name))
+        raise Unusable(f"failed, all of it in {shown(processes.log(name))}:{lines}")

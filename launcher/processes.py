@@ -1,0 +1,116 @@
+"""Processes that outlive ./run: remembered by a file each, told apart from strangers by their start time."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+from launcher.settings import LOGS, ROOT, STATE, write_private
+
+
+class Running:
+    def __init__(self, name, pid, started):
+        self.name, self.pid, self.started = name, pid, started
+
+    def is_alive(self):
+        return _start_of(self.pid) == self.started
+
+    def signal(self, number):
+        if self.is_alive():  # a recycled pid is somebody else
+            os.kill(self.pid, number)
+
+    def memory(self):
+        """Resident, in bytes."""
+        return int(_ps(self.pid, "rss") or 0) * 1024
+
+    def uptime(self):
+        """In seconds."""
+        return time.time() - _file(self.name).stat().st_mtime
+
+
+def start(name, command, environment):
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with open(log(name), "ab") as output:
+        process = subprocess.Popen(
+            [str(word) for word in command], cwd=ROOT, env=environment, start_new_session=True,
+            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+    running = Running(name, process.pid, _start_of(process.pid))
+    write_private(_file(name), json.dumps({"pid": running.pid, "started": running.started}))
+    return running
+
+
+def find(name):
+    """The running process of that name, or None."""
+    try:
+        known = json.loads(_file(name).read_text())
+    except FileNotFoundError:
+        return None
+    running = Running(name, known["pid"], known["started"])
+    if running.is_alive():
+        return running
+    _file(name).unlink(missing_ok=True)
+    return None
+
+
+def stop(everyone, patience, killed=signal.SIGTERM):
+    """Asks all to end, and waits; who has not ended in `patience` seconds is killed. Returns those."""
+    for running in everyone:
+        running.signal(killed)
+    left = _wait(everyone, patience)
+    for running in left:
+        running.signal(signal.SIGKILL)
+    _wait(left, 10)
+    for running in everyone:
+        _file(running.name).unlink(missing_ok=True)
+    return left
+
+
+def _wait(everyone, seconds):
+    end = time.monotonic() + seconds
+    left = everyone
+    while (left := [running for running in left if running.is_alive()]) and time.monotonic() < end:
+        time.sleep(0.05)
+    return left
+
+
+def log(name):
+    return LOGS / f"{name}.log"
+
+
+def last_lines(name, count=12):
+    try:
+        return log(name).read_text(errors="replace").splitlines()[-count:]
+    except FileNotFoundError:
+        return []
+
+
+def _file(name):
+    return STATE / f"{name}.pid"
+
+
+def _start_of(pid):
+    """What names this very process: its start time. None when it has ended."""
+    _reap(pid)
+    try:
+        after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return _ps(pid, "lstart") if not Path("/proc/self").exists() else None
+    state, start = after_name[0], after_name[19]
+    return None if state == "Z" else start
+
+
+def _reap(pid):
+    try:
+        os.waitpid(pid, os.WNOHANG)
+    except ChildProcessError:
+        pass  # a child of an earlier ./run
+
+
+def _ps(pid, field):
+    if field == "rss" and Path("/proc/self").exists():  # small systems have no ps
+        status = Path(f"/proc/{pid}/status").read_text()
+        return next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
+    answer = subprocess.run(["ps", "-o", f"{field}=", "-p", str(pid)], capture_output=True, text=True)
+    return answer.stdout.strip() or None

@@ -1,0 +1,96 @@
+"""The four services: how each is started, and when it is ready."""
+
+import time
+import urllib.error
+import urllib.request
+
+from launcher import local_aws, machine, processes
+from launcher.preparation import jar
+from launcher.settings import (LIBVIPS, SERVICES, TLS, Unusable, local_aws_url, management_port, port, service_url,
+                               shown)
+
+HEAP = {"gateway": "96m", "user-service": "96m", "media-service": "128m", "notification-service": "96m"}
+READY_WITHIN = 90
+STOPPED_WITHIN = 60
+
+
+def start(service):
+    machine.check_ports(service)
+    command = [f"{machine.jdk()}/bin/java", f"-Xmx{HEAP[service]}", "-Xss512k", "-XX:+UseSerialGC",
+               "-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED",
+               "-jar", jar(service)]
+    return processes.start(service, command, environment(service))
+
+
+def environment(service):
+    made = local_aws.outputs()
+    return local_aws.clean_environment({
+        **local_aws.CREDENTIALS,
+        "AWS_ENDPOINT_URL": local_aws_url(),
+        "MADANG_S3_PATH_STYLE": "true",
+        "MADANG_ISSUER": made["Issuer"],
+        "MADANG_JWKS_URI": made["JwksUri"],
+        "MADANG_TOKEN_URI": made["TokenUri"],
+        "MADANG_USER_POOL_ID": made["UserPoolId"],
+        "MADANG_APP_CLIENT_ID": made["AppClientId"],
+        "MADANG_SERVICE_CLIENT_ID": made["ServiceClientId"],
+        "MADANG_SERVICE_CLIENT_SECRET": made["ServiceClientSecret"],
+        "MADANG_ORIGINALS_BUCKET": made["OriginalsBucket"],
+        "MADANG_RENDITIONS_BUCKET": made["RenditionsBucket"],
+        "MADANG_USER_SERVICE_URL": service_url("user-service"),
+        "MADANG_MEDIA_SERVICE_URL": service_url("media-service"),
+        "MADANG_NOTIFICATION_SERVICE_URL": service_url("notification-service"),
+        "MADANG_TLS_CERTIFICATE": str(TLS / f"{service}.pem"),
+        "MADANG_TLS_KEY": str(TLS / f"{service}.key"),
+        "MADANG_TLS_CA": str(TLS / "ca.pem"),
+        "MADANG_LIBVIPS": str(LIBVIPS),
+        "SERVER_ADDRESS": "127.0.0.1",
+        "SERVER_PORT": str(port(service)),
+        "MANAGEMENT_SERVER_PORT": str(management_port(service)),
+    })
+
+
+def start_all(services, progress):
+    """Starts them side by side and waits until each is ready; says which was not, and its last words."""
+    waiting, failed = {}, {}
+    for service in services:
+        progress.begin(service, "starting")
+        try:
+            waiting[service] = start(service)
+        except Unusable as trouble:
+            failed[service] = str(trouble)
+            progress.fail(service, "not started")
+    while waiting:
+        for service, running in list(waiting.items()):
+            if is_ready(service):
+                progress.end(service, "ready")
+            elif not running.is_alive():
+                failed[service] = _last_words(service, "ended")
+                progress.fail(service, "ended")
+            elif progress.seconds(service) > READY_WITHIN:
+                failed[service] = _last_words(service, f"is not ready after {READY_WITHIN} s")
+                progress.fail(service, "not ready")
+            else:
+                continue
+            del waiting[service]
+        time.sleep(0.1)
+    if failed:
+        raise Unusable("\n".join(f"{service} {why}" for service, why in failed.items()))
+
+
+def is_ready(service):
+    try:
+        url = f"http://127.0.0.1:{management_port(service)}/actuator/health/readiness"
+        with urllib.request.urlopen(url, timeout=2):
+            return True
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def running():
+    return [found for found in map(processes.find, SERVICES) if found]
+
+
+def _last_words(service, what):
+    lines = "".join(f"\n    {text[:300]}" for text in processes.last_lines(service))
+    return f"{what}; all of it in {shown(processes.log(service))}:{lines}"

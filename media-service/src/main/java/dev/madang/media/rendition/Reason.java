@@ -1,0 +1,21 @@
+package dev.madang.media.rendition;
+
+/** Why an original was refused. The names are part of the API and of the events. */
+public enum Reason {
+  /** Not a JPEG, PNG, WebP or GIF by its first bytes. */
+  UNSUPPORTED_TYPE,
+  /** A picture, but of another type than the uploader said. */
+  TYPE_MISMATCH,
+  /** More bytes than we accept. */
+  TOO_LARGE,
+  /** Larger, when decoded, than we accept. */
+  TOO_MANY_PIXELS,
+  /** Damaged or cut off. */
+  CORRUPT,
+  /** Decoding took too long. */
+  DECODE_TIMEOUT,
+  /** Decoding took more memory than we give, or ended the decoder. */
+  DECODE_LIMIT,
+  /** The bytes are not those the uploader announced. */
+  CHECKSUM_MISMATCH
+}

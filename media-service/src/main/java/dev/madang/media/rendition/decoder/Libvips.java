@@ -1,0 +1,259 @@
+package dev.madang.media.rendition.decoder;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The few functions of libvips that we need, bound with the JDK's own linker. Set up for hostile
+ * input: every loader but four is blocked, nothing is cached, one worker.
+ */
+@SuppressWarnings("restricted") // calling C is what this class is for
+final class Libvips {
+
+  private static final List<String> LOADERS =
+      List.of(
+          "VipsForeignLoadJpeg",
+          "VipsForeignLoadPng",
+          "VipsForeignLoadWebp",
+          "VipsForeignLoadNsgif");
+  private static final int SIZE_DOWN = 2;
+  private static final int LONGEST_MESSAGE = 4096;
+
+  private final Linker linker = Linker.nativeLinker();
+  private final Arena forever = Arena.global();
+  private final SymbolLookup symbols;
+  private final int version;
+
+  private final MethodHandle open;
+  private final MethodHandle thumbnail;
+  private final MethodHandle thumbnailInSrgb;
+  private final MethodHandle copyMemory;
+  private final MethodHandle writeToBuffer;
+  private final MethodHandle width;
+  private final MethodHandle height;
+  private final MethodHandle typeOf;
+  private final MethodHandle unref;
+  private final MethodHandle free;
+  private final MethodHandle errorBuffer;
+  private final MethodHandle errorClear;
+
+  private final MemorySegment heightOption = forever.allocateFrom("height");
+  private final MemorySegment sizeOption = forever.allocateFrom("size");
+  private final MemorySegment exportOption = forever.allocateFrom("export-profile");
+  private final MemorySegment profile = forever.allocateFrom("icc-profile-data");
+  private final MemorySegment srgb = forever.allocateFrom("srgb");
+  private final MemorySegment nothing = MemorySegment.NULL;
+
+  /**
+   * @param library a path, or a name that the system's linker finds
+   * @throws IllegalArgumentException when there is no such library
+   */
+  Libvips(String library) {
+    symbols = symbolsOf(library);
+    unref = function("g_object_unref", FunctionDescriptor.ofVoid(ADDRESS));
+    free = function("g_free", FunctionDescriptor.ofVoid(ADDRESS));
+    errorBuffer = function("vips_error_buffer", FunctionDescriptor.of(ADDRESS));
+    errorClear = function("vips_error_clear", FunctionDescriptor.ofVoid());
+    width = function("vips_image_get_width", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    height = function("vips_image_get_height", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    typeOf = function("vips_image_get_typeof", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS));
+    copyMemory = function("vips_image_copy_memory", FunctionDescriptor.of(ADDRESS, ADDRESS));
+    open =
+        function(
+            "vips_image_new_from_buffer",
+            FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS),
+            Linker.Option.firstVariadicArg(3));
+    writeToBuffer =
+        function(
+            "vips_image_write_to_buffer",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
+            Linker.Option.firstVariadicArg(4));
+    var plain =
+        FunctionDescriptor.of(
+            JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS);
+    var variadic = Linker.Option.firstVariadicArg(3);
+    thumbnail = function("vips_thumbnail_image", plain, variadic);
+    thumbnailInSrgb =
+        function("vips_thumbnail_image", plain.appendArgumentLayouts(ADDRESS, ADDRESS), variadic);
+    version = start();
+  }
+
+  /** The major and minor version, such as 818 for 8.18. */
+  int version() {
+    return version;
+  }
+
+  /** The bytes must live longer than the picture. Reads no more than the header. */
+  Picture open(MemorySegment bytes, String options) {
+    return call(() -> {
+      try (var arena = Arena.ofConfined()) {
+        return new Picture(
+            this,
+            present(
+                (MemorySegment)
+                    open.invokeExact(
+                        bytes, bytes.byteSize(), arena.allocateFrom(options), nothing)));
+      }
+    });
+  }
+
+  MemorySegment thumbnail(MemorySegment image, int longEdge, boolean toSrgb) {
+    return call(() -> {
+      try (var arena = Arena.ofConfined()) {
+        var out = arena.allocate(ADDRESS);
+        check(
+            toSrgb
+                ? (int)
+                    thumbnailInSrgb.invokeExact(
+                        image,
+                        out,
+                        longEdge,
+                        heightOption,
+                        longEdge,
+                        sizeOption,
+                        SIZE_DOWN,
+                        exportOption,
+                        srgb,
+                        nothing)
+                : (int)
+                    thumbnail.invokeExact(
+                        image,
+                        out,
+                        longEdge,
+                        heightOption,
+                        longEdge,
+                        sizeOption,
+                        SIZE_DOWN,
+                        nothing));
+        return out.get(ADDRESS, 0);
+      }
+    });
+  }
+
+  /** Runs everything that was asked of the image so far. */
+  MemorySegment decoded(MemorySegment image) {
+    return call(() -> present((MemorySegment) copyMemory.invokeExact(image)));
+  }
+
+  byte[] encoded(MemorySegment image, String format) {
+    return call(() -> {
+      try (var arena = Arena.ofConfined()) {
+        var start = arena.allocate(ADDRESS);
+        var length = arena.allocate(JAVA_LONG);
+        check(
+            (int)
+                writeToBuffer.invokeExact(
+                    image, arena.allocateFrom(format), start, length, nothing));
+        var bytes = start.get(ADDRESS, 0);
+        try {
+          return bytes.reinterpret(length.get(JAVA_LONG, 0)).toArray(JAVA_BYTE);
+        } finally {
+          free.invokeExact(bytes);
+        }
+      }
+    });
+  }
+
+  int width(MemorySegment image) {
+    return call(() -> (int) width.invokeExact(image));
+  }
+
+  int height(MemorySegment image) {
+    return call(() -> (int) height.invokeExact(image));
+  }
+
+  boolean hasProfile(MemorySegment image) {
+    return call(() -> (long) typeOf.invokeExact(image, profile)) != 0;
+  }
+
+  void release(MemorySegment image) {
+    call(() -> {
+      unref.invokeExact(image);
+      return image;
+    });
+  }
+
+  private int start() {
+    return call(() -> {
+      var init = function("vips_init", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+      check((int) init.invokeExact(forever.allocateFrom("decoder")));
+      var block =
+          function("vips_operation_block_set", FunctionDescriptor.ofVoid(ADDRESS, JAVA_INT));
+      block.invokeExact(forever.allocateFrom("VipsForeignLoad"), 1);
+      for (var loader : LOADERS) {
+        block.invokeExact(forever.allocateFrom(loader), 0);
+      }
+      set("vips_cache_set_max", 0);
+      set("vips_concurrency_set", 1);
+      var version = function("vips_version", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+      return (int) version.invokeExact(0) * 100 + (int) version.invokeExact(1);
+    });
+  }
+
+  private void set(String name, int value) throws Throwable {
+    function(name, FunctionDescriptor.ofVoid(JAVA_INT)).invokeExact(value);
+  }
+
+  private void check(int result) throws Throwable {
+    if (result != 0) {
+      throw failure();
+    }
+  }
+
+  private MemorySegment present(MemorySegment image) throws Throwable {
+    if (image.address() == 0) {
+      throw failure();
+    }
+    return image;
+  }
+
+  private VipsFailure failure() throws Throwable {
+    var message = (MemorySegment) errorBuffer.invokeExact();
+    var text = message.reinterpret(LONGEST_MESSAGE).getString(0).strip();
+    errorClear.invokeExact();
+    return new VipsFailure(text);
+  }
+
+  private MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
+    return linker.downcallHandle(symbols.findOrThrow(name), type, options);
+  }
+
+  private SymbolLookup symbolsOf(String library) {
+    var vips = lookup(library);
+    // A libvips of the system comes with GLib beside it, the portable build has it inside.
+    return vips.find("g_object_unref").isPresent()
+        ? vips
+        : vips.or(lookup("libgobject-2.0.so.0")).or(lookup("libglib-2.0.so.0"));
+  }
+
+  private SymbolLookup lookup(String library) {
+    return library.contains("/")
+        ? SymbolLookup.libraryLookup(Path.of(library), forever)
+        : SymbolLookup.libraryLookup(library, forever);
+  }
+
+  private interface Call<T> {
+    T run() throws Throwable;
+  }
+
+  private <T> T call(Call<T> call) {
+    try {
+      return call.run();
+    } catch (RuntimeException | Error failure) {
+      throw failure;
+    } catch (Throwable impossible) {
+      throw new AssertionError(impossible);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.madang.media.rendition.decoder;
+
+import static java.util.Locale.ROOT;
+
+/** libvips could not do what was asked, and says why. */
+final class VipsFailure extends RuntimeException {
+
+  private final String text;
+
+  VipsFailure(String text) {
+    super(text);
+    this.text = text;
+  }
+
+  String firstLine() {
+    return text.lines().findFirst().orElse("no message");
+  }
+
+  /** Every library below libvips has its own words for it; there is no code. */
+  boolean ofMemory() {
+    return text.toLowerCase(ROOT).contains("memory");
+  }
+}

@@ -1,0 +1,26 @@
+package dev.madang.media.rendition;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageTypeTests {
+
+  @Test
+  void isToldByTheFirstBytes() {
+    assertThat(ImageType.of(Photos.dandelion())).contains(ImageType.JPEG);
+    assertThat(ImageType.of(Photos.bomb(1, 1))).contains(ImageType.PNG);
+    assertThat(ImageType.of(Photos.webp())).contains(ImageType.WEBP);
+    assertThat(ImageType.of(Photos.corner("gif", 8, 8, Color.RED))).contains(ImageType.GIF);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "G", "RIFF", "RIFFxxxxWAVE", "<svg/>", "II*\0", "hello, I am a.jpg"})
+  void nothingElseIsAPicture(String start) {
+    assertThat(ImageType.of(start.getBytes(US_ASCII))).isEmpty();
+  }
+}

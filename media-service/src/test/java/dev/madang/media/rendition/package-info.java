@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.rendition;
+
+import org.jspecify.annotations.NullMarked;

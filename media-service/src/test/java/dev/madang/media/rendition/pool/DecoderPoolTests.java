@@ -1,0 +1,93 @@
+package dev.madang.media.rendition.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madang.media.rendition.Photos;
+import dev.madang.media.rendition.Reason;
+import dev.madang.media.rendition.Rendering.Made;
+import dev.madang.media.rendition.Rendering.Refused;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+/** What happens when a decoder misbehaves. */
+class DecoderPoolTests {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Test
+  void aDecoderThatHangsIsEndedAndThePictureRefused() {
+    try (var pool = TestDecoders.poolOf("exec sleep 60", Duration.ofMillis(300))) {
+      assertThat(reason(pool)).isEqualTo(Reason.DECODE_TIMEOUT);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"exit 0", "kill -9 $$", "head -c 100 >/dev/null; printf 'nonsense'"})
+  void aPictureThatEndsTwoDecodersIsRefused(String misbehaviour) {
+    try (var pool = TestDecoders.poolOf(misbehaviour, PATIENCE)) {
+      assertThat(reason(pool)).isEqualTo(Reason.DECODE_LIMIT);
+    }
+  }
+
+  @Test
+  void aDecoderThatWasKilledWhileItWaitedIsReplaced() throws Exception {
+    try (var pool = TestDecoders.pool(TestDecoders.properties(PATIENCE, DataSize.ofGigabytes(1)))) {
+      assertThat(pool.make("image/jpeg", Photos.moray())).isInstanceOf(Made.class);
+
+      for (var decoder : decoders().toList()) {
+        decoder.destroyForcibly();
+        decoder.onExit().get(5, TimeUnit.SECONDS);
+      }
+
+      assertThat(pool.make("image/jpeg", Photos.moray())).isInstanceOf(Made.class);
+    }
+  }
+
+  @Test
+  void aDecoderEndsWhenNobodyIsLeftToGiveItWork() throws Exception {
+    var decoder = DecoderCommand.of(TestDecoders.libvips(), DataSize.ofGigabytes(1)).start();
+    assertThat(decoder.getInputStream().read()).isOne();
+
+    decoder.getOutputStream().close();
+
+    assertThat(decoder.waitFor(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aDecoderLetsTheServiceDecideWhenToEnd() throws Exception {
+    var decoder = DecoderCommand.of(TestDecoders.libvips(), DataSize.ofGigabytes(1)).start();
+    assertThat(decoder.getInputStream().read()).isOne();
+
+    decoder.toHandle().destroy();
+
+    assertThat(decoder.waitFor(1, TimeUnit.SECONDS)).isFalse();
+    decoder.destroyForcibly();
+  }
+
+  @Test
+  void aMissingLibraryIsSaidAtTheStart() {
+    var command = DecoderCommand.of("/nowhere/libvips.so.42", DataSize.ofGigabytes(1));
+
+    assertThatThrownBy(() -> DecoderProcess.start(command))
+        .isInstanceOf(LibvipsMissing.class)
+        .hasMessageContaining("/nowhere/libvips.so.42");
+  }
+
+  private static Reason reason(DecoderPool pool) {
+    var rendering = pool.make("image/jpeg", Photos.moray());
+    assertThat(rendering).isInstanceOf(Refused.class);
+    return ((Refused) rendering).reason();
+  }
+
+  private static Stream<ProcessHandle> decoders() {
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> child.info().command().orElse("").endsWith("java"));
+  }
+}

@@ -1,0 +1,185 @@
+package dev.madang.media.rendition.pool;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.media.rendition.Photos;
+import dev.madang.media.rendition.Reason;
+import dev.madang.media.rendition.Rendering;
+import dev.madang.media.rendition.Rendering.Made;
+import dev.madang.media.rendition.Rendering.Refused;
+import dev.madang.media.rendition.Rendition;
+import java.awt.Color;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
+
+/** What a decoder makes of pictures, good and bad; with the real libvips. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RenditionsTests {
+
+  private DecoderPool renditions;
+
+  @BeforeAll
+  void startADecoder() {
+    renditions =
+        TestDecoders.pool(TestDecoders.properties(Duration.ofSeconds(10), DataSize.ofGigabytes(1)));
+  }
+
+  @AfterAll
+  void endIt() {
+    renditions.close();
+  }
+
+  @Test
+  void aPhonesPhotoBecomesThreeUprightPictures() {
+    assertThat(made("image/jpeg", Photos.dandelion()))
+        .extracting(one -> "%s %d x %d".formatted(one.preset(), one.width(), one.height()))
+        .containsExactly("small 188 x 250", "medium 750 x 1000", "large 1500 x 2000");
+  }
+
+  @Test
+  void thePicturesAreWhatTheySay() {
+    assertThat(made("image/jpeg", Photos.moray()))
+        .allSatisfy(one -> {
+          assertThat(Photos.seen(one).getWidth()).isEqualTo(one.width());
+          assertThat(Photos.seen(one).getHeight()).isEqualTo(one.height());
+          assertThat(one.contentType()).isEqualTo("image/jpeg");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dandelion", "moray"})
+  void nothingOfTheCameraOrThePlaceIsLeft(String name) {
+    var photo = name.equals("moray") ? Photos.moray() : Photos.dandelion();
+    assertThat(text(photo)).contains("Exif");
+
+    assertThat(made("image/jpeg", photo))
+        .extracting(one -> text(one.bytes()))
+        .noneMatch(text -> text.contains("Exif") || text.contains("ICC_PROFILE"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 100, 50, TOP_LEFT", "2, 100, 50, TOP_RIGHT", "3, 100, 50, BOTTOM_RIGHT",
+    "4, 100, 50, BOTTOM_LEFT", "5, 50, 100, TOP_LEFT", "6, 50, 100, TOP_RIGHT",
+    "7, 50, 100, BOTTOM_RIGHT", "8, 50, 100, BOTTOM_LEFT"
+  })
+  void howTheCameraWasHeldIsUndone(int orientation, int width, int height, Corner red) {
+    var photo = Photos.turned(Photos.corner("jpg", 100, 50, Color.RED), orientation);
+
+    var seen = Photos.seen(made("image/jpeg", photo).getFirst());
+
+    assertThat(List.of(seen.getWidth(), seen.getHeight())).containsExactly(width, height);
+    for (var corner : Corner.values()) {
+      int pixel = seen.getRGB(corner.right ? width - 5 : 5, corner.bottom ? height - 5 : 5);
+      assertThat(new Color(pixel).getBlue() < 50).isEqualTo(corner == red);
+    }
+  }
+
+  private enum Corner {
+    TOP_LEFT(false, false),
+    TOP_RIGHT(false, true),
+    BOTTOM_LEFT(true, false),
+    BOTTOM_RIGHT(true, true);
+
+    private final boolean bottom;
+    private final boolean right;
+
+    Corner(boolean bottom, boolean right) {
+      this.bottom = bottom;
+      this.right = right;
+    }
+  }
+
+  @Test
+  void aSmallPictureKeepsItsSize() {
+    assertThat(made("image/png", Photos.corner("png", 300, 200, Color.RED)))
+        .extracting(Rendition::width)
+        .containsExactly(250, 300, 300);
+  }
+
+  @Test
+  void whatIsTransparentBecomesWhite() {
+    var clear = new Color(0, 0, 0, 0);
+
+    var seen = Photos.seen(made("image/png", Photos.corner("png", 40, 40, clear)).getFirst());
+
+    assertThat(new Color(seen.getRGB(5, 5))).isEqualTo(Color.WHITE);
+  }
+
+  @Test
+  void aGifAndAWebpArePicturesToo() {
+    assertThat(made("image/gif", Photos.corner("gif", 40, 40, Color.RED))).hasSize(3);
+    assertThat(made("image/webp", Photos.webp())).hasSize(3);
+  }
+
+  @Test
+  void whatHidesBehindAPictureIsLeftBehind() {
+    var polyglot = Photos.joined(Photos.moray(), "<script>alert(1)</script>".getBytes(US_ASCII));
+
+    assertThat(made("image/jpeg", polyglot))
+        .extracting(one -> text(one.bytes()))
+        .noneMatch(text -> text.contains("script"));
+  }
+
+  @Test
+  void textIsNoPictureWhateverItsName() {
+    assertThat(reason("image/jpeg", "I am photo.jpg".getBytes(US_ASCII)))
+        .isEqualTo(Reason.UNSUPPORTED_TYPE);
+    assertThat(reason("image/jpeg", new byte[0])).isEqualTo(Reason.UNSUPPORTED_TYPE);
+  }
+
+  @Test
+  void aPictureOfAnotherTypeIsRefused() {
+    assertThat(reason("image/png", Photos.moray())).isEqualTo(Reason.TYPE_MISMATCH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 20, 1_000, 400_000, 820_000})
+  void aPhotoThatIsCutOffIsRefused(int length) {
+    assertThat(reason("image/jpeg", Photos.cut(Photos.dandelion(), length)))
+        .isEqualTo(Reason.CORRUPT);
+  }
+
+  @Test
+  void tooManyPixelsAreRefusedBeforeTheyAreDecoded() {
+    assertThat(reason("image/png", Photos.bomb(30_000, 30_000))).isEqualTo(Reason.TOO_MANY_PIXELS);
+    assertThat(reason("image/png", Photos.bomb(16_385, 1))).isEqualTo(Reason.TOO_MANY_PIXELS);
+  }
+
+  @Test
+  void aPictureThatNeedsTooMuchMemoryIsRefusedAndTheNextIsNot() {
+    var little = TestDecoders.properties(Duration.ofSeconds(10), DataSize.ofMegabytes(500));
+    try (var tight = TestDecoders.pool(little)) {
+      assertThat(tight.make("image/png", Photos.interlaced(6_000)))
+          .isInstanceOfSatisfying(
+              Refused.class, no -> assertThat(no.reason()).isEqualTo(Reason.DECODE_LIMIT));
+      assertThat(tight.make("image/jpeg", Photos.moray())).isInstanceOf(Made.class);
+    }
+  }
+
+  private List<Rendition> made(String contentType, byte[] original) {
+    var rendering = renditions.make(contentType, original);
+    assertThat(rendering).isInstanceOf(Made.class);
+    return ((Made) rendering).renditions();
+  }
+
+  private Reason reason(String contentType, byte[] original) {
+    Rendering rendering = renditions.make(contentType, original);
+    assertThat(rendering).isInstanceOf(Refused.class);
+    return ((Refused) rendering).reason();
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, ISO_8859_1);
+  }
+}

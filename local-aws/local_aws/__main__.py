@@ -6,20 +6,22 @@ import signal
 import sys
 import threading
 
-from local_aws import footprint
+from local_aws import before_moto
 
 
 def main():
     options = _options()
-    footprint.leave_out_unused_services()
+    before_moto.prepare()
     from local_aws import server
 
-    local_aws = server.Server(options.host, options.port)
+    try:
+        local_aws = server.Server(options.host, options.port)
+    except OSError as error:
+        sys.exit(f"local AWS: cannot listen on {options.host}:{options.port}: {error.strerror}")
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, lambda *_: os._exit(0))
     if options.exit_with_stdin:
         threading.Thread(target=_exit_with_stdin, daemon=True).start()
-    local_aws.listen()
     print(f"local AWS at http://{options.host}:{local_aws.port}", flush=True)
     local_aws.serve()
 

@@ -78,6 +78,20 @@ def _check_code(user, code):
     user.confirmation_code = None
 
 
+@mends(CognitoIdpUserPool)
+def _get_user(original, pool, username):
+    """A user is known by name, by sub, and by address in any case where the pool knows no case."""
+    if username in pool.users:
+        return pool.users[username]
+    if pool.extended_config.get("UsernameConfiguration", {}).get("CaseSensitive", False):
+        return original(pool, username)
+    aliases = pool.extended_config.get("UsernameAttributes", [])
+    for user in list(pool.users.values()):
+        if any(user.attribute_lookup.get(alias, "").lower() == username.lower() for alias in aliases):
+            return user
+    return None
+
+
 @mends(CognitoIdpBackend)
 def sign_up(original, backend, client_id, username, password, attributes):
     """A new user is mailed a code of six digits, and of two equal sign-ups one loses."""

@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timezone
 
 from moto.core.authorization import ActionAuthenticatorMixin
-from moto.core.exceptions import AccessDeniedError, InvalidClientTokenIdError
+from moto.core.exceptions import AccessDeniedError, InvalidClientTokenIdError, JsonRESTError
 from moto.iam.access_control import (
     CreateAccessKeyFailure,
     PermissionResult,
@@ -43,11 +43,28 @@ def _authorize(response, resource):
     action = f"{ACTION_PREFIXES.get(service, service)}:{response._get_action()}"
     if action == "sts:GetCallerIdentity":
         return
-    caller, documents, session_policies = _principal(response, key, InvalidClientTokenIdError)
+    caller, documents, session_policies = _principal(response, key, _unknown_key)
     # moto tells the resource of few services: then the action alone decides.
     resource = None if resource == "*" else resource
     if not _permitted(documents, session_policies, caller, action, resource):
-        raise AccessDeniedError(user_arn=caller.principal, action=action)
+        raise _access_denied(caller, action)
+
+
+def _unknown_key():
+    if _speaks_json():
+        return JsonRESTError("UnrecognizedClientException", "The security token included in the request is invalid.")
+    return InvalidClientTokenIdError()
+
+
+def _access_denied(caller, action):
+    if _speaks_json():
+        message = f"User: {caller.principal} is not authorized to perform: {action}"
+        return JsonRESTError("AccessDeniedException", message)
+    return AccessDeniedError(user_arn=caller.principal, action=action)
+
+
+def _speaks_json():
+    return "HTTP_X_AMZ_TARGET" in request.environ()
 
 
 def _authorize_s3(response, resource):

@@ -1,30 +1,15 @@
 """The one HTTP endpoint: our own paths first, then moto's services."""
 
-import logging
-import os
-import warnings
+import functools
+from urllib.parse import quote
 
-from local_aws import ACCOUNT, REGION, footprint
+import waitress
+from moto.core import responses
+from moto.core.common_models import BaseModel
+from moto.moto_server import werkzeug_app
 
-os.environ.update(
-    MOTO_ACCOUNT_ID=ACCOUNT,
-    MOTO_DISABLE_GLOBAL_CORS="true",
-    MOTO_ALLOW_NONEXISTENT_REGION="false",
-    MOTO_COGNITO_IDP_USER_POOL_ID_STRATEGY="HASH",
-    MOTO_COGNITO_IDP_USER_POOL_CLIENT_ID_STRATEGY="HASH",
-    # Asked for at import only; nothing calls out.
-    AWS_ACCESS_KEY_ID="local",
-    AWS_SECRET_ACCESS_KEY="local",
-    AWS_DEFAULT_REGION=REGION,
-)
-warnings.simplefilter("ignore")
-
-from cheroot import wsgi  # noqa: E402
-from moto.core.responses import BaseResponse  # noqa: E402
-from moto.moto_server import werkzeug_app  # noqa: E402
-
-from local_aws.answers import Answer  # noqa: E402
-from local_aws import (  # noqa: E402, F401  (each import mends its service)
+from local_aws import (  # noqa: F401  (to import a module is to mend its service)
+    REGION,
     cloudformation,
     cloudwatch,
     cognito,
@@ -46,47 +31,75 @@ from local_aws import (  # noqa: E402, F401  (each import mends its service)
     sqs,
     sts,
 )
+from local_aws.answers import Answer
 
 THREADS = 48
 """Each long poll holds one for up to 20 s."""
 
-footprint.forget_dead_instances()
-logging.getLogger("werkzeug").setLevel(logging.ERROR)
-
-# Unsigned calls (sign up, sign in, identity pools) name no region: they belong to ours.
-BaseResponse.default_region = REGION
-for target, (service, _) in werkzeug_app.UNSIGNED_REQUESTS.items():
-    werkzeug_app.UNSIGNED_REQUESTS[target] = (service, REGION)
-for action, (service, _) in werkzeug_app.UNSIGNED_ACTIONS.items():
-    werkzeug_app.UNSIGNED_ACTIONS[action] = (service, REGION)
-
-
 class Server:
+    """Bound as soon as it is made; answers from `serve` on."""
+
     def __init__(self, host, port):
-        self._wsgi = wsgi.Server(
-            (host, port), Application(), numthreads=THREADS, timeout=75, request_queue_size=512
+        self._waitress = waitress.create_server(
+            Application(),
+            host=host,
+            port=port,
+            threads=THREADS,
+            connection_limit=1000,
+            asyncore_use_poll=True,
+            channel_timeout=300,
+            ident=None,
         )
-        self._wsgi.error_log = _log
 
     @property
     def port(self):
-        return self._wsgi.bind_addr[1]
-
-    def listen(self):
-        self._wsgi.prepare()
+        return self._waitress.effective_port
 
     def serve(self):
-        self._wsgi.serve()
+        self._waitress.run()
+
+
+def belong_to_our_region():
+    """Unsigned calls (sign up, sign in, identity pools) name no region; moto takes them for us-east-1."""
+    responses.BaseResponse.default_region = REGION
+    for known in (werkzeug_app.UNSIGNED_REQUESTS, werkzeug_app.UNSIGNED_ACTIONS):
+        known.update({call: (service, REGION) for call, (service, _) in known.items()})
+
+
+def forget_dead_instances():
+    """moto keeps a reference to every object it ever made, copies too, for its data dump."""
+    BaseModel.__new__ = staticmethod(lambda cls, *_, **__: object.__new__(cls))
+
+
+def look_up_methods_once():
+    """moto inspects the handler's class for each request."""
+    responses.method_names_from_class = functools.lru_cache(responses.method_names_from_class)
+
+
+class Dispatcher(werkzeug_app.DomainDispatcherApplication):
+    """moto lists its own directory for each request; the answer never changes."""
+
+    def __init__(self, create_app):
+        super().__init__(create_app)
+        self._backends = {}
+
+    def get_backend_for_host(self, host):
+        if host not in self._backends:
+            self._backends[host] = super().get_backend_for_host(host)
+        return self._backends[host]
 
 
 class Application:
     """Answers /_local/..., /oauth2/token and refused signatures; moto answers the rest."""
 
     def __init__(self):
-        self._moto = werkzeug_app.DomainDispatcherApplication(werkzeug_app.create_backend_app)
+        belong_to_our_region()
+        forget_dead_instances()
+        look_up_methods_once()
+        self._moto = Dispatcher(werkzeug_app.create_backend_app)
 
     def __call__(self, environ, start_response):
-        environ["RAW_URI"] = environ["REQUEST_URI"]
+        environ["RAW_URI"] = _raw_uri(environ)
         request.begin(environ)
         answer = _own_path(environ) or oauth.answer(environ) or s3_cors.preflight(environ)
         if answer:
@@ -98,6 +111,13 @@ class Application:
         return self._moto(environ, start_response)
 
 
+def _raw_uri(environ):
+    """The address as it is signed, which WSGI hands over decoded; moto reads it too."""
+    path = quote(environ["PATH_INFO"].encode("latin-1"), safe="/-_.~")
+    query = environ["QUERY_STRING"]
+    return f"{path}?{query}" if query else path
+
+
 def _own_path(environ):
     path = environ["PATH_INFO"]
     if path == "/_local/health":
@@ -105,8 +125,3 @@ def _own_path(environ):
     if path == "/_local/mails":
         return Answer.json(ses.mails(environ.get("QUERY_STRING", "")))
     return None
-
-
-def _log(message="", level=logging.INFO, traceback=False):
-    if level >= logging.ERROR or traceback:
-        logging.getLogger("local_aws").error(message, exc_info=traceback)

@@ -7,6 +7,7 @@ from datetime import datetime, timezone
 from urllib.parse import parse_qs
 
 from moto.ses.models import SESBackend, ses_backends
+from moto.ses.responses import EmailResponse
 from moto.sesv2.responses import SESV2Response
 
 from local_aws import ACCOUNT, REGION
@@ -38,12 +39,22 @@ def send_email(original, backend, source, subject, body, destinations):
     return message
 
 
+@mends(EmailResponse, "send_email")
+def send_email_v1(original, response):
+    """moto drops the plain text of a mail that has HTML too."""
+    return _with_text(response._get_param("Message.Body.Text.Data"), original, response)
+
+
 @mends(SESV2Response, "send_email")
 def send_email_v2(original, response):
     """moto drops the plain text of a mail that has HTML too."""
     content = response._get_param("Content") or {}
     body = content.get("Simple", {}).get("Body", {})
-    _request.text = body.get("Text", {}).get("Data")
+    return _with_text(body.get("Text", {}).get("Data"), original, response)
+
+
+def _with_text(text, original, response):
+    _request.text = text
     try:
         return original(response)
     finally:
@@ -57,7 +68,8 @@ def send_raw_email(original, backend, source, destinations, raw_data):
     parsed = email.message_from_string(raw_data, policy=email.policy.default)
     body = parsed.get_body(preferencelist=("plain", "html"))
     text = body.get_content() if body else ""
-    deliver(message.id, source or parsed["from"], message.destinations, parsed["subject"], text)
+    to = list(dict.fromkeys(message.destinations))
+    deliver(message.id, source or parsed["from"], to, parsed["subject"], text)
     return message
 
 

@@ -1,7 +1,24 @@
-"""Keeps moto small: this module comes before any other import of moto."""
+"""What must be in place before moto is imported: its settings, and room saved."""
 
+import os
 import sys
 import types
+import warnings
+
+from local_aws import ACCOUNT, REGION
+
+SETTINGS = {
+    "MOTO_ACCOUNT_ID": ACCOUNT,
+    # S3 answers browsers by the rules of each bucket.
+    "MOTO_DISABLE_GLOBAL_CORS": "true",
+    # The same template gives the same ids, so that a restart keeps what clients were told.
+    "MOTO_COGNITO_IDP_USER_POOL_ID_STRATEGY": "HASH",
+    "MOTO_COGNITO_IDP_USER_POOL_CLIENT_ID_STRATEGY": "HASH",
+    # moto asks for them when it is imported; nothing here calls AWS.
+    "AWS_ACCESS_KEY_ID": "local",
+    "AWS_SECRET_ACCESS_KEY": "local",
+    "AWS_DEFAULT_REGION": REGION,
+}
 
 UNUSED_SERVICES = (
     "apigateway autoscaling awslambda batch datapipeline ec2 ecr ecs efs elb elbv2 emr iot"
@@ -20,7 +37,13 @@ class _Absent(types.ModuleType):
         return type(name, (), {})
 
 
-def leave_out_unused_services():
+def prepare():
+    os.environ.update(SETTINGS)
+    warnings.simplefilter("ignore")
+    _leave_out_unused_services()
+
+
+def _leave_out_unused_services():
     """moto's CloudFormation imports every service that it can provision, 130 MB of them.
 
     Those that no template of ours uses are stood in for by empty modules.
@@ -33,13 +56,3 @@ def leave_out_unused_services():
         sys.modules[f"{package}.models"] = models
         sys.modules[f"{package}.models.core"] = models
     sys.modules["moto.awslambda.utils"] = _Absent("moto.awslambda.utils")
-
-
-def forget_dead_instances():
-    """moto keeps a reference to every object it ever made, copies too, for its data dump."""
-    from moto.core.common_models import BaseModel
-
-    def new(cls, *args, **kwargs):
-        return object.__new__(cls)
-
-    BaseModel.__new__ = staticmethod(new)

@@ -1,0 +1,35 @@
+"""The sum of the reports that surefire and failsafe write."""
+
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from launcher.settings import ROOT
+
+
+@dataclass
+class Result:
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    failures: list = field(default_factory=list)
+
+
+def since(begun):
+    """Counts what was written after `begun`, seconds since 1970: an old report is not a result."""
+    result = Result()
+    for report in sorted(ROOT.glob("*/target/*-reports/TEST-*.xml")):
+        if report.stat().st_mtime >= begun:
+            for case in ElementTree.parse(report).getroot().iter("testcase"):
+                _count(case, result)
+    return result
+
+
+def _count(case, result):
+    outcomes = {child.tag for child in case}
+    if outcomes & {"failure", "error"}:
+        result.failed += 1
+        result.failures.append(f"{case.get('classname')}.{case.get('name')}")
+    elif "skipped" in outcomes:
+        result.skipped += 1
+    else:
+        result.passed += 1

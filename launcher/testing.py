@@ -1,0 +1,132 @@
+"""./test: each stage says one line; the last line is the sum of all reports."""
+
+import hashlib
+import re
+import shutil
+import subprocess
+import time
+
+from launcher import machine, preparation, processes, reports
+from launcher.console import line
+from launcher.local_aws import clean_environment
+from launcher.settings import DEFAULT_PORTS, LIBVIPS, LOGS, PYTHON, ROOT, Unusable, port_variable, shown
+
+HOME = ".local/test-system"
+PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
+LINT = ROOT / ".local" / "infra-venv"
+
+
+def main():
+    begun = time.time()
+    stages = {"preparation": prepare, "infra": lint, "modules": test_modules, "system": start_system,
+              "journeys": test_journeys}
+    passed = False
+    try:
+        for name, stage in stages.items():
+            stage_begun = time.time()
+            told = stage()
+            print(line(name, f"{told} in {time.time() - stage_begun:.0f} s"), flush=True)
+        passed = True
+    except Unusable as trouble:
+        print(line(name, f"failed\n{trouble}"))
+    except KeyboardInterrupt:
+        print(line(name, "interrupted"))
+    finally:
+        stop_system()
+    result = reports.since(begun)
+    for failure in result.failures:
+        print(f"FAILED  {failure}")
+    print(f"{result.passed} passed, {result.failed} failed, {result.skipped} skipped")
+    return 0 if passed and not result.failed else 1
+
+
+def prepare():
+    machine.jdk()
+    machine.check_room()
+    preparation.prepare_python()
+    return "done"
+
+
+def lint():
+    wanted = hashlib.sha256((ROOT / "infra" / "requirements.txt").read_bytes()).hexdigest()
+    stamp = LINT / "stamp"
+    if not stamp.exists() or stamp.read_text() != wanted:
+        shutil.rmtree(LINT, ignore_errors=True)
+        run("infra-lint-install", [PYTHON, "-m", "venv", LINT])
+        run("infra-lint-install", [LINT / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check",
+                                   "--only-binary", ":all:", "--require-hashes", "-r", "infra/requirements.txt"])
+        stamp.write_text(wanted)
+    templates = sorted((ROOT / "infra").glob("*.yaml"))
+    run("infra-lint", [LINT / "bin" / "cfn-lint", "--", *templates])
+    return f"{len(templates)} templates clean"
+
+
+def test_modules():
+    begun = time.time()
+    alone = {"JAVA_HOME": machine.jdk(), "MADANG_LIBVIPS": str(LIBVIPS)}
+    maven("modules", clean_environment(alone), "--fail-at-end", "-pl", "!journeys")
+    preparation.remember_build()
+    return f"{reports.since(begun).passed} passed"
+
+
+def start_system():
+    stop_system()
+    shutil.rmtree(ROOT / HOME, ignore_errors=True)
+    if subprocess.run(["./run"], cwd=ROOT, env=system_environment()).returncode:
+        raise Unusable(f"the system did not start; its logs are in {HOME}/logs")
+    return "ready"
+
+
+def stop_system():
+    subprocess.run(["./run", "stop"], cwd=ROOT, env=system_environment(), stdout=subprocess.DEVNULL)
+
+
+def test_journeys():
+    begun = time.time()
+    maven("journeys", system_environment(), "-pl", "journeys")
+    return f"{reports.since(begun).passed} passed"
+
+
+def system_environment():
+    """The system under test; the journeys find it, and the ./run that kills and starts its parts, by the same names."""
+    return clean_environment({
+        "JAVA_HOME": machine.jdk(),
+        "MADANG_HOME": HOME,
+        **{port_variable(part): str(number) for part, number in PORTS.items()},
+        "MADANG_GATEWAY_URL": f"https://localhost:{PORTS['gateway']}",
+        "MADANG_TLS_CA": str(ROOT / HOME / "tls" / "ca.pem"),
+        "MADANG_LIBVIPS": str(LIBVIPS),
+        "AWS_ENDPOINT_URL": f"http://localhost:{PORTS['local-aws']}",
+    })
+
+
+def maven(stage, environment, *options):
+    """Says each test class as it ends; the rest goes to the log."""
+    command = ["./mvnw", "-ntp", "--batch-mode", "verify", *options]
+    with open(log(f"test-{stage}"), "w") as output, \
+            subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, text=True,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+        for text in process.stdout:
+            output.write(text)
+            ended = re.search(r"Tests run: (\d+),.* Time elapsed: ([\d.]+ s).* -+ in (?:dev\.madang\.)?(\S+)", text)
+            if ended:
+                print(f"  {ended[3]}: {ended[1]} in {ended[2]}", flush=True)
+    if process.returncode:
+        raise Unusable(errors_of(f"test-{stage}"))
+
+
+def run(name, command):
+    with open(log(name), "w") as output:
+        ended = subprocess.run(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+    if ended.returncode:
+        raise Unusable("\n".join(processes.last_lines(name, 40)))
+
+
+def errors_of(name):
+    errors = [text for text in log(name).read_text().splitlines() if text.startswith("[ERROR]")]
+    return "\n".join([*errors[:40], f"All of it in {shown(log(name))}"])
+
+
+def log(name):
+    LOGS.mkdir(parents=True, exist_ok=True)
+    return processes.log(name)

@@ -1,12 +1,11 @@
 package dev.madang.notification.incoming;
 
 import dev.madang.notification.delivery.Welcome;
-import dev.madang.notification.incoming.AccountEvent.AccountOpened;
-import dev.madang.notification.incoming.AccountEvent.Unknown;
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 @Component
 class SqsAccountEvents {
@@ -14,16 +13,21 @@ class SqsAccountEvents {
   private static final Logger LOG = LoggerFactory.getLogger(SqsAccountEvents.class);
 
   private final Welcome welcome;
+  private final JsonMapper json;
 
-  SqsAccountEvents(Welcome welcome) {
+  SqsAccountEvents(Welcome welcome, JsonMapper json) {
     this.welcome = welcome;
+    this.json = json;
   }
 
   @SqsListener(queueNames = "${notification.incoming.account-events}", id = "account-events")
-  void on(AccountEvent event) {
-    switch (event.data()) {
-      case AccountOpened(var user) -> welcome.mail(user);
-      case Unknown() -> LOG.info("Passed over event {} of type {}", event.id(), event.type());
+  void on(Event event) {
+    switch (event.type()) {
+      case AccountOpened.TYPE -> {
+        var account = json.treeToValue(event.data(), AccountOpened.class);
+        welcome.mail(account.userId());
+      }
+      default -> LOG.info("Passed over event {} of type {}", event.id(), event.type());
     }
   }
 }

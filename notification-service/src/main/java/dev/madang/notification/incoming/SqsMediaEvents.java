@@ -3,15 +3,14 @@ package dev.madang.notification.incoming;
 import dev.madang.notification.inbox.Entry;
 import dev.madang.notification.inbox.EntryId;
 import dev.madang.notification.inbox.Inbox;
-import dev.madang.notification.incoming.MediaEvent.MediaReady;
-import dev.madang.notification.incoming.MediaEvent.MediaRejected;
-import dev.madang.notification.incoming.MediaEvent.Unknown;
 import dev.madang.notification.message.InboxTexts;
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
+/** An entry's id comes from the event alone, so that a double falls on the same entry. */
 @Component
 class SqsMediaEvents {
 
@@ -19,24 +18,30 @@ class SqsMediaEvents {
 
   private final Inbox inbox;
   private final InboxTexts texts;
+  private final JsonMapper json;
 
-  SqsMediaEvents(Inbox inbox, InboxTexts texts) {
+  SqsMediaEvents(Inbox inbox, InboxTexts texts, JsonMapper json) {
     this.inbox = inbox;
     this.texts = texts;
+    this.json = json;
   }
 
   @SqsListener(queueNames = "${notification.incoming.media-events}", id = "media-events")
-  void on(MediaEvent event) {
-    // The entry's id comes from the event alone, so that a double falls on the same entry.
+  void on(Event event) {
     var id = EntryId.of(event.time(), event.id());
-    switch (event.data()) {
-      case MediaReady(var media, var owner) ->
-          inbox.add(owner, Entry.mediaReady(id, event.time(), media, texts.mediaReady()));
-      case MediaRejected(var media, var owner, var reason) ->
-          inbox.add(
-              owner,
-              Entry.mediaRejected(id, event.time(), media, reason, texts.mediaRejected(reason)));
-      case Unknown() -> LOG.info("Passed over event {} of type {}", event.id(), event.type());
+    switch (event.type()) {
+      case MediaReady.TYPE -> {
+        var media = json.treeToValue(event.data(), MediaReady.class);
+        var entry = Entry.mediaReady(id, event.time(), media.mediaId(), texts.mediaReady());
+        inbox.add(media.owner(), entry);
+      }
+      case MediaRejected.TYPE -> {
+        var media = json.treeToValue(event.data(), MediaRejected.class);
+        var text = texts.mediaRejected(media.reason());
+        var entry = Entry.mediaRejected(id, event.time(), media.mediaId(), media.reason(), text);
+        inbox.add(media.owner(), entry);
+      }
+      default -> LOG.info("Passed over event {} of type {}", event.id(), event.type());
     }
   }
 }

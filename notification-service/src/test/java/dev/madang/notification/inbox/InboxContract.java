@@ -1,0 +1,75 @@
+package dev.madang.notification.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.notification.recipient.UserId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every inbox promises. */
+abstract class InboxContract {
+
+  private static final Instant TIME = Instant.parse("2026-11-23T09:30:00.120Z");
+
+  private final UserId kim = new UserId(UUID.randomUUID().toString());
+  private final UserId lee = new UserId(UUID.randomUUID().toString());
+
+  abstract Inbox inbox();
+
+  @Test
+  void anEntryIsReadAsItWasWritten() {
+    var id = EntryId.of(TIME, "event-1");
+    var rejected = Entry.mediaRejected(id, TIME, "media-1", "corrupt", "It is damaged.");
+    inbox().add(kim, rejected);
+
+    assertThat(inbox().newest(kim, Optional.empty(), 10)).containsExactly(rejected);
+  }
+
+  @Test
+  void theFirstOfTwoEntriesOfOneIdStands() {
+    var first = entry(0);
+    inbox().add(kim, first);
+    inbox().add(kim, Entry.mediaReady(first.id(), TIME, "media-9", "Another text."));
+
+    assertThat(inbox().newest(kim, Optional.empty(), 10)).containsExactly(first);
+  }
+
+  @Test
+  void theNewestComesFirstInWhateverOrderTheyCame() {
+    inbox().add(kim, entry(3));
+    inbox().add(kim, entry(1));
+    inbox().add(kim, entry(2));
+
+    assertThat(inbox().newest(kim, Optional.empty(), 10))
+        .containsExactly(entry(3), entry(2), entry(1));
+  }
+
+  @Test
+  void aReaderGoesOnWhereItStopped() {
+    for (int i = 1; i <= 5; i++) {
+      inbox().add(kim, entry(i));
+    }
+
+    assertThat(inbox().newest(kim, Optional.empty(), 2)).containsExactly(entry(5), entry(4));
+    inbox().add(kim, entry(6));
+    assertThat(inbox().newest(kim, Optional.of(entry(4).id()), 2))
+        .containsExactly(entry(3), entry(2));
+    assertThat(inbox().newest(kim, Optional.of(entry(2).id()), 2)).containsExactly(entry(1));
+    assertThat(inbox().newest(kim, Optional.of(entry(1).id()), 2)).isEmpty();
+  }
+
+  @Test
+  void nobodyReadsAnothersEntries() {
+    inbox().add(kim, entry(1));
+
+    assertThat(inbox().newest(lee, Optional.empty(), 10)).isEmpty();
+  }
+
+  private static Entry entry(int second) {
+    var time = TIME.plusSeconds(second);
+    return Entry.mediaReady(
+        EntryId.of(time, "event-" + second), time, "media-" + second, "Your photo is ready.");
+  }
+}

@@ -1,0 +1,86 @@
+package dev.madang.localaws;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The process that plays AWS. It ends with this JVM, however the JVM ends. */
+final class Emulator {
+  private static final String GREETING = "local AWS at ";
+
+  private final Path root;
+  private final URI endpoint;
+
+  private Emulator(Path root, URI endpoint) {
+    this.root = root;
+    this.endpoint = endpoint;
+  }
+
+  static Emulator start() {
+    var root = Repository.root();
+    Repository.install(root);
+    try {
+      var log = Files.createDirectories(root.resolve(".local/logs")).resolve("local-aws-tests.log");
+      // It watches its standard input, which closes when this JVM dies, even by kill -9.
+      var process =
+          python(root, "-m", "local_aws", "--port", "0", "--exit-with-stdin")
+              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+      return new Emulator(root, endpoint(process.inputReader(), log));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static URI endpoint(BufferedReader output, Path log) throws IOException {
+    var line = output.readLine();
+    if (line == null || !line.startsWith(GREETING)) {
+      throw new IllegalStateException("the local AWS did not start, see " + log);
+    }
+    Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {}));
+    return URI.create(line.substring(GREETING.length()));
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  /** Applies infra/ and returns the outputs of its stacks. */
+  Map<String, String> provision() {
+    try {
+      var process =
+          python(root, "infra/apply.py", "--endpoint", endpoint.toString())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      var output = process.inputReader().readAllAsString();
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException("infra/ cannot be applied to the local AWS");
+      }
+      return new JsonMapper().readValue(output, new TypeReference<>() {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while applying infra/", e);
+    }
+  }
+
+  private static ProcessBuilder python(Path root, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(root.resolve(".local/venv/bin/python").toString());
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).directory(root.toFile());
+    builder.environment().put("PYTHONPATH", "local-aws");
+    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+    return builder;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.madang.localaws;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * An AWS account of its own, with Madang's stacks in it.
+ *
+ * <p>The first call of {@link #running()} starts it, which takes some seconds; it ends with the
+ * JVM. All tests of one JVM share it, so they choose names that nobody else uses.
+ */
+public final class LocalAws {
+  public static final Region REGION = Region.EU_CENTRAL_1;
+  public static final String ACCOUNT = "123456789012";
+
+  /** The credentials of the account itself: no policy applies to them. */
+  public static final AwsCredentialsProvider ROOT =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+  private final URI endpoint;
+  private final Map<String, String> outputs;
+  private final Mailbox mailbox;
+  private final Users users;
+
+  private LocalAws(Emulator emulator) {
+    endpoint = emulator.endpoint();
+    outputs = emulator.provision();
+    mailbox = new Mailbox(endpoint);
+    users = new Users(this);
+  }
+
+  public static LocalAws running() {
+    return Holder.INSTANCE;
+  }
+
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /**
+   * An output of the stacks, such as {@code UserPoolId}.
+   *
+   * @throws IllegalArgumentException if no stack has it
+   */
+  public String output(String name) {
+    var value = outputs.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no stack has the output " + name);
+    }
+    return value;
+  }
+
+  /**
+   * The environment of a service that lives in this account. The names also serve as Spring
+   * properties, for placeholders resolve them: {@code
+   * LocalAws.running().environment().forEach((name, value) -> registry.add(name, () -> value))}.
+   */
+  public Map<String, String> environment() {
+    return Map.ofEntries(
+        Map.entry("AWS_ENDPOINT_URL", endpoint.toString()),
+        Map.entry("AWS_REGION", REGION.id()),
+        Map.entry("AWS_ACCESS_KEY_ID", "local"),
+        Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+        Map.entry("MADANG_ISSUER", output("Issuer")),
+        Map.entry("MADANG_JWKS_URI", output("JwksUri")),
+        Map.entry("MADANG_TOKEN_URI", output("TokenUri")),
+        Map.entry("MADANG_USER_POOL_ID", output("UserPoolId")),
+        Map.entry("MADANG_APP_CLIENT_ID", output("AppClientId")),
+        Map.entry("MADANG_SERVICE_CLIENT_ID", output("ServiceClientId")),
+        Map.entry("MADANG_SERVICE_CLIENT_SECRET", output("ServiceClientSecret")),
+        Map.entry("MADANG_IDENTITY_POOL_ID", output("IdentityPoolId")),
+        Map.entry("MADANG_ORIGINALS_BUCKET", output("OriginalsBucket")),
+        Map.entry("MADANG_RENDITIONS_BUCKET", output("RenditionsBucket")));
+  }
+
+  /** A client of this account: {@code localAws.client(SqsClient.builder())}. */
+  public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+    return client(builder, ROOT);
+  }
+
+  public <B extends AwsClientBuilder<B, C>, C> C client(
+      B builder, AwsCredentialsProvider credentials) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(REGION)
+        .credentialsProvider(credentials)
+        .build();
+  }
+
+  /** The mails that were sent to an address, newest last. */
+  public List<Mail> mailsTo(String address) {
+    return mailbox.mailsTo(address);
+  }
+
+  /** The users of the pool. */
+  public Users users() {
+    return users;
+  }
+
+  private static final class Holder {
+    private static final LocalAws INSTANCE = new LocalAws(Emulator.start());
+  }
+}

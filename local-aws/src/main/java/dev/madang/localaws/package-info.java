@@ -1,0 +1,5 @@
+/** The AWS of laptops and tests: starts the emulator of this folder and tells tests about it. */
+@NullMarked
+package dev.madang.localaws;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package dev.madang.localaws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(LocalAwsExtension.class)
+class LocalAwsTests {
+  private final LocalAws localAws;
+
+  LocalAwsTests(LocalAws localAws) {
+    this.localAws = localAws;
+  }
+
+  @Test
+  void everyStackIsThere() {
+    assertThat(localAws.environment()).containsEntry("AWS_REGION", "eu-central-1");
+    assertThat(localAws.output("OriginalsBucket")).startsWith("madang-media-originals-");
+  }
+
+  @Test
+  void aUserSignsInWithoutMails() {
+    var user = localAws.users().signedIn();
+    assertThat(user.accessToken()).isNotBlank();
+    assertThat(localAws.mailsTo(user.email())).isEmpty();
+  }
+
+  @Test
+  void aUserKeepsTheTokensOutOfLogs() {
+    var user = localAws.users().signedIn();
+    assertThat(user.toString()).doesNotContain(user.accessToken(), user.idToken());
+  }
+}

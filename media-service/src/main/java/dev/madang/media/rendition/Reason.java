@@ -1,6 +1,8 @@
 package dev.madang.media.rendition;
 
-/** Why an original was refused. The names are part of the API and of the events. */
+import static java.util.Locale.ROOT;
+
+/** Why an original was refused. The codes are part of the API and of the events. */
 public enum Reason {
   /** Not a JPEG, PNG, WebP or GIF by its first bytes. */
   UNSUPPORTED_TYPE,
@@ -17,5 +19,10 @@ public enum Reason {
   /** Decoding took more memory than we give, or ended the decoder. */
   DECODE_LIMIT,
   /** The bytes are not those the uploader announced. */
-  CHECKSUM_MISMATCH
+  CHECKSUM_MISMATCH;
+
+  /** As others read it: {@code too-many-pixels}. */
+  public String code() {
+    return name().toLowerCase(ROOT).replace('_', '-');
+  }
 }

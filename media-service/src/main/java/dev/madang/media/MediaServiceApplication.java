@@ -1,0 +1,25 @@
+package dev.madang.media;
+
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import java.time.Clock;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@OpenAPIDefinition(
+    info = @Info(title = "Media service", version = "1", description = "Uploads and renditions."))
+class MediaServiceApplication {
+
+  static void main(String[] args) {
+    SpringApplication.run(MediaServiceApplication.class, args);
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

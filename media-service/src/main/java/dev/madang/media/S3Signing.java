@@ -1,0 +1,42 @@
+package dev.madang.media;
+
+import java.net.URI;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** Signs for clients, who may reach S3 under another address than we do. */
+@Configuration(proxyBeanMethods = false)
+class S3Signing {
+
+  @Bean
+  S3Presigner presigner(
+      Properties properties, AwsCredentialsProvider credentials, AwsRegionProvider region) {
+    var presigner =
+        S3Presigner.builder()
+            .credentialsProvider(credentials)
+            .region(region.getRegion())
+            .serviceConfiguration(
+                S3Configuration.builder()
+                    .pathStyleAccessEnabled(properties.pathStyle())
+                    .build());
+    if (!properties.endpoint().isBlank()) {
+      presigner.endpointOverride(URI.create(properties.endpoint()));
+    }
+    return presigner.build();
+  }
+
+  /**
+   * Where clients find S3.
+   *
+   * @param endpoint empty for AWS' own
+   * @param pathStyle whether the bucket stands in the path, not in the host name
+   */
+  @ConfigurationProperties("media.signing")
+  record Properties(@DefaultValue("") String endpoint, @DefaultValue("false") boolean pathStyle) {}
+}

@@ -1,0 +1,8 @@
+package dev.madang.media.catalog;
+
+class InvalidCursor extends RuntimeException {
+
+  InvalidCursor(Throwable cause) {
+    super(cause);
+  }
+}

@@ -1,0 +1,82 @@
+package dev.madang.media.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.madang.defaults.problem.Problem;
+import dev.madang.media.delivery.Links;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+@RestController
+@Tag(name = "Media")
+class MediaController {
+
+  private final MediaCatalog catalog;
+  private final Links links;
+
+  MediaController(MediaCatalog catalog, Links links) {
+    this.catalog = catalog;
+    this.links = links;
+  }
+
+  @GetMapping("/v1/media")
+  @Operation(summary = "The media of the signed-in user, newest first")
+  ResponseEntity<MediaPage> list(
+      @AuthenticationPrincipal Jwt token,
+      @Parameter(description = "The next of the page before; the first page has none") @RequestParam
+          Optional<String> cursor,
+      @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+    var before = cursor.map(Cursor::parse).map(Cursor::last);
+    var media = catalog.newest(owner(token), before, limit + 1);
+    return answer(MediaPage.of(media, limit, links));
+  }
+
+  @GetMapping("/v1/media/{id}")
+  @Operation(summary = "One media of the signed-in user, with links to its renditions")
+  ResponseEntity<MediaView> show(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
+    var media =
+        catalog.find(owner(token), id).orElseThrow(() -> new MediaNotFound(id.value()));
+    return answer(MediaView.of(media, links));
+  }
+
+  private static OwnerId owner(Jwt token) {
+    return new OwnerId(requireNonNull(token.getSubject()));
+  }
+
+  private static <T> ResponseEntity<T> answer(T body) {
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+  }
+
+  @RestControllerAdvice
+  @Order(0)
+  static class MediaProblems {
+
+    @ExceptionHandler
+    ProblemDetail on(MediaNotFound missing) {
+      return Problem.of(HttpStatus.NOT_FOUND, "media-not-found", "You have no such media.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(InvalidCursor refused) {
+      return Problem.of(
+          HttpStatus.BAD_REQUEST, "invalid-cursor", "Use the next of an answer, unchanged.");
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package dev.madang.media.catalog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.media.catalog.Media.Picture;
+import dev.madang.media.catalog.Media.State;
+import dev.madang.media.delivery.Links;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param state {@code pending}, {@code ready} or {@code rejected}
+ * @param size of the original, in bytes
+ * @param reason why it was rejected; absent otherwise
+ * @param renditions empty until it is ready
+ */
+record MediaView(
+    MediaId id,
+    String state,
+    String fileName,
+    String contentType,
+    long size,
+    Instant createdAt,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+    List<RenditionView> renditions) {
+
+  /**
+   * @param expiresAt from when the url opens nothing; ask again for another
+   */
+  record RenditionView(
+      String preset,
+      int width,
+      int height,
+      String contentType,
+      long bytes,
+      URI url,
+      Instant expiresAt) {
+
+    static RenditionView of(Picture picture, Links links) {
+      var link = links.to(picture.key());
+      return new RenditionView(
+          picture.preset(),
+          picture.width(),
+          picture.height(),
+          picture.contentType(),
+          picture.bytes(),
+          link.url(),
+          link.expiresAt());
+    }
+  }
+
+  static MediaView of(Media media, Links links) {
+    return switch (media.state()) {
+      case State.Pending() -> view(media, "pending", null, List.of());
+      case State.Ready(var pictures) ->
+          view(
+              media,
+              "ready",
+              null,
+              pictures.stream().map(it -> RenditionView.of(it, links)).toList());
+      case State.Rejected(var reason) -> view(media, "rejected", reason.code(), List.of());
+    };
+  }
+
+  private static MediaView view(
+      Media media, String state, @Nullable String reason, List<RenditionView> renditions) {
+    var announced = media.announced();
+    return new MediaView(
+        media.id(),
+        state,
+        announced.fileName(),
+        announced.contentType(),
+        announced.size(),
+        media.id().givenAt(),
+        reason,
+        renditions);
+  }
+}

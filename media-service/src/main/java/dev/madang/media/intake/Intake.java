@@ -1,0 +1,96 @@
+package dev.madang.media.intake;
+
+import static dev.madang.media.rendition.Reason.CHECKSUM_MISMATCH;
+import static dev.madang.media.rendition.Reason.TOO_LARGE;
+
+import dev.madang.media.catalog.Media;
+import dev.madang.media.catalog.Media.Picture;
+import dev.madang.media.catalog.Media.State;
+import dev.madang.media.catalog.MediaCatalog;
+import dev.madang.media.delivery.RenditionStore;
+import dev.madang.media.intake.Originals.Original;
+import dev.madang.media.rendition.Reason;
+import dev.madang.media.rendition.Rendering;
+import dev.madang.media.rendition.Rendition;
+import dev.madang.media.rendition.Renditions;
+import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.upload.UploadProperties;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Turns an uploaded original into renditions, or says why not. */
+@Service
+class Intake {
+
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+  private final MediaCatalog catalog;
+  private final Originals originals;
+  private final Renditions renditions;
+  private final RenditionStore store;
+  private final UploadProperties limits;
+
+  Intake(
+      MediaCatalog catalog,
+      Originals originals,
+      Renditions renditions,
+      RenditionStore store,
+      UploadProperties limits) {
+    this.catalog = catalog;
+    this.originals = originals;
+    this.renditions = renditions;
+    this.store = store;
+    this.limits = limits;
+  }
+
+  /** Harmless when repeated: the first outcome stands, and the same renditions have the same keys. */
+  void receive(OriginalKey key) {
+    var media = catalog.find(key.owner(), key.id());
+    if (media.isEmpty()) {
+      log.info("Nobody asked to upload {}", key);
+      return;
+    }
+    if (media.get().state() instanceof State.Pending) {
+      outcome(key, media.get())
+          .ifPresentOrElse(
+              outcome -> catalog.settle(key.owner(), key.id(), outcome),
+              () -> log.info("{} was gone before it was read", key));
+    }
+  }
+
+  private Optional<State> outcome(OriginalKey key, Media media) {
+    return switch (originals.fetch(key, limits.maxSize().toBytes())) {
+      case Original.Gone() -> Optional.empty();
+      case Original.TooLarge(var size) -> Optional.of(rejected(key, TOO_LARGE, size + " bytes"));
+      case Original.Found found -> Optional.of(outcome(key, media, found));
+    };
+  }
+
+  private State outcome(OriginalKey key, Media media, Original.Found original) {
+    if (!original.sha256().equals(media.announced().sha256())) {
+      return rejected(key, CHECKSUM_MISMATCH, "other bytes than announced");
+    }
+    return switch (renditions.make(media.announced().contentType(), original.bytes())) {
+      case Rendering.Made(var made) ->
+          new State.Ready(made.stream().map(it -> kept(key, it)).toList());
+      case Rendering.Refused(var reason, var detail) -> rejected(key, reason, detail);
+    };
+  }
+
+  private Picture kept(OriginalKey key, Rendition rendition) {
+    return new Picture(
+        rendition.preset(),
+        rendition.width(),
+        rendition.height(),
+        rendition.contentType(),
+        rendition.bytes().length,
+        store.keep(key.owner().value(), rendition));
+  }
+
+  private static State rejected(OriginalKey key, Reason reason, String detail) {
+    log.info("Rejected {}: {}, {}", key, reason.code(), detail);
+    return new State.Rejected(reason);
+  }
+}

@@ -1,0 +1,3 @@
+package dev.madang.media.upload;
+
+class IdempotencyKeyReused extends RuntimeException {}

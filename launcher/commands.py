@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from launcher import demo, local_aws, machine, preparation, processes, services
 from launcher.console import Progress, line
-from launcher.settings import (DEFAULT_PORTS, HOME, LOGS, PARTS, SERVICES, STATE, Unusable, forget_ports, management_port,
-                               port, port_variable, remember_ports, service_url, shown)
+from launcher.settings import (DEFAULT_PORTS, HOME, LOGS, PARTS, SERVICES, STATE, Unusable, forget_ports,
+                               management_port, port, port_variable, ports_have_changed, remember_ports, service_url, shown)
 
 HELP = f"""\
 ./run                   sets all up that is missing, and starts what does not run
@@ -70,6 +70,9 @@ def up():
             machine.check_room()
         _step(progress, "python", "installing the local AWS", preparation.prepare_python)
         _build(progress)
+        if ports_have_changed():
+            _end([*services.running(), *filter(None, [processes.find(local_aws.NAME)])],
+                 "stopped, ports have changed", services.STOPPED_WITHIN)
         remember_ports()
         _step(progress, "certificates", "checking", preparation.prepare_certificates)
         aws = _local_aws(progress)
@@ -111,22 +114,27 @@ def restart(service):
 
 def stop(service=None):
     with alone():
-        wanted = services.running() if service is None else list(filter(None, [processes.find(service)]))
-        _end(wanted, "stopped", services.STOPPED_WITHIN)
+        _end(_running(SERVICES if service is None else [service]), "stopped", services.STOPPED_WITHIN)
         if service is None:
-            _end(list(filter(None, [processes.find(local_aws.NAME)])), "stopped", 10)
+            _end(_running([local_aws.NAME]), "stopped", 10)
             forget_ports()
-        elif not wanted:
-            print(line(service, "does not run"))
+
+
+def _running(parts):
+    """Those of the parts that run; says which does not."""
+    found = {part: processes.find(part) for part in parts}
+    for part, running in found.items():
+        if not running:
+            print(line(part, "does not run"))
+    return list(filter(None, found.values()))
 
 
 def kill(service):
     with alone():
-        running = processes.find(service)
-        if not running:
-            raise Unusable(f"{service} does not run")
-        processes.stop([running], 10, signal.SIGKILL)
-        print(line(service, "killed"))
+        everyone = _running([service])
+        processes.stop(everyone, 10, signal.SIGKILL)
+        for running in everyone:
+            print(line(running.name, "killed"))
 
 
 def status():

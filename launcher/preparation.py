@@ -34,7 +34,8 @@ def prepare_certificates():
 
 
 def build():
-    command = ["./mvnw", "-q", "-ntp", "-Dmaven.test.skip=true", "package", "-am", "-pl", ",".join(SERVICES)]
+    command = ["./mvnw", "-q", "-ntp", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true",
+               "package", "-am", "-pl", ",".join(SERVICES)]
     _run(command, "build", {"JAVA_HOME": machine.jdk()})
     remember_build()
 

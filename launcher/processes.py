@@ -9,6 +9,9 @@ from pathlib import Path
 
 from launcher.settings import LOGS, ROOT, STATE, write_private
 
+LOG_SIZE = 20 << 20
+"""An older log than the last two is forgotten."""
+
 
 class Running:
     def __init__(self, name, pid, started):
@@ -32,6 +35,8 @@ class Running:
 
 def start(name, command, environment):
     LOGS.mkdir(parents=True, exist_ok=True)
+    if log(name).exists() and log(name).stat().st_size > LOG_SIZE:
+        log(name).replace(log(name).with_suffix(".1.log"))
     with open(log(name), "ab") as output:
         process = subprocess.Popen(
             [str(word) for word in command], cwd=ROOT, env=environment, start_new_session=True,

@@ -6,11 +6,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / os.environ.get("MADANG_HOME", ".local")
-LOGS, STATE, TLS, DEMO, AOT = (HOME / name for name in ("logs", "run", "tls", "demo", "aot"))
+LOGS, STATE, TLS, DEMO = (HOME / name for name in ("logs", "run", "tls", "demo"))
 
-# One for all systems of this clone: neither changes while a system runs.
+# One for all systems of this clone.
 PYTHON = ROOT / ".local" / "venv" / "bin" / "python"
 LIBVIPS = ROOT / ".local" / "native" / "libvips.so.42"
+CLASSES = ROOT / ".local" / "classes"
 
 REGION = "eu-central-1"
 DEFAULT_PORTS = {
@@ -46,8 +47,16 @@ def management_port(service):
     return port(service) + 1000
 
 
+def ports():
+    return {part: port(part) for part in PARTS}
+
+
+def ports_have_changed():
+    return _remembered_ports() not in ({}, ports())
+
+
 def remember_ports():
-    write_private(STATE / "ports.json", json.dumps({part: port(part) for part in PARTS}))
+    write_private(STATE / "ports.json", json.dumps(ports()))
 
 
 def forget_ports():

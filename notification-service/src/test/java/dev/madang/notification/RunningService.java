@@ -1,0 +1,31 @@
+package dev.madang.notification;
+
+import dev.madang.localaws.LocalAws;
+import dev.madang.notification.recipient.StubUserService;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole service on the local AWS, beside a user-service that does as it is told. */
+@SpringBootTest(
+    properties = {
+      "spring.cloud.aws.credentials.access-key=local",
+      "spring.cloud.aws.credentials.secret-key=local",
+      "spring.http.serviceclient.user-service.read-timeout=300ms",
+      "MADANG_TLS_CERTIFICATE=",
+      "MADANG_TLS_KEY=",
+      "MADANG_TLS_CA=",
+    })
+@AutoConfigureMockMvc
+public abstract class RunningService {
+
+  protected static final LocalAws AWS = LocalAws.running();
+  protected static final StubUserService USERS = StubUserService.running();
+
+  @DynamicPropertySource
+  static void environment(DynamicPropertyRegistry registry) {
+    AWS.environment().forEach((name, value) -> registry.add(name, () -> value));
+    registry.add("MADANG_USER_SERVICE_URL", USERS::url);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.madang.notification.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.localaws.SignedInUser;
+import dev.madang.notification.RunningService;
+import dev.madang.notification.recipient.UserId;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+class InboxControllerTests extends RunningService {
+
+  private static final Instant TIME = Instant.parse("2026-11-23T09:30:00Z");
+  private static final SignedInUser KIM = AWS.users().signedIn();
+
+  private final MockMvcTester http;
+  private final Inbox inbox;
+
+  @Autowired
+  InboxControllerTests(MockMvcTester http, Inbox inbox) {
+    this.http = http;
+    this.inbox = inbox;
+  }
+
+  @BeforeEach
+  void threeEntriesForKim() {
+    var kim = new UserId(KIM.sub());
+    inbox.add(kim, Entry.mediaReady(id(1), TIME.plusSeconds(1), "media-1", "Your photo is ready."));
+    inbox.add(
+        kim, Entry.mediaRejected(id(2), TIME.plusSeconds(2), "media-2", "corrupt", "Not this."));
+    inbox.add(kim, Entry.mediaReady(id(3), TIME.plusSeconds(3), "media-3", "Your photo is ready."));
+  }
+
+  @Test
+  void aUserReadsTheNewestFirst() {
+    assertThat(get("/v1/notifications", KIM))
+        .hasStatusOk()
+        .hasHeader("Cache-Control", "no-store")
+        .bodyJson()
+        .isStrictlyEqualTo(
+            """
+            {
+              "items": [
+                {
+                  "id": "20261123T093003000Z-event-3",
+                  "type": "media-ready",
+                  "subject": "media-3",
+                  "text": "Your photo is ready.",
+                  "createdAt": "2026-11-23T09:30:03Z"
+                },
+                {
+                  "id": "20261123T093002000Z-event-2",
+                  "type": "media-rejected",
+                  "subject": "media-2",
+                  "text": "Not this.",
+                  "reason": "corrupt",
+                  "createdAt": "2026-11-23T09:30:02Z"
+                },
+                {
+                  "id": "20261123T093001000Z-event-1",
+                  "type": "media-ready",
+                  "subject": "media-1",
+                  "text": "Your photo is ready.",
+                  "createdAt": "2026-11-23T09:30:01Z"
+                }
+              ]
+            }
+            """);
+  }
+
+  @Test
+  void pagesFollowEachOther() {
+    var first = get("/v1/notifications?limit=2", KIM);
+    assertThat(first)
+        .bodyJson()
+        .extractingPath("$.items[*].subject")
+        .asArray()
+        .containsExactly("media-3", "media-2");
+
+    assertThat(first)
+        .bodyJson()
+        .extractingPath("$.next")
+        .asString()
+        .satisfies(next -> {
+          var last = get("/v1/notifications?limit=2&cursor=" + next, KIM);
+          assertThat(last)
+              .bodyJson()
+              .extractingPath("$.items[*].subject")
+              .asArray()
+              .containsExactly("media-1");
+          assertThat(last).bodyJson().doesNotHavePath("$.next");
+        });
+  }
+
+  @Test
+  void anotherUserReadsNoneOfIt() {
+    var lee = AWS.users().signedIn();
+
+    assertThat(get("/v1/notifications", lee)).bodyJson().isStrictlyEqualTo("{\"items\": []}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "bm90IGFuIGlk", "%20"})
+  void aForeignCursorIsRefused(String cursor) {
+    assertThat(get("/v1/notifications?cursor=" + cursor, KIM))
+        .hasStatus(HttpStatus.BAD_REQUEST)
+        .hasContentType("application/problem+json")
+        .bodyJson()
+        .extractingPath("$.type")
+        .isEqualTo("urn:madang:problem:invalid-cursor");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "101", "many"})
+  void aLimitOutOfBoundsIsRefused(String limit) {
+    assertThat(get("/v1/notifications?limit=" + limit, KIM))
+        .hasStatus(HttpStatus.BAD_REQUEST)
+        .hasContentType("application/problem+json");
+  }
+
+  @Test
+  void nobodyReadsWithoutToken() {
+    assertThat(http.get().uri("/v1/notifications"))
+        .hasStatus(HttpStatus.UNAUTHORIZED)
+        .bodyJson()
+        .extractingPath("$.type")
+        .isEqualTo("urn:madang:problem:no-token");
+  }
+
+  private MvcTestResult get(String uri, SignedInUser user) {
+    return http.get().uri(uri).header("Authorization", "Bearer " + user.accessToken()).exchange();
+  }
+
+  private static EntryId id(int second) {
+    return EntryId.of(TIME.plusSeconds(second), "event-" + second);
+  }
+}

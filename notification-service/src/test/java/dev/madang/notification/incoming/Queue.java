@@ -1,0 +1,45 @@
+package dev.madang.notification.incoming;
+
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.VISIBILITY_TIMEOUT;
+
+import dev.madang.localaws.LocalAws;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** A queue as its owner sees it. */
+class Queue {
+
+  private final SqsClient sqs;
+  private final String url;
+
+  Queue(LocalAws aws, String name) {
+    this.sqs = aws.client(SqsClient.builder());
+    this.url = sqs.getQueueUrl(get -> get.queueName(name)).queueUrl();
+  }
+
+  /** What fails comes again soon, so that a test need not wait for half a minute. */
+  void repeatAfterSeconds(int seconds) {
+    sqs.setQueueAttributes(
+        set -> set.queueUrl(url).attributes(Map.of(VISIBILITY_TIMEOUT, Integer.toString(seconds))));
+  }
+
+  void send(String body) {
+    sqs.sendMessage(send -> send.queueUrl(url).messageBody(body));
+  }
+
+  /** Waiting or being handled. */
+  int size() {
+    return sqs
+        .getQueueAttributes(get ->
+            get.queueUrl(url)
+                .attributeNames(
+                    APPROXIMATE_NUMBER_OF_MESSAGES, APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+}

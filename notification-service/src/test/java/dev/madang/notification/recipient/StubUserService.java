@@ -1,0 +1,106 @@
+package dev.madang.notification.recipient;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/** Answers as user-service does, or as badly as a test wants. */
+public final class StubUserService {
+
+  private static final String PATH = "/internal/users/";
+  private static final Answer NO_SUCH_USER =
+      new Answer(404, "{\"type\": \"urn:madang:problem:user-not-found\", \"status\": 404}");
+
+  private final HttpServer server;
+  private final Map<String, Answer> users = new ConcurrentHashMap<>();
+  private final Map<String, Deque<Answer>> before = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> tokens = new ConcurrentHashMap<>();
+
+  private StubUserService() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext(PATH, this::answer);
+    server.setExecutor(Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory()));
+    server.start();
+  }
+
+  public static StubUserService running() {
+    return Holder.INSTANCE;
+  }
+
+  public String url() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  public void has(String id, String email, String displayName) {
+    var body =
+        "{\"id\": \"%s\", \"email\": \"%s\", \"displayName\": \"%s\", \"new\": \"field\"}"
+            .formatted(id, email, displayName);
+    users.put(id, new Answer(200, body));
+  }
+
+  /** Before it answers rightly, it says this once. */
+  public void firstSays(String id, int status, String body) {
+    before.computeIfAbsent(id, _ -> new ConcurrentLinkedDeque<>()).add(new Answer(status, body));
+  }
+
+  /** Before it answers rightly, it is silent once. */
+  public void firstIsSilent(String id, Duration silence) {
+    before
+        .computeIfAbsent(id, _ -> new ConcurrentLinkedDeque<>())
+        .add(new Answer(200, "{}", silence));
+  }
+
+  /** What was sent as {@code Authorization} with each question for a user. */
+  public List<String> authorizations(String id) {
+    return tokens.getOrDefault(id, List.of());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    var id = exchange.getRequestURI().getPath().substring(PATH.length());
+    tokens
+        .computeIfAbsent(id, _ -> new CopyOnWriteArrayList<>())
+        .add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+    var first = before.getOrDefault(id, new ConcurrentLinkedDeque<>()).poll();
+    (first == null ? users.getOrDefault(id, NO_SUCH_USER) : first).write(exchange);
+  }
+
+  private record Answer(int status, String body, Duration silence) {
+
+    Answer(int status, String body) {
+      this(status, body, Duration.ZERO);
+    }
+
+    void write(HttpExchange exchange) throws IOException {
+      try (exchange) {
+        Thread.sleep(silence);
+        var type = status == 200 ? "application/json" : "application/problem+json";
+        exchange.getResponseHeaders().set("Content-Type", type);
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static final class Holder {
+    private static final StubUserService INSTANCE = new StubUserService();
+  }
+}

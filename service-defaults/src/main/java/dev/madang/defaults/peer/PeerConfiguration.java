@@ -8,13 +8,16 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.AuthorizedClientServiceOAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClientService;
 import org.springframework.security.oauth2.client.endpoint.RestClientClientCredentialsTokenResponseClient;
+import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.client.support.OAuth2RestClientHttpServiceGroupConfigurer;
+import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.support.RestClientHttpServiceGroupConfigurer;
 
@@ -58,13 +61,18 @@ class PeerConfiguration {
             (group, client) -> client.requestInterceptors(all -> all.addFirst(retry)));
   }
 
-  /** The default client of the token endpoint waits for ever. */
+  /** Spring Security's own client of the token endpoint, but that one waits for ever. */
   private static RestClientClientCredentialsTokenResponseClient tokenEndpoint() {
     var settings = HttpClientSettings.defaults().withTimeouts(TOKEN_TIMEOUT, TOKEN_TIMEOUT);
     var endpoint = new RestClientClientCredentialsTokenResponseClient();
     endpoint.setRestClient(
         RestClient.builder()
             .requestFactory(ClientHttpRequestFactoryBuilder.jdk().build(settings))
+            .configureMessageConverters(converters ->
+                converters
+                    .addCustomConverter(new FormHttpMessageConverter())
+                    .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))
+            .defaultStatusHandler(new OAuth2ErrorResponseErrorHandler())
             .build());
     return endpoint;
   }

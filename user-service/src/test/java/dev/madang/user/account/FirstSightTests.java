@@ -1,0 +1,61 @@
+package dev.madang.user.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.user.RunningService;
+import dev.madang.user.profile.Profile;
+import dev.madang.user.profile.Profiles;
+import dev.madang.user.profile.UserId;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class FirstSightTests extends RunningService {
+
+  private final FirstSight firstSight;
+  private final Profiles profiles;
+
+  @Autowired
+  FirstSightTests(FirstSight firstSight, Profiles profiles) {
+    this.firstSight = firstSight;
+    this.profiles = profiles;
+  }
+
+  @Test
+  void aUserWhoSignedInAtCognitoHasAProfileToo() {
+    var user = AWS.users().signedIn();
+
+    var profile = firstSight.profileOf(user.accessToken());
+
+    assertThat(profile.id()).isEqualTo(new UserId(user.sub()));
+    assertThat(profile.email()).isEqualTo(user.email());
+    assertThat(profiles.find(profile.id())).contains(profile);
+  }
+
+  @Test
+  void theProfileThatStandsIsNotWrittenAgain() {
+    var user = AWS.users().signedIn();
+    var standing =
+        profiles.open(Profile.opened(new UserId(user.sub()), user.email(), "Ada", Instant.EPOCH));
+
+    assertThat(firstSight.profileOf(user.accessToken())).isEqualTo(standing);
+  }
+
+  @Test
+  void manyFirstSightsAtOnceMakeOneProfile() throws Exception {
+    var user = AWS.users().signedIn();
+    Callable<Profile> sight = () -> firstSight.profileOf(user.accessToken());
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var seen = threads.invokeAll(Stream.generate(() -> sight).limit(8).toList());
+
+      var standing = profiles.find(new UserId(user.sub())).orElseThrow();
+      for (var profile : seen) {
+        assertThat(profile.get()).isEqualTo(standing);
+      }
+    }
+  }
+}

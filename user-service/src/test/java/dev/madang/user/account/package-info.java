@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.profile;
+
+import org.jspecify.annotations.NullMarked;

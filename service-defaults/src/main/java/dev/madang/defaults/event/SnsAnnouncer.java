@@ -22,7 +22,7 @@ public final class SnsAnnouncer {
   /**
    * Returns when SNS has the event. The same event told again has the same bytes.
    *
-   * @param topic a topic's name or ARN; it must exist
+   * @param topic a topic's name or ARN
    */
   public void announce(String topic, CloudEvent<?> event) {
     var arn = topics.resolveTopicArn(topic).toString();

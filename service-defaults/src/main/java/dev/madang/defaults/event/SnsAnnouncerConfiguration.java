@@ -1,8 +1,8 @@
 package dev.madang.defaults.event;
 
 import io.awspring.cloud.sns.core.CachingTopicArnResolver;
+import io.awspring.cloud.sns.core.DefaultTopicArnResolver;
 import io.awspring.cloud.sns.core.TopicArnResolver;
-import io.awspring.cloud.sns.core.TopicsListingTopicArnResolver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,11 +21,11 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnBean(SnsClient.class)
 class SnsAnnouncerConfiguration {
 
-  // The default resolver creates a topic whose name is misspelt.
+  // The default resolver asks for the ARN each time.
   @Bean
   @ConditionalOnMissingBean
-  TopicArnResolver topicsThatExist(SnsClient sns) {
-    return new CachingTopicArnResolver(new TopicsListingTopicArnResolver(sns));
+  TopicArnResolver topicArns(SnsClient sns) {
+    return new CachingTopicArnResolver(new DefaultTopicArnResolver(sns));
   }
 
   @Bean

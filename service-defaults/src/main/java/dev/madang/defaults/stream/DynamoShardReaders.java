@@ -3,11 +3,11 @@ package dev.madang.defaults.stream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,42 +20,34 @@ final class DynamoShardReaders {
   }
 
   private static final Logger log = LoggerFactory.getLogger(DynamoShardReaders.class);
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  private final Supplier<Set<DynamoShard>> readable;
+  private final Callable<Set<DynamoShard>> readable;
   private final Opening opening;
+  private final Patience patience = new Patience();
   private final Map<DynamoShard, DynamoShardReader> open = new ConcurrentHashMap<>();
 
   // Opens and ends readers, one after the other.
   private final ScheduledExecutorService clerk =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("shards").factory());
 
-  private volatile boolean ended;
-
   DynamoShardReaders(
-      Supplier<Set<DynamoShard>> readable, Opening opening, Duration reviewInterval) {
+      Callable<Set<DynamoShard>> readable, Opening opening, Duration reviewInterval) {
     this.readable = readable;
     this.opening = opening;
     clerk.scheduleWithFixedDelay(this::review, 0, reviewInterval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void review() {
-    try {
-      var wanted = readable.get();
-      for (var shard : Set.copyOf(open.keySet())) {
-        if (!wanted.contains(shard)) {
-          end(shard, Duration.ZERO);
-        }
+    var wanted = patience.insistOn("Listing the shards", readable);
+    for (var shard : Set.copyOf(open.keySet())) {
+      if (!wanted.contains(shard)) {
+        end(shard, FAREWELL);
       }
-      for (var shard : wanted) {
-        if (!ended) {
-          open.computeIfAbsent(shard, this::open);
-        }
-      }
-    } catch (RuntimeException e) {
-      if (!ended) {
-        log.warn("It is not known which shards to read: {}", e.toString());
-        clerk.schedule(this::review, AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+    for (var shard : wanted) {
+      if (!patience.hasEnded()) {
+        open.computeIfAbsent(shard, this::open);
       }
     }
   }
@@ -67,7 +59,7 @@ final class DynamoShardReaders {
 
   private void done(DynamoShard shard) {
     log.info("Done with {}", shard);
-    end(shard, Duration.ofSeconds(1));
+    end(shard, FAREWELL);
     review();
   }
 
@@ -80,7 +72,7 @@ final class DynamoShardReaders {
 
   /** Ends at once, but lets changes that were read be told while the grace lasts. */
   void endWithin(Duration grace) {
-    ended = true;
+    patience.end();
     open.values().forEach(DynamoShardReader::end);
     clerk.execute(() -> Set.copyOf(open.keySet()).forEach(shard -> end(shard, grace)));
     clerk.shutdown();

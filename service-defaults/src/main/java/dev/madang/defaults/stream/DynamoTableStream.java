@@ -3,6 +3,7 @@ package dev.madang.defaults.stream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,15 +21,16 @@ import org.springframework.integration.support.locks.LockRegistry;
 public final class DynamoTableStream implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(DynamoTableStream.class);
+  private static final Duration WHEN_LOCK_IS_LOST = Duration.ofMillis(500);
   private static final Duration RELEASE = Duration.ofSeconds(3);
 
   private final String name;
   private final Duration grace;
   private final Supplier<DynamoShardReaders> reading;
   private final LockRegistryLeaderInitiator election;
+  private final AtomicReference<@Nullable DynamoShardReaders> readers = new AtomicReference<>();
 
   private volatile boolean running;
-  private volatile @Nullable DynamoShardReaders readers;
   private volatile CountDownLatch lockHeld = new CountDownLatch(0);
 
   DynamoTableStream(
@@ -53,14 +55,14 @@ public final class DynamoTableStream implements SmartLifecycle {
       lockHeld = new CountDownLatch(1);
       if (running) {
         log.info("{} is read by this copy", name);
-        readers = reading.get();
+        readers.set(reading.get());
       }
     }
 
     @Override
     public void onRevoked(Context lock) {
       lockHeld.countDown();
-      endReading(Duration.ZERO);
+      endReading(WHEN_LOCK_IS_LOST);
       log.info("{} is no longer read by this copy", name);
     }
   }
@@ -85,11 +87,10 @@ public final class DynamoTableStream implements SmartLifecycle {
   }
 
   private void endReading(Duration patience) {
-    var ending = readers;
+    var ending = readers.getAndSet(null);
     if (ending != null) {
       ending.endWithin(patience);
     }
-    readers = null;
   }
 
   @Override

@@ -49,6 +49,10 @@ final class Patience {
     }
   }
 
+  boolean hasEnded() {
+    return ended.getCount() == 0;
+  }
+
   void end() {
     ended.countDown();
   }

@@ -1,0 +1,136 @@
+package dev.madang.localaws;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.TemplateParameter;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+class CloudFormationTests {
+  private static final String QUEUE =
+      """
+      Resources:
+        Queue:
+          Type: AWS::SQS::Queue
+          Properties: {QueueName: NAME, DelaySeconds: %d}
+        Topic:
+          Type: AWS::SNS::Topic
+          Properties: {TopicName: NAME, DisplayName: version %1$d}
+        Subscription:
+          Type: AWS::SNS::Subscription
+          Properties: {TopicArn: !Ref Topic, Protocol: sqs, Endpoint: !GetAtt Queue.Arn}
+        Table:
+          Type: AWS::DynamoDB::Table
+          Properties:
+            TableName: NAME
+            BillingMode: PAY_PER_REQUEST
+            AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+            KeySchema: [{AttributeName: id, KeyType: HASH}]
+            StreamSpecification: {StreamViewType: NEW_IMAGE}
+            TimeToLiveSpecification: {AttributeName: expireAt, Enabled: true}
+            Tags: [{Key: version, Value: "%1$d"}]
+        Bucket:
+          Type: AWS::S3::Bucket
+          Properties:
+            BucketName: NAME
+            CorsConfiguration:
+              CorsRules: [{AllowedMethods: [GET], AllowedOrigins: ["https://%1$d.example"]}]
+      Outputs:
+        Queue: {Value: !GetAtt Queue.QueueName}
+        Topic: {Value: !Ref Topic}
+        Table: {Value: !Ref Table}
+        Stream: {Value: !GetAtt Table.StreamArn}
+        Bucket: {Value: !Ref Bucket}
+      """;
+
+  private final LocalAws localAws = LocalAws.running();
+  private final CloudFormationClient cloudFormation =
+      localAws.client(CloudFormationClient.builder());
+
+  @Test
+  @Proves("cfn-types")
+  void whatATemplateAsksForIsThere() {
+    var stack = Stacks.create(QUEUE.formatted(1));
+    var dynamo = localAws.client(DynamoDbClient.builder());
+    var timeToLive = dynamo.describeTimeToLive(table -> table.tableName(stack.output("Table")));
+    assertThat(timeToLive.timeToLiveDescription().attributeName()).isEqualTo("expireAt");
+    assertThat(origin(stack)).isEqualTo("https://1.example");
+  }
+
+  @Test
+  @Proves("cfn-unknown-type")
+  void aTemplateWithAnUnknownTypeIsRefused() {
+    var template = "Resources: {Yard: {Type: AWS::Madang::Yard}}";
+    assertThatThrownBy(() -> Stacks.create(template))
+        .isInstanceOf(CloudFormationException.class)
+        .hasMessageContaining("Unrecognized resource types");
+  }
+
+  @Test
+  @Proves("cfn-update")
+  void anUpdateChangesWhatItSaysAndKeepsTheRest() {
+    var stack = Stacks.create(QUEUE.formatted(1));
+    var before = stack.outputs();
+    stack.update(QUEUE.formatted(2));
+    assertThat(stack.outputs()).isEqualTo(before);
+    assertThat(delay(stack)).isEqualTo("2");
+    assertThat(origin(stack)).isEqualTo("https://2.example");
+    var sns = localAws.client(SnsClient.builder());
+    var topic = stack.output("Topic");
+    assertThat(sns.listSubscriptionsByTopic(list -> list.topicArn(topic)).subscriptions())
+        .hasSize(1);
+  }
+
+  @Test
+  @Proves("cfn-validate")
+  void aTemplateTellsItsParameters() {
+    var template =
+        "{Parameters: {Origin: {Type: String, Default: here}}, Resources: {T: {Type: 'AWS::SNS::Topic'}}}";
+    var answer = cloudFormation.validateTemplate(check -> check.templateBody(template));
+    assertThat(answer.parameters())
+        .containsExactly(
+            TemplateParameter.builder()
+                .parameterKey("Origin")
+                .defaultValue("here")
+                .noEcho(false)
+                .build());
+  }
+
+  @Test
+  @StillDiffers("cfn-delete")
+  void aDeletedStackLeavesItsUserPool() {
+    var stack =
+        Stacks.create(
+            """
+            Resources: {Pool: {Type: AWS::Cognito::UserPool, Properties: {UserPoolName: NAME}}}
+            Outputs: {Pool: {Value: !Ref Pool}}
+            """);
+    var pool = stack.output("Pool");
+    stack.delete();
+    var cognito = localAws.client(CognitoIdentityProviderClient.builder());
+    assertThat(cognito.describeUserPool(wanted -> wanted.userPoolId(pool)).userPool()).isNotNull();
+  }
+
+  private String delay(Stacks stack) {
+    var delay = QueueAttributeName.DELAY_SECONDS;
+    var sqs = localAws.client(SqsClient.builder());
+    var url = sqs.getQueueUrl(queue -> queue.queueName(stack.output("Queue"))).queueUrl();
+    var answer = sqs.getQueueAttributes(wanted -> wanted.queueUrl(url).attributeNames(delay));
+    return requireNonNull(answer.attributes().get(delay));
+  }
+
+  private String origin(Stacks stack) {
+    var s3 = localAws.client(S3Client.builder());
+    var rules = s3.getBucketCors(bucket -> bucket.bucket(stack.output("Bucket"))).corsRules();
+    return rules.getFirst().allowedOrigins().getFirst();
+  }
+}

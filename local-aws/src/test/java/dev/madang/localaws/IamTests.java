@@ -1,0 +1,158 @@
+package dev.madang.localaws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+class IamTests {
+  private static final Stacks STACK =
+      Stacks.create(
+          """
+          Resources:
+            Bucket: {Type: AWS::S3::Bucket, Properties: {BucketName: NAME}}
+            BucketPolicy:
+              Type: AWS::S3::BucketPolicy
+              Properties:
+                Bucket: !Ref Bucket
+                PolicyDocument:
+                  Statement:
+                    - Effect: Deny
+                      Principal: "*"
+                      Action: s3:GetObject
+                      Resource: !Sub "${Bucket.Arn}/closed/*"
+                    - Effect: Deny
+                      Principal: "*"
+                      Action: s3:*
+                      Resource: !Sub "${Bucket.Arn}/*"
+                      Condition: {Bool: {"aws:SecureTransport": "false"}}
+            Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: NAME}}
+            Role:
+              Type: AWS::IAM::Role
+              Properties:
+                AssumeRolePolicyDocument:
+                  Statement:
+                    - {Effect: Allow, Principal: {AWS: !Ref AWS::AccountId}, Action: sts:AssumeRole}
+                Policies:
+                  - PolicyName: objects
+                    PolicyDocument:
+                      Statement:
+                        - Effect: Allow
+                          Action: [s3:GetObject, s3:PutObject]
+                          Resource: !Sub "${Bucket.Arn}/*"
+                        - Effect: Allow
+                          Action: sqs:GetQueueUrl
+                          Resource: arn:aws:sqs:eu-central-1:123456789012:another
+          Outputs:
+            Bucket: {Value: !Ref Bucket}
+            Queue: {Value: !GetAtt Queue.QueueName}
+            Role: {Value: !GetAtt Role.Arn}
+          """);
+
+  private final LocalAws localAws = LocalAws.running();
+  private final String bucket = STACK.output("Bucket");
+
+  @Test
+  @Proves("iam-denied")
+  void whatNoPolicyAllowsIsDenied() {
+    var s3 = localAws.client(S3Client.builder(), role(null));
+    put(s3, "a");
+    assertDenied(() -> s3.deleteObject(it -> it.bucket(bucket).key("a")));
+    var dynamo = localAws.client(DynamoDbClient.builder(), role(null));
+    assertThatThrownBy(dynamo::listTables).hasMessageContaining("not authorized to perform");
+  }
+
+  @Test
+  @Proves("iam-session-policy")
+  void aSessionPolicyNarrowsTheRole() {
+    var readOnly =
+        """
+        {"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}\
+        """;
+    put(localAws.client(S3Client.builder()), "b");
+    var s3 = localAws.client(S3Client.builder(), role(readOnly));
+    s3.getObjectAsBytes(it -> it.bucket(bucket).key("b"));
+    assertDenied(() -> put(s3, "b"));
+  }
+
+  @Test
+  @Proves("iam-bucket-policy")
+  void aBucketMayDenyWhatARoleAllows() {
+    var s3 = localAws.client(S3Client.builder(), role(null));
+    put(s3, "closed/c");
+    assertDenied(() -> s3.getObjectAsBytes(it -> it.bucket(bucket).key("closed/c")));
+  }
+
+  @Test
+  @Proves("iam-unknown-key")
+  void anUnknownKeyIsNobody() {
+    var unknown =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAUNKNOWN", "secret"));
+    var s3 = localAws.client(S3Client.builder(), unknown);
+    assertThatThrownBy(() -> s3.getObject(it -> it.bucket(bucket).key("a")))
+        .hasMessageContaining("does not exist in our records");
+    var sqs = localAws.client(SqsClient.builder(), unknown);
+    assertThatThrownBy(sqs::listQueues).hasMessageContaining("security token");
+  }
+
+  @Test
+  @StillDiffers("iam-resources")
+  void outsideOfS3APolicyIsReadWithoutItsResources() {
+    var sqs = localAws.client(SqsClient.builder(), role(null));
+    assertThat(sqs.getQueueUrl(it -> it.queueName(STACK.output("Queue"))).queueUrl()).isNotBlank();
+  }
+
+  @Test
+  @StillDiffers("iam-assume-role")
+  void theAccountAssumesARoleThatTrustsOnlyOthers() {
+    var sts = localAws.client(StsClient.builder());
+    var role = localAws.output("MediaServiceRoleArn");
+    assertThat(sts.assumeRole(it -> it.roleArn(role).roleSessionName("test")).credentials())
+        .isNotNull();
+  }
+
+  @Test
+  @StillDiffers("sts-web-identity")
+  void aWebIdentityIsNotChecked() {
+    var sts = localAws.client(StsClient.builder());
+    var answer =
+        sts.assumeRoleWithWebIdentity(it ->
+            it.roleArn(STACK.output("Role"))
+                .roleSessionName("test")
+                .webIdentityToken("no token at all"));
+    assertThat(answer.credentials()).isNotNull();
+  }
+
+  private void put(S3Client s3, String key) {
+    s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("x"));
+  }
+
+  private AwsCredentialsProvider role(@Nullable String sessionPolicy) {
+    var sts = localAws.client(StsClient.builder());
+    var session =
+        sts.assumeRole(it ->
+                it.roleArn(STACK.output("Role")).roleSessionName("test").policy(sessionPolicy))
+            .credentials();
+    return StaticCredentialsProvider.create(
+        AwsSessionCredentials.create(
+            session.accessKeyId(), session.secretAccessKey(), session.sessionToken()));
+  }
+
+  private static void assertDenied(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            AwsServiceException.class, refused -> assertThat(refused.statusCode()).isEqualTo(403));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.madang.localaws;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The test shows that a row of docs/local-aws.md is true. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@interface Proves {
+  String value();
+}

@@ -1,0 +1,133 @@
+package dev.madang.localaws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+class SqsTests {
+  private final SqsClient sqs = LocalAws.running().client(SqsClient.builder());
+
+  @Test
+  @Proves("sqs-long-poll")
+  void aLongPollAnswersAsSoonAsAMessageIsThere() {
+    var queue = queue();
+    var later = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+    var sent = CompletableFuture.runAsync(() -> send(queue, "hello"), later);
+    var start = Instant.now();
+    assertThat(receive(queue, 10, 30)).extracting(Message::body).containsExactly("hello");
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    sent.join();
+  }
+
+  @Test
+  @Proves("sqs-visibility")
+  void aMessageThatIsNotDeletedComesAgain() {
+    var queue = queue();
+    send(queue, "again");
+    receive(queue, 1, 1);
+    assertThat(receive(queue, 0, 1)).isEmpty();
+    var second = receive(queue, 5, 1).getFirst();
+    assertThat(second.attributes())
+        .containsEntry(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "2");
+  }
+
+  @Test
+  @Proves("sqs-redrive")
+  void aMessageThatFailedOftenEnoughGoesToTheDeadLetters() {
+    var stack =
+        Stacks.create(
+            """
+            Resources:
+              Dead: {Type: AWS::SQS::Queue, Properties: {QueueName: NAME-dlq}}
+              Queue:
+                Type: AWS::SQS::Queue
+                Properties:
+                  QueueName: NAME
+                  RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 1}
+            Outputs:
+              Dead: {Value: !GetAtt Dead.QueueName}
+              Queue: {Value: !GetAtt Queue.QueueName}
+            """);
+    var queue = url(stack.output("Queue"));
+    var dead = url(stack.output("Dead"));
+    send(queue, "poison");
+    receive(queue, 1, 1);
+    assertThat(receive(queue, 2, 1)).isEmpty();
+    assertThat(receive(dead, 2, 1)).extracting(Message::body).containsExactly("poison");
+  }
+
+  @Test
+  @Proves("sqs-one-receiver")
+  void noMessageGoesToTwoReceiversAtOnce() {
+    var queue = queue();
+    IntStream.range(0, 40).forEach(number -> send(queue, "message " + number));
+    var receivers =
+        IntStream.range(0, 8)
+            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> receive(queue, 1, 60)))
+            .toList();
+    assertThat(receivers.stream().flatMap(messages -> messages.join().stream()).toList())
+        .extracting(Message::messageId)
+        .hasSizeGreaterThan(20)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  @Proves("sqs-counts")
+  void aQueueTellsHowManyMessagesWait() {
+    var queue = queue();
+    send(queue, "one");
+    send(queue, "two");
+    var attributes =
+        sqs.getQueueAttributes(
+                wanted -> wanted.queueUrl(queue).attributeNames(QueueAttributeName.ALL))
+            .attributes();
+    assertThat(attributes)
+        .containsEntry(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES, "2")
+        .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "30");
+  }
+
+  @Test
+  @StillDiffers("sqs-move-task")
+  void deadLettersCannotBeMovedBackByATask() {
+    assertThatThrownBy(() ->
+            sqs.startMessageMoveTask(
+                move -> move.sourceArn("arn:aws:sqs:eu-central-1:123456789012:x")))
+        .isInstanceOf(SdkException.class);
+  }
+
+  private String queue() {
+    return sqs.createQueue(creation -> creation.queueName("test-" + UUID.randomUUID())).queueUrl();
+  }
+
+  private String url(String name) {
+    return sqs.getQueueUrl(queue -> queue.queueName(name)).queueUrl();
+  }
+
+  private void send(String queue, String body) {
+    sqs.sendMessage(message -> message.queueUrl(queue).messageBody(body));
+  }
+
+  private List<Message> receive(String queue, int waitSeconds, int visibilitySeconds) {
+    return sqs.receiveMessage(receipt ->
+            receipt
+                .queueUrl(queue)
+                .maxNumberOfMessages(10)
+                .waitTimeSeconds(waitSeconds)
+                .visibilityTimeout(visibilitySeconds)
+                .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
+        .messages();
+  }
+}

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 
 from launcher import demo, local_aws, machine, preparation, processes, services
 from launcher.console import Progress, line
-from launcher.settings import (DEFAULT_PORTS, HOME, LOGS, PARTS, SERVICES, STATE, Unusable, forget_ports,
-                               management_port, port, port_variable, ports_have_changed, remember_ports, service_url, shown)
+from launcher.settings import (
+    DEFAULT_PORTS, HOME, LOGS, PARTS, SERVICES, STATE, Unusable, forget_ports, management_port, port,
+    port_variable, ports_have_changed, remember_ports, service_url, shown)
 
 HELP = f"""\
 ./run                   sets all up that is missing, and starts what does not run
@@ -71,8 +72,7 @@ def up():
         _step(progress, "python", "installing the local AWS", preparation.prepare_python)
         _build(progress)
         if ports_have_changed():
-            _end([*services.running(), *filter(None, [processes.find(local_aws.NAME)])],
-                 "stopped, ports have changed", services.STOPPED_WITHIN)
+            _end([*services.running(), *filter(None, [processes.find(local_aws.NAME)])], ", ports have changed")
         remember_ports()
         _step(progress, "certificates", "checking", preparation.prepare_certificates)
         aws = _local_aws(progress)
@@ -114,9 +114,9 @@ def restart(service):
 
 def stop(service=None):
     with alone():
-        _end(_running(SERVICES if service is None else [service]), "stopped", services.STOPPED_WITHIN)
+        _end(_running(SERVICES if service is None else [service]))
         if service is None:
-            _end(_running([local_aws.NAME]), "stopped", 10)
+            _end(_running([local_aws.NAME]))
             forget_ports()
 
 
@@ -183,7 +183,7 @@ def _step(progress, part, doing, work):
 def _build(progress):
     if preparation.is_built():
         return
-    _end(services.running(), "stopped, to be built anew", services.STOPPED_WITHIN)
+    _end(services.running(), ", the sources have changed")
     _step(progress, "build", "building (the first time it downloads a lot)", preparation.build)
 
 
@@ -192,7 +192,7 @@ def _local_aws(progress):
     if running:
         progress.say(local_aws.NAME, "already runs")
         return running
-    _end(services.running(), "stopped, its AWS was gone", services.STOPPED_WITHIN)
+    _end(services.running(), ", its AWS is gone")
     machine.check_ports(local_aws.NAME)
     progress.begin(local_aws.NAME, "starting")
     running = local_aws.start()
@@ -201,10 +201,11 @@ def _local_aws(progress):
     return running
 
 
-def _end(everyone, how, patience):
-    killed = processes.stop(everyone, patience)
+def _end(everyone, why="", patience=services.STOPPED_WITHIN):
+    progress = Progress()
     for running in everyone:
-        print(line(running.name, f"killed after {patience} s" if running in killed else how))
+        progress.begin(running.name, f"stopping{why}")
+    processes.stop(everyone, patience, ended=lambda running: progress.end(running.name, "stopped"))
 
 
 def _duration(seconds):

@@ -59,23 +59,24 @@ def find(name):
     return None
 
 
-def stop(everyone, patience, killed=signal.SIGTERM):
-    """Asks all to end, and waits; who has not ended in `patience` seconds is killed. Returns those."""
+def stop(everyone, patience, with_signal=signal.SIGTERM, ended=lambda running: None):
+    """Asks all to end, and tells of each that did; who has not in `patience` seconds is killed."""
     for running in everyone:
-        running.signal(killed)
-    left = _wait(everyone, patience)
+        running.signal(with_signal)
+    left = _wait(everyone, patience, ended)
     for running in left:
         running.signal(signal.SIGKILL)
-    _wait(left, 10)
-    for running in everyone:
-        _file(running.name).unlink(missing_ok=True)
-    return left
+    _wait(left, 10, ended)
 
 
-def _wait(everyone, seconds):
+def _wait(everyone, seconds, ended):
     end = time.monotonic() + seconds
-    left = everyone
-    while (left := [running for running in left if running.is_alive()]) and time.monotonic() < end:
+    left = list(everyone)
+    while left and time.monotonic() < end:
+        for running in [running for running in left if not running.is_alive()]:
+            _file(running.name).unlink(missing_ok=True)
+            ended(running)
+            left.remove(running)
         time.sleep(0.05)
     return left
 

@@ -4,32 +4,23 @@ import time
 import urllib.error
 import urllib.request
 
-from launcher import local_aws, machine, processes
+from launcher import archives, local_aws, machine, processes
 from launcher.preparation import jar
-from launcher.settings import (CLASSES, HOME, LIBVIPS, ROOT, SERVICES, TLS, Unusable, local_aws_url, management_port,
-                               port, service_url, shown)
+from launcher.settings import (
+    LIBVIPS, SERVICES, TLS, Unusable, local_aws_url, management_port, port, service_url, shown)
 
 HEAP = {"gateway": "96m", "user-service": "96m", "media-service": "128m", "notification-service": "96m"}
 SMALL = ["-Xss512k", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1",
          "-XX:+ExitOnOutOfMemoryError"]
-READY_WITHIN = 90
+READY_WITHIN = 120
 STOPPED_WITHIN = 60
 
 
 def start(service):
     machine.check_ports(service)
-    command = [f"{machine.jdk()}/bin/java", f"-Xmx{HEAP[service]}", *SMALL, *_loaded_classes(service),
+    command = [f"{machine.jdk()}/bin/java", f"-Xmx{HEAP[service]}", *SMALL, *archives.options(service),
                "--enable-native-access=ALL-UNNAMED", "-jar", jar(service)]
     return processes.start(service, command, environment(service))
-
-
-def _loaded_classes(service):
-    """A third less CPU at the start: the first graceful end writes an archive, and again when a jar has changed."""
-    CLASSES.mkdir(exist_ok=True)
-    archive = CLASSES / f"{service}.jsa"
-    if HOME == ROOT / ".local":
-        return ["-XX:+AutoCreateSharedArchive", f"-XX:SharedArchiveFile={archive}", "-Xlog:cds*=error"]
-    return [f"-XX:SharedArchiveFile={archive}"] if archive.exists() else []
 
 
 def environment(service):

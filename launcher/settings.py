@@ -11,7 +11,6 @@ LOGS, STATE, TLS, DEMO = (HOME / name for name in ("logs", "run", "tls", "demo")
 # One for all systems of this clone.
 PYTHON = ROOT / ".local" / "venv" / "bin" / "python"
 LIBVIPS = ROOT / ".local" / "native" / "libvips.so.42"
-CLASSES = ROOT / ".local" / "classes"
 
 REGION = "eu-central-1"
 DEFAULT_PORTS = {

@@ -1,0 +1,92 @@
+package dev.madang.journeys;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.imageio.ImageIO;
+
+/** A JPEG as its pixels and its bytes are. */
+record Jpeg(BufferedImage pixels, Set<String> metadata) {
+
+  private static final int START_OF_SCAN = 0xFFDA;
+  private static final int JFIF = 0xFFE0;
+  private static final int LAST_APPLICATION_SEGMENT = 0xFFEF;
+  private static final int COMMENT = 0xFFFE;
+
+  static Jpeg read(byte[] bytes) {
+    try {
+      return new Jpeg(ImageIO.read(new ByteArrayInputStream(bytes)), metadata(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int longEdge() {
+    return Math.max(pixels.getWidth(), pixels.getHeight());
+  }
+
+  /** How light each cell of a coarse grid is, 0 to 255, row by row. */
+  int[] tones(int columns, int rows) {
+    var tones = new int[columns * rows];
+    for (int cell = 0; cell < tones.length; cell++) {
+      tones[cell] = tone(cell % columns, cell / columns, columns, rows);
+    }
+    return tones;
+  }
+
+  private int tone(int column, int row, int columns, int rows) {
+    long sum = 0;
+    int count = 0;
+    for (int y = row * height() / rows; y < (row + 1) * height() / rows; y++) {
+      for (int x = column * width() / columns; x < (column + 1) * width() / columns; x++) {
+        int rgb = pixels.getRGB(x, y);
+        sum += ((rgb >> 16 & 255) + (rgb >> 8 & 255) + (rgb & 255)) / 3;
+        count++;
+      }
+    }
+    return (int) (sum / count);
+  }
+
+  /** As a viewer shows it whose photo says orientation 6: turned by 90 degrees, clockwise. */
+  Jpeg turnedClockwise() {
+    var turned = new BufferedImage(height(), width(), BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height(); y++) {
+      for (int x = 0; x < width(); x++) {
+        turned.setRGB(height() - 1 - y, x, pixels.getRGB(x, y));
+      }
+    }
+    return new Jpeg(turned, Set.of());
+  }
+
+  int width() {
+    return pixels.getWidth();
+  }
+
+  int height() {
+    return pixels.getHeight();
+  }
+
+  /** The segments that may tell of the camera, the place or the person, such as {@code APP1}. */
+  private static Set<String> metadata(byte[] bytes) {
+    var found = new TreeSet<String>();
+    var jpeg = ByteBuffer.wrap(bytes).position(2);
+    for (int marker = marker(jpeg); marker != START_OF_SCAN; marker = marker(jpeg)) {
+      if (marker > JFIF && marker <= LAST_APPLICATION_SEGMENT) {
+        found.add("APP" + (marker - JFIF));
+      } else if (marker == COMMENT) {
+        found.add("COM");
+      }
+      int length = jpeg.getShort(jpeg.position()) & 0xFFFF;
+      jpeg.position(jpeg.position() + length);
+    }
+    return found;
+  }
+
+  private static int marker(ByteBuffer jpeg) {
+    return jpeg.getShort() & 0xFFFF;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.madang.journeys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What the parts of the system have written down. */
+final class Logs {
+
+  private Logs() {}
+
+  static String of(Service service) {
+    return read(Madang.LOGS.resolve(service + ".log"));
+  }
+
+  static List<Path> all() {
+    try (var files = Files.list(Madang.LOGS)) {
+      return files.sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String read(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.madang.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** After all other stories: no log tells what was said in confidence. */
+@Order(Integer.MAX_VALUE)
+class QuietLogsTests {
+
+  private static final Pattern TIME = Pattern.compile("\"@timestamp\":\"[^\"]*\"");
+  private static final Pattern CODE = Pattern.compile("\\d{6}");
+  private static final Pattern ANY_TOKEN = Pattern.compile("eyJ[\\w-]{20,}\\.[\\w-]{20,}");
+  private static final List<Service> ALL = List.of(Service.values());
+
+  static Stream<Path> logs() {
+    return Logs.all().stream();
+  }
+
+  @Test
+  void eachServiceWritesALog() {
+    assertThat(ALL).allMatch(service -> !Logs.of(service).isBlank());
+  }
+
+  @ParameterizedTest
+  @MethodSource("logs")
+  void noLogTellsASecret(Path log) {
+    var text = TIME.matcher(Logs.read(log)).replaceAll("");
+    assertThat(Secrets.all()).filteredOn(secret -> tells(text, secret)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("logs")
+  void noLogTellsAnyTokenOrSignature(Path log) {
+    assertThat(Logs.read(log))
+        .doesNotContain("X-Amz-Signature=", "X-Amz-Security-Token=")
+        .doesNotContain(Madang.output("ServiceClientSecret"))
+        .doesNotContainPattern(ANY_TOKEN);
+  }
+
+  /** Six digits may be part of any longer number. */
+  private static boolean tells(String text, String secret) {
+    return CODE.matcher(secret).matches()
+        ? Pattern.compile("(?<![\\w.])" + secret + "(?![\\w.])").matcher(text).find()
+        : text.contains(secret);
+  }
+}

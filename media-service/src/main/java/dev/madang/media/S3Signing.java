@@ -22,9 +22,7 @@ class S3Signing {
             .credentialsProvider(credentials)
             .region(region.getRegion())
             .serviceConfiguration(
-                S3Configuration.builder()
-                    .pathStyleAccessEnabled(properties.pathStyle())
-                    .build());
+                S3Configuration.builder().pathStyleAccessEnabled(properties.pathStyle()).build());
     if (!properties.endpoint().isBlank()) {
       presigner.endpointOverride(URI.create(properties.endpoint()));
     }

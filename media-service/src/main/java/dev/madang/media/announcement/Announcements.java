@@ -31,8 +31,7 @@ final class Announcements {
                   owner,
                   media.announced().fileName(),
                   pictures.stream().map(Picture::of).toList()));
-      case State.Rejected(var reason) ->
-          Optional.of(new MediaRejected(id, owner, reason.code()));
+      case State.Rejected(var reason) -> Optional.of(new MediaRejected(id, owner, reason.code()));
     };
   }
 }

@@ -32,9 +32,7 @@ class DynamoMediaChanges implements DynamoTableListener {
       return Optional.empty();
     }
     var before =
-        Optional.of(change.before())
-            .filter(DynamoMediaItem::isMedia)
-            .map(DynamoMediaItem::toMedia);
+        Optional.of(change.before()).filter(DynamoMediaItem::isMedia).map(DynamoMediaItem::toMedia);
     var now = DynamoMediaItem.toMedia(change.after());
     return Announcements.of(before, now)
         .map(news ->

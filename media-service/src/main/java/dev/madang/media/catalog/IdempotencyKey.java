@@ -1,17 +1,16 @@
 package dev.madang.media.catalog;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /** A client's own name for one request, so that asking again is not asking twice. */
-public record IdempotencyKey(String value) {
+public record IdempotencyKey(@JsonValue String value) {
 
-  /** Visible ASCII, so that it fits a header and a table's key. */
-  public static final String FORMAT = "[!-~]{1,100}";
-
-  private static final Pattern PATTERN = Pattern.compile(FORMAT);
+  // Visible ASCII.
+  private static final Pattern FORMAT = Pattern.compile("[!-~]{1,100}");
 
   public IdempotencyKey {
-    if (!PATTERN.matcher(value).matches()) {
+    if (!FORMAT.matcher(value).matches()) {
       throw new IllegalArgumentException("not an idempotency key");
     }
   }

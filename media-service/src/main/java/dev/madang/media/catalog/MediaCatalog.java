@@ -7,7 +7,8 @@ import java.util.Optional;
 public interface MediaCatalog {
 
   /**
-   * Keeps a new media, unless the owner has used the key before: then the media of that time stands.
+   * Keeps a new media, unless the owner has used the key before: then the media of that time
+   * stands.
    *
    * @return the media as it now stands
    */

@@ -38,7 +38,7 @@ class MediaController {
 
   @GetMapping("/v1/media")
   @Operation(summary = "The media of the signed-in user, newest first")
-  ResponseEntity<MediaPage> list(
+  ResponseEntity<MediaPage> listMedia(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The next of the page before; the first page has none") @RequestParam
           Optional<String> cursor,
@@ -50,9 +50,8 @@ class MediaController {
 
   @GetMapping("/v1/media/{id}")
   @Operation(summary = "One media of the signed-in user, with links to its renditions")
-  ResponseEntity<MediaView> show(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
-    var media =
-        catalog.find(owner(token), id).orElseThrow(() -> new MediaNotFound(id.value()));
+  ResponseEntity<MediaView> getMedia(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
+    var media = catalog.find(owner(token), id).orElseThrow(() -> new MediaNotFound(id.value()));
     return answer(MediaView.of(media, links));
   }
 

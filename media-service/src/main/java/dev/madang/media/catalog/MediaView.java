@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.media.catalog.Media.Picture;
 import dev.madang.media.catalog.Media.State;
 import dev.madang.media.delivery.Links;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record MediaView(
     MediaId id,
-    String state,
+    @Schema(allowableValues = {"pending", "ready", "rejected"}) String state,
     String fileName,
     String contentType,
     long size,

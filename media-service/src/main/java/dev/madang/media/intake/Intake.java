@@ -45,7 +45,9 @@ class Intake {
     this.limits = limits;
   }
 
-  /** Harmless when repeated: the first outcome stands, and the same renditions have the same keys. */
+  /**
+   * Harmless when repeated: the first outcome stands, and the same renditions have the same keys.
+   */
   void receive(OriginalKey key) {
     var media = catalog.find(key.owner(), key.id());
     if (media.isEmpty()) {

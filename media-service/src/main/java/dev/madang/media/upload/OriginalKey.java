@@ -17,8 +17,7 @@ public record OriginalKey(OwnerId owner, MediaId id) {
       return Optional.empty();
     }
     try {
-      return Optional.of(
-          new OriginalKey(new OwnerId(parts.group(1)), new MediaId(parts.group(2))));
+      return Optional.of(new OriginalKey(new OwnerId(parts.group(1)), new MediaId(parts.group(2))));
     } catch (IllegalArgumentException notOurs) {
       return Optional.empty();
     }

@@ -54,21 +54,22 @@ class UploadController {
   @PostMapping("/v1/media")
   @Operation(
       summary = "Ask for an upload",
-      description = "Then send the file itself to S3, as the answer says. The media is ready or"
-          + " rejected soon after.")
+      description =
+          "Then send the file itself to S3, as the answer says. The media is ready or"
+              + " rejected soon after.")
   @ApiResponse(responseCode = "201", description = "Where to send the file")
-  ResponseEntity<Upload> ask(
+  ResponseEntity<Upload> askForUpload(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The same key asks for the same upload again, not for another one")
           @RequestHeader("Idempotency-Key")
-          Optional<@Pattern(regexp = IdempotencyKey.FORMAT) String> idempotencyKey,
-      @RequestBody @Valid Request request) {
+          Optional<IdempotencyKey> idempotencyKey,
+      @RequestBody @Valid UploadRequest request) {
     if (request.size() > limits.maxSize().toBytes()) {
       throw new UploadTooLarge(limits.maxSize());
     }
     var owner = new OwnerId(requireNonNull(token.getSubject()));
     var asked = Media.pending(owner, MediaId.next(), request.announced());
-    var media = catalog.add(asked, idempotencyKey.map(IdempotencyKey::new));
+    var media = catalog.add(asked, idempotencyKey);
     if (!media.announced().equals(asked.announced())) {
       throw new IdempotencyKeyReused();
     }
@@ -82,17 +83,14 @@ class UploadController {
    * @param size in bytes
    * @param sha256 of the bytes, in base64
    */
-  record Request(
+  record UploadRequest(
       @NotBlank @Size(max = 255) String fileName,
-      @NotNull
-          @Pattern(
+      @NotNull @Pattern(
               regexp = "image/(jpeg|png|webp|gif)",
               message = "must be image/jpeg, image/png, image/webp or image/gif")
           String contentType,
       @Positive long size,
-      @NotNull
-          @Pattern(regexp = "[A-Za-z0-9+/]{43}=", message = "must be a SHA-256 in base64")
-          @Schema(example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+      @NotNull @Pattern(regexp = "[A-Za-z0-9+/]{43}=", message = "must be a SHA-256 in base64") @Schema(example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
           String sha256) {
 
     Announced announced() {

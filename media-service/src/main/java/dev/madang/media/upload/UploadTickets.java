@@ -17,6 +17,5 @@ interface UploadTickets {
    * @param headers send each of them, unchanged
    * @param expiresAt start the upload before
    */
-  record UploadTicket(
-      String method, URI url, Map<String, String> headers, Instant expiresAt) {}
+  record UploadTicket(String method, URI url, Map<String, String> headers, Instant expiresAt) {}
 }

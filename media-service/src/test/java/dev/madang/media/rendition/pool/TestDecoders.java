@@ -1,8 +1,6 @@
 package dev.madang.media.rendition.pool;
 
-import dev.madang.media.rendition.Renditions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.madang.localaws.LocalAws;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,19 +11,13 @@ import org.springframework.util.unit.DataSize;
 /** Decoders for tests, with the libvips that the project fetched. */
 public final class TestDecoders {
 
-  private static final Path FETCHED = Path.of("../.local");
+  private static final Path FETCHED = Path.of("..", ".local", "native", "libvips.so.42");
 
   private TestDecoders() {}
 
-  /** The library's path, or its plain name where only the system can have one. */
+  /** The library's path. */
   public static String libvips() {
-    return Optional.ofNullable(System.getenv("MADANG_LIBVIPS"))
-        .or(TestDecoders::fetched)
-        .orElse("libvips.so.42");
-  }
-
-  public static Renditions renditions() {
-    return pool(properties(Duration.ofSeconds(10), DataSize.ofGigabytes(1)));
+    return Optional.ofNullable(System.getenv("MADANG_LIBVIPS")).orElseGet(TestDecoders::fetched);
   }
 
   static DecoderPool pool(RenditionProperties properties) {
@@ -48,18 +40,10 @@ public final class TestDecoders {
         presets, 80, 50_000_000, 16_384, timeLimit, memory, 1, libvips());
   }
 
-  private static Optional<String> fetched() {
+  private static String fetched() {
     if (Files.notExists(FETCHED)) {
-      return Optional.empty();
+      LocalAws.running(); // its installation brings the library
     }
-    try (var files =
-        Files.find(
-            FETCHED,
-            8,
-            (file, _) -> file.getFileName().toString().matches("libvips.*\\.so\\.42"))) {
-      return files.map(Path::toString).findFirst();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    return FETCHED.toAbsolutePath().toString();
   }
 }

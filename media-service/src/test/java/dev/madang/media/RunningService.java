@@ -1,0 +1,31 @@
+package dev.madang.media;
+
+import dev.madang.localaws.LocalAws;
+import dev.madang.media.rendition.pool.TestDecoders;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole service on the local AWS. */
+@SpringBootTest(
+    properties = {
+      "spring.cloud.aws.credentials.access-key=local",
+      "spring.cloud.aws.credentials.secret-key=local",
+      "MADANG_S3_PATH_STYLE=true",
+      "MADANG_USER_SERVICE_URL=",
+      "MADANG_TLS_CERTIFICATE=",
+      "MADANG_TLS_KEY=",
+      "MADANG_TLS_CA=",
+    })
+@AutoConfigureMockMvc
+public abstract class RunningService {
+
+  protected static final LocalAws AWS = LocalAws.running();
+
+  @DynamicPropertySource
+  static void environment(DynamicPropertyRegistry registry) {
+    AWS.environment().forEach((name, value) -> registry.add(name, () -> value));
+    registry.add("MADANG_LIBVIPS", TestDecoders::libvips);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.announcement;
+
+import org.jspecify.annotations.NullMarked;

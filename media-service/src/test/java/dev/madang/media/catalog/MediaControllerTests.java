@@ -1,0 +1,142 @@
+package dev.madang.media.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.localaws.SignedInUser;
+import dev.madang.media.RunningService;
+import dev.madang.media.rendition.Reason;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+class MediaControllerTests extends RunningService {
+
+  private static final SignedInUser KIM = AWS.users().signedIn();
+
+  private final MockMvcTester http;
+  private final MediaCatalog catalog;
+
+  @Autowired
+  MediaControllerTests(MockMvcTester http, MediaCatalog catalog) {
+    this.http = http;
+    this.catalog = catalog;
+  }
+
+  @Test
+  void anUploadThatIsAwaitedIsPending() {
+    var media = added(KIM, "one.jpg");
+
+    assertThat(get("/v1/media/" + media.id(), KIM))
+        .hasStatusOk()
+        .hasHeader("Cache-Control", "no-store")
+        .bodyJson()
+        .isStrictlyEqualTo(
+            """
+            {
+              "id": "%s",
+              "state": "pending",
+              "fileName": "one.jpg",
+              "contentType": "image/jpeg",
+              "size": 42,
+              "createdAt": "%s",
+              "renditions": []
+            }
+            """
+                .formatted(media.id(), media.id().givenAt()));
+  }
+
+  @Test
+  void aRejectedUploadSaysWhy() {
+    var media = added(KIM, "one.jpg");
+    catalog.settle(media.owner(), media.id(), new Media.State.Rejected(Reason.CORRUPT));
+
+    assertThat(get("/v1/media/" + media.id(), KIM))
+        .bodyJson()
+        .hasPathSatisfying("$.state", it -> assertThat(it).isEqualTo("rejected"))
+        .hasPathSatisfying("$.reason", it -> assertThat(it).isEqualTo("corrupt"));
+  }
+
+  @Test
+  void someoneElsesMediaIsNotFound() {
+    var media = added(KIM, "one.jpg");
+    var lee = AWS.users().signedIn();
+
+    assertThat(get("/v1/media/" + media.id(), lee))
+        .hasStatus(HttpStatus.NOT_FOUND)
+        .hasContentType("application/problem+json")
+        .bodyJson()
+        .extractingPath("$.type")
+        .isEqualTo("urn:madang:problem:media-not-found");
+  }
+
+  @Test
+  void whatIsNoMediaIdIsRefused() {
+    assertThat(get("/v1/media/one.jpg", KIM))
+        .hasStatus(HttpStatus.BAD_REQUEST)
+        .hasContentType("application/problem+json");
+  }
+
+  @Test
+  void pagesFollowEachOther() {
+    var lee = AWS.users().signedIn();
+    added(lee, "one.jpg");
+    added(lee, "two.jpg");
+    added(lee, "three.jpg");
+
+    var first = get("/v1/media?limit=2", lee);
+
+    assertThat(first)
+        .bodyJson()
+        .extractingPath("$.items[*].fileName")
+        .asArray()
+        .containsExactly("three.jpg", "two.jpg");
+    assertThat(first)
+        .bodyJson()
+        .extractingPath("$.next")
+        .asString()
+        .satisfies(next -> {
+          var last = get("/v1/media?limit=2&cursor=" + next, lee);
+          assertThat(last)
+              .bodyJson()
+              .extractingPath("$.items[*].fileName")
+              .asArray()
+              .containsExactly("one.jpg");
+          assertThat(last).bodyJson().doesNotHavePath("$.next");
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "bm90IGFuIGlk", "%20"})
+  void aForeignCursorIsRefused(String cursor) {
+    assertThat(get("/v1/media?cursor=" + cursor, KIM))
+        .hasStatus(HttpStatus.BAD_REQUEST)
+        .bodyJson()
+        .extractingPath("$.type")
+        .isEqualTo("urn:madang:problem:invalid-cursor");
+  }
+
+  @Test
+  void nobodyReadsWithoutAnAccessToken() {
+    assertThat(http.get().uri("/v1/media")).hasStatus(HttpStatus.UNAUTHORIZED);
+    assertThat(http.get().uri("/v1/media").header("Authorization", "Bearer " + KIM.idToken()))
+        .hasStatus(HttpStatus.UNAUTHORIZED);
+  }
+
+  private Media added(SignedInUser owner, String fileName) {
+    return catalog.add(
+        Media.pending(
+            new OwnerId(owner.sub()),
+            MediaId.next(),
+            new Announced(fileName, "image/jpeg", 42, "a-checksum")),
+        Optional.empty());
+  }
+
+  private MvcTestResult get(String uri, SignedInUser user) {
+    return http.get().uri(uri).header("Authorization", "Bearer " + user.accessToken()).exchange();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,138 @@
+package dev.madang.media.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madang.media.catalog.Announced;
+import dev.madang.media.catalog.Media;
+import dev.madang.media.catalog.Media.Picture;
+import dev.madang.media.catalog.Media.State;
+import dev.madang.media.catalog.MediaCatalog;
+import dev.madang.media.catalog.MediaId;
+import dev.madang.media.catalog.MemoryMediaCatalog;
+import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.intake.Originals.Original;
+import dev.madang.media.rendition.Reason;
+import dev.madang.media.rendition.Rendering;
+import dev.madang.media.rendition.Rendering.Made;
+import dev.madang.media.rendition.Rendering.Refused;
+import dev.madang.media.rendition.Rendition;
+import dev.madang.media.rendition.Renditions;
+import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.upload.UploadProperties;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class IntakeTests {
+
+  private static final UploadProperties LIMITS =
+      new UploadProperties("originals", DataSize.ofKilobytes(1), Duration.ofMinutes(1));
+  private static final Made MADE =
+      new Made(List.of(new Rendition("small", 250, 100, "image/jpeg", new byte[] {1, 2, 3})));
+  private static final Refused REFUSED = new Refused(Reason.CORRUPT, "damaged");
+  private static final State READY =
+      new State.Ready(List.of(new Picture("small", 250, 100, "image/jpeg", 3, "ada/small")));
+
+  private final OriginalKey key = new OriginalKey(new OwnerId("ada"), MediaId.next());
+  private final MediaCatalog catalog = new MemoryMediaCatalog();
+  private Original original = new Original.Found(new byte[] {7}, "announced");
+  private int decoded;
+
+  @BeforeEach
+  void anUploadIsAwaited() {
+    var announced = new Announced("photo.jpg", "image/jpeg", 1, "announced");
+    catalog.add(Media.pending(key.owner(), key.id(), announced), Optional.empty());
+  }
+
+  @Test
+  void aPhotoBecomesReadyWithItsRenditions() {
+    intake(MADE).receive(key);
+
+    assertThat(state()).isEqualTo(READY);
+  }
+
+  @Test
+  void whatCannotBeRenderedIsRejectedWithTheReason() {
+    intake(REFUSED).receive(key);
+
+    assertThat(state()).isEqualTo(new State.Rejected(Reason.CORRUPT));
+  }
+
+  @Test
+  void aRedeliveredUploadKeepsItsFirstOutcomeAndIsNotDecodedAgain() {
+    intake(MADE).receive(key);
+    intake(REFUSED).receive(key);
+
+    assertThat(state()).isEqualTo(READY);
+    assertThat(decoded).isOne();
+  }
+
+  @Test
+  void otherBytesThanAnnouncedAreNotDecoded() {
+    original = new Original.Found(new byte[] {8}, "other");
+    intake(MADE).receive(key);
+
+    assertThat(state()).isEqualTo(new State.Rejected(Reason.CHECKSUM_MISMATCH));
+    assertThat(decoded).isZero();
+  }
+
+  @Test
+  void tooLargeAnOriginalIsNotDecoded() {
+    original = new Original.TooLarge(1025);
+    intake(MADE).receive(key);
+
+    assertThat(state()).isEqualTo(new State.Rejected(Reason.TOO_LARGE));
+    assertThat(decoded).isZero();
+  }
+
+  @Test
+  void anOriginalThatIsGoneMayStillCome() {
+    original = new Original.Gone();
+    intake(MADE).receive(key);
+
+    assertThat(state()).isEqualTo(new State.Pending());
+  }
+
+  @Test
+  void anUploadNobodyAskedForIsPassedOver() {
+    intake(MADE).receive(new OriginalKey(new OwnerId("eve"), key.id()));
+
+    assertThat(state()).isEqualTo(new State.Pending());
+    assertThat(decoded).isZero();
+  }
+
+  @Test
+  void withoutADecoderTheUploadWaits() {
+    Renditions none =
+        (_, _) -> {
+          throw new IllegalStateException("no decoder");
+        };
+
+    assertThatThrownBy(() -> intake(none).receive(key)).hasMessage("no decoder");
+    assertThat(state()).isEqualTo(new State.Pending());
+  }
+
+  private Intake intake(Rendering rendering) {
+    return intake((_, _) -> {
+      decoded++;
+      return rendering;
+    });
+  }
+
+  private Intake intake(Renditions renditions) {
+    return new Intake(
+        catalog,
+        (_, _) -> original,
+        renditions,
+        (owner, rendition) -> owner + "/" + rendition.preset(),
+        LIMITS);
+  }
+
+  private State state() {
+    return catalog.find(key.owner(), key.id()).orElseThrow().state();
+  }
+}

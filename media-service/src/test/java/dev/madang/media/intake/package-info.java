@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.madang.media.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.localaws.SignedInUser;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A signed-in client of the API, and of S3 as the API tells it. */
+public final class Client {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final HttpClient S3 = HttpClient.newHttpClient();
+
+  private final MockMvcTester http;
+  private final SignedInUser user;
+
+  public Client(MockMvcTester http, SignedInUser user) {
+    this.http = http;
+    this.user = user;
+  }
+
+  /** What one says of a file before sending it. */
+  public static Map<String, Object> description(String contentType, byte[] file) {
+    var description = new LinkedHashMap<String, Object>();
+    description.put("fileName", "photo.jpg");
+    description.put("contentType", contentType);
+    description.put("size", file.length);
+    description.put("sha256", sha256(file));
+    return description;
+  }
+
+  public MvcTestResult ask(Map<String, Object> description, String... headers) {
+    var request = http.post().uri("/v1/media").header("Authorization", bearer());
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return request
+        .contentType("application/json")
+        .content(JSON.writeValueAsString(description))
+        .exchange();
+  }
+
+  public JsonNode ticket(Map<String, Object> description, String... headers) {
+    var answer = ask(description, headers);
+    assertThat(answer).hasStatus(201);
+    return json(answer);
+  }
+
+  /** Sends a file as a ticket says; gives the id of the media. */
+  public String upload(String contentType, byte[] file) {
+    var ticket = ticket(description(contentType, file));
+    assertThat(send(ticket, file, Map.of()).statusCode()).isEqualTo(200);
+    return ticket.get("id").stringValue();
+  }
+
+  /** Sends a file with the ticket's headers, some of them replaced. */
+  public HttpResponse<String> send(JsonNode ticket, byte[] file, Map<String, String> replaced) {
+    var upload = ticket.get("upload");
+    var headers = new LinkedHashMap<String, String>();
+    upload
+        .get("headers")
+        .properties()
+        .forEach(it -> headers.put(it.getKey().toLowerCase(), it.getValue().stringValue()));
+    headers.putAll(replaced);
+    headers.remove("content-length");
+    var request =
+        HttpRequest.newBuilder(URI.create(upload.get("url").stringValue()))
+            .method(upload.get("method").stringValue(), BodyPublishers.ofByteArray(file));
+    headers.forEach(request::header);
+    return answer(request.build(), BodyHandlers.ofString());
+  }
+
+  public HttpResponse<byte[]> download(String url) {
+    return answer(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+  }
+
+  public JsonNode media(String id) {
+    var answer = http.get().uri("/v1/media/" + id).header("Authorization", bearer()).exchange();
+    assertThat(answer).hasStatusOk();
+    return json(answer);
+  }
+
+  public static String sha256(byte[] file) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(file);
+      return Base64.getEncoder().encodeToString(hash);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private String bearer() {
+    return "Bearer " + user.accessToken();
+  }
+
+  private static JsonNode json(MvcTestResult answer) {
+    return JSON.readTree(answer.getResponse().getContentAsByteArray());
+  }
+
+  private static <T> HttpResponse<T> answer(HttpRequest request, HttpResponse.BodyHandler<T> body) {
+    try {
+      return S3.send(request, body);
+    } catch (IOException | InterruptedException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}

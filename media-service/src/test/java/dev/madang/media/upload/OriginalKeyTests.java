@@ -1,0 +1,33 @@
+package dev.madang.media.upload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.media.catalog.MediaId;
+import dev.madang.media.catalog.OwnerId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OriginalKeyTests {
+
+  @Test
+  void isReadAsItWasWritten() {
+    var key = new OriginalKey(new OwnerId("ada-1"), MediaId.next());
+
+    assertThat(OriginalKey.parse(key.toString())).contains(key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "private/ada/notes.txt",
+        "private/ada/media/notes.txt",
+        "private/ada/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D/more",
+        "private//media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D",
+        "other/ada/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D"
+      })
+  void whateverElseAnOwnerKeepsIsNone(String key) {
+    assertThat(OriginalKey.parse(key)).isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.upload;
+
+import org.jspecify.annotations.NullMarked;

@@ -18,7 +18,12 @@ from botocore.exceptions import BotoCoreError, ClientError, WaiterError
 from botocore.parsers import ResponseParserError
 
 TEMPLATES = Path(__file__).parent
-STACKS = ["identity", "user-service", "media-service", "notification-service"]  # each may import from those before
+STACKS = [
+    "identity",
+    "user-service",
+    "media-service",
+    "notification-service",
+]  # each may import from those before
 
 
 class NotApplied(Exception):
@@ -42,10 +47,18 @@ def main():
 
 def parse_arguments():
     parser = argparse.ArgumentParser(description="Applies Madang's stacks.")
-    parser.add_argument("--endpoint", required=True, type=lambda text: None if text == "none" else text.rstrip("/"))
+    parser.add_argument(
+        "--endpoint", required=True, type=lambda text: None if text == "none" else text.rstrip("/")
+    )
     parser.add_argument("--region", default=os.environ.get("AWS_REGION"))
-    parser.add_argument("--parameter", action="append", default=[], metavar="NAME=VALUE",
-                        type=lambda text: text.split("=", 1), help="goes to every template that has it")
+    parser.add_argument(
+        "--parameter",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        type=lambda text: text.split("=", 1),
+        help="goes to every template that has it",
+    )
     return parser.parse_args()
 
 
@@ -62,12 +75,17 @@ def login(arguments):
 def apply(cloudformation, name, parameters):
     stack, body = f"madang-{name}", (TEMPLATES / f"{name}.yaml").read_text()
     standing = find(cloudformation, stack)
-    if standing and standing["StackStatus"] == "ROLLBACK_COMPLETE":  # a failed first creation can only be removed
+    if (
+        standing and standing["StackStatus"] == "ROLLBACK_COMPLETE"
+    ):  # a failed first creation can only be removed
         cloudformation.delete_stack(StackName=stack)
         wait(cloudformation, "stack_delete_complete", stack)
         standing = None
-    before = {parameter["ParameterKey"]: parameter["ParameterValue"] for parameter in standing["Parameters"]} \
-        if standing else {}
+    before = (
+        {parameter["ParameterKey"]: parameter["ParameterValue"] for parameter in standing["Parameters"]}
+        if standing
+        else {}
+    )
     request = {
         "StackName": stack,
         "TemplateBody": body,
@@ -87,7 +105,11 @@ def values(cloudformation, body, given, before):
     if not given and not before:
         return []
     names = [p["ParameterKey"] for p in cloudformation.validate_template(TemplateBody=body)["Parameters"]]
-    return [{"ParameterKey": name, "ParameterValue": (before | given)[name]} for name in names if name in before | given]
+    return [
+        {"ParameterKey": name, "ParameterValue": (before | given)[name]}
+        for name in names
+        if name in before | given
+    ]
 
 
 def update(cloudformation, request):
@@ -117,16 +139,24 @@ def wait(cloudformation, waiter, stack):
 
 
 def first_failure(cloudformation, stack):
-    failures = [event for page in cloudformation.get_paginator("describe_stack_events").paginate(StackName=stack)
-                for event in page["StackEvents"] if event["ResourceStatus"].endswith("_FAILED")]
+    failures = [
+        event
+        for page in cloudformation.get_paginator("describe_stack_events").paginate(StackName=stack)
+        for event in page["StackEvents"]
+        if event["ResourceStatus"].endswith("_FAILED")
+    ]
     if not failures:
         return None
     first = failures[-1]  # the newest comes first
-    return f"resource {first['LogicalResourceId']}: {first.get('ResourceStatusReason', first['ResourceStatus'])}"
+    return (
+        f"resource {first['LogicalResourceId']}: {first.get('ResourceStatusReason', first['ResourceStatus'])}"
+    )
 
 
 def client_secret(cognito, outputs):
-    client = cognito.describe_user_pool_client(UserPoolId=outputs["UserPoolId"], ClientId=outputs["ServiceClientId"])
+    client = cognito.describe_user_pool_client(
+        UserPoolId=outputs["UserPoolId"], ClientId=outputs["ServiceClientId"]
+    )
     return client["UserPoolClient"]["ClientSecret"]
 
 

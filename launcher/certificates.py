@@ -45,36 +45,64 @@ def lasts(path):
 
 def certify_authority(key):
     name = common_name("Madang local authority")
-    return (draft(name, name, key.public_key(), AUTHORITY_VALIDITY)
-            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-            .add_extension(usage(key_cert_sign=True, crl_sign=True), critical=True)
-            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-            .sign(key, hashes.SHA256()))
+    return (
+        draft(name, name, key.public_key(), AUTHORITY_VALIDITY)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(usage(key_cert_sign=True, crl_sign=True), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .sign(key, hashes.SHA256())
+    )
 
 
 def certify_service(service, key, issuer, issuer_key):
-    names = [x509.DNSName("localhost"), x509.DNSName(service),
-             x509.IPAddress(ip_address("127.0.0.1")), x509.IPAddress(ip_address("::1"))]
+    names = [
+        x509.DNSName("localhost"),
+        x509.DNSName(service),
+        x509.IPAddress(ip_address("127.0.0.1")),
+        x509.IPAddress(ip_address("::1")),
+    ]
     both_ends = [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
-    return (draft(common_name(service), issuer.subject, key.public_key(), VALIDITY)
-            .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-            .add_extension(usage(digital_signature=True), critical=True)
-            .add_extension(x509.ExtendedKeyUsage(both_ends), critical=False)
-            .add_extension(x509.SubjectAlternativeName(names), critical=False)
-            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.public_key()), critical=False)
-            .sign(issuer_key, hashes.SHA256()))
+    return (
+        draft(common_name(service), issuer.subject, key.public_key(), VALIDITY)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .add_extension(usage(digital_signature=True), critical=True)
+        .add_extension(x509.ExtendedKeyUsage(both_ends), critical=False)
+        .add_extension(x509.SubjectAlternativeName(names), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.public_key()), critical=False
+        )
+        .sign(issuer_key, hashes.SHA256())
+    )
 
 
 def draft(subject, issuer, public_key, validity):
     now = datetime.now(timezone.utc)
-    return (x509.CertificateBuilder().subject_name(subject).issuer_name(issuer).public_key(public_key)
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now - timedelta(hours=1)).not_valid_after(now + validity))
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(public_key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(hours=1))
+        .not_valid_after(now + validity)
+    )
 
 
 def usage(**given):
-    no = dict.fromkeys(["digital_signature", "content_commitment", "key_encipherment", "data_encipherment",
-                        "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only"], False)
+    no = dict.fromkeys(
+        [
+            "digital_signature",
+            "content_commitment",
+            "key_encipherment",
+            "data_encipherment",
+            "key_agreement",
+            "key_cert_sign",
+            "crl_sign",
+            "encipher_only",
+            "decipher_only",
+        ],
+        False,
+    )
     return x509.KeyUsage(**{**no, **given})
 
 
@@ -86,8 +114,11 @@ def make_key(path):
     key = ec.generate_private_key(ec.SECP256R1())
     path.unlink(missing_ok=True)
     path.touch(mode=0o600)
-    path.write_bytes(key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()))
+    path.write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+    )
     return key
 
 

@@ -13,7 +13,9 @@ from launcher.settings import TLS, Unusable, local_aws_url, service_url
 
 class Refused(Unusable):
     def __init__(self, request, status, problem):
-        super().__init__(f"{request} answered {status}: {problem.get('detail') or problem.get('title') or problem}")
+        super().__init__(
+            f"{request} answered {status}: {problem.get('detail') or problem.get('title') or problem}"
+        )
         self.status = status
 
 
@@ -43,16 +45,20 @@ class Api:
         except urllib.error.HTTPError as refusal:
             raise Refused(f"{method} {path}", refusal.code, _problem(refusal)) from None
         except OSError as error:
-            raise Unusable(f"{self._url} does not answer ({getattr(error, 'reason', error)}): ./run status") from None
+            raise Unusable(
+                f"{self._url} does not answer ({getattr(error, 'reason', error)}): ./run status"
+            ) from None
 
 
 def put(upload, photo):
-    """Sends the bytes where the API said, with the headers that it said; they never pass through a service."""
+    """Sends the bytes as the API said, straight to S3."""
     request = urllib.request.Request(upload["url"], photo, upload["headers"], method=upload["method"])
     try:
         urllib.request.urlopen(request, timeout=60).close()
     except urllib.error.HTTPError as refusal:
-        raise Refused("PUT to S3", refusal.code, {"detail": refusal.read().decode(errors="replace")[:300]}) from None
+        raise Refused(
+            "PUT to S3", refusal.code, {"detail": refusal.read().decode(errors="replace")[:300]}
+        ) from None
 
 
 def download(url):

@@ -38,7 +38,9 @@ def sign_up(api, user, name="Demo"):
 
 
 def confirm(api, user, mails_before=0):
-    code_mail = client.eventually("the mail with the code", lambda: client.mails(user.email)[mails_before:])[0]
+    code_mail = client.eventually("the mail with the code", lambda: client.mails(user.email)[mails_before:])[
+        0
+    ]
     api.post("/v1/auth/confirm", {"email": user.email, "code": client.code_from(code_mail)})
 
 
@@ -49,33 +51,49 @@ def play():
     content = photo.read_bytes()
     user = User(f"demo-{secrets.token_hex(4)}@madang.example")
     api, story = client.Api(), Story()
-    print(f"Through {service_url('gateway')} as {user.email}, with {shown(photo)} ({len(content) >> 10} KB)\n")
+    print(
+        f"Through {service_url('gateway')} as {user.email}, with {shown(photo)} ({len(content) >> 10} KB)\n"
+    )
 
-    story.step("sign up", lambda: api.post(
-        "/v1/auth/sign-up", {"email": user.email, "password": user.password, "displayName": "Dana"}))
+    story.step(
+        "sign up",
+        lambda: api.post(
+            "/v1/auth/sign-up", {"email": user.email, "password": user.password, "displayName": "Dana"}
+        ),
+    )
     story.step("confirm with the mailed code", lambda: confirm(api, user))
     story.step("sign in", lambda: api.sign_in(user.email, user.password))
     ticket = story.step("ask for an upload", lambda: api.post("/v1/media", description(photo, content)))
     story.step("PUT the photo straight to S3", lambda: client.put(ticket["upload"], content))
-    media = story.step("wait for the thumbnails", lambda: client.eventually(
-        "the thumbnails", lambda: decided(api.get(f"/v1/media/{ticket['id']}"))))
+    media = story.step(
+        "wait for the thumbnails",
+        lambda: client.eventually("the thumbnails", lambda: decided(api.get(f"/v1/media/{ticket['id']}"))),
+    )
     if media["state"] != "ready":
         raise Unusable(f"the photo was rejected: {media}")
     files = story.step("fetch the thumbnails", lambda: [save(each) for each in media["renditions"]])
-    inbox = story.step("read the inbox", lambda: client.eventually(
-        "the notification", lambda: api.get("/v1/notifications")["items"]))
-    welcome = story.step("receive the welcome mail", lambda: client.eventually(
-        "the welcome mail", lambda: client.mails(user.email)[1:]))[0]
+    inbox = story.step(
+        "read the inbox",
+        lambda: client.eventually("the notification", lambda: api.get("/v1/notifications")["items"]),
+    )
+    welcome = story.step(
+        "receive the welcome mail",
+        lambda: client.eventually("the welcome mail", lambda: client.mails(user.email)[1:]),
+    )[0]
 
     print(f"\nDone in {story.seconds():.1f} s.\n\nThumbnails")
     for rendition, file in zip(media["renditions"], files):
-        print(f"  {rendition['preset']:<8}{rendition['width']:>5} x {rendition['height']:<5}"
-              f"{rendition['bytes'] / 1024:>7.1f} KB  {shown(file)}")
+        print(
+            f"  {rendition['preset']:<8}{rendition['width']:>5} x {rendition['height']:<5}"
+            f"{rendition['bytes'] / 1024:>7.1f} KB  {shown(file)}"
+        )
     print("\nInbox")
     for item in inbox:
         print(f"  {item['createdAt']}  {item['type']}: {item['subject']}")
-    print(f"\nWelcome mail\n  From     {welcome['from']}\n  To       {', '.join(welcome['to'])}"
-          f"\n  Subject  {welcome['subject']}\n")
+    print(
+        f"\nWelcome mail\n  From     {welcome['from']}\n  To       {', '.join(welcome['to'])}"
+        f"\n  Subject  {welcome['subject']}\n"
+    )
     print("\n".join(f"  {text}" for text in welcome["text"].splitlines()))
 
 

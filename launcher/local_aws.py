@@ -8,7 +8,7 @@ import time
 import urllib.error
 import urllib.request
 
-from launcher import processes
+from launcher import logs, processes
 from launcher.settings import PYTHON, REGION, ROOT, STATE, Unusable, local_aws_url, port, write_private
 
 NAME = "local-aws"
@@ -27,7 +27,7 @@ def wait(running):
     end = time.monotonic() + READY_WITHIN
     while not _is_ready():
         if not running.is_alive() or time.monotonic() > end:
-            raise Unusable("not ready: " + " / ".join(processes.last_lines(NAME, 3)))
+            raise Unusable("not ready: " + " / ".join(logs.last(NAME, 3)))
         time.sleep(0.05)
 
 
@@ -37,7 +37,9 @@ def apply_infra(running):
     command = [PYTHON, INFRA / "apply.py", "--endpoint", local_aws_url()]
     if OUTPUTS.exists() and json.loads(OUTPUTS.read_text())["key"] == key:
         return
-    answer = subprocess.run(command, cwd=ROOT, env=clean_environment(CREDENTIALS), capture_output=True, text=True)
+    answer = subprocess.run(
+        command, cwd=ROOT, env=clean_environment(CREDENTIALS), capture_output=True, text=True
+    )
     if answer.returncode:
         raise Unusable(answer.stderr.strip())
     write_private(OUTPUTS, json.dumps({"key": key, "outputs": json.loads(answer.stdout)}))
@@ -49,7 +51,11 @@ def outputs():
 
 def clean_environment(added):
     """Nothing of the person's own AWS account or Madang settings goes to what we start."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MADANG_", "PYTHON"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("AWS_", "MADANG_", "PYTHON"))
+    }
     return {**kept, **added}
 
 

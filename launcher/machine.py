@@ -20,15 +20,19 @@ def jdk():
 def check_room():
     free = shutil.disk_usage(ROOT).free
     if free < ROOM_FIRST_TIME:
-        raise Unusable(f"{free >> 20} MB free on the disk, the first time needs {ROOM_FIRST_TIME >> 20} MB: make room")
+        raise Unusable(
+            f"{free >> 20} MB free on the disk, the first time needs {ROOM_FIRST_TIME >> 20} MB: make room"
+        )
 
 
 def check_ports(part):
     wanted = [port(part)] if part == "local-aws" else [port(part), management_port(part)]
     for number in wanted:
         if not _is_free(number):
-            raise Unusable(f"port {number} is in use by another program: stop it, or choose another port:"
-                           f" {port_variable(part)}={wanted[0] + 10} ./run")
+            raise Unusable(
+                f"port {number} is in use by another program: stop it, or choose another port:"
+                f" {port_variable(part)}={wanted[0] + 10} ./run"
+            )
 
 
 def _is_free(number):

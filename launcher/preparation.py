@@ -5,7 +5,7 @@ import hashlib
 import os
 import subprocess
 
-from launcher import machine, processes
+from launcher import logs, machine, processes
 from launcher.settings import LIBVIPS, LOGS, PYTHON, ROOT, SERVICES, TLS, Unusable, shown
 
 BUILT = ["service-defaults", *SERVICES]
@@ -25,8 +25,10 @@ def prepare_python():
     try:
         ctypes.CDLL(str(LIBVIPS))
     except OSError as error:
-        raise Unusable(f"libvips cannot be loaded ({error}): install what it misses,"
-                       " on Debian and Ubuntu: apt-get install libstdc++6") from None
+        raise Unusable(
+            f"libvips cannot be loaded ({error}): install what it misses,"
+            " on Debian and Ubuntu: apt-get install libstdc++6"
+        ) from None
 
 
 def prepare_certificates():
@@ -34,15 +36,27 @@ def prepare_certificates():
 
 
 def build():
-    command = ["./mvnw", "-q", "-ntp", "-Dmaven.test.skip=true", "-Dspotless.check.skip=true",
-               "package", "-am", "-pl", ",".join(SERVICES)]
+    command = [
+        "./mvnw",
+        "-q",
+        "-ntp",
+        "-Dmaven.test.skip=true",
+        "-Dspotless.check.skip=true",
+        "package",
+        "-am",
+        "-pl",
+        ",".join(SERVICES),
+    ]
     _run(command, "build", {"JAVA_HOME": machine.jdk()})
     remember_build()
 
 
 def is_built():
-    return all(jar(service).exists() for service in SERVICES) \
-        and BUILD_STAMP.exists() and BUILD_STAMP.read_text() == _sources()
+    return (
+        all(jar(service).exists() for service in SERVICES)
+        and BUILD_STAMP.exists()
+        and BUILD_STAMP.read_text() == _sources()
+    )
 
 
 def remember_build():
@@ -67,8 +81,14 @@ def _sources():
 def _run(command, name, environment=None):
     LOGS.mkdir(parents=True, exist_ok=True)
     with open(processes.log(name), "wb") as output:
-        ended = subprocess.run(command, cwd=ROOT, env={**os.environ, **(environment or {})},
-                               stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+        ended = subprocess.run(
+            command,
+            cwd=ROOT,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     if ended.returncode:
-        lines = "".join(f"\n    {text}" for text in processes.last_lines(name))
+        lines = "".join(f"\n    {text}" for text in logs.last(name))
         raise Unusable(f"failed, all of it in {shown(processes.log(name))}:{lines}")

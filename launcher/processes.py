@@ -39,8 +39,14 @@ def start(name, command, environment):
         log(name).replace(log(name).with_suffix(".1.log"))
     with open(log(name), "ab") as output:
         process = subprocess.Popen(
-            [str(word) for word in command], cwd=ROOT, env=environment, start_new_session=True,
-            stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+            [str(word) for word in command],
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     running = Running(name, process.pid, _start_of(process.pid))
     write_private(_file(name), json.dumps({"pid": running.pid, "started": running.started}))
     return running
@@ -59,14 +65,14 @@ def find(name):
     return None
 
 
-def stop(everyone, patience, with_signal=signal.SIGTERM, ended=lambda running: None):
-    """Asks all to end, and tells of each that did; who has not in `patience` seconds is killed."""
+def stop(everyone, patience, with_signal=signal.SIGTERM, ended=lambda running, how: None):
+    """Asks all to end, and tells how each did; who has not in `patience` seconds is killed."""
     for running in everyone:
         running.signal(with_signal)
-    left = _wait(everyone, patience, ended)
+    left = _wait(everyone, patience, lambda running: ended(running, "ended"))
     for running in left:
         running.signal(signal.SIGKILL)
-    _wait(left, 10, ended)
+    _wait(left, 10, lambda running: ended(running, "killed"))
 
 
 def _wait(everyone, seconds, ended):
@@ -83,13 +89,6 @@ def _wait(everyone, seconds, ended):
 
 def log(name):
     return LOGS / f"{name}.log"
-
-
-def last_lines(name, count=12):
-    try:
-        return log(name).read_text(errors="replace").splitlines()[-count:]
-    except FileNotFoundError:
-        return []
 
 
 def _file(name):

@@ -4,51 +4,74 @@ import time
 import urllib.error
 import urllib.request
 
-from launcher import archives, local_aws, machine, processes
+from launcher import archives, local_aws, logs, machine, processes
 from launcher.preparation import jar
 from launcher.settings import (
-    LIBVIPS, SERVICES, TLS, Unusable, local_aws_url, management_port, port, service_url, shown)
+    LIBVIPS,
+    SERVICES,
+    TLS,
+    Unusable,
+    local_aws_url,
+    management_port,
+    port,
+    service_url,
+    shown,
+)
 
 HEAP = {"gateway": "96m", "user-service": "96m", "media-service": "128m", "notification-service": "96m"}
-SMALL = ["-Xss512k", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:TieredStopAtLevel=1",
-         "-XX:+ExitOnOutOfMemoryError"]
+SMALL = [
+    "-Xss512k",
+    "-XX:+UseSerialGC",
+    "-XX:+UseCompactObjectHeaders",
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+ExitOnOutOfMemoryError",
+]
 READY_WITHIN = 120
 STOPPED_WITHIN = 60
 
 
 def start(service):
     machine.check_ports(service)
-    command = [f"{machine.jdk()}/bin/java", f"-Xmx{HEAP[service]}", *SMALL, *archives.options(service),
-               "--enable-native-access=ALL-UNNAMED", "-jar", jar(service)]
+    command = [
+        f"{machine.jdk()}/bin/java",
+        f"-Xmx{HEAP[service]}",
+        *SMALL,
+        *archives.options(service),
+        "--enable-native-access=ALL-UNNAMED",
+        "-jar",
+        jar(service),
+    ]
     return processes.start(service, command, environment(service))
 
 
 def environment(service):
     made = local_aws.outputs()
-    return local_aws.clean_environment({
-        **local_aws.CREDENTIALS,
-        "AWS_ENDPOINT_URL": local_aws_url(),
-        "MADANG_S3_PATH_STYLE": "true",
-        "MADANG_ISSUER": made["Issuer"],
-        "MADANG_JWKS_URI": made["JwksUri"],
-        "MADANG_TOKEN_URI": made["TokenUri"],
-        "MADANG_USER_POOL_ID": made["UserPoolId"],
-        "MADANG_APP_CLIENT_ID": made["AppClientId"],
-        "MADANG_SERVICE_CLIENT_ID": made["ServiceClientId"],
-        "MADANG_SERVICE_CLIENT_SECRET": made["ServiceClientSecret"],
-        "MADANG_ORIGINALS_BUCKET": made["OriginalsBucket"],
-        "MADANG_RENDITIONS_BUCKET": made["RenditionsBucket"],
-        "MADANG_USER_SERVICE_URL": service_url("user-service"),
-        "MADANG_MEDIA_SERVICE_URL": service_url("media-service"),
-        "MADANG_NOTIFICATION_SERVICE_URL": service_url("notification-service"),
-        "MADANG_TLS_CERTIFICATE": str(TLS / f"{service}.pem"),
-        "MADANG_TLS_KEY": str(TLS / f"{service}.key"),
-        "MADANG_TLS_CA": str(TLS / "ca.pem"),
-        "MADANG_LIBVIPS": str(LIBVIPS),
-        "SERVER_ADDRESS": "127.0.0.1",
-        "SERVER_PORT": str(port(service)),
-        "MANAGEMENT_SERVER_PORT": str(management_port(service)),
-    })
+    return local_aws.clean_environment(
+        {
+            **local_aws.CREDENTIALS,
+            "AWS_ENDPOINT_URL": local_aws_url(),
+            "MADANG_S3_PATH_STYLE": "true",
+            "MADANG_ISSUER": made["Issuer"],
+            "MADANG_JWKS_URI": made["JwksUri"],
+            "MADANG_TOKEN_URI": made["TokenUri"],
+            "MADANG_USER_POOL_ID": made["UserPoolId"],
+            "MADANG_APP_CLIENT_ID": made["AppClientId"],
+            "MADANG_SERVICE_CLIENT_ID": made["ServiceClientId"],
+            "MADANG_SERVICE_CLIENT_SECRET": made["ServiceClientSecret"],
+            "MADANG_ORIGINALS_BUCKET": made["OriginalsBucket"],
+            "MADANG_RENDITIONS_BUCKET": made["RenditionsBucket"],
+            "MADANG_USER_SERVICE_URL": service_url("user-service"),
+            "MADANG_MEDIA_SERVICE_URL": service_url("media-service"),
+            "MADANG_NOTIFICATION_SERVICE_URL": service_url("notification-service"),
+            "MADANG_TLS_CERTIFICATE": str(TLS / f"{service}.pem"),
+            "MADANG_TLS_KEY": str(TLS / f"{service}.key"),
+            "MADANG_TLS_CA": str(TLS / "ca.pem"),
+            "MADANG_LIBVIPS": str(LIBVIPS),
+            "SERVER_ADDRESS": "127.0.0.1",
+            "SERVER_PORT": str(port(service)),
+            "MANAGEMENT_SERVER_PORT": str(management_port(service)),
+        }
+    )
 
 
 def start_all(services, progress):
@@ -93,5 +116,5 @@ def running():
 
 
 def _last_words(service, what):
-    lines = "".join(f"\n    {text[:300]}" for text in processes.last_lines(service))
+    lines = "".join(f"\n    {text}" for text in logs.last(service, 8))
     return f"{what}; all of it in {shown(processes.log(service))}:{lines}"

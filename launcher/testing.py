@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import time
 
-from launcher import machine, preparation, processes, reports
+from launcher import logs, machine, preparation, processes, reports
 from launcher.console import line
 from launcher.local_aws import clean_environment
 from launcher.settings import DEFAULT_PORTS, LIBVIPS, LOGS, PYTHON, ROOT, Unusable, port_variable, shown
@@ -14,12 +14,18 @@ from launcher.settings import DEFAULT_PORTS, LIBVIPS, LOGS, PYTHON, ROOT, Unusab
 HOME = ".local/test-system"
 PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 LINT = ROOT / ".local" / "infra-venv"
+TEST_CLASS = re.compile(r"Tests run: (\d+),.* Time elapsed: ([\d.]+ s).* -+ in (?:dev\.madang\.)?(\S+)")
 
 
 def main():
     begun = time.time()
-    stages = {"preparation": prepare, "infra": lint, "modules": test_modules, "system": start_system,
-              "journeys": test_journeys}
+    stages = {
+        "preparation": prepare,
+        "infra": lint,
+        "modules": test_modules,
+        "system": start_system,
+        "journeys": test_journeys,
+    }
     passed = False
     try:
         for name, stage in stages.items():
@@ -53,8 +59,8 @@ def lint():
     if not stamp.exists() or stamp.read_text() != wanted:
         shutil.rmtree(LINT, ignore_errors=True)
         run("infra-lint-install", [PYTHON, "-m", "venv", LINT])
-        run("infra-lint-install", [LINT / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check",
-                                   "--only-binary", ":all:", "--require-hashes", "-r", "infra/requirements.txt"])
+        pip = [LINT / "bin" / "pip", "install", "--disable-pip-version-check", "--only-binary", ":all:"]
+        run("infra-lint-install", [*pip, "--require-hashes", "-r", "infra/requirements.txt"])
         stamp.write_text(wanted)
     templates = sorted((ROOT / "infra").glob("*.yaml"))
     run("infra-lint", [LINT / "bin" / "cfn-lint", "--", *templates])
@@ -88,30 +94,32 @@ def test_journeys():
 
 
 def system_environment():
-    """The system under test; the journeys find it, and the ./run that kills and starts its parts, by the same names."""
-    return clean_environment({
-        "JAVA_HOME": machine.jdk(),
-        "MADANG_HOME": HOME,
-        **{port_variable(part): str(number) for part, number in PORTS.items()},
-        "MADANG_GATEWAY_URL": f"https://localhost:{PORTS['gateway']}",
-        "MADANG_TLS_CA": str(ROOT / HOME / "tls" / "ca.pem"),
-        "MADANG_LIBVIPS": str(LIBVIPS),
-        "AWS_ENDPOINT_URL": f"http://localhost:{PORTS['local-aws']}",
-    })
+    """For ./run and for the journeys, which find the system by it and kill and start its parts."""
+    return clean_environment(
+        {
+            "JAVA_HOME": machine.jdk(),
+            "MADANG_HOME": HOME,
+            **{port_variable(part): str(number) for part, number in PORTS.items()},
+            "MADANG_GATEWAY_URL": f"https://localhost:{PORTS['gateway']}",
+            "MADANG_TLS_CA": str(ROOT / HOME / "tls" / "ca.pem"),
+            "MADANG_LIBVIPS": str(LIBVIPS),
+            "AWS_ENDPOINT_URL": f"http://localhost:{PORTS['local-aws']}",
+        }
+    )
 
 
 def maven(stage, environment, *options):
     """Says each test class as it ends; the rest goes to the log."""
     command = ["./mvnw", "-ntp", "--batch-mode", "verify", *options]
-    with open(log(f"test-{stage}"), "w") as output, \
-            subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, text=True,
-                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes)
+    with open(log(f"test-{stage}"), "w") as output:
         for text in process.stdout:
             output.write(text)
-            ended = re.search(r"Tests run: (\d+),.* Time elapsed: ([\d.]+ s).* -+ in (?:dev\.madang\.)?(\S+)", text)
+            ended = TEST_CLASS.search(text)
             if ended:
                 print(f"  {ended[3]}: {ended[1]} in {ended[2]}", flush=True)
-    if process.returncode:
+    if process.wait():
         raise Unusable(errors_of(f"test-{stage}"))
 
 
@@ -119,7 +127,7 @@ def run(name, command):
     with open(log(name), "w") as output:
         ended = subprocess.run(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     if ended.returncode:
-        raise Unusable("\n".join(processes.last_lines(name, 40)))
+        raise Unusable("\n".join(logs.last(name, 40)))
 
 
 def errors_of(name):

@@ -1,0 +1,27 @@
+"""The services' logs for people: each JSON line as a short one, with the cause of its error."""
+
+import json
+
+from launcher import processes
+
+
+def last(name, count=12):
+    """The last lines of a part's log; none that has not been written."""
+    try:
+        lines = processes.log(name).read_text(errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
+    return [readable(text) for text in lines[-count:]]
+
+
+def readable(text):
+    try:
+        entry = json.loads(text)
+        time, level = entry["@timestamp"][11:23], entry["log"]["level"]
+        said = f"{time} {level:<5} {entry['log']['logger'].rpartition('.')[2]}: {entry['message'].strip()}"
+    except (ValueError, KeyError, TypeError):
+        return text
+    trouble = entry.get("error", {})
+    causes = [line for line in trouble.get("stack_trace", "").splitlines() if line.startswith("Caused by: ")]
+    cause = causes[-1] if causes else trouble.get("message")
+    return f"{said}\n      {cause}" if cause else said

@@ -54,12 +54,11 @@ class SesTests {
 
   @Test
   @StillDiffers("ses-templates")
-  void aStoredTemplateIsNotSent() {
+  void templatesCannotBeStored() {
     assertThatThrownBy(() ->
-            ses.sendEmail(mail ->
-                mail.fromEmailAddress(sender)
-                    .destination(destination -> destination.toAddresses(to))
-                    .content(content -> content.template(it -> it.templateName("welcome")))))
+            ses.createEmailTemplate(it ->
+                it.templateName("welcome")
+                    .templateContent(content -> content.subject("Hello").text("Hello {{name}}"))))
         .isInstanceOf(SdkException.class);
   }
 

@@ -102,9 +102,11 @@ class SqsTests {
   @Test
   @StillDiffers("sqs-move-task")
   void deadLettersCannotBeMovedBackByATask() {
-    assertThatThrownBy(() ->
-            sqs.startMessageMoveTask(
-                move -> move.sourceArn("arn:aws:sqs:eu-central-1:123456789012:x")))
+    var arn = QueueAttributeName.QUEUE_ARN;
+    var dead = url("media-service-uploads-dlq");
+    var answer = sqs.getQueueAttributes(it -> it.queueUrl(dead).attributeNames(arn));
+    var deadArn = answer.attributes().get(arn);
+    assertThatThrownBy(() -> sqs.startMessageMoveTask(move -> move.sourceArn(deadArn)))
         .isInstanceOf(SdkException.class);
   }
 

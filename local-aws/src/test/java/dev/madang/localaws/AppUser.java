@@ -1,0 +1,83 @@
+package dev.madang.localaws;
+
+import static software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType.REFRESH_TOKEN_AUTH;
+import static software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType.USER_PASSWORD_AUTH;
+
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+
+/** Somebody with an app: calls Cognito as apps do, unsigned, and reads the mails. */
+final class AppUser {
+  static final String PASSWORD = "Passw0rd-of-a-user";
+
+  private final LocalAws localAws = LocalAws.running();
+  private final CognitoIdentityProviderClient app =
+      localAws.client(
+          CognitoIdentityProviderClient.builder(), AnonymousCredentialsProvider.create());
+  private final String client = localAws.output("AppClientId");
+  private final String email;
+
+  AppUser(String email) {
+    this.email = email;
+  }
+
+  CognitoIdentityProviderClient app() {
+    return app;
+  }
+
+  void signUp() {
+    app.signUp(it -> it.clientId(client).username(email).password(PASSWORD));
+  }
+
+  void confirm(String code) {
+    app.confirmSignUp(it -> it.clientId(client).username(email).confirmationCode(code));
+  }
+
+  void join() {
+    signUp();
+    confirm(mailedCode());
+  }
+
+  String mailedCode() {
+    return localAws.mailsTo(email).getLast().text().replaceAll("\\D", "");
+  }
+
+  void setForgottenPassword(String code) {
+    app.confirmForgotPassword(it ->
+        it.clientId(client).username(email).confirmationCode(code).password("An0ther-passw0rd"));
+  }
+
+  AuthenticationResultType signIn(String password) {
+    return app.initiateAuth(it ->
+            it.clientId(client)
+                .authFlow(USER_PASSWORD_AUTH)
+                .authParameters(Map.of("USERNAME", email, "PASSWORD", password)))
+        .authenticationResult();
+  }
+
+  AuthenticationResultType refresh(AuthenticationResultType tokens) {
+    return app.initiateAuth(it ->
+            it.clientId(client)
+                .authFlow(REFRESH_TOKEN_AUTH)
+                .authParameters(Map.of("REFRESH_TOKEN", tokens.refreshToken())))
+        .authenticationResult();
+  }
+
+  AuthenticationResultType signInBySrp(String password) {
+    var srp = new SecureRemotePassword(localAws.output("UserPoolId").split("_")[1], password);
+    var challenge =
+        app.initiateAuth(it ->
+                it.clientId(client)
+                    .authFlow(AuthFlowType.USER_SRP_AUTH)
+                    .authParameters(Map.of("USERNAME", email, "SRP_A", srp.publicValue())))
+            .challengeParameters();
+    return app.respondToAuthChallenge(it ->
+            it.clientId(client)
+                .challengeName("PASSWORD_VERIFIER")
+                .challengeResponses(srp.answer(challenge)))
+        .authenticationResult();
+  }
+}

@@ -48,12 +48,12 @@ def provides(resource_type, name=None, attributes=(), update=None):
 
             @classmethod
             def create_from_cloudformation_json(cls, resource_name, cloudformation_json, *_, **__):
-                return cls(*create(_properties(cloudformation_json), resource_name))
+                return cls(*create(properties_of(cloudformation_json), resource_name))
 
             @classmethod
             def update_from_cloudformation_json(cls, original_resource, cloudformation_json, **_):
                 if update:
-                    update(original_resource.physical_resource_id, _properties(cloudformation_json))
+                    update(original_resource.physical_resource_id, properties_of(cloudformation_json))
                 return original_resource
 
             @classmethod
@@ -69,7 +69,7 @@ def provides(resource_type, name=None, attributes=(), update=None):
     return register
 
 
-def _properties(cloudformation_json):
+def properties_of(cloudformation_json):
     return _typed(cloudformation_json.get("Properties", {}))
 
 
@@ -129,7 +129,7 @@ def update_topic(original, original_resource, cloudformation_json, **_):
 @mends(Queue, "update_from_cloudformation_json")
 def update_queue(original, original_resource, cloudformation_json, **_):
     """An update sets every changed attribute; moto knows only two of them."""
-    properties = _properties(cloudformation_json)
+    properties = properties_of(cloudformation_json)
     properties.pop("QueueName", None)
     properties.pop("Tags", None)
     original_resource._set_attributes(properties)

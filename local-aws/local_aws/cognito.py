@@ -30,14 +30,18 @@ SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
 ActionAuthenticatorMixin.PUBLIC_OPERATIONS += [
     f"AWSCognitoIdentityProviderService.{operation}"
     for operation in (
+        "AssociateSoftwareToken",
         "ChangePassword",
         "ConfirmForgotPassword",
         "DeleteUser",
+        "GetTokensFromRefreshToken",
         "GlobalSignOut",
         "ResendConfirmationCode",
         "RespondToAuthChallenge",
         "RevokeToken",
+        "SetUserMFAPreference",
         "UpdateUserAttributes",
+        "VerifySoftwareToken",
     )
 ]
 

@@ -7,7 +7,7 @@ from moto.dynamodb.models.table import Table
 from moto.dynamodb.responses import DynamoHandler
 
 from local_aws import ACCOUNT, REGION
-from local_aws.cloudformation import _properties
+from local_aws.cloudformation import properties_of
 from local_aws.mending import mends
 
 calls = threading.RLock()
@@ -28,7 +28,7 @@ def call_action(original, handler):
 def create_table(original, resource_name, cloudformation_json, *args, **kwargs):
     """Time to live and point-in-time recovery take effect."""
     table = original(resource_name, cloudformation_json, *args, **kwargs)
-    properties = _properties(cloudformation_json)
+    properties = properties_of(cloudformation_json)
     backend = dynamodb_backends[ACCOUNT][REGION]
     time_to_live = properties.get("TimeToLiveSpecification")
     if time_to_live:

@@ -36,8 +36,9 @@ def _authenticate_and_authorize_action(original, response, iam_request_cls, reso
 
 def _authorize(response, resource):
     key = sigv4.access_key(request.environ())
+    if key is None and _speaks_json():
+        raise JsonRESTError("MissingAuthenticationTokenException", "Missing Authentication Token")
     if key in (None, ROOT_ACCESS_KEY):
-        # Without a signature only the public operations of Cognito and the key set get this far.
         return
     service = response.service_name
     action = f"{ACTION_PREFIXES.get(service, service)}:{response._get_action()}"

@@ -5,7 +5,7 @@ import json
 from moto.s3.models import FakeBucket, s3_backends
 
 from local_aws import ACCOUNT
-from local_aws.cloudformation import _properties, provides
+from local_aws.cloudformation import properties_of, provides
 from local_aws.mending import mends
 
 
@@ -17,14 +17,14 @@ def _backend():
 def create_bucket(original, resource_name, cloudformation_json, *args, **kwargs):
     """Versioning, CORS, lifecycle, notifications and access blocks take effect."""
     bucket = original(resource_name, cloudformation_json, *args, **kwargs)
-    _configure(bucket.name, _properties(cloudformation_json))
+    _configure(bucket.name, properties_of(cloudformation_json))
     return bucket
 
 
 @mends(FakeBucket, "update_from_cloudformation_json")
 def update_bucket(original, original_resource, cloudformation_json, **kwargs):
     """An update takes effect too, and keeps the objects."""
-    _configure(original_resource.name, _properties(cloudformation_json))
+    _configure(original_resource.name, properties_of(cloudformation_json))
     return original_resource
 
 

@@ -74,7 +74,8 @@ def _verify_headers(environ):
         return
     date = environ["HTTP_X_AMZ_DATE"]
     if abs(_now() - _time(date)) > CLOCK_SKEW:
-        raise Refused("RequestTimeTooSkewed", "The difference between the request time and the current time is too large.")
+        message = "The difference between the request time and the current time is too large."
+        raise Refused("RequestTimeTooSkewed", message)
     secret = _secret(key, environ.get("HTTP_X_AMZ_SECURITY_TOKEN"))
     payload = environ["HTTP_X_AMZ_CONTENT_SHA256"]
     expected = _signature(environ, secret, date, scope, parts["SignedHeaders"].split(";"), payload)

@@ -2,11 +2,10 @@
 
 import threading
 
-from moto.sts.models import sts_backends
+from moto.sts.models import STSBackend, sts_backends
 
 from local_aws import ACCOUNT, REGION
 from local_aws.mending import mends
-from moto.sts.models import STSBackend
 
 _sessions = {}
 _lock = threading.Lock()

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -105,6 +107,17 @@ class IamTests {
         .hasMessageContaining("does not exist in our records");
     var sqs = localAws.client(SqsClient.builder(), unknown);
     assertThatThrownBy(sqs::listQueues).hasMessageContaining("security token");
+  }
+
+  @Test
+  @Proves("iam-unsigned")
+  void whoDoesNotSignIsNoAdministrator() {
+    var nobody =
+        localAws.client(
+            CognitoIdentityProviderClient.builder(), AnonymousCredentialsProvider.create());
+    var pool = localAws.output("UserPoolId");
+    assertThatThrownBy(() -> nobody.listUsers(it -> it.userPoolId(pool)))
+        .hasMessageContaining("Missing Authentication Token");
   }
 
   @Test

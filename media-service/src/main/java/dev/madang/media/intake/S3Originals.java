@@ -2,6 +2,7 @@ package dev.madang.media.intake;
 
 import dev.madang.media.upload.OriginalKey;
 import dev.madang.media.upload.UploadProperties;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -43,7 +44,10 @@ class S3Originals implements Originals {
 
   private static Original read(ResponseInputStream<GetObjectResponse> content, int size)
       throws IOException {
-    var bytes = content.readNBytes(size);
+    var bytes = new byte[size];
+    if (content.readNBytes(bytes, 0, size) < size) {
+      throw new EOFException("S3 sent less than it said");
+    }
     return new Original.Found(bytes, sha256(bytes));
   }
 

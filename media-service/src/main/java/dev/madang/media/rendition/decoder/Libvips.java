@@ -173,6 +173,14 @@ final class Libvips {
     return call(() -> (int) height.invokeExact(image));
   }
 
+  /** Forgets what earlier pictures were blamed for, and recovered from. */
+  void forgetErrors() {
+    call(() -> {
+      errorClear.invokeExact();
+      return version;
+    });
+  }
+
   boolean hasProfile(MemorySegment image) {
     return call(() -> (long) typeOf.invokeExact(image, profile)) != 0;
   }

@@ -21,6 +21,14 @@ final class Picture implements AutoCloseable {
     return vips.height(image);
   }
 
+  int longEdge() {
+    return Math.max(width(), height());
+  }
+
+  long pixels() {
+    return (long) width() * height();
+  }
+
   /** Whether its colours are other than sRGB by a profile of its own. */
   boolean hasProfile() {
     return vips.hasProfile(image);

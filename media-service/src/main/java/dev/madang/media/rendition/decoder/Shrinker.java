@@ -23,22 +23,20 @@ final class Shrinker {
   }
 
   Rendering shrink(Order order, MemorySegment original) {
-    try {
-      int longEdge;
-      try (var header = vips.open(original, "")) {
-        longEdge = Math.max(header.width(), header.height());
-        long pixels = (long) header.width() * header.height();
-        if (pixels > order.maxPixels() || longEdge > order.maxSide()) {
-          return new Rendering.Refused(
-              Reason.TOO_MANY_PIXELS, header.width() + " x " + header.height());
-        }
-      }
-      try (var source = vips.open(original, loadOptions(order, original, longEdge))) {
-        return new Rendering.Made(renditions(order, source));
-      }
+    vips.forgetErrors();
+    try (var header = vips.open(original, "")) {
+      return header.pixels() > order.maxPixels() || header.longEdge() > order.maxSide()
+          ? new Rendering.Refused(Reason.TOO_MANY_PIXELS, header.width() + " x " + header.height())
+          : new Rendering.Made(renditions(order, original, header.longEdge()));
     } catch (VipsFailure failure) {
       var reason = failure.ofMemory() ? Reason.DECODE_LIMIT : Reason.CORRUPT;
       return new Rendering.Refused(reason, failure.firstLine());
+    }
+  }
+
+  private List<Rendition> renditions(Order order, MemorySegment original, int longEdge) {
+    try (var source = vips.open(original, loadOptions(order, original, longEdge))) {
+      return renditions(order, source);
     }
   }
 

@@ -158,9 +158,9 @@ class RenditionsTests {
 
   @Test
   void aPictureThatNeedsTooMuchMemoryIsRefusedAndTheNextIsNot() {
-    var little = TestDecoders.properties(Duration.ofSeconds(10), DataSize.ofMegabytes(500));
+    var little = TestDecoders.properties(Duration.ofSeconds(10), DataSize.ofMegabytes(550));
     try (var tight = TestDecoders.pool(little)) {
-      assertThat(tight.make("image/png", Photos.interlaced(6_000)))
+      assertThat(tight.make("image/png", Photos.interlaced(7_000)))
           .isInstanceOfSatisfying(
               Refused.class, no -> assertThat(no.reason()).isEqualTo(Reason.DECODE_LIMIT));
       assertThat(tight.make("image/jpeg", Photos.moray())).isInstanceOf(Made.class);

@@ -1,6 +1,5 @@
 package dev.madang.journeys;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -185,7 +184,7 @@ class BadInputTests {
 
     @Test
     void aTextIsRejected() {
-      rejected(Photo.jpeg("letter.jpg", "Dear Dana".getBytes(UTF_8)), "unsupported-type");
+      rejected(Facts.letter(), "unsupported-type");
     }
 
     @Test

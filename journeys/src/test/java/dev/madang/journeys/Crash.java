@@ -16,9 +16,8 @@ final class Crash {
 
   /** When it may happen. */
   enum Moment {
-    BEFORE_THE_SIGN_UP,
+    WHILE_IDLE,
     AS_THE_ACCOUNT_OPENS,
-    BEFORE_THE_UPLOAD,
     AS_THE_PHOTO_ARRIVES,
     AS_THE_THUMBNAILS_ARE_READY
   }

@@ -2,6 +2,7 @@ package dev.madang.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class DoubledEventTests {
 
   @Test
   void aRefusalThatIsToldAgainStaysARefusal() {
-    var upload = dana.uploadPhoto(Photo.jpeg("letter.jpg", "Dear Dana".getBytes()));
+    var upload = dana.uploadPhoto(Facts.letter());
     var notification = dana.waitForNotification(upload);
 
     Queues.sendUploadEvent(upload.key());
@@ -58,7 +59,7 @@ class DoubledEventTests {
   }
 
   /** All of a media but its links, which are new each time. */
-  private static java.util.List<String> sizes(Media media) {
+  private static List<String> sizes(Media media) {
     return media.renditions().stream()
         .map(it -> it.preset() + " " + it.width() + " x " + it.height() + " " + it.bytes())
         .toList();

@@ -1,20 +1,23 @@
 package dev.madang.journeys;
 
 import static java.net.http.HttpResponse.BodyHandlers.ofByteArray;
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -31,7 +34,14 @@ final class Http {
           .version(HttpClient.Version.HTTP_1_1)
           .build();
 
+  private static final Map<String, Long> EXCHANGED = new ConcurrentHashMap<>();
+
   private Http() {}
+
+  /** Bodies, both ways, so far. */
+  static long bytesExchangedWith(URI host) {
+    return EXCHANGED.getOrDefault(host.getAuthority(), 0L);
+  }
 
   static Answer send(HttpRequest request) {
     var attempts = new AtomicInteger();
@@ -47,6 +57,7 @@ final class Http {
       throws InterruptedException {
     try {
       var response = CLIENT.send(request, ofByteArray());
+      count(request, response.body());
       return Optional.of(new Answer(response.statusCode(), response.body(), attempt))
           .filter(answer -> !NO_ANSWER.contains(answer.status()));
     } catch (IOException nobodyThere) {
@@ -54,8 +65,13 @@ final class Http {
     }
   }
 
-  static HttpRequest.Builder to(java.net.URI uri) {
-    return HttpRequest.newBuilder(uri).timeout(Duration.of(30, SECONDS.toChronoUnit()));
+  private static void count(HttpRequest request, byte[] answer) {
+    var sent = request.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L);
+    EXCHANGED.merge(request.uri().getAuthority(), sent + answer.length, Long::sum);
+  }
+
+  static HttpRequest.Builder to(URI uri) {
+    return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
   }
 
   private static SSLContext trusting() {

@@ -3,8 +3,7 @@ package dev.madang.journeys;
 import static dev.madang.journeys.Crash.Moment.AS_THE_ACCOUNT_OPENS;
 import static dev.madang.journeys.Crash.Moment.AS_THE_PHOTO_ARRIVES;
 import static dev.madang.journeys.Crash.Moment.AS_THE_THUMBNAILS_ARE_READY;
-import static dev.madang.journeys.Crash.Moment.BEFORE_THE_SIGN_UP;
-import static dev.madang.journeys.Crash.Moment.BEFORE_THE_UPLOAD;
+import static dev.madang.journeys.Crash.Moment.WHILE_IDLE;
 import static dev.madang.journeys.Service.NOTIFICATION_SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,12 +34,11 @@ class KilledServiceTests {
   void thePhotoStillEndsInThumbnailsOneNotificationAndOneMail(Service victim, Moment moment) {
     var crash = new Crash(victim, moment);
 
-    crash.at(BEFORE_THE_SIGN_UP);
+    crash.at(WHILE_IDLE);
     dana.signUp();
     dana.confirm();
     crash.during(AS_THE_ACCOUNT_OPENS);
     dana.signIn();
-    crash.at(BEFORE_THE_UPLOAD);
     var upload = dana.askForUpload(photo);
     crash.during(AS_THE_PHOTO_ARRIVES);
     dana.send(photo, upload);
@@ -52,7 +50,7 @@ class KilledServiceTests {
     dana.readWelcomeMail();
 
     crash.isOver();
-    everythingIsTold();
+    Facts.areAllTold();
     assertThat(dana.inbox()).hasSize(1);
     var mails = dana.welcomeMails();
     if (mails.size() != 1) {
@@ -61,19 +59,11 @@ class KilledServiceTests {
     }
   }
 
-  /** The one gap that is left: see docs/architecture.md. Better two mails than none. */
+  /** The one gap that is left, because SES knows no idempotency: better two mails than none. */
   private static void assertThatTheSenderDiedBetweenTheAnswerOfSesAndItsRecord(List<Mail> mails) {
     assertThat(mails).hasSize(2);
     assertThat(Logs.of(NOTIFICATION_SERVICE))
         .doesNotContain(mails.getFirst().id())
         .contains("is sent as " + mails.getLast().id());
-  }
-
-  /** A table's stream is told in its order: when a later fact has come, all earlier ones have. */
-  private static void everythingIsTold() {
-    var next = Person.joined();
-    next.waitForNotification(next.uploadPhoto(Photo.jpeg("letter.jpg", "Dear Dana".getBytes())));
-    next.readWelcomeMail();
-    Queues.comeToRest();
   }
 }

@@ -1,0 +1,82 @@
+package dev.madang.journeys;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A second process of a service, started as its first one was, at ports of its own. */
+final class Copy implements AutoCloseable {
+
+  private final Path log;
+  private final Process process;
+
+  private Copy(Path log, Process process) {
+    this.log = log;
+    this.process = process;
+  }
+
+  /** Returns when it is ready. Only Linux tells how the first one was started. */
+  static Copy of(Service service) {
+    var first = Path.of("/proc", Long.toString(Madang.pid(service)));
+    var log = Madang.LOGS.resolve(service + "-copy.log");
+    int managementPort = freePort();
+    try {
+      var builder =
+          new ProcessBuilder(words(first.resolve("cmdline")))
+              .directory(Madang.ROOT.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
+      builder.environment().clear();
+      builder.environment().putAll(environment(first));
+      builder.environment().put("SERVER_PORT", Integer.toString(freePort()));
+      builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
+      var copy = new Copy(log, builder.start());
+      Runtime.getRuntime().addShutdownHook(new Thread(copy::close));
+      var health = "http://127.0.0.1:%d/actuator/health/readiness".formatted(managementPort);
+      Http.send(Http.to(URI.create(health)).build()).expect(200);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String log() {
+    return Logs.read(log);
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private static Map<String, String> environment(Path process) throws IOException {
+    return words(process.resolve("environ")).stream()
+        .map(variable -> variable.split("=", 2))
+        .collect(toMap(variable -> variable[0], variable -> variable[1]));
+  }
+
+  private static List<String> words(Path file) throws IOException {
+    return Arrays.asList(Files.readString(file).split("\0"));
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

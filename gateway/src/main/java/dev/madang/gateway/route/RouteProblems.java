@@ -3,7 +3,7 @@ package dev.madang.gateway.route;
 import dev.madang.defaults.problem.Problem;
 import dev.madang.defaults.problem.ReactiveProblemWriter;
 import io.micrometer.tracing.Tracer;
-import java.net.ConnectException;
+import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +16,6 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.PrematureCloseException;
 
 /**
  * Says in a problem what the gateway itself could not do; a service's own problem passes as it is.
@@ -48,7 +47,8 @@ class RouteProblems implements WebExceptionHandler {
 
   private ProblemDetail problem(Throwable failure) {
     return switch (failure) {
-      case ConnectException _, PrematureCloseException _ -> {
+      // Refused, reset or closed before the answer.
+      case IOException _ -> {
         LOG.warn("A service does not answer: {}", failure.getMessage());
         yield Problem.of(
             HttpStatus.SERVICE_UNAVAILABLE,

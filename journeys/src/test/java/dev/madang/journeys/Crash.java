@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /** A service is killed at a moment of a story, and is started again while the story goes on. */
-final class Crash {
+final class Crash implements AutoCloseable {
 
   private static final Executor MEANWHILE = task -> Thread.ofPlatform().start(task);
 
@@ -43,7 +43,8 @@ final class Crash {
   }
 
   /** Returns when the victim is ready again. */
-  void isOver() {
+  @Override
+  public void close() {
     recovery.join();
   }
 }

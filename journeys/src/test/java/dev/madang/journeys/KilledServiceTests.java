@@ -32,24 +32,23 @@ class KilledServiceTests {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("anyServiceAtAnyMoment")
   void thePhotoStillEndsInThumbnailsOneNotificationAndOneMail(Service victim, Moment moment) {
-    var crash = new Crash(victim, moment);
+    try (var crash = new Crash(victim, moment)) {
+      crash.at(WHILE_IDLE);
+      dana.signUp();
+      dana.confirm();
+      crash.during(AS_THE_ACCOUNT_OPENS);
+      dana.signIn();
+      var upload = dana.askForUpload(photo);
+      crash.during(AS_THE_PHOTO_ARRIVES);
+      dana.send(photo, upload);
+      var media = dana.waitForThumbnails(upload);
+      crash.at(AS_THE_THUMBNAILS_ARE_READY);
 
-    crash.at(WHILE_IDLE);
-    dana.signUp();
-    dana.confirm();
-    crash.during(AS_THE_ACCOUNT_OPENS);
-    dana.signIn();
-    var upload = dana.askForUpload(photo);
-    crash.during(AS_THE_PHOTO_ARRIVES);
-    dana.send(photo, upload);
-    var media = dana.waitForThumbnails(upload);
-    crash.at(AS_THE_THUMBNAILS_ARE_READY);
+      assertThat(media.renditions()).hasSize(3);
+      assertThat(dana.waitForNotification(upload).type()).isEqualTo("media-ready");
+      dana.readWelcomeMail();
+    }
 
-    assertThat(media.renditions()).hasSize(3);
-    assertThat(dana.waitForNotification(upload).type()).isEqualTo("media-ready");
-    dana.readWelcomeMail();
-
-    crash.isOver();
     Facts.areAllTold();
     assertThat(dana.inbox()).hasSize(1);
     var mails = dana.welcomeMails();

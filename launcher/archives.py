@@ -19,7 +19,7 @@ def options(service):
     archive, wanted = ARCHIVES / f"{service}.jsa", ARCHIVES / f"{service}.wanted"
     last = ARCHIVES / f"{service}.last"
     jars = _jars(service)
-    if archive.exists() and _text(wanted) == jars and archive.stat().st_mtime > wanted.stat().st_mtime:
+    if archive.exists() and _text(wanted) == jars and archive.stat().st_mtime >= wanted.stat().st_mtime:
         return [f"-XX:SharedArchiveFile={archive}", QUIET]
     if HOME != ROOT / ".local":  # a second system only reads
         return []

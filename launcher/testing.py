@@ -14,6 +14,7 @@ from launcher.settings import DEFAULT_PORTS, LIBVIPS, LOGS, PYTHON, ROOT, Unusab
 HOME = ".local/test-system"
 PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 LINT = ROOT / ".local" / "infra-venv"
+TESTS_RUN = re.compile(r"Ran (\d+) tests")
 TEST_CLASS = re.compile(r"Tests run: (\d+),.* Time elapsed: ([\d.]+ s).* -+ in (?:dev\.madang\.)?(\S+)")
 
 
@@ -21,6 +22,7 @@ def main():
     begun = time.time()
     stages = {
         "preparation": prepare,
+        "launcher": test_launcher,
         "infra": lint,
         "modules": test_modules,
         "system": start_system,
@@ -51,6 +53,11 @@ def prepare():
     machine.check_room()
     preparation.prepare_python()
     return "done"
+
+
+def test_launcher():
+    run("test-launcher", [PYTHON, "-m", "unittest", "launcher.tests"])
+    return f"{TESTS_RUN.search(log('test-launcher').read_text())[1]} tests passed"
 
 
 def lint():

@@ -2,10 +2,12 @@ package dev.madang.defaults.problem;
 
 import io.micrometer.tracing.Tracer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -15,10 +17,12 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
+import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -76,10 +80,23 @@ class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    var problem =
-        Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "Some fields are not acceptable.");
-    problem.setProperty("errors", errors(invalid.getFieldErrors()));
-    return handleExceptionInternal(invalid, problem, headers, status, request);
+    var errors =
+        invalid.getFieldErrors().stream().map(field -> error(field.getField(), field)).toList();
+    return handleExceptionInternal(invalid, unacceptable(errors), headers, status, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+      HandlerMethodValidationException invalid,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    var errors =
+        invalid.getParameterValidationResults().stream()
+            .flatMap(
+                result -> result.getResolvableErrors().stream().map(error -> named(result, error)))
+            .toList();
+    return handleExceptionInternal(invalid, unacceptable(errors), headers, status, request);
   }
 
   /** Gives Spring's other refusals, such as 404, 405 and 415, a type that names them. */
@@ -87,16 +104,32 @@ class Problems extends ResponseEntityExceptionHandler {
   protected ResponseEntity<Object> createResponseEntity(
       @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     if (body instanceof ProblemDetail problem && problem.getType() == null) {
-      var name = HttpStatus.valueOf(status.value()).name().toLowerCase().replace('_', '-');
-      problem.setType(Problem.of(HttpStatus.OK, name, "").getType());
+      problem.setType(Problem.of(HttpStatus.OK, nameOf(status), "").getType());
     }
     return super.createResponseEntity(body, headers, status, request);
   }
 
-  private static List<Map<String, String>> errors(List<FieldError> fields) {
-    return fields.stream()
-        .map(error ->
-            Map.of("field", error.getField(), "message", String.valueOf(error.getDefaultMessage())))
-        .toList();
+  private static String nameOf(HttpStatusCode status) {
+    return status.isSameCodeAs(HttpStatus.BAD_REQUEST)
+        ? "invalid-request"
+        : HttpStatus.valueOf(status.value()).name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static ProblemDetail unacceptable(List<Map<String, String>> errors) {
+    var problem =
+        Problem.of(HttpStatus.BAD_REQUEST, "invalid-request", "Some fields are not acceptable.");
+    problem.setProperty("errors", errors);
+    return problem;
+  }
+
+  private static Map<String, String> named(
+      ParameterValidationResult result, MessageSourceResolvable error) {
+    return error instanceof FieldError field
+        ? error(field.getField(), field)
+        : error(String.valueOf(result.getMethodParameter().getParameterName()), error);
+  }
+
+  private static Map<String, String> error(String field, MessageSourceResolvable error) {
+    return Map.of("field", field, "message", String.valueOf(error.getDefaultMessage()));
   }
 }

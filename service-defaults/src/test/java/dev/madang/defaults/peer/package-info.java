@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.defaults.peer;
+
+import org.jspecify.annotations.NullMarked;

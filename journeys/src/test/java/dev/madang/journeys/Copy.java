@@ -15,15 +15,17 @@ import java.util.Map;
 /** A second process of a service, started as its first one was, at ports of its own. */
 final class Copy implements AutoCloseable {
 
-  private final Path log;
   private final Process process;
+  private final Path log;
+  private final URI health;
 
-  private Copy(Path log, Process process) {
-    this.log = log;
+  private Copy(Process process, Path log, URI health) {
     this.process = process;
+    this.log = log;
+    this.health = health;
   }
 
-  /** Returns when it is ready. Only Linux tells how the first one was started. */
+  /** Only Linux tells how the first one was started. */
   static Copy of(Service service) {
     var first = Path.of("/proc", Long.toString(Madang.pid(service)));
     var log = Madang.LOGS.resolve(service + "-copy.log");
@@ -38,14 +40,17 @@ final class Copy implements AutoCloseable {
       builder.environment().putAll(environment(first));
       builder.environment().put("SERVER_PORT", Integer.toString(freePort()));
       builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
-      var copy = new Copy(log, builder.start());
-      Runtime.getRuntime().addShutdownHook(new Thread(copy::close));
       var health = "http://127.0.0.1:%d/actuator/health/readiness".formatted(managementPort);
-      Http.send(Http.to(URI.create(health)).build()).expect(200);
+      var copy = new Copy(builder.start(), log, URI.create(health));
+      Runtime.getRuntime().addShutdownHook(new Thread(copy::close));
       return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  void waitUntilReady() {
+    Http.send(Http.to(health).build()).expect(200);
   }
 
   String log() {

@@ -4,7 +4,7 @@ import dev.madang.defaults.problem.Problem;
 import dev.madang.defaults.problem.ReactiveProblemWriter;
 import io.micrometer.tracing.Tracer;
 import java.io.IOException;
-import java.util.concurrent.TimeoutException;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -55,11 +55,7 @@ class RouteProblems implements WebExceptionHandler {
             "service-unavailable",
             "The part that answers this is just not there; try again.");
       }
-      case TimeoutException _ -> slow(failure);
-      case ResponseStatusException refused when refused.getCause() instanceof TimeoutException ->
-          slow(failure);
-      case ResponseStatusException refused ->
-          refused(HttpStatus.valueOf(refused.getStatusCode().value()));
+      case ResponseStatusException refused -> refused(refused);
       default -> {
         LOG.error("Unexpected failure", failure);
         var span = tracer.currentSpan();
@@ -68,18 +64,19 @@ class RouteProblems implements WebExceptionHandler {
     };
   }
 
-  private static ProblemDetail slow(Throwable failure) {
-    LOG.warn("A service is too slow: {}", failure.getMessage());
-    return Problem.of(
-        HttpStatus.GATEWAY_TIMEOUT, "service-too-slow", "The part that answers this is too slow.");
-  }
-
-  private static ProblemDetail refused(HttpStatus status) {
+  private static ProblemDetail refused(ResponseStatusException refused) {
+    var status = HttpStatus.valueOf(refused.getStatusCode().value());
     return switch (status) {
       case NOT_FOUND -> Problem.of(status, "not-found", "There is nothing at this path.");
+      case GATEWAY_TIMEOUT -> {
+        LOG.warn("A service is too slow: {}", refused.getMessage());
+        yield Problem.of(status, "service-too-slow", "The part that answers this is too slow.");
+      }
       default ->
           Problem.of(
-              status, status.name().toLowerCase().replace('_', '-'), status.getReasonPhrase());
+              status,
+              status.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              status.getReasonPhrase());
     };
   }
 }

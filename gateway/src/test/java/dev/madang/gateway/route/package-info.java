@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.route;
+
+import org.jspecify.annotations.NullMarked;

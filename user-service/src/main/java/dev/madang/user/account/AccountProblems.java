@@ -6,6 +6,7 @@ import static org.springframework.http.HttpStatus.FORBIDDEN;
 import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNAUTHORIZED;
 
+import dev.madang.defaults.problem.Problem;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -22,12 +23,23 @@ class AccountProblems {
 
   @ExceptionHandler
   ProblemDetail on(WrongCredentials refused) {
-    return of(UNAUTHORIZED, "wrong-credentials", "The address or the password is wrong.");
+    return of(UNAUTHORIZED, "wrong-credentials", "The credentials are wrong or no longer valid.");
   }
 
   @ExceptionHandler
   ProblemDetail on(NotConfirmed refused) {
     return of(FORBIDDEN, "not-confirmed", "Confirm the address with the mailed code first.");
+  }
+
+  @ExceptionHandler
+  ProblemDetail on(FurtherStepNeeded step) {
+    return of(
+        FORBIDDEN, "further-step-needed", "Signing in needs a further step: " + step.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail on(TokenRevoked revoked) {
+    return Problem.invalidToken();
   }
 
   @ExceptionHandler

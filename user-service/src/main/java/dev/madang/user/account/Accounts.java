@@ -4,7 +4,8 @@ import dev.madang.user.profile.Profile;
 
 /**
  * Who may sign in. Refusals are facts: {@link WrongCode}, {@link WrongCredentials}, {@link
- * NotConfirmed}, {@link WeakPassword}, {@link TooManyAttempts}.
+ * NotConfirmed}, {@link FurtherStepNeeded}, {@link WeakPassword}, {@link TokenRevoked}, {@link
+ * TooManyAttempts}.
  */
 interface Accounts {
 

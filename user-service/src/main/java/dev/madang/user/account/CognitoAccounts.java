@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPara
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.PasswordResetRequiredException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFailedAttemptsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
@@ -94,26 +95,36 @@ class CognitoAccounts implements Accounts {
 
   @Override
   public Profile owner(String accessToken) {
-    var attributes =
-        cognito.getUser(get -> get.accessToken(accessToken)).userAttributes().stream()
-            .collect(Collectors.toMap(AttributeType::name, AttributeType::value));
-    return Profile.opened(
-        new UserId(attributes.getOrDefault("sub", "")),
-        attributes.getOrDefault("email", ""),
-        attributes.getOrDefault("name", ""),
-        clock.instant());
+    try {
+      var attributes =
+          throttled(() -> cognito.getUser(get -> get.accessToken(accessToken)))
+              .userAttributes()
+              .stream()
+              .collect(Collectors.toMap(AttributeType::name, AttributeType::value));
+      return Profile.opened(
+          new UserId(attributes.getOrDefault("sub", "")),
+          attributes.getOrDefault("email", ""),
+          attributes.getOrDefault("name", ""),
+          clock.instant());
+    } catch (NotAuthorizedException | UserNotFoundException revoked) {
+      throw new TokenRevoked(revoked);
+    }
   }
 
   private Tokens authenticate(AuthFlowType flow, Map<String, String> parameters, String refresh) {
     try {
-      var result =
+      var answer =
           throttled(() ->
-                  cognito.initiateAuth(
-                      auth -> auth.clientId(clientId).authFlow(flow).authParameters(parameters)))
-              .authenticationResult();
-      return tokens(result, refresh);
+              cognito.initiateAuth(
+                  auth -> auth.clientId(clientId).authFlow(flow).authParameters(parameters)));
+      if (answer.authenticationResult() == null) {
+        throw new FurtherStepNeeded(answer.challengeNameAsString());
+      }
+      return tokens(answer.authenticationResult(), refresh);
     } catch (UserNotConfirmedException unconfirmed) {
       throw new NotConfirmed(unconfirmed);
+    } catch (PasswordResetRequiredException reset) {
+      throw new FurtherStepNeeded("RESET_PASSWORD");
     } catch (NotAuthorizedException | UserNotFoundException refused) {
       throw new WrongCredentials(refused);
     }

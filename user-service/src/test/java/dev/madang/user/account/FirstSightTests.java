@@ -1,6 +1,7 @@
 package dev.madang.user.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.madang.user.RunningService;
 import dev.madang.user.profile.Profile;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 class FirstSightTests extends RunningService {
 
@@ -42,6 +44,16 @@ class FirstSightTests extends RunningService {
         profiles.open(Profile.opened(new UserId(user.sub()), user.email(), "Ada", Instant.EPOCH));
 
     assertThat(firstSight.profileOf(user.accessToken())).isEqualTo(standing);
+  }
+
+  @Test
+  void whoHasSignedOutEverywhereIsNotSeen() {
+    var user = AWS.users().signedIn();
+    AWS.client(CognitoIdentityProviderClient.builder())
+        .globalSignOut(signOut -> signOut.accessToken(user.accessToken()));
+
+    assertThatExceptionOfType(TokenRevoked.class)
+        .isThrownBy(() -> firstSight.profileOf(user.accessToken()));
   }
 
   @Test

@@ -12,6 +12,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,6 +96,20 @@ class JoiningTests extends RunningService {
     signUp("Ada");
 
     assertProblem(signIn(PASSWORD), 403, "not-confirmed");
+  }
+
+  @Test
+  void whoWasInvitedHasAStepToTakeFirst() {
+    var pool = AWS.output("UserPoolId");
+    AWS.client(CognitoIdentityProviderClient.builder())
+        .adminCreateUser(invite ->
+            invite
+                .userPoolId(pool)
+                .username(email)
+                .temporaryPassword(PASSWORD)
+                .messageAction(MessageActionType.SUPPRESS));
+
+    assertProblem(signIn(PASSWORD), 403, "further-step-needed");
   }
 
   @Test

@@ -15,13 +15,6 @@ BUILD_STAMP = ROOT / ".local" / "build.stamp"
 def prepare_python():
     """Python packages, and libvips, which comes as one of them."""
     _run([ROOT / "local-aws" / "install"], "local-aws-install")
-    found = sorted((PYTHON.parent.parent / "lib").glob("python3*/site-packages/pyvips_binary*/**/libvips*"))
-    if not found:
-        raise Unusable("libvips is missing in .local/venv: remove that folder and try again")
-    LIBVIPS.parent.mkdir(exist_ok=True)
-    if not LIBVIPS.is_symlink() or LIBVIPS.resolve() != found[0].resolve():
-        LIBVIPS.unlink(missing_ok=True)
-        LIBVIPS.symlink_to(os.path.relpath(found[0], LIBVIPS.parent))
     try:
         ctypes.CDLL(str(LIBVIPS))
     except OSError as error:

@@ -4,6 +4,7 @@ import json
 import threading
 import time
 import uuid
+from datetime import timezone
 
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -81,7 +82,7 @@ def get_credentials_for_identity(original, response):
         "AccessKeyId": session.access_key_id,
         "SecretKey": session.secret_access_key,
         "SessionToken": session.session_token,
-        "Expiration": session.expiration.timestamp(),
+        "Expiration": session.expiration.replace(tzinfo=timezone.utc).timestamp(),
     }
     return json.dumps({"IdentityId": identity, "Credentials": credentials})
 

@@ -1,5 +1,8 @@
 """DynamoDB streams: positions that outlast a rolled back transaction, and records of our region."""
 
+import time
+
+from moto.core.exceptions import JsonRESTError
 from moto.dynamodb.models.table import StreamRecord
 from moto.dynamodbstreams.models import DynamoDBStreamsBackend
 from moto.dynamodbstreams.responses import DynamoDBStreamsHandler
@@ -7,26 +10,32 @@ from moto.dynamodbstreams.responses import DynamoDBStreamsHandler
 from local_aws import REGION, dynamodb
 from local_aws.mending import mends
 
+VALIDITY = 15 * 60
+
 
 class Position:
-    """An iterator that is only its text: the stream, and the number of the next record.
+    """An iterator that is only its text: the stream, the number of the next record, and when it was given out.
 
     moto remembers an object for each of the iterators that it ever gave out, and each keeps
     the shard as it was before a transaction that failed.
     """
 
-    def __init__(self, stream_arn, sequence_number):
+    def __init__(self, stream_arn, sequence_number, given_at=None):
         self.stream_arn = stream_arn
         self.sequence_number = sequence_number
+        self.given_at = given_at or int(time.time())
 
     @property
     def arn(self):
-        return f"{self.stream_arn}|1|{self.sequence_number}"
+        return f"{self.stream_arn}|{self.sequence_number}|{self.given_at}"
+
+    def has_expired(self):
+        return time.time() > self.given_at + VALIDITY
 
     @staticmethod
     def parse(text):
-        stream_arn, _, sequence_number = text.split("|")
-        return Position(stream_arn, int(sequence_number))
+        stream_arn, sequence_number, given_at = text.split("|")
+        return Position(stream_arn, int(sequence_number), int(given_at))
 
 
 @mends(DynamoDBStreamsBackend)
@@ -45,6 +54,8 @@ def get_shard_iterator(original, backend, arn, shard_id, shard_iterator_type, se
 @mends(DynamoDBStreamsBackend)
 def get_records(original, backend, iterator_arn, limit):
     position = Position.parse(iterator_arn)
+    if position.has_expired():
+        raise JsonRESTError("ExpiredIteratorException", "Iterator expired. Iterators are good for 15 minutes.")
     shard = backend._get_table_from_arn(position.stream_arn).stream_shard
     records = shard.get(position.sequence_number, limit)
     following = Position(position.stream_arn, position.sequence_number + len(records))

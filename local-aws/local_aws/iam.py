@@ -40,8 +40,7 @@ def _authorize(response, resource):
         raise JsonRESTError("MissingAuthenticationTokenException", "Missing Authentication Token")
     if key in (None, ROOT_ACCESS_KEY):
         return
-    service = response.service_name
-    action = f"{ACTION_PREFIXES.get(service, service)}:{response._get_action()}"
+    action = _action(response)
     if action == "sts:GetCallerIdentity":
         return
     caller, documents, session_policies = _principal(response, key, _unknown_key)
@@ -49,6 +48,14 @@ def _authorize(response, resource):
     resource = None if resource == "*" else resource
     if not _permitted(documents, session_policies, caller, action, resource):
         raise _access_denied(caller, action)
+
+
+def _action(response):
+    """As policies name it: who may DeleteMessage may DeleteMessageBatch."""
+    service, name = response.service_name, response._get_action()
+    if service in ("sqs", "sns"):
+        name = name.removesuffix("Batch")
+    return f"{ACTION_PREFIXES.get(service, service)}:{name}"
 
 
 def _unknown_key():

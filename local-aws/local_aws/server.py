@@ -16,6 +16,7 @@ from local_aws import (  # noqa: F401  (to import a module is to mend its servic
     cognito_cloudformation,
     cognito_identity,
     cognito_srp,
+    container_credentials,
     dynamodb,
     dynamodb_streams,
     iam,
@@ -101,7 +102,12 @@ class Application:
     def __call__(self, environ, start_response):
         environ["RAW_URI"] = _raw_uri(environ)
         request.begin(environ)
-        answer = _own_path(environ) or oauth.answer(environ) or s3_cors.preflight(environ)
+        answer = (
+            _own_path(environ)
+            or container_credentials.answer(environ)
+            or oauth.answer(environ)
+            or s3_cors.preflight(environ)
+        )
         if answer:
             return answer.send(start_response)
         start_response = s3_cors.with_headers(environ, start_response)

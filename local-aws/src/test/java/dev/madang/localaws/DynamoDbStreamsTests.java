@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
@@ -88,6 +90,23 @@ class DynamoDbStreamsTests {
         .isInstanceOf(TransactionCanceledException.class);
     put("b");
     assertThat(ids(read(next).records())).containsExactly("b");
+  }
+
+  @Test
+  @Proves("streams-iterator-expiry")
+  void anIteratorIsGoodForAQuarterOfAnHour() {
+    put("a");
+    var iterator = iterator(ShardIteratorType.TRIM_HORIZON, null);
+    assertThat(read(givenEarlier(iterator, Duration.ofMinutes(14))).records()).hasSize(1);
+    assertThatThrownBy(() -> read(givenEarlier(iterator, Duration.ofMinutes(16))))
+        .isInstanceOf(ExpiredIteratorException.class);
+  }
+
+  /** Our iterators end with the second in which they were given out. */
+  private static String givenEarlier(String iterator, Duration before) {
+    int time = iterator.lastIndexOf('|') + 1;
+    long given = Long.parseLong(iterator.substring(time));
+    return iterator.substring(0, time) + (given - before.toSeconds());
   }
 
   private TransactWriteItem write(String id) {

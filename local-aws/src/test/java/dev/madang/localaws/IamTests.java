@@ -16,7 +16,11 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sts.StsClient;
 
 class IamTests {
@@ -41,6 +45,7 @@ class IamTests {
                       Resource: !Sub "${Bucket.Arn}/*"
                       Condition: {Bool: {"aws:SecureTransport": "false"}}
             Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: NAME}}
+            Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: NAME}}
             Role:
               Type: AWS::IAM::Role
               Properties:
@@ -54,12 +59,15 @@ class IamTests {
                         - Effect: Allow
                           Action: [s3:GetObject, s3:PutObject]
                           Resource: !Sub "${Bucket.Arn}/*"
+                        - {Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Queue.Arn}
+                        - {Effect: Allow, Action: sns:Publish, Resource: !Ref Topic}
                         - Effect: Allow
                           Action: sqs:GetQueueUrl
                           Resource: arn:aws:sqs:eu-central-1:123456789012:another
           Outputs:
             Bucket: {Value: !Ref Bucket}
             Queue: {Value: !GetAtt Queue.QueueName}
+            Topic: {Value: !Ref Topic}
             Role: {Value: !GetAtt Role.Arn}
           """);
 
@@ -95,6 +103,21 @@ class IamTests {
     var s3 = localAws.client(S3Client.builder(), role(null));
     put(s3, "closed/c");
     assertDenied(() -> s3.getObjectAsBytes(it -> it.bucket(bucket).key("closed/c")));
+  }
+
+  @Test
+  @Proves("iam-batch")
+  void whoMayDoOneThingMayDoABatchOfIt() {
+    var sqs = localAws.client(SqsClient.builder(), role(null));
+    var queue = sqs.getQueueUrl(it -> it.queueName(STACK.output("Queue"))).queueUrl();
+    var message = SendMessageBatchRequestEntry.builder().id("a").messageBody("x").build();
+    sqs.sendMessageBatch(it -> it.queueUrl(queue).entries(message));
+    var receipt = DeleteMessageBatchRequestEntry.builder().id("a").receiptHandle("x").build();
+    assertThatThrownBy(() -> sqs.deleteMessageBatch(it -> it.queueUrl(queue).entries(receipt)))
+        .hasMessageContaining("not authorized to perform: sqs:DeleteMessage (");
+    var sns = localAws.client(SnsClient.builder(), role(null));
+    var news = PublishBatchRequestEntry.builder().id("a").message("x").build();
+    sns.publishBatch(it -> it.topicArn(STACK.output("Topic")).publishBatchRequestEntries(news));
   }
 
   @Test

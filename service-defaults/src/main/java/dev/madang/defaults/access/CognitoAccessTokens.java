@@ -1,7 +1,11 @@
 package dev.madang.defaults.access;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
@@ -10,6 +14,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -24,14 +29,16 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  * Reads a Cognito access token and refuses everything else: another issuer, another client, an ID
  * token, an expired token, another algorithm than RS256.
  *
- * <p>Keys are fetched at most once in 30 s, however many unknown key ids arrive, and the last ones
- * stay usable for an hour while Cognito does not answer.
+ * <p>Keys are fetched at most twice in 30 s, however many unknown key ids arrive, and the last ones
+ * stay usable for an hour while Cognito does not answer. A token that cannot be checked, because
+ * there were no keys to be had at all, is not refused: that is an outage, and another exception.
  */
 final class CognitoAccessTokens {
 
   private static final Duration KEYS_FETCHED_AT_MOST_EVERY = Duration.ofSeconds(30);
   private static final Duration KEYS_USABLE_WITHOUT_COGNITO = Duration.ofHours(1);
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
+  private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
   private static final int LARGEST_KEY_SET = 64 * 1024;
 
   private CognitoAccessTokens() {}
@@ -39,14 +46,27 @@ final class CognitoAccessTokens {
   static JwtDecoder decoder(AccessProperties access) {
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys(access.jwksUri()).build()));
+        new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys(access.jwksUri())));
     processor.setJWTClaimsSetVerifier((claims, context) -> {}); // the validators below do
     var decoder = new NimbusJwtDecoder(processor);
     decoder.setJwtValidator(validator(access));
     return decoder;
   }
 
-  private static JWKSourceBuilder<SecurityContext> keys(String jwksUri) {
+  private static JWKSource<SecurityContext> keys(String jwksUri) {
+    var published = published(jwksUri).build();
+    return (wanted, context) -> {
+      try {
+        return published.get(wanted, context);
+      } catch (RateLimitReachedException askedJustNow) {
+        // Fails too when there are no keys; else the key is not among those that we just fetched.
+        published.get(ANY_KEY, context);
+        return List.of();
+      }
+    };
+  }
+
+  private static JWKSourceBuilder<SecurityContext> published(String jwksUri) {
     var timeout = Math.toIntExact(FETCH_TIMEOUT.toMillis());
     try {
       return JWKSourceBuilder.<SecurityContext>create(

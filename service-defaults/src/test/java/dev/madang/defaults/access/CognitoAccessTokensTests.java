@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 
@@ -49,7 +50,7 @@ class CognitoAccessTokensTests {
   @ParameterizedTest(name = "{0}")
   @MethodSource("otherClaims")
   void aTokenThatClaimsSomethingElseIsRefused(String what, JWTClaimsSet.Builder claims) {
-    assertThatThrownBy(() -> tokens.decode(pool.token(claims))).isInstanceOf(JwtException.class);
+    assertThatThrownBy(() -> tokens.decode(pool.token(claims))).isInstanceOf(BadJwtException.class);
   }
 
   static Stream<Arguments> otherClaims() {
@@ -73,14 +74,14 @@ class CognitoAccessTokensTests {
   void aTokenOfAnotherKeyIsRefused() {
     var foreign = UserPool.sign(UserPool.claims(), UserPool.key("published"));
 
-    assertThatThrownBy(() -> tokens.decode(foreign)).isInstanceOf(JwtException.class);
+    assertThatThrownBy(() -> tokens.decode(foreign)).isInstanceOf(BadJwtException.class);
   }
 
   @Test
   void aTokenWithoutSignatureIsRefused() {
     var plain = new PlainJWT(UserPool.claims().build()).serialize();
 
-    assertThatThrownBy(() -> tokens.decode(plain)).isInstanceOf(JwtException.class);
+    assertThatThrownBy(() -> tokens.decode(plain)).isInstanceOf(BadJwtException.class);
   }
 
   @Test
@@ -89,7 +90,8 @@ class CognitoAccessTokensTests {
     var confused = new SignedJWT(header, UserPool.claims().build());
     confused.sign(new MACSigner(pool.key.toRSAPublicKey().getEncoded()));
 
-    assertThatThrownBy(() -> tokens.decode(confused.serialize())).isInstanceOf(JwtException.class);
+    assertThatThrownBy(() -> tokens.decode(confused.serialize()))
+        .isInstanceOf(BadJwtException.class);
   }
 
   @Test
@@ -97,7 +99,7 @@ class CognitoAccessTokensTests {
     var unknown = UserPool.key("unknown");
     for (var i = 0; i < 200; i++) {
       var token = UserPool.sign(UserPool.claims().jwtID("t" + i), unknown);
-      assertThatThrownBy(() -> tokens.decode(token)).isInstanceOf(JwtException.class);
+      assertThatThrownBy(() -> tokens.decode(token)).isInstanceOf(BadJwtException.class);
     }
 
     assertThat(pool.fetches.get()).isLessThanOrEqualTo(2);
@@ -109,5 +111,15 @@ class CognitoAccessTokensTests {
     pool.close();
 
     assertThat(tokens.decode(pool.token(UserPool.claims())).getSubject()).isEqualTo("ada");
+  }
+
+  @Test
+  void withoutAnyKeysATokenIsNotCalledBad() {
+    pool.close();
+    for (var i = 0; i < 4; i++) {
+      assertThatThrownBy(() -> tokens.decode(pool.token(UserPool.claims())))
+          .isInstanceOf(JwtException.class)
+          .isNotInstanceOf(BadJwtException.class);
+    }
   }
 }

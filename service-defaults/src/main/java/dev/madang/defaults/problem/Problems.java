@@ -99,6 +99,18 @@ class Problems extends ResponseEntityExceptionHandler {
     return handleExceptionInternal(invalid, unacceptable(errors), headers, status, request);
   }
 
+  /** What Spring calls our own mistake is one: the log is told, the client is not. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception failure,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    var told = status.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR) ? unexpected(failure) : body;
+    return super.handleExceptionInternal(failure, told, headers, status, request);
+  }
+
   /** Gives Spring's other refusals, such as 404, 405 and 415, a type that names them. */
   @Override
   protected ResponseEntity<Object> createResponseEntity(

@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.PositiveOrZero;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -87,6 +88,14 @@ class ProblemsTests {
         .doesNotContain("secret");
   }
 
+  @Test
+  void whatSpringCallsAFailureTellsNoMore() {
+    assertThat(http.get().uri("/unwritable").exchange())
+        .satisfies(result -> isProblem(result, 500, "internal"))
+        .bodyJson()
+        .hasPath("$.traceId");
+  }
+
   private MvcTestResult post(String body) {
     return http.post()
         .uri("/yard")
@@ -116,6 +125,17 @@ class ProblemsTests {
     @GetMapping("/broken")
     void broken() {
       throw new IllegalStateException("a secret");
+    }
+
+    @GetMapping("/unwritable")
+    Map<String, Object> unwritable() {
+      return Map.of("self", new Unwritable());
+    }
+
+    record Unwritable() {
+      public String getSecret() {
+        throw new IllegalStateException("a secret");
+      }
     }
 
     record Plan(@NotBlank String name) {}

@@ -49,6 +49,17 @@ def outputs():
     return json.loads(OUTPUTS.read_text())["outputs"]
 
 
+def credentials(role):
+    """The environment of a service under the role of that output; its AWS SDK fetches and renews the credentials."""
+    return {
+        "AWS_REGION": REGION,
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI": f"{local_aws_url()}/_local/credentials?role={outputs()[role]}",
+        # The person's own credentials would come first.
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    }
+
+
 def clean_environment(added):
     """Nothing of the person's own AWS account or Madang settings goes to what we start."""
     kept = {

@@ -19,6 +19,13 @@ from launcher.settings import (
 )
 
 HEAP = {"gateway": "96m", "user-service": "96m", "media-service": "128m", "notification-service": "96m"}
+ROLES = {
+    "user-service": "UserServiceRoleArn",
+    "media-service": "MediaServiceRoleArn",
+    "notification-service": "NotificationServiceRoleArn",
+}
+"""The gateway has none: it calls nothing of AWS."""
+
 SMALL = [
     "-Xss512k",
     "-XX:+UseSerialGC",
@@ -48,7 +55,7 @@ def environment(service):
     made = local_aws.outputs()
     return local_aws.clean_environment(
         {
-            **local_aws.CREDENTIALS,
+            **(local_aws.credentials(ROLES[service]) if service in ROLES else {}),
             "AWS_ENDPOINT_URL": local_aws_url(),
             "MADANG_S3_PATH_STYLE": "true",
             "MADANG_ISSUER": made["Issuer"],

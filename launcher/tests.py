@@ -7,10 +7,11 @@ import socket
 import sys
 import tempfile
 import unittest
+from collections import defaultdict
 from pathlib import Path
 from unittest import mock
 
-from launcher import archives, logs, machine, processes, settings
+from launcher import archives, local_aws, logs, machine, processes, services, settings
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
 WILL_NOT_STOP = [
@@ -66,6 +67,22 @@ class Machine(unittest.TestCase):
             with mock.patch.dict(os.environ, MADANG_LOCAL_AWS_PORT=taken):
                 with self.assertRaisesRegex(settings.Unusable, f"{taken} is in use.*MADANG_LOCAL_AWS_PORT="):
                     machine.check_ports("local-aws")
+
+
+class Credentials(unittest.TestCase):
+    def of(self, service):
+        made = mock.patch.object(local_aws, "outputs", return_value=defaultdict(lambda: "made"))
+        own = mock.patch.dict(os.environ, AWS_PROFILE="own", AWS_ACCESS_KEY_ID="own")
+        with made, own:
+            environment = services.environment(service)
+        return {name for name in environment if name.startswith("AWS_")}
+
+    def test_a_service_runs_under_its_role_and_not_as_the_account_or_the_person(self):
+        self.assertIn("AWS_CONTAINER_CREDENTIALS_FULL_URI", self.of("media-service"))
+        self.assertFalse({"AWS_ACCESS_KEY_ID", "AWS_PROFILE"} & self.of("media-service"))
+
+    def test_the_gateway_has_none(self):
+        self.assertEqual({"AWS_ENDPOINT_URL"}, self.of("gateway"))
 
 
 class Archives(unittest.TestCase):

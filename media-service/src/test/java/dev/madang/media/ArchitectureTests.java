@@ -20,7 +20,7 @@ class ArchitectureTests {
   static final ArchRule onlyClassesNamedAfterAwsTouchIt =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.(Dynamo|S3|Sqs|Sns|Ses|Sts|Kinesis|Cognito|CloudFront)\\w*")
+          .haveNameNotMatching(".*\\.(Dynamo|S3|Sqs|Sns|Ses|Sts|Kinesis|Cognito|CloudFront)[\\w$]*")
           .should()
           .dependOnClassesThat(resideInAnyPackage("software.amazon..", "io.awspring.."));
 

@@ -2,6 +2,7 @@ package dev.madang.defaults.access;
 
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
+import jakarta.servlet.DispatcherType;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
@@ -32,6 +33,8 @@ class ServletAccessConfiguration {
         .logout(AbstractHttpConfigurer::disable)
         .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
         .authorizeHttpRequests(requests -> {
+          // A failure to check a token would otherwise end as a refusal of the token.
+          requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
           requests.requestMatchers(EndpointRequest.toAnyEndpoint()).permitAll();
           requests.requestMatchers(access.open().toArray(String[]::new)).permitAll();
           access

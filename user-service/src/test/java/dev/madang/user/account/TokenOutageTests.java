@@ -1,0 +1,47 @@
+package dev.madang.user.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.user.RunningService;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * Cognito's keys cannot be had; needs a real server, since the failure passes by its error page.
+ */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "server.ssl.enabled=false",
+      "management.server.port=0",
+      "madang.access.jwks-uri=http://localhost:1/",
+      "spring.cloud.aws.credentials.access-key=local",
+      "spring.cloud.aws.credentials.secret-key=local",
+      "MADANG_TLS_CERTIFICATE=",
+      "MADANG_TLS_KEY=",
+      "MADANG_TLS_CA=",
+    })
+class TokenOutageTests extends RunningService {
+
+  private final URI me;
+
+  TokenOutageTests(@LocalServerPort int port) {
+    me = URI.create("http://localhost:" + port + "/v1/me");
+  }
+
+  @Test
+  void aTokenThatCannotBeCheckedIsNotCalledInvalid() throws Exception {
+    var token = AWS.users().signedIn().accessToken();
+    var question = HttpRequest.newBuilder(me).header("Authorization", "Bearer " + token).build();
+
+    try (var http = HttpClient.newHttpClient()) {
+      assertThat(http.send(question, BodyHandlers.ofString()).statusCode()).isEqualTo(500);
+    }
+  }
+}

@@ -11,7 +11,6 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = {
       "spring.cloud.aws.credentials.access-key=local",
       "spring.cloud.aws.credentials.secret-key=local",
-      "MADANG_USER_SERVICE_URL=https://localhost",
       "MADANG_TLS_CERTIFICATE=",
       "MADANG_TLS_KEY=",
       "MADANG_TLS_CA=",

@@ -125,7 +125,7 @@ class UploadJourneyTests extends RunningService {
   }
 
   @Test
-  void oneMessageMaySettleMany() {
+  void aMessageOfNothingThatWasAskedForIsDone() {
     tell("private/x/notes.txt", "private/x/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D");
 
     awaitNothingWaits();

@@ -13,10 +13,12 @@ class SesMails implements Mails {
   private final String sender;
 
   SesMails(AwsClientBuilderConfigurer aws, DeliveryProperties properties) {
-    this.ses =
-        aws.configure(SesV2Client.builder())
-            .overrideConfiguration(override -> override.apiCallTimeout(properties.sendTimeout()))
-            .build();
+    var client = aws.configure(SesV2Client.builder());
+    var patient =
+        client
+            .overrideConfiguration()
+            .copy(override -> override.apiCallTimeout(properties.sendTimeout()));
+    this.ses = client.overrideConfiguration(patient).build();
     this.sender = properties.sender();
   }
 

@@ -8,22 +8,19 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 
 /** Says no with a problem and, as RFC 6750 asks, with {@code WWW-Authenticate}. */
 final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-  private final BearerTokenAuthenticationEntryPoint challenge =
-      new BearerTokenAuthenticationEntryPoint();
-
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
       throws IOException {
-    challenge.commence(request, response, refused);
     var sentNone = request.getHeader(HttpHeaders.AUTHORIZATION) == null;
+    response.setHeader(
+        HttpHeaders.WWW_AUTHENTICATE, sentNone ? "Bearer" : "Bearer error=\"invalid_token\"");
     ServletProblemWriter.write(response, sentNone ? Problem.noToken() : Problem.invalidToken());
   }
 

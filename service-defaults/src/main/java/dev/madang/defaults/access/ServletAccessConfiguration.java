@@ -43,6 +43,7 @@ class ServletAccessConfiguration {
                   requests
                       .requestMatchers(path)
                       .hasAuthority(CallerAuthorities.SCOPE_PREFIX + scope));
+          requests.requestMatchers("/internal/**").denyAll();
           requests.anyRequest().hasRole(CallerAuthorities.USER);
         })
         .oauth2ResourceServer(server ->

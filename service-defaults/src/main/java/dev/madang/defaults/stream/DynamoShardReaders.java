@@ -47,8 +47,17 @@ final class DynamoShardReaders {
     }
     for (var shard : wanted) {
       if (!patience.hasEnded()) {
-        open.computeIfAbsent(shard, this::open);
+        tryToOpen(shard);
       }
+    }
+  }
+
+  private void tryToOpen(DynamoShard shard) {
+    try {
+      open.computeIfAbsent(shard, this::open);
+    } catch (RuntimeException failure) {
+      // The next review tries again; thrown on, it would end the reviews.
+      log.error("Cannot open {} yet", shard, failure);
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
@@ -35,6 +36,7 @@ class DynamoShardReadersTests {
   private final SimpleMetadataStore checkpoints = new SimpleMetadataStore();
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final List<DynamoShardReaders> reading = new ArrayList<>();
+  private final AtomicInteger failuresToOpen = new AtomicInteger();
 
   private DynamoShardReaders read() {
     var streams = new DynamoStreams(stream);
@@ -44,15 +46,19 @@ class DynamoShardReadersTests {
     var readers =
         new DynamoShardReaders(
             () -> shards.readable(STREAM),
-            (shard, whenDone) ->
-                new DynamoShardReader(
-                    shard,
-                    properties,
-                    streams,
-                    checkpoints,
-                    change -> told.add(text(change, "id")),
-                    new DefaultListableBeanFactory(),
-                    whenDone),
+            (shard, whenDone) -> {
+              if (failuresToOpen.getAndDecrement() > 0) {
+                throw new IllegalStateException("not now");
+              }
+              return new DynamoShardReader(
+                  shard,
+                  properties,
+                  streams,
+                  checkpoints,
+                  change -> told.add(text(change, "id")),
+                  new DefaultListableBeanFactory(),
+                  whenDone);
+            },
             properties.reviewInterval());
     reading.add(readers);
     return readers;
@@ -171,6 +177,16 @@ class DynamoShardReadersTests {
     stream.write("shard", "kept");
     read();
     assertThat(hear(1)).containsExactly("kept");
+  }
+
+  @Test
+  void aShardThatCannotBeOpenedIsTriedAgain() throws Exception {
+    stream.open("shard", null);
+    stream.write("shard", "one");
+    failuresToOpen.set(2);
+    read();
+
+    assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("one");
   }
 
   @Test

@@ -48,6 +48,11 @@ class AccountProblems {
   }
 
   @ExceptionHandler
+  ProblemDetail on(UnacceptableAccount refused) {
+    return of(BAD_REQUEST, "invalid-request", "The account is refused: " + refused.getMessage());
+  }
+
+  @ExceptionHandler
   ProblemDetail on(TooManyAttempts refused) {
     return of(TOO_MANY_REQUESTS, "too-many-requests", "Too many attempts; try again later.");
   }

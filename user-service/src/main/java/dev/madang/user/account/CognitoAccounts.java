@@ -54,6 +54,8 @@ class CognitoAccounts implements Accounts {
       // Same answer as for a new address: nobody learns who has an account.
     } catch (InvalidPasswordException weak) {
       throw new WeakPassword(weak.awsErrorDetails().errorMessage(), weak);
+    } catch (InvalidParameterException form) {
+      throw new UnacceptableAccount(form.awsErrorDetails().errorMessage(), form);
     }
   }
 
@@ -65,6 +67,7 @@ class CognitoAccounts implements Accounts {
               confirm -> confirm.clientId(clientId).username(email).confirmationCode(code)));
     } catch (CodeMismatchException
         | ExpiredCodeException
+        | InvalidParameterException
         | UserNotFoundException
         | NotAuthorizedException refused) {
       throw new WrongCode(refused);
@@ -125,7 +128,7 @@ class CognitoAccounts implements Accounts {
       throw new NotConfirmed(unconfirmed);
     } catch (PasswordResetRequiredException reset) {
       throw new FurtherStepNeeded("RESET_PASSWORD");
-    } catch (NotAuthorizedException | UserNotFoundException refused) {
+    } catch (NotAuthorizedException | UserNotFoundException | InvalidParameterException refused) {
       throw new WrongCredentials(refused);
     }
   }

@@ -57,6 +57,17 @@ class ProfileControllerTests extends RunningService {
   }
 
   @Test
+  void whatIsInternalIsClosedUnlessAScopeOpensIt() {
+    assertThat(http.get().uri("/internal/else").with(SERVICE)).hasStatus(403);
+    assertThat(
+            http.get()
+                .uri("/internal/else")
+                .header(
+                    HttpHeaders.AUTHORIZATION, "Bearer " + AWS.users().signedIn().accessToken()))
+        .hasStatus(403);
+  }
+
+  @Test
   void aUserMayNotAskForAnother() {
     var user = AWS.users().signedIn();
 

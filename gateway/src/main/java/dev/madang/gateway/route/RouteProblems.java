@@ -58,8 +58,7 @@ class RouteProblems implements WebExceptionHandler {
       case ResponseStatusException refused -> refused(refused);
       default -> {
         LOG.error("Unexpected failure", failure);
-        var span = tracer.currentSpan();
-        yield Problem.internal(span == null ? "none" : span.context().traceId());
+        yield Problem.internal(tracer);
       }
     };
   }

@@ -18,10 +18,9 @@ final class AccessRefusals implements AuthenticationEntryPoint, AccessDeniedHand
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
       throws IOException {
-    var sentNone = request.getHeader(HttpHeaders.AUTHORIZATION) == null;
-    response.setHeader(
-        HttpHeaders.WWW_AUTHENTICATE, sentNone ? "Bearer" : "Bearer error=\"invalid_token\"");
-    ServletProblemWriter.write(response, sentNone ? Problem.noToken() : Problem.invalidToken());
+    var refusal = Refusal.of(request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge());
+    ServletProblemWriter.write(response, refusal.problem());
   }
 
   @Override

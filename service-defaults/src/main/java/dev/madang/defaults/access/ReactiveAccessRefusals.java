@@ -16,13 +16,10 @@ final class ReactiveAccessRefusals
 
   @Override
   public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException refused) {
-    var sentNone = !exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION);
-    exchange
-        .getResponse()
-        .getHeaders()
-        .set(HttpHeaders.WWW_AUTHENTICATE, sentNone ? "Bearer" : "Bearer error=\"invalid_token\"");
-    return ReactiveProblemWriter.write(
-        exchange, sentNone ? Problem.noToken() : Problem.invalidToken());
+    var refusal =
+        Refusal.of(exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION));
+    exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, refusal.challenge());
+    return ReactiveProblemWriter.write(exchange, refusal.problem());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.madang.defaults.problem;
 
+import io.micrometer.tracing.Tracer;
 import java.net.URI;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -39,10 +40,11 @@ public final class Problem {
   }
 
   /** Tells the client nothing but where to look; the log tells the rest. */
-  public static ProblemDetail internal(String traceId) {
+  public static ProblemDetail internal(Tracer tracer) {
+    var span = tracer.currentSpan();
     var problem =
         of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "Something went wrong on our side.");
-    problem.setProperty("traceId", traceId);
+    problem.setProperty("traceId", span == null ? "none" : span.context().traceId());
     return problem;
   }
 }

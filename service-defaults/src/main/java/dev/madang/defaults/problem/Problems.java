@@ -46,8 +46,7 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail unexpected(Exception failure) {
     LOG.error("Unexpected failure", failure);
-    var span = tracer.currentSpan();
-    return Problem.internal(span == null ? "none" : span.context().traceId());
+    return Problem.internal(tracer);
   }
 
   @Override

@@ -4,16 +4,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes a problem from the gateway's filters and its error handler. */
 public final class ReactiveProblemWriter {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
 
   private ReactiveProblemWriter() {}
 
@@ -22,7 +17,6 @@ public final class ReactiveProblemWriter {
     response.setStatusCode(HttpStatusCode.valueOf(problem.getStatus()));
     response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     response.getHeaders().set(HttpHeaders.CACHE_CONTROL, "no-store");
-    return response.writeWith(
-        Mono.just(response.bufferFactory().wrap(JSON.writeValueAsBytes(problem))));
+    return response.writeWith(Mono.just(response.bufferFactory().wrap(ProblemJson.bytes(problem))));
   }
 }

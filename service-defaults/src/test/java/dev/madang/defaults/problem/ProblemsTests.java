@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ProblemsTests {
 
   private static final JsonMapper STRICT =
-      ServletProblemWriter.JSON
+      ProblemJson.MAPPER
           .rebuild()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();

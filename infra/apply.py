@@ -24,6 +24,7 @@ STACKS = [
     "media-service",
     "notification-service",
 ]  # each may import from those before
+SERVICE_CLIENTS = ["UserServiceClient", "NotificationServiceClient", "GatewayClient"]
 
 
 class NotApplied(Exception):
@@ -38,7 +39,7 @@ def main():
     outputs = {}
     for name in STACKS:
         outputs |= apply(cloudformation, name, dict(arguments.parameter))
-    outputs["ServiceClientSecret"] = client_secret(session.client("cognito-idp", **aws), outputs)
+    outputs |= client_secrets(session.client("cognito-idp", **aws), outputs)
     if arguments.endpoint:
         outputs["JwksUri"] = f"{arguments.endpoint}/{outputs['UserPoolId']}/.well-known/jwks.json"
         outputs["TokenUri"] = f"{arguments.endpoint}/oauth2/token"
@@ -153,11 +154,15 @@ def first_failure(cloudformation, stack):
     )
 
 
-def client_secret(cognito, outputs):
-    client = cognito.describe_user_pool_client(
-        UserPoolId=outputs["UserPoolId"], ClientId=outputs["ServiceClientId"]
-    )
-    return client["UserPoolClient"]["ClientSecret"]
+def client_secrets(cognito, outputs):
+    """CloudFormation does not tell them."""
+    pool = outputs["UserPoolId"]
+    return {
+        f"{client}Secret": cognito.describe_user_pool_client(
+            UserPoolId=pool, ClientId=outputs[f"{client}Id"]
+        )["UserPoolClient"]["ClientSecret"]
+        for client in SERVICE_CLIENTS
+    }
 
 
 if __name__ == "__main__":

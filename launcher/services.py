@@ -25,6 +25,12 @@ ROLES = {
     "notification-service": "NotificationServiceRoleArn",
 }
 """The gateway has none: it calls nothing of AWS."""
+CLIENTS = {
+    "gateway": "GatewayClient",
+    "user-service": "UserServiceClient",
+    "notification-service": "NotificationServiceClient",
+}
+"""With which each calls other services; media-service calls none."""
 
 SMALL = [
     "-Xss512k",
@@ -53,9 +59,11 @@ def start(service):
 
 def environment(service):
     made = local_aws.outputs()
+    client = CLIENTS.get(service)
     return local_aws.clean_environment(
         {
             **(local_aws.credentials(ROLES[service]) if service in ROLES else {}),
+            **(_client(made, client) if client else {}),
             "AWS_ENDPOINT_URL": local_aws_url(),
             "MADANG_S3_PATH_STYLE": "true",
             "MADANG_ISSUER": made["Issuer"],
@@ -63,8 +71,9 @@ def environment(service):
             "MADANG_TOKEN_URI": made["TokenUri"],
             "MADANG_USER_POOL_ID": made["UserPoolId"],
             "MADANG_APP_CLIENT_ID": made["AppClientId"],
-            "MADANG_SERVICE_CLIENT_ID": made["ServiceClientId"],
-            "MADANG_SERVICE_CLIENT_SECRET": made["ServiceClientSecret"],
+            "MADANG_IDENTITY_POOL_ID": made["IdentityPoolId"],
+            "MADANG_SERVICE_CLIENT_IDS": ",".join(made[f"{each}Id"] for each in CLIENTS.values()),
+            "MADANG_PUBLIC_S3_ENDPOINT": local_aws_url(),
             "MADANG_ORIGINALS_BUCKET": made["OriginalsBucket"],
             "MADANG_RENDITIONS_BUCKET": made["RenditionsBucket"],
             "MADANG_USER_SERVICE_URL": service_url("user-service"),
@@ -79,6 +88,13 @@ def environment(service):
             "MANAGEMENT_SERVER_PORT": str(management_port(service)),
         }
     )
+
+
+def _client(made, client):
+    return {
+        "MADANG_SERVICE_CLIENT_ID": made[f"{client}Id"],
+        "MADANG_SERVICE_CLIENT_SECRET": made[f"{client}Secret"],
+    }
 
 
 def start_all(services, progress):

@@ -41,7 +41,9 @@ class QuietLogsTests {
   void noLogTellsAnyTokenOrSignature(Path log) {
     assertThat(Logs.read(log))
         .doesNotContain("X-Amz-Signature=", "X-Amz-Security-Token=")
-        .doesNotContain(Madang.output("ServiceClientSecret"))
+        .doesNotContain(Madang.output("UserServiceClientSecret"))
+        .doesNotContain(Madang.output("NotificationServiceClientSecret"))
+        .doesNotContain(Madang.output("GatewayClientSecret"))
         .doesNotContainPattern(ANY_TOKEN);
   }
 

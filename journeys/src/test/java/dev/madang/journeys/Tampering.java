@@ -39,7 +39,9 @@ final class Tampering {
   /** The token with which our services call each other. */
   static String serviceToken() {
     var client =
-        Madang.output("ServiceClientId") + ":" + Secrets.keep(Madang.output("ServiceClientSecret"));
+        Madang.output("NotificationServiceClientId")
+            + ":"
+            + Secrets.keep(Madang.output("NotificationServiceClientSecret"));
     var answer =
         Http.send(
             Http.to(URI.create(Madang.output("TokenUri")))

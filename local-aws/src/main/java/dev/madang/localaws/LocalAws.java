@@ -1,6 +1,9 @@
 package dev.madang.localaws;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -22,6 +25,13 @@ public final class LocalAws {
   /** The credentials of the account itself: no policy applies to them. */
   public static final AwsCredentialsProvider ROOT =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+  /** With which each service calls others; media-service calls none. */
+  private static final Map<String, String> SERVICE_CLIENTS =
+      Map.of(
+          "gateway", "GatewayClient",
+          "user-service", "UserServiceClient",
+          "notification-service", "NotificationServiceClient");
 
   private final URI endpoint;
   private final Map<String, String> outputs;
@@ -57,11 +67,23 @@ public final class LocalAws {
   }
 
   /**
-   * The environment of a service that lives in this account. The names also serve as Spring
-   * properties, for placeholders resolve them: {@code
-   * LocalAws.running().environment().forEach((name, value) -> registry.add(name, () -> value))}.
+   * The environment of a service, such as {@code user-service}, that lives in this account. The
+   * names also serve as Spring properties, for placeholders resolve them: {@code
+   * LocalAws.running().environment("user-service").forEach((name, value) -> registry.add(name, ()
+   * -> value))}.
    */
-  public Map<String, String> environment() {
+  public Map<String, String> environment(String service) {
+    var environment = new HashMap<>(commonEnvironment());
+    var client = SERVICE_CLIENTS.get(service);
+    if (client != null) {
+      environment.put("MADANG_SERVICE_CLIENT_ID", output(client + "Id"));
+      environment.put("MADANG_SERVICE_CLIENT_SECRET", output(client + "Secret"));
+    }
+    return Map.copyOf(environment);
+  }
+
+  private Map<String, String> commonEnvironment() {
+    var clientIds = SERVICE_CLIENTS.values().stream().map(client -> output(client + "Id"));
     return Map.ofEntries(
         Map.entry("AWS_ENDPOINT_URL", endpoint.toString()),
         Map.entry("AWS_REGION", REGION.id()),
@@ -72,8 +94,8 @@ public final class LocalAws {
         Map.entry("MADANG_TOKEN_URI", output("TokenUri")),
         Map.entry("MADANG_USER_POOL_ID", output("UserPoolId")),
         Map.entry("MADANG_APP_CLIENT_ID", output("AppClientId")),
-        Map.entry("MADANG_SERVICE_CLIENT_ID", output("ServiceClientId")),
-        Map.entry("MADANG_SERVICE_CLIENT_SECRET", output("ServiceClientSecret")),
+        Map.entry("MADANG_SERVICE_CLIENT_IDS", clientIds.collect(joining(","))),
+        Map.entry("MADANG_PUBLIC_S3_ENDPOINT", endpoint.toString()),
         Map.entry("MADANG_IDENTITY_POOL_ID", output("IdentityPoolId")),
         Map.entry("MADANG_ORIGINALS_BUCKET", output("OriginalsBucket")),
         Map.entry("MADANG_RENDITIONS_BUCKET", output("RenditionsBucket")));

@@ -28,7 +28,7 @@ class CognitoSignInTests {
   @Test
   @Proves("cognito-flows")
   void aClientSignsInOnlyByTheFlowsItAllows() {
-    var services = localAws.output("ServiceClientId");
+    var services = localAws.output("GatewayClientId");
     assertThatThrownBy(() ->
             app.initiateAuth(it ->
                 it.clientId(services)
@@ -49,7 +49,7 @@ class CognitoSignInTests {
   @Test
   @StillDiffers("cognito-secret-hash")
   void aClientWithASecretNeedsNoSecretHash() {
-    var services = localAws.output("ServiceClientId");
+    var services = localAws.output("GatewayClientId");
     var signedUp =
         app.signUp(it -> it.clientId(services).username(email).password(AppUser.PASSWORD));
     assertThat(signedUp.userSub()).isNotBlank();

@@ -15,7 +15,7 @@ class LocalAwsTests {
 
   @Test
   void everyStackIsThere() {
-    assertThat(localAws.environment()).containsEntry("AWS_REGION", "eu-central-1");
+    assertThat(localAws.environment("user-service")).containsEntry("AWS_REGION", "eu-central-1");
     assertThat(localAws.output("OriginalsBucket")).startsWith("madang-media-originals-");
   }
 

@@ -24,8 +24,8 @@ class OauthTests {
   private final LocalAws localAws = LocalAws.running();
   private final HttpClient http = HttpClient.newHttpClient();
   private final JsonMapper json = new JsonMapper();
-  private final String client = localAws.output("ServiceClientId");
-  private final String secret = localAws.output("ServiceClientSecret");
+  private final String client = localAws.output("NotificationServiceClientId");
+  private final String secret = localAws.output("NotificationServiceClientSecret");
 
   @Test
   @Proves("cognito-service-token")

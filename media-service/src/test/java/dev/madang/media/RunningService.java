@@ -24,7 +24,7 @@ public abstract class RunningService {
 
   @DynamicPropertySource
   static void environment(DynamicPropertyRegistry registry) {
-    AWS.environment().forEach((name, value) -> registry.add(name, () -> value));
+    AWS.environment("media-service").forEach((name, value) -> registry.add(name, () -> value));
     registry.add("MADANG_LIBVIPS", TestDecoders::libvips);
   }
 }

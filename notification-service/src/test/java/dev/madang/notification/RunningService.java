@@ -25,7 +25,8 @@ public abstract class RunningService {
 
   @DynamicPropertySource
   static void environment(DynamicPropertyRegistry registry) {
-    AWS.environment().forEach((name, value) -> registry.add(name, () -> value));
+    AWS.environment("notification-service")
+        .forEach((name, value) -> registry.add(name, () -> value));
     registry.add("MADANG_USER_SERVICE_URL", USERS::url);
   }
 }

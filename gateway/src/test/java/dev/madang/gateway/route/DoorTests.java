@@ -46,7 +46,7 @@ class DoorTests {
 
   @DynamicPropertySource
   static void environment(DynamicPropertyRegistry registry) throws IOException {
-    AWS.environment().forEach((name, value) -> registry.add(name, () -> value));
+    AWS.environment("gateway").forEach((name, value) -> registry.add(name, () -> value));
     registry.add(
         "MADANG_USER_SERVICE_URL", () -> "http://localhost:" + USER_SERVICE.getAddress().getPort());
     var nobody = "http://localhost:" + freePort();

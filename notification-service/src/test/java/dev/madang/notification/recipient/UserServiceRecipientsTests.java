@@ -39,7 +39,8 @@ class UserServiceRecipientsTests extends RunningService {
     var token = USERS.authorizations(user.value()).getFirst().substring("Bearer ".length());
     var claims = JWTParser.parse(token).getJWTClaimsSet();
     assertThat(claims.getStringClaim("token_use")).isEqualTo("access");
-    assertThat(claims.getStringClaim("client_id")).isEqualTo(AWS.output("ServiceClientId"));
+    assertThat(claims.getStringClaim("client_id"))
+        .isEqualTo(AWS.output("NotificationServiceClientId"));
     assertThat(claims.getStringClaim("scope")).isEqualTo("madang/users.read");
   }
 

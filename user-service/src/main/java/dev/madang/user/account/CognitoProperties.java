@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Which user pool keeps the accounts.
  *
  * @param clientId the pool's app client, public and without a secret
+ * @param poolId the pool itself, for what only its administrator may do
  */
 @ConfigurationProperties("user.account")
-record CognitoProperties(String clientId) {}
+record CognitoProperties(String clientId, String poolId) {}

@@ -22,6 +22,6 @@ public abstract class RunningService {
 
   @DynamicPropertySource
   static void environment(DynamicPropertyRegistry registry) {
-    AWS.environment().forEach((name, value) -> registry.add(name, () -> value));
+    AWS.environment("user-service").forEach((name, value) -> registry.add(name, () -> value));
   }
 }

@@ -20,6 +20,7 @@ from botocore.parsers import ResponseParserError
 TEMPLATES = Path(__file__).parent
 STACKS = [
     "identity",
+    "private-space",
     "user-service",
     "media-service",
     "notification-service",

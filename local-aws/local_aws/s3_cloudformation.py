@@ -79,6 +79,8 @@ def _lifecycle_rule(rule):
     }
     if "ExpirationInDays" in rule:
         converted["Expiration"] = {"Days": str(rule["ExpirationInDays"])}
+    if "ExpiredObjectDeleteMarker" in rule:
+        converted["Expiration"] = {"ExpiredObjectDeleteMarker": str(rule["ExpiredObjectDeleteMarker"]).lower()}
     if "NoncurrentVersionExpiration" in rule:
         days = rule["NoncurrentVersionExpiration"]["NoncurrentDays"]
         converted["NoncurrentVersionExpiration"] = {"NoncurrentDays": str(days)}

@@ -35,7 +35,7 @@ def _set_attributes(arn, properties):
 def _set_policy(_reference, properties):
     for topic in properties["Topics"]:
         policy = json.dumps(properties["PolicyDocument"])
-        sns_backends[ACCOUNT][REGION].set_topic_attribute(topic, "Policy", policy)
+        sns_backends[ACCOUNT][REGION].set_topic_attribute(topic, "policy", policy)
 
 
 @provides("AWS::SNS::TopicPolicy", attributes=("Id",), update=_set_policy)

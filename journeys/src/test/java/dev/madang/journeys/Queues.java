@@ -32,7 +32,7 @@ final class Queues {
         {"Records": [{"eventSource": "aws:s3", "eventName": "ObjectCreated:Put",
           "s3": {"bucket": {"name": "%s"}, "object": {"key": "%s"}}}]}
         """
-            .formatted(Madang.output("OriginalsBucket"), key);
+            .formatted(Madang.output("PrivateSpaceBucket"), key);
     SQS.sendMessage(send -> send.queueUrl(url(UPLOADS)).messageBody(event));
   }
 

@@ -97,7 +97,7 @@ public final class LocalAws {
         Map.entry("MADANG_SERVICE_CLIENT_IDS", clientIds.collect(joining(","))),
         Map.entry("MADANG_PUBLIC_S3_ENDPOINT", endpoint.toString()),
         Map.entry("MADANG_IDENTITY_POOL_ID", output("IdentityPoolId")),
-        Map.entry("MADANG_ORIGINALS_BUCKET", output("OriginalsBucket")),
+        Map.entry("MADANG_PRIVATE_SPACE_BUCKET", output("PrivateSpaceBucket")),
         Map.entry("MADANG_RENDITIONS_BUCKET", output("RenditionsBucket")));
   }
 

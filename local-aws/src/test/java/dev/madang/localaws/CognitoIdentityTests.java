@@ -23,7 +23,7 @@ class CognitoIdentityTests {
   private final CognitoIdentityClient identities =
       localAws.client(CognitoIdentityClient.builder(), AnonymousCredentialsProvider.create());
   private final String provider = localAws.output("Issuer").replace("https://", "");
-  private final String bucket = localAws.output("OriginalsBucket");
+  private final String bucket = localAws.output("PrivateSpaceBucket");
   private final SignedInUser user = localAws.users().signedIn();
 
   @Test

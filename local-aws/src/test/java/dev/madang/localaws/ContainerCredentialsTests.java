@@ -25,7 +25,7 @@ class ContainerCredentialsTests {
       SdkSystemSetting.AWS_CONTAINER_CREDENTIALS_FULL_URI.property();
 
   private final LocalAws localAws = LocalAws.running();
-  private final String bucket = localAws.output("OriginalsBucket");
+  private final String bucket = localAws.output("PrivateSpaceBucket");
   private final String key = "private/tests/media/" + UUID.randomUUID();
 
   @AfterEach

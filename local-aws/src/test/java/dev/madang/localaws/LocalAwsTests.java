@@ -16,7 +16,7 @@ class LocalAwsTests {
   @Test
   void everyStackIsThere() {
     assertThat(localAws.environment("user-service")).containsEntry("AWS_REGION", "eu-central-1");
-    assertThat(localAws.output("OriginalsBucket")).startsWith("madang-media-originals-");
+    assertThat(localAws.output("PrivateSpaceBucket")).startsWith("madang-private-space-");
   }
 
   @Test

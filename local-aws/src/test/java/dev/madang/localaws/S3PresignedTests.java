@@ -25,7 +25,7 @@ class S3PresignedTests {
   private final LocalAws localAws = LocalAws.running();
   private final S3Client s3 = localAws.client(S3Client.builder());
   private final HttpClient http = HttpClient.newHttpClient();
-  private final String bucket = localAws.output("OriginalsBucket");
+  private final String bucket = localAws.output("PrivateSpaceBucket");
   private final String key = "private/tests/media/ä b+c=" + UUID.randomUUID();
   private final S3Presigner presigner =
       S3Presigner.builder()

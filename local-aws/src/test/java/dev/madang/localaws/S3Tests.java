@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class S3Tests {
   private final LocalAws localAws = LocalAws.running();
   private final S3Client s3 = localAws.client(S3Client.builder());
-  private final String bucket = localAws.output("OriginalsBucket");
+  private final String bucket = localAws.output("PrivateSpaceBucket");
   private final String key = "private/tests/media/" + UUID.randomUUID();
 
   @Test

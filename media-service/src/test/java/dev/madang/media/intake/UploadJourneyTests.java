@@ -138,7 +138,7 @@ class UploadJourneyTests extends RunningService {
     AWS.client(S3Client.builder().forcePathStyle(true))
         .putObject(
             it ->
-                it.bucket(AWS.output("OriginalsBucket"))
+                it.bucket(AWS.output("PrivateSpaceBucket"))
                     .key("private/%s/media/%s".formatted(KIM.sub(), id)),
             RequestBody.fromBytes(object));
     return id;

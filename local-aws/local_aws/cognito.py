@@ -1,4 +1,4 @@
-"""Cognito user pools: codes that are mailed and checked, answers that give no user away, honest tokens."""
+"""Cognito user pools: codes that are mailed and checked, and answers that give no user away."""
 
 import secrets
 import threading
@@ -19,13 +19,12 @@ from moto.cognitoidp.models import (
 )
 from moto.cognitoidp.responses import CognitoIdpResponse
 from moto.core.authorization import ActionAuthenticatorMixin
-from moto.core.responses import ActionResult, EmptyResult
+from moto.core.responses import ActionResult
 
 from local_aws import ACCOUNT, REGION, ses
 from local_aws.mending import mends
 
 SENDER = "no-reply@verificationemail.com"
-SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
 
 ActionAuthenticatorMixin.PUBLIC_OPERATIONS += [
     f"AWSCognitoIdentityProviderService.{operation}"
@@ -131,9 +130,8 @@ def resend_confirmation_code(response):
         if user.status is not UserStatus.UNCONFIRMED:
             raise InvalidParameterException("User is already confirmed.")
         _mail_code(user, "Your verification code")
-    recovery = pool.extended_config["AccountRecoverySetting"]
-    delivery = backend()._get_code_delivery_details(recovery, user, username)
-    return ActionResult({"CodeDeliveryDetails": delivery})
+    address = user.attribute_lookup["email"] if user else username
+    return ActionResult({"CodeDeliveryDetails": _delivery(address)})
 
 
 CognitoIdpResponse.resend_confirmation_code = resend_confirmation_code
@@ -141,29 +139,52 @@ CognitoIdpResponse.resend_confirmation_code = resend_confirmation_code
 
 @mends(CognitoIdpBackend)
 def forgot_password(original, backend, client_id, username):
-    """The code for a new password is mailed; moto hands it out in a header."""
-    _, delivery = original(backend, client_id, username)
-    user = pool_of(client_id)._get_user(username)
-    if user:
+    """The code for a new password is mailed to a verified address; nobody learns whether there is one.
+
+    moto hands the code out in a header.
+    """
+    pool = pool_of(client_id)
+    user = pool._get_user(username)
+    if user is None and not hides_users(pool, client_id):
+        raise UserNotFoundError("Username/client id combination not found.")
+    reachable = user is not None and user.enabled and _flag(user, "email_verified")
+    if reachable and user.status not in (UserStatus.CONFIRMED, UserStatus.RESET_REQUIRED):
+        raise NotAuthorizedError("User password cannot be reset in the current state.")
+    if reachable:
         _mail_code(user, "Your password reset code")
-    return "", delivery
+    elif not hides_users(pool, client_id):
+        reason = "there is no registered/verified email or phone_number"
+        raise InvalidParameterException(f"Cannot reset password for the user as {reason}")
+    return "", {"CodeDeliveryDetails": _delivery(user.attribute_lookup["email"] if user else username)}
+
+
+def _flag(user, attribute):
+    return str(user.attribute_lookup.get(attribute)).lower() == "true"
+
+
+def _delivery(address):
+    name, _, domain = address.partition("@")
+    return {"Destination": f"{name[:1]}***@{domain[:1]}***", "DeliveryMedium": "EMAIL", "AttributeName": "email"}
 
 
 @mends(CognitoIdpBackend)
 def confirm_forgot_password(original, backend, client_id, username, password, confirmation_code):
     """Only the mailed code sets a new password, and the password policy holds; moto takes any code."""
     pool = pool_of(client_id)
-    user = pool._get_user(username)
-    if user is None:
-        raise ExpiredCodeException("Invalid code provided, please request a code again.")
     backend._validate_password(pool.id, password)
+    user = pool._get_user(username)
+    if user is None or not user.enabled:
+        raise CodeMismatchException("Invalid verification code provided, please try again.")
     _check_code(user, confirmation_code)
+    user.status = UserStatus.CONFIRMED
     return original(backend, client_id, username, password, confirmation_code)
 
 
 @mends(CognitoIdpBackend)
 def admin_create_user(original, backend, pool_id, username, message_action, password, attributes):
     """An invited user is mailed a temporary password, made up unless one was given."""
+    if password:
+        backend._validate_password(pool_id, password)
     password = password or f"Aa1!{secrets.token_urlsafe(8)}"
     user = original(backend, pool_id, username, message_action, password, attributes)
     if message_action != "SUPPRESS" and "email" in user.attribute_lookup:
@@ -171,85 +192,3 @@ def admin_create_user(original, backend, pool_id, username, message_action, pass
         to = [user.attribute_lookup["email"]]
         ses.deliver(secrets.token_hex(16), SENDER, to, "Your temporary password", text)
     return user
-
-
-@mends(CognitoIdpBackend)
-def initiate_auth(original, backend, client_id, auth_flow, auth_parameters):
-    """A client signs in only by the flows it allows, and an unknown user looks like a wrong password."""
-    pool = pool_of(client_id)
-    flows = pool.clients[client_id].extended_config.get("ExplicitAuthFlows")
-    allowed = flows is None or f"ALLOW_{auth_flow}" in flows or auth_flow in flows
-    if not allowed and auth_flow != "REFRESH_TOKEN":
-        raise InvalidParameterException(f"{auth_flow} flow not enabled for this client")
-    try:
-        return original(backend, client_id, auth_flow, auth_parameters)
-    except UserNotFoundError:
-        if hides_users(pool, client_id):
-            raise NotAuthorizedError("Incorrect username or password.") from None
-        raise
-
-
-def _names_the_user(method):
-    """Tokens belong to the user, by whichever alias the sign-in went; moto keeps the alias."""
-
-    @mends(CognitoIdpUserPool, method)
-    def create(original, pool, client_id, username, **kwargs):
-        return original(pool, client_id, pool._get_user(username).username, **kwargs)
-
-
-for _method in ("create_access_token", "create_id_token", "create_refresh_token"):
-    _names_the_user(_method)
-
-
-@mends(CognitoIdpUserPool)
-def sign_out(original, pool, username):
-    """Signing out everywhere ends each token of the user, by whichever alias."""
-    return original(pool, pool._get_user(username).username)
-
-
-@mends(CognitoIdpUserPool)
-def create_jwt(original, pool, client_id, username, token_use, expires_in=3600, extra_data=None):
-    """Tokens live as long as the app client says."""
-    kind = {"access": "AccessToken", "id": "IdToken"}[token_use]
-    config = pool.clients[client_id].extended_config
-    validity = config.get(f"{kind}Validity")
-    if validity:
-        unit = config.get("TokenValidityUnits", {}).get(kind, "hours")
-        expires_in = int(validity) * SECONDS[unit]
-    return original(pool, client_id, username, token_use, expires_in, extra_data)
-
-
-@mends(CognitoIdpUserPool)
-def get_user_extra_data_by_client_id(original, pool, client_id, username):
-    """An ID token carries every attribute unless the client may read only some."""
-    readable = pool.clients[client_id].get_readable_fields()
-    claims = {
-        name: {"true": True, "false": False}.get(value, value)
-        for name, value in pool._get_user(username).attribute_lookup.items()
-        if name != "sub" and (not readable or name in readable)
-    }
-    return claims
-
-
-def delete_user(response):
-    """DeleteUser, which moto lacks."""
-    user = backend().get_user(response._get_param("AccessToken"))
-    pool = backend().user_pools[user.user_pool_id]
-    pool.sign_out(user.username)
-    backend().admin_delete_user(pool.id, user.username)
-    return EmptyResult()
-
-
-CognitoIdpResponse.delete_user = delete_user
-
-
-def revoke_token(response):
-    """RevokeToken, which moto lacks: a refresh token ends; an unknown one is no error."""
-    pool = pool_of(response._get_param("ClientId"))
-    token = response._get_param("Token")
-    if token in pool.refresh_tokens:
-        pool.refresh_tokens[token] = None
-    return EmptyResult()
-
-
-CognitoIdpResponse.revoke_token = revoke_token

@@ -19,14 +19,22 @@ def _pool_config(properties):
     return config
 
 
+def _update_pool(pool_id, properties):
+    cognito.backend().update_user_pool(pool_id, _pool_config(properties))
+    pool = cognito.backend().describe_user_pool(pool_id)
+    pool.mfa_config = properties.get("MfaConfiguration", "OFF")
+    pool.token_mfa_config = {"Enabled": "SOFTWARE_TOKEN_MFA" in properties.get("EnabledMfas", [])}
+
+
 @provides(
     "AWS::Cognito::UserPool",
     name="UserPoolName",
     attributes=("Arn", "ProviderName", "ProviderURL", "UserPoolId"),
-    update=lambda pool_id, properties: cognito.backend().update_user_pool(pool_id, _pool_config(properties)),
+    update=_update_pool,
 )
 def user_pool(properties, name):
     pool = cognito.backend().create_user_pool(name, _pool_config(properties))
+    _update_pool(pool.id, properties)
     provider = f"cognito-idp.{REGION}.amazonaws.com/{pool.id}"
     return pool.id, {
         "Arn": pool.arn,
@@ -79,15 +87,16 @@ def user_pool_domain(properties, domain):
     return domain, {"CloudFrontDistribution": ""}
 
 
-@provides("AWS::Cognito::UserPoolGroup", name="GroupName")
+def _update_group(name, properties):
+    pool, properties = properties["UserPoolId"], _numbers(properties, "Precedence")
+    wanted = [properties.get(property) for property in ("Description", "RoleArn", "Precedence")]
+    cognito.backend().update_group(pool, name, *wanted)
+
+
+@provides("AWS::Cognito::UserPoolGroup", name="GroupName", update=_update_group)
 def user_pool_group(properties, name):
-    cognito.backend().create_group(
-        properties["UserPoolId"],
-        name,
-        properties.get("Description"),
-        properties.get("RoleArn"),
-        int(properties.get("Precedence", 0)),
-    )
+    cognito.backend().create_group(properties["UserPoolId"], name, None, None, None)
+    _update_group(name, properties)
     return name, {}
 
 

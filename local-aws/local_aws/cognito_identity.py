@@ -15,7 +15,7 @@ from moto.core.authorization import ActionAuthenticatorMixin
 from moto.core.exceptions import JsonRESTError
 from moto.iam.models import iam_backends
 
-from local_aws import ACCOUNT, REGION, cognito, policies, sts
+from local_aws import ACCOUNT, REGION, cognito, cognito_tokens, policies, sts
 from local_aws.mending import mends
 
 AUDIENCE = "cognito-identity.amazonaws.com"
@@ -93,13 +93,17 @@ def _signed_in(pool_id, logins):
     if pool is None:
         raise ResourceNotFoundError(f"IdentityPool '{pool_id}' not found.")
     for provider, token in (logins or {}).items():
-        clients = [
-            trusted["ClientId"] for trusted in pool.cognito_identity_providers if trusted["ProviderName"] == provider
-        ]
+        trusted = {
+            each["ClientId"]: each for each in pool.cognito_identity_providers if each["ProviderName"] == provider
+        }
         user_pool = cognito.backend().user_pools.get(provider.split("/")[-1])
-        if not clients or user_pool is None:
+        if not trusted or user_pool is None:
             raise NotAuthorizedError("Token is not from a supported provider of this identity pool.")
-        return provider, _claims(token, user_pool, clients)
+        claims = _claims(token, user_pool, trusted)
+        asked = trusted[claims["aud"]].get("ServerSideTokenCheck")
+        if asked and not cognito_tokens.is_standing_id_token(user_pool, token):
+            raise NotAuthorizedError("Invalid login token. Token is revoked or its user is gone.")
+        return provider, claims
     raise NotAuthorizedError("Unauthenticated access is not supported for this identity pool.")
 
 

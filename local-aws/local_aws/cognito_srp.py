@@ -4,16 +4,14 @@ SRP-6a with the 3072-bit group of RFC 5054, as Cognito's own clients speak it.
 """
 
 import base64
+import binascii
 import hashlib
 import hmac
 import secrets
+import uuid
 from dataclasses import dataclass
 
-from moto.cognitoidp.exceptions import NotAuthorizedError
-from moto.cognitoidp.models import CognitoIdpBackend
-
-from local_aws import cognito
-from local_aws.mending import mends
+from moto.cognitoidp.exceptions import InvalidParameterException
 
 N = int(
     "FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DD"
@@ -27,17 +25,6 @@ N = int(
     16,
 )
 G = 2
-
-
-@dataclass
-class Attempt:
-    key: bytes
-    pool_name: str
-    user_id: str
-    username: str
-
-
-_attempts: dict[str, Attempt] = {}
 
 
 def _bytes(number):
@@ -60,52 +47,60 @@ def _number(digest):
 K = _number(_hash(_bytes(N), _bytes(G)))
 
 
-@mends(CognitoIdpBackend)
-def initiate_auth(original, backend, client_id, auth_flow, auth_parameters):
-    """The challenge is made from the user's password; moto's is random."""
-    answer = original(backend, client_id, auth_flow, auth_parameters)
-    if not answer or answer.get("ChallengeName") != "PASSWORD_VERIFIER":
-        return answer
-    challenge = answer["ChallengeParameters"]
-    pool = cognito.pool_of(client_id)
-    user = pool._get_user(auth_parameters["USERNAME"])
-    pool_name = pool.id.split("_", 1)[1]
+@dataclass
+class Proof:
+    """What a client must sign to prove that it knows the password of a user."""
 
-    salt = secrets.randbits(128)
-    x = _number(_hash(_bytes(salt), _hash(f"{pool_name}{user.id}:{user.password}".encode())))
-    verifier = pow(G, x, N)
-    private = secrets.randbits(1024)
-    public = (K * verifier + pow(G, private, N)) % N
-    client_public = int(auth_parameters["SRP_A"], 16)
-    u = _number(_hash(_bytes(client_public), _bytes(public)))
-    shared = pow(client_public * pow(verifier, u, N), private, N)
-    key = _hmac(_hmac(_bytes(u), _bytes(shared)), b"Caldera Derived Key\x01")[:16]
+    key: bytes
+    pool_name: str
+    user_id: str
+    salt: int
+    public: int
 
-    secret_block = base64.b64encode(answer["Session"].encode()).decode()
-    backend.sessions[secret_block] = backend.sessions[answer["Session"]]
-    _attempts[secret_block] = Attempt(key, pool_name, user.id, auth_parameters["USERNAME"])
-    challenge.update(SALT=f"{salt:x}", SRP_B=f"{public:x}", SECRET_BLOCK=secret_block)
-    return answer
+    @staticmethod
+    def ask(pool, user, username, client_public):
+        """Of a user who does not exist it is asked too: nobody knows that password."""
+        pool_name = pool.id.split("_", 1)[1]
+        user_id = user.id if user else str(uuid.uuid5(uuid.NAMESPACE_OID, f"{pool.id} {username}"))
+        password = user.password if user and user.password else secrets.token_hex(32)
+        salt = secrets.randbits(128)
+        x = _number(_hash(_bytes(salt), _hash(f"{pool_name}{user_id}:{password}".encode())))
+        verifier = pow(G, x, N)
+        private = secrets.randbits(1024)
+        public = (K * verifier + pow(G, private, N)) % N
+        theirs = _client_public(client_public)
+        u = _number(_hash(_bytes(theirs), _bytes(public)))
+        shared = pow(theirs * pow(verifier, u, N), private, N)
+        key = _hmac(_hmac(_bytes(u), _bytes(shared)), b"Caldera Derived Key\x01")[:16]
+        return Proof(key, pool_name, user_id, salt, public)
+
+    def challenge(self, session):
+        block = base64.b64encode(session.encode()).decode()
+        return {"SALT": f"{self.salt:x}", "SRP_B": f"{self.public:x}", "SECRET_BLOCK": block}
+
+    @staticmethod
+    def session(responses):
+        try:
+            return base64.b64decode(responses["PASSWORD_CLAIM_SECRET_BLOCK"], validate=True).decode()
+        except (KeyError, binascii.Error, UnicodeDecodeError):
+            raise InvalidParameterException("Missing or malformed PASSWORD_CLAIM_SECRET_BLOCK") from None
+
+    def holds(self, responses):
+        claim = (
+            self.pool_name.encode()
+            + self.user_id.encode()
+            + base64.b64decode(responses["PASSWORD_CLAIM_SECRET_BLOCK"])
+            + responses.get("TIMESTAMP", "").encode()
+        )
+        expected = base64.b64encode(_hmac(self.key, claim)).decode()
+        return hmac.compare_digest(expected.encode(), responses.get("PASSWORD_CLAIM_SIGNATURE", "").encode())
 
 
-@mends(CognitoIdpBackend)
-def respond_to_auth_challenge(original, backend, session, client_id, challenge_name, responses):
-    """Only a client that knows the password can sign the challenge; moto takes any signature."""
-    if challenge_name == "PASSWORD_VERIFIER":
-        secret_block = responses["PASSWORD_CLAIM_SECRET_BLOCK"]
-        attempt = _attempts.pop(secret_block, None)
-        if attempt is None or not _is_signed(attempt, secret_block, responses):
-            raise NotAuthorizedError("Incorrect username or password.")
-        responses = {**responses, "USERNAME": attempt.username}
-    return original(backend, session, client_id, challenge_name, responses)
-
-
-def _is_signed(attempt, secret_block, responses):
-    claim = (
-        attempt.pool_name.encode()
-        + attempt.user_id.encode()
-        + base64.b64decode(secret_block)
-        + responses["TIMESTAMP"].encode()
-    )
-    expected = base64.b64encode(_hmac(attempt.key, claim)).decode()
-    return hmac.compare_digest(expected, responses["PASSWORD_CLAIM_SIGNATURE"])
+def _client_public(text):
+    try:
+        number = int(text, 16)
+    except ValueError:
+        number = 0
+    if number % N == 0:
+        raise InvalidParameterException("SRP_A is not a public value")
+    return number

@@ -8,6 +8,8 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
 /** Somebody with an app: calls Cognito as apps do, unsigned, and reads the mails. */
 final class AppUser {
@@ -51,11 +53,39 @@ final class AppUser {
   }
 
   AuthenticationResultType signIn(String password) {
+    return beginSignIn(password).authenticationResult();
+  }
+
+  InitiateAuthResponse beginSignIn(String password) {
     return app.initiateAuth(it ->
-            it.clientId(client)
-                .authFlow(USER_PASSWORD_AUTH)
-                .authParameters(Map.of("USERNAME", email, "PASSWORD", password)))
-        .authenticationResult();
+        it.clientId(client)
+            .authFlow(USER_PASSWORD_AUTH)
+            .authParameters(Map.of("USERNAME", email, "PASSWORD", password)));
+  }
+
+  RespondToAuthChallengeResponse answer(
+      String challenge, String session, String name, String value) {
+    return app.respondToAuthChallenge(it ->
+        it.clientId(client)
+            .challengeName(challenge)
+            .session(session)
+            .challengeResponses(Map.of("USERNAME", email, name, value)));
+  }
+
+  RespondToAuthChallengeResponse tellCode(String session, String code) {
+    return answer("SOFTWARE_TOKEN_MFA", session, "SOFTWARE_TOKEN_MFA_CODE", code);
+  }
+
+  /** Turns on the second factor, and gives the app that makes its codes. */
+  Authenticator addAuthenticator(AuthenticationResultType tokens) {
+    var secret = app.associateSoftwareToken(it -> it.accessToken(tokens.accessToken()));
+    var authenticator = new Authenticator(secret.secretCode());
+    app.verifySoftwareToken(
+        it -> it.accessToken(tokens.accessToken()).userCode(authenticator.nextCode()));
+    app.setUserMFAPreference(it ->
+        it.accessToken(tokens.accessToken())
+            .softwareTokenMfaSettings(mfa -> mfa.enabled(true).preferredMfa(true)));
+    return authenticator;
   }
 
   AuthenticationResultType refresh(AuthenticationResultType tokens) {
@@ -67,6 +97,10 @@ final class AppUser {
   }
 
   AuthenticationResultType signInBySrp(String password) {
+    return provePassword(password).authenticationResult();
+  }
+
+  RespondToAuthChallengeResponse provePassword(String password) {
     var srp = new SecureRemotePassword(localAws.output("UserPoolId").split("_")[1], password);
     var challenge =
         app.initiateAuth(it ->
@@ -75,9 +109,8 @@ final class AppUser {
                     .authParameters(Map.of("USERNAME", email, "SRP_A", srp.publicValue())))
             .challengeParameters();
     return app.respondToAuthChallenge(it ->
-            it.clientId(client)
-                .challengeName("PASSWORD_VERIFIER")
-                .challengeResponses(srp.answer(challenge)))
-        .authenticationResult();
+        it.clientId(client)
+            .challengeName("PASSWORD_VERIFIER")
+            .challengeResponses(srp.answer(challenge)));
   }
 }

@@ -11,6 +11,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.UnsupportedTokenTypeException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserStatusType;
 
 class CognitoTokensTests {
@@ -80,6 +81,7 @@ class CognitoTokensTests {
     var second = user.refresh(first);
     assertThat(Tokens.claims(second.accessToken()))
         .containsEntry("origin_jti", Tokens.claims(first.accessToken()).get("origin_jti"))
+        .containsEntry("auth_time", Tokens.claims(first.accessToken()).get("auth_time"))
         .doesNotContainEntry("jti", Tokens.claims(first.accessToken()).get("jti"));
   }
 
@@ -101,6 +103,21 @@ class CognitoTokensTests {
     var tokens = user.signIn(AppUser.PASSWORD);
     app.revokeToken(it -> it.clientId(client).token(tokens.refreshToken()));
     assertThatThrownBy(() -> user.refresh(tokens)).isInstanceOf(NotAuthorizedException.class);
+    assertThatThrownBy(() -> app.getUser(it -> it.accessToken(tokens.accessToken())))
+        .isInstanceOf(NotAuthorizedException.class);
+  }
+
+  @Test
+  @Proves("cognito-revoke-one")
+  void anotherSignInOfTheUserGoesOn() {
+    user.join();
+    var one = user.signIn(AppUser.PASSWORD);
+    var other = user.signIn(AppUser.PASSWORD);
+    app.revokeToken(it -> it.clientId(client).token(one.refreshToken()));
+    assertThat(app.getUser(it -> it.accessToken(other.accessToken())).username()).isNotBlank();
+    assertThat(user.refresh(other).accessToken()).isNotBlank();
+    assertThatThrownBy(() -> app.revokeToken(it -> it.clientId(client).token(other.accessToken())))
+        .isInstanceOf(UnsupportedTokenTypeException.class);
   }
 
   @Test

@@ -1,0 +1,178 @@
+"""Cognito's tokens: what they say, how long they live, and what ends them."""
+
+import json
+import time
+import uuid
+from base64 import urlsafe_b64decode
+
+from moto.cognitoidp.exceptions import NotAuthorizedError
+from moto.cognitoidp.models import CognitoIdpBackend, CognitoIdpUserPool
+from moto.cognitoidp.responses import CognitoIdpResponse
+from moto.core.exceptions import JsonRESTError
+from moto.core.responses import EmptyResult
+
+from local_aws import cognito
+from local_aws.mending import mends
+
+SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
+
+_signed_in_at: dict[str, int] = {}
+"""By `origin_jti`: when the sign-in was, in seconds."""
+
+_revoked: set[str] = set()
+"""The `origin_jti` of each sign-in that was revoked."""
+
+
+def user_of(access_token):
+    """Whom an access token stands for, as long as it stands."""
+    for pool in cognito.backend().user_pools.values():
+        if access_token in pool.access_tokens:
+            claims = _claims(access_token)
+            user = pool.users.get(pool.access_tokens[access_token][1])
+            if claims["exp"] <= time.time():
+                raise NotAuthorizedError("Access Token has expired")
+            if user is None or claims["origin_jti"] in _revoked:
+                raise NotAuthorizedError("Access Token has been revoked")
+            if not user.enabled:
+                raise NotAuthorizedError("User is disabled.")
+            return user
+    raise NotAuthorizedError("Invalid Access Token")
+
+
+def is_standing_id_token(pool, id_token):
+    """Not when its user has left, was disabled, or has signed out everywhere."""
+    _, username = pool.id_tokens.get(id_token, (None, None))
+    return username in pool.users and pool.users[username].enabled
+
+
+def refresh(pool, client_id, refresh_token):
+    """New tokens of the same sign-in."""
+    asked_by, username, origin = pool.refresh_tokens.get(refresh_token) or (None, None, None)
+    user = pool.users.get(username)
+    if asked_by != client_id or user is None:
+        raise NotAuthorizedError("Invalid Refresh Token")
+    if not user.enabled:
+        raise NotAuthorizedError("User is disabled.")
+    if _signed_in_at[origin] + _validity(pool, client_id, "RefreshToken", "days", 30) <= time.time():
+        raise NotAuthorizedError("Refresh Token has expired")
+    access_token, id_token, expires_in = pool.create_tokens_from_refresh_token(refresh_token)
+    tokens = {"AccessToken": access_token, "IdToken": id_token, "ExpiresIn": expires_in, "TokenType": "Bearer"}
+    return {"ChallengeParameters": {}, "AuthenticationResult": tokens}
+
+
+def sign_in(pool, client_id, user):
+    """The tokens of a new sign-in."""
+    refresh_token, _ = pool.create_refresh_token(client_id, user.username)
+    answer = refresh(pool, client_id, refresh_token)
+    answer["AuthenticationResult"]["RefreshToken"] = refresh_token
+    return answer
+
+
+def _claims(token):
+    payload = token.split(".")[1]
+    return json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+
+
+def _validity(pool, client_id, kind, usual_unit, usual):
+    config = pool.clients[client_id].extended_config
+    unit = config.get("TokenValidityUnits", {}).get(kind, usual_unit)
+    return int(config.get(f"{kind}Validity") or usual) * SECONDS[unit]
+
+
+@mends(CognitoIdpUserPool)
+def create_refresh_token(original, pool, client_id, username):
+    """A sign-in is remembered by its time."""
+    refresh_token, origin = original(pool, client_id, username)
+    _signed_in_at[origin] = int(time.time())
+    return refresh_token, origin
+
+
+@mends(CognitoIdpUserPool)
+def create_jwt(original, pool, client_id, username, token_use, expires_in=3600, extra_data=None):
+    """Tokens live as long as the app client says, and tell when the sign-in was, over every refresh."""
+    kind = {"access": "AccessToken", "id": "IdToken"}[token_use]
+    claims = {**(extra_data or {}), "event_id": str(uuid.uuid4())}
+    claims["auth_time"] = _signed_in_at[claims["origin_jti"]]
+    groups = pool.users[username].groups
+    if groups:
+        claims["cognito:groups"] = sorted(group.group_name for group in groups)
+    lifetime = _validity(pool, client_id, kind, "hours", 1)
+    return original(pool, client_id, username, token_use, lifetime, claims)
+
+
+@mends(CognitoIdpUserPool)
+def get_user_extra_data_by_client_id(original, pool, client_id, username):
+    """An ID token carries every attribute unless the client may read only some."""
+    readable = pool.clients[client_id].get_readable_fields()
+    return {
+        name: {"true": True, "false": False}.get(value, value)
+        for name, value in pool.users[username].attribute_lookup.items()
+        if name != "sub" and (not readable or name in readable)
+    }
+
+
+@mends(CognitoIdpBackend)
+def get_user(original, backend, access_token):
+    """A token that was ended tells nothing any more."""
+    return user_of(access_token)
+
+
+def _for_the_signed_in(method):
+    @mends(CognitoIdpBackend, method)
+    def checked(original, backend, access_token, *args, **kwargs):
+        user_of(access_token)
+        return original(backend, access_token, *args, **kwargs)
+
+
+for _method in ("global_sign_out", "set_user_mfa_preference", "update_user_attributes"):
+    _for_the_signed_in(_method)
+
+
+@mends(CognitoIdpUserPool)
+def sign_out(original, pool, username):
+    """Signing out everywhere ends each token of the user, by whichever alias, ID tokens too."""
+    username = pool._get_user(username).username
+    for token, (_, owner) in list(pool.id_tokens.items()):
+        if owner == username:
+            del pool.id_tokens[token]
+    return original(pool, username)
+
+
+@mends(CognitoIdpBackend)
+def admin_disable_user(original, backend, user_pool_id, username):
+    """A disabled user is signed out everywhere, and stays so when enabled again."""
+    original(backend, user_pool_id, username)
+    backend.admin_user_global_sign_out(user_pool_id, username)
+
+
+@mends(CognitoIdpBackend)
+def admin_delete_user(original, backend, user_pool_id, username):
+    """With the user go the tokens."""
+    backend.admin_user_global_sign_out(user_pool_id, username)
+    return original(backend, user_pool_id, username)
+
+
+def delete_user(response):
+    """DeleteUser, which moto lacks."""
+    user = user_of(response._get_param("AccessToken"))
+    cognito.backend().admin_delete_user(user.user_pool_id, user.username)
+    return EmptyResult()
+
+
+def revoke_token(response):
+    """RevokeToken, which moto lacks: the sign-in ends, with its access tokens; an unknown one is no error."""
+    client_id, token = response._get_param("ClientId"), response._get_param("Token")
+    pool = cognito.pool_of(client_id)
+    if token in pool.access_tokens or token in pool.id_tokens:
+        raise JsonRESTError("UnsupportedTokenTypeException", "Unsupported token type")
+    asked_by, _, origin = pool.refresh_tokens.get(token) or (client_id, None, None)
+    if asked_by != client_id:
+        raise JsonRESTError("UnauthorizedException", "Invalid Refresh Token")
+    if origin:
+        _revoked.add(origin)
+        pool.refresh_tokens[token] = None
+    return EmptyResult()
+
+
+CognitoIdpResponse.delete_user = delete_user
+CognitoIdpResponse.revoke_token = revoke_token

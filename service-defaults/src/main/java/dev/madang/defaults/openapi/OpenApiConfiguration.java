@@ -29,11 +29,16 @@ import org.springframework.web.util.pattern.PathPatternParser;
 class OpenApiConfiguration {
 
   private static final String TOKEN = "accessToken";
-  private static final String PROBLEM = "Problem";
+  static final String PROBLEM = "Problem";
 
   @Bean
   RequiredUnlessNullable requiredUnlessNullable() {
     return new RequiredUnlessNullable();
+  }
+
+  @Bean
+  RefusalsInSpec refusalsInSpec() {
+    return new RefusalsInSpec();
   }
 
   @Bean
@@ -74,8 +79,7 @@ class OpenApiConfiguration {
                     new Content()
                         .addMediaType(
                             "application/problem+json",
-                            new MediaType()
-                                .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)))));
+                            new MediaType().schema(RefusalsInSpec.problem()))));
   }
 
   private static Schema<?> problem() {

@@ -1,16 +1,23 @@
 """S3 events as S3 sends them: ordered, versioned, timed with a zone, and one per completed upload."""
 
+import json
 import threading
 import time
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from urllib.parse import quote_plus
 
 from moto.s3 import notifications
+from moto.s3.models import S3Backend
+from moto.sns.models import sns_backends
 
-from local_aws import ACCOUNT
+from local_aws import ACCOUNT, REGION
 from local_aws.mending import mends
 
 PUT = notifications.S3NotificationEvent.OBJECT_CREATED_PUT_EVENT
+DELETE = notifications.S3NotificationEvent.OBJECT_REMOVED_DELETE_EVENT
+DELETE_MARKER_CREATED = notifications.S3NotificationEvent.OBJECT_REMOVED_DELETE_MARKER_CREATED_EVENT
+EMPTY = "d41d8cd98f00b204e9800998ecf8427e"
 
 _lock = threading.Lock()
 _last = 0
@@ -28,12 +35,39 @@ def _now():
     return datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
+@dataclass
+class Removed:
+    """A version that is gone, or the delete marker that hides the others."""
+
+    name: str
+    version_id: str
+    etag: str
+    size: int = 0
+
+
 @mends(notifications)
 def send_event(original, account_id, event_name, bucket, key):
     """A completed multipart upload tells one event; moto tells a Put too."""
     if event_name == PUT and getattr(key, "multipart", None) is not None:
         return
+    # What moto tells of removals says too little; it is told below.
+    if event_name == DELETE and not isinstance(key, Removed):
+        return
     original(account_id, event_name, bucket, key)
+
+
+@mends(S3Backend)
+def delete_object(original, backend, bucket_name, key_name, version_id=None, bypass=False):
+    """A delete marker is told as such, and each version that is gone; moto tells only of the last."""
+    bucket = backend.get_bucket(bucket_name)
+    versions = {str(version.version_id) for version in bucket.keys.getlist(key_name, [])}
+    answer = original(backend, bucket_name, key_name, version_id=version_id, bypass=bypass)
+    if bucket.is_versioned and version_id is None:
+        marker = Removed(key_name, answer[1]["version-id"], EMPTY)
+        notifications.send_event(ACCOUNT, DELETE_MARKER_CREATED, bucket, marker)
+    elif str(version_id or "null") in versions:
+        notifications.send_event(ACCOUNT, DELETE, bucket, Removed(key_name, version_id, ""))
+    return answer
 
 
 @mends(notifications)
@@ -49,7 +83,18 @@ def _get_s3_event(original, event_name, bucket, key, notification_id):
     about["sequencer"] = _sequencer()
     if key.version_id not in (None, "null"):
         about["versionId"] = key.version_id
+    if isinstance(key, Removed):
+        del about["size"]
+    if not key.etag:
+        del about["eTag"]
     return event
+
+
+@mends(notifications)
+def _send_sns_message(original, account_id, event_body, topic_arn, region_name):
+    """An event has a subject when it comes by a topic."""
+    message = json.dumps(event_body)
+    sns_backends[ACCOUNT][REGION].publish(message, arn=topic_arn, subject="Amazon S3 Notification")
 
 
 @mends(notifications)

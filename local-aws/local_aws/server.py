@@ -22,6 +22,7 @@ from local_aws import (  # noqa: F401  (to import a module is to mend its servic
     container_credentials,
     dynamodb,
     dynamodb_streams,
+    events,
     iam,
     oauth,
     request,

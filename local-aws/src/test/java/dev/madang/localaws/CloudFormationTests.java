@@ -91,6 +91,33 @@ class CloudFormationTests {
   }
 
   @Test
+  @Proves("cfn-schedule")
+  void aScheduleIsAcceptedAndChanged() {
+    var template =
+        """
+        Resources:
+          Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: NAME}}
+          Rule:
+            Type: AWS::Events::Rule
+            Properties:
+              Description: Each night
+              ScheduleExpression: cron(%d 3 * * ? *)
+              State: ENABLED
+              Targets:
+                - {Id: queue, Arn: !GetAtt Queue.Arn, Input: '{"kind": "recount"}'}
+        Outputs:
+          Queue: {Value: !GetAtt Queue.QueueName}
+          Rule: {Value: !Ref Rule}
+          Arn: {Value: !GetAtt Rule.Arn}
+        """;
+    var stack = Stacks.create(template.formatted(17));
+    var before = stack.outputs();
+    assertThat(stack.output("Arn")).endsWith(":rule/" + stack.output("Rule"));
+    stack.update(template.formatted(18));
+    assertThat(stack.outputs()).isEqualTo(before);
+  }
+
+  @Test
   @Proves("cfn-validate")
   void aTemplateTellsItsParameters() {
     var template =

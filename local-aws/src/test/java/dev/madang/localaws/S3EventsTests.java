@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,9 @@ class S3EventsTests {
                 NotificationConfiguration:
                   QueueConfigurations:
                     - Event: s3:ObjectCreated:*
+                      Queue: !GetAtt Queue.Arn
+                      Filter: {S3Key: {Rules: [{Name: prefix, Value: private/}]}}
+                    - Event: s3:ObjectRemoved:*
                       Queue: !GetAtt Queue.Arn
                       Filter: {S3Key: {Rules: [{Name: prefix, Value: private/}]}}
           Outputs:
@@ -78,6 +82,96 @@ class S3EventsTests {
   }
 
   @Test
+  @Proves("s3-event-topic")
+  void anEventGoesToATopicAndRawIntoItsQueues() {
+    var told =
+        Stacks.create(
+            """
+            Resources:
+              Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: NAME}}
+              Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: NAME}}
+              Subscription:
+                Type: AWS::SNS::Subscription
+                Properties:
+                  TopicArn: !Ref Topic
+                  Protocol: sqs
+                  Endpoint: !GetAtt Queue.Arn
+                  RawMessageDelivery: true
+              Bucket:
+                Type: AWS::S3::Bucket
+                Properties:
+                  BucketName: NAME
+                  VersioningConfiguration: {Status: Enabled}
+                  NotificationConfiguration:
+                    TopicConfigurations:
+                      - {Event: "s3:ObjectCreated:*", Topic: !Ref Topic}
+                      - {Event: "s3:ObjectRemoved:*", Topic: !Ref Topic}
+            Outputs:
+              Queue: {Value: !GetAtt Queue.QueueName}
+              Bucket: {Value: !Ref Bucket}
+            """);
+    s3.putObject(
+        it -> it.bucket(told.output("Bucket")).key("private/x"), RequestBody.fromString("photo"));
+    s3.deleteObject(it -> it.bucket(told.output("Bucket")).key("private/x"));
+    var messages = messages(told.output("Queue"));
+    assertThat(messages.getFirst().get("Event").asString()).isEqualTo("s3:TestEvent");
+    assertThat(messages.getFirst().get("Bucket").asString()).isEqualTo(told.output("Bucket"));
+    assertThat(records(messages))
+        .extracting(S3EventsTests::name)
+        .containsExactly("ObjectCreated:Put", "ObjectRemoved:DeleteMarkerCreated");
+  }
+
+  @Test
+  @Proves("s3-event-removed")
+  void aRemovalTellsTheMarkerAndEachVersion() {
+    var key = "private/a b/ü";
+    var first = put(key, "first");
+    var second = put(key, "second");
+    var marker = s3.deleteObject(it -> it.bucket(bucket()).key(key)).versionId();
+    var wanted =
+        List.of(first, second, marker).stream()
+            .map(version -> ObjectIdentifier.builder().key(key).versionId(version).build())
+            .toList();
+    s3.deleteObjects(it -> it.bucket(bucket()).delete(list -> list.objects(wanted)));
+    var events = events();
+    assertThat(events)
+        .extracting(S3EventsTests::name)
+        .containsExactly(
+            "ObjectCreated:Put",
+            "ObjectCreated:Put",
+            "ObjectRemoved:DeleteMarkerCreated",
+            "ObjectRemoved:Delete",
+            "ObjectRemoved:Delete",
+            "ObjectRemoved:Delete");
+    assertThat(events)
+        .extracting(event -> object(event).get("versionId").asString())
+        .containsExactly(first, second, marker, first, second, marker);
+    assertThat(events)
+        .extracting(event -> object(event).get("key").asString())
+        .containsOnly("private/a+b/%C3%BC");
+    assertThat(events.subList(2, 6)).noneMatch(event -> object(event).has("size"));
+    assertThat(events)
+        .extracting(event -> object(event).get("sequencer").asString())
+        .isSorted()
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  @Proves("s3-event-copy")
+  void aCopyIsToldAsACopy() {
+    put("private/original", "photo");
+    s3.copyObject(it ->
+        it.sourceBucket(bucket())
+            .sourceKey("private/original")
+            .destinationBucket(bucket())
+            .destinationKey("private/copy"));
+    var copied = events().getLast();
+    assertThat(name(copied)).isEqualTo("ObjectCreated:Copy");
+    assertThat(object(copied).get("key").asString()).isEqualTo("private/copy");
+    assertThat(object(copied).get("size").asInt()).isEqualTo(5);
+  }
+
+  @Test
   @Proves("s3-event-multipart")
   void aMultipartUploadTellsOneEvent() {
     var key = "private/large";
@@ -88,9 +182,11 @@ class S3EventsTests {
             .key(key)
             .uploadId(upload)
             .multipartUpload(completed -> completed.parts(parts)));
-    assertThat(events())
-        .extracting(event -> event.get("eventName").asString())
+    var events = events();
+    assertThat(events)
+        .extracting(S3EventsTests::name)
         .containsExactly("ObjectCreated:CompleteMultipartUpload");
+    assertThat(object(events.getFirst()).get("size").asInt()).isEqualTo(5 * 1024 * 1024 + 10);
   }
 
   @Test
@@ -113,16 +209,37 @@ class S3EventsTests {
     return stack.output("Bucket");
   }
 
+  private String put(String key, String body) {
+    return s3.putObject(it -> it.bucket(bucket()).key(key), RequestBody.fromString(body))
+        .versionId();
+  }
+
   /** What the queue holds, without the test event that S3 sends first. */
   private List<JsonNode> events() {
-    var url = sqs.getQueueUrl(queue -> queue.queueName(stack.output("Queue"))).queueUrl();
-    var messages =
-        sqs.receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(5))
-            .messages();
-    var events = new ArrayList<JsonNode>();
-    for (var message : messages) {
-      json.readTree(message.body()).path("Records").forEach(events::add);
-    }
-    return events;
+    return records(messages(stack.output("Queue")));
+  }
+
+  private List<JsonNode> messages(String queue) {
+    var url = sqs.getQueueUrl(it -> it.queueName(queue)).queueUrl();
+    return sqs
+        .receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(5))
+        .messages()
+        .stream()
+        .map(message -> json.readTree(message.body()))
+        .toList();
+  }
+
+  private static List<JsonNode> records(List<JsonNode> messages) {
+    var records = new ArrayList<JsonNode>();
+    messages.forEach(message -> message.path("Records").forEach(records::add));
+    return records;
+  }
+
+  private static String name(JsonNode event) {
+    return event.get("eventName").asString();
+  }
+
+  private static JsonNode object(JsonNode event) {
+    return event.get("s3").get("object");
   }
 }

@@ -1,4 +1,4 @@
-"""The sum of the reports that surefire and failsafe write."""
+"""The sum of the reports that surefire, failsafe and Node write."""
 
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -19,9 +19,13 @@ def since(begun):
     result = Result()
     for report in sorted(ROOT.glob("*/target/*-reports/TEST-*.xml")):
         if report.stat().st_mtime >= begun:
-            for case in ElementTree.parse(report).getroot().iter("testcase"):
+            for case in cases(report):
                 _count(case, result)
     return result
+
+
+def cases(report):
+    return list(ElementTree.parse(report).getroot().iter("testcase"))
 
 
 def _count(case, result):

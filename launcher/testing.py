@@ -14,6 +14,11 @@ from launcher.settings import DEFAULT_PORTS, LIBVIPS, LOGS, PYTHON, ROOT, Unusab
 HOME = ".local/test-system"
 PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 LINT = ROOT / ".local" / "infra-venv"
+POLICIES, SIMULATOR = ROOT / "infra" / "policies", ROOT / ".local" / "policies"
+POLICIES_SKIPPED = """<testsuites>
+  <testcase classname="policies" name="needs Node and npm"><skipped/></testcase>
+</testsuites>
+"""
 TESTS_RUN = re.compile(r"Ran (\d+) tests")
 TEST_CLASS = re.compile(r"Tests run: (\d+),.* Time elapsed: ([\d.]+ s).* -+ in (?:dev\.madang\.)?(\S+)")
 
@@ -24,6 +29,7 @@ def main():
         "preparation": prepare,
         "launcher": test_launcher,
         "infra": lint,
+        "policies": prove_policies,
         "modules": test_modules,
         "system": start_system,
         "journeys": test_journeys,
@@ -72,6 +78,33 @@ def lint():
     templates = sorted((ROOT / "infra").glob("*.yaml"))
     run("infra-lint", [LINT / "bin" / "cfn-lint", "--", *templates])
     return f"{len(templates)} templates clean"
+
+
+def prove_policies():
+    """By a simulator from npm, which knows nothing of our local AWS."""
+    report = ROOT / "infra" / "target" / "policies-reports" / "TEST-policies.xml"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    if not (shutil.which("node") and shutil.which("npm")):
+        report.write_text(POLICIES_SKIPPED)
+        return "SKIPPED, the policies are NOT proved: Node and npm are missing. Came to this"
+    install_simulator()
+    environment = clean_environment({"NODE_PATH": str(SIMULATOR / "node_modules")})
+    reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout"]
+    reporters += ["--test-reporter=junit", f"--test-reporter-destination={report}"]
+    run("policies", ["node", "--test", *reporters, *sorted(POLICIES.glob("*.test.js"))], environment)
+    return f"{len(reports.cases(report))} passed"
+
+
+def install_simulator():
+    stamp = SIMULATOR / "stamp"
+    wanted = hashlib.sha256((POLICIES / "package-lock.json").read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        shutil.rmtree(SIMULATOR, ignore_errors=True)
+        SIMULATOR.mkdir(parents=True)
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(POLICIES / name, SIMULATOR)
+        run("policies-install", ["npm", "ci", "--prefix", SIMULATOR, "--ignore-scripts", "--no-audit", "--no-fund"])
+        stamp.write_text(wanted)
 
 
 def test_modules():
@@ -130,9 +163,9 @@ def maven(stage, environment, *options):
         raise Unusable(errors_of(f"test-{stage}"))
 
 
-def run(name, command):
+def run(name, command, environment=None):
     with open(log(name), "w") as output:
-        ended = subprocess.run(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+        ended = subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
     if ended.returncode:
         raise Unusable("\n".join(logs.last(name, 40)))
 

@@ -26,6 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
       "MADANG_TLS_CERTIFICATE=",
       "MADANG_TLS_KEY=",
       "MADANG_TLS_CA=",
+      "MADANG_MEDIA_SERVICE_URL=http://localhost:1",
     })
 class TokenOutageTests extends RunningService {
 

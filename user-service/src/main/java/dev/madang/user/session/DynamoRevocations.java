@@ -1,0 +1,120 @@
+package dev.madang.user.session;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.madang.user.profile.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Repository;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A partition a day, so that who reads on asks for one or two of them. */
+@Repository
+class DynamoRevocations implements Revocations {
+
+  /** Longer than clocks differ and than a put may take with its retries. */
+  private static final Duration OVERLAP = Duration.ofSeconds(30);
+
+  private final DynamoDbClient dynamo;
+  private final SessionProperties properties;
+  private final Clock clock;
+
+  DynamoRevocations(DynamoDbClient dynamo, SessionProperties properties, Clock clock) {
+    this.dynamo = dynamo;
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  @Override
+  public void add(Revocation revocation) {
+    var id = RevocationId.at(clock.instant());
+    dynamo.putItem(put -> put.tableName(properties.revocations()).item(toItem(id, revocation)));
+  }
+
+  @Override
+  public Page after(Optional<RevocationId> position, int limit) {
+    var now = clock.instant();
+    var oldest = RevocationId.before(now.minus(properties.longest()));
+    var start = position.map(oldest::or).orElse(oldest);
+    // A writer may be ahead of us, and in tomorrow already.
+    var lastDay = LocalDate.ofInstant(now.plus(OVERLAP), ZoneOffset.UTC);
+    var found = new ArrayList<Map<String, AttributeValue>>();
+    for (var day = start.day();
+        !day.isAfter(lastDay) && found.size() < limit;
+        day = day.plusDays(1)) {
+      found.addAll(of(day, start, limit - found.size()));
+    }
+    var items = found.stream().map(DynamoRevocations::toRevocation).toList();
+    if (items.size() == limit) {
+      return new Page(items, new RevocationId(attribute(found.getLast(), "id").s()), true);
+    }
+    return new Page(items, start.or(RevocationId.before(now.minus(OVERLAP))), false);
+  }
+
+  private List<Map<String, AttributeValue>> of(LocalDate day, RevocationId after, int limit) {
+    return dynamo
+        .query(query ->
+            query
+                .tableName(properties.revocations())
+                .keyConditionExpression("#day = :day AND id > :after")
+                .expressionAttributeNames(Map.of("#day", "day"))
+                .expressionAttributeValues(
+                    Map.of(":day", fromS(day.toString()), ":after", fromS(after.value())))
+                // An answer of DAX' cache would be minutes old.
+                .consistentRead(true)
+                .limit(limit))
+        .items();
+  }
+
+  private static Map<String, AttributeValue> toItem(RevocationId id, Revocation revocation) {
+    var item =
+        new HashMap<>(
+            Map.of(
+                "day", fromS(id.day().toString()),
+                "id", fromS(id.value()),
+                "expireAt", fromSeconds(revocation.until())));
+    switch (revocation) {
+      case Revocation.OfSession(var session, var _) -> item.put("session", fromS(session));
+      case Revocation.OfUser(var user, var notBefore, var _) -> {
+        item.put("user", fromS(user.value()));
+        item.put("notBefore", fromSeconds(notBefore));
+      }
+    }
+    return item;
+  }
+
+  private static Revocation toRevocation(Map<String, AttributeValue> item) {
+    var until = seconds(item, "expireAt");
+    var session = item.get("session");
+    return session != null
+        ? new Revocation.OfSession(session.s(), until)
+        : new Revocation.OfUser(
+            new UserId(attribute(item, "user").s()), seconds(item, "notBefore"), until);
+  }
+
+  private static AttributeValue fromSeconds(Instant time) {
+    return fromN(Long.toString(time.getEpochSecond()));
+  }
+
+  private static Instant seconds(Map<String, AttributeValue> item, String name) {
+    return Instant.ofEpochSecond(Long.parseLong(attribute(item, name).n()));
+  }
+
+  private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+    var value = item.get(name);
+    if (value == null) {
+      throw new IllegalStateException("A revocation without " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.madang.user.session;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.madang.user.profile.UserId;
+import java.time.Instant;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/**
+ * What an access token of Cognito says of its session.
+ *
+ * @param session its {@code origin_jti}, which refreshing does not change
+ * @param signedInAt its {@code auth_time}, which refreshing does not change either; in seconds
+ */
+record SessionToken(UserId user, String session, Instant signedInAt) {
+
+  static SessionToken of(Jwt token) {
+    return new SessionToken(
+        new UserId(requireNonNull(token.getSubject())),
+        requireNonNull(token.getClaimAsString("origin_jti"), "a token without origin_jti"),
+        requireNonNull(token.getClaimAsInstant("auth_time"), "a token without auth_time"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.security;
+
+import org.jspecify.annotations.NullMarked;

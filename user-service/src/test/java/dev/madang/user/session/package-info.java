@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.session;
+
+import org.jspecify.annotations.NullMarked;

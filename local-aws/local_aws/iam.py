@@ -15,7 +15,7 @@ from moto.iam.models import Role
 from moto.s3.exceptions import S3AccessDeniedError, S3InvalidAccessKeyIdError
 from moto.s3.models import FakeBucket, s3_backends
 
-from local_aws import ACCOUNT, REGION, ROOT_ACCESS_KEY, policies, request, sigv4, sts
+from local_aws import ACCOUNT, REGION, ROOT_ACCESS_KEY, policies, request, resources, sigv4, sts
 from local_aws.mending import mends
 from local_aws.policies import ALLOW, DENY, Caller
 
@@ -40,22 +40,14 @@ def _authorize(response, resource):
         raise JsonRESTError("MissingAuthenticationTokenException", "Missing Authentication Token")
     if key in (None, ROOT_ACCESS_KEY):
         return
-    action = _action(response)
-    if action == "sts:GetCallerIdentity":
+    service, name = response.service_name, response._get_action()
+    if (service, name) == ("sts", "GetCallerIdentity"):
         return
     caller, documents, session_policies = _principal(response, key, _unknown_key)
-    # moto tells the resource of few services: then the action alone decides.
-    resource = None if resource == "*" else resource
-    if not _permitted(documents, session_policies, caller, action, resource):
-        raise _access_denied(caller, action)
-
-
-def _action(response):
-    """As policies name it: who may DeleteMessage may DeleteMessageBatch."""
-    service, name = response.service_name, response._get_action()
-    if service in ("sqs", "sns"):
-        name = name.removesuffix("Batch")
-    return f"{ACTION_PREFIXES.get(service, service)}:{name}"
+    for action, touched in resources.permissions(response, service, name):
+        touched = touched or (None if resource == "*" else resource)
+        if not _permitted(documents, session_policies, caller, action, touched):
+            raise _access_denied(caller, action)
 
 
 def _unknown_key():
@@ -76,9 +68,12 @@ def _speaks_json():
 
 
 def _authorize_s3(response, resource):
-    if response.method == "OPTIONS":
-        return
-    action = f"s3:{response.data.get('Action') or 'ListAllMyBuckets'}"
+    if response.method != "OPTIONS":
+        authorize_s3(response, f"s3:{response.data.get('Action') or 'ListAllMyBuckets'}", resource)
+
+
+def authorize_s3(response, action, resource):
+    """Refuses a request whose caller may not do this with that."""
     key = sigv4.access_key(request.environ())
     bucket_policy = _bucket_policy(resource)
     if key is None:
@@ -101,8 +96,6 @@ def _authorize_s3(response, resource):
 
 ALWAYS_ROOTS = {"s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"}
 """However a bucket policy denies, the account can mend it."""
-
-ACTION_PREFIXES = {"dynamodbstreams": "dynamodb", "sesv2": "ses"}
 
 
 def _permitted(documents, session_policies, caller, action, resource):

@@ -30,6 +30,8 @@ from local_aws import (  # noqa: F401  (to import a module is to mend its servic
     s3_cloudformation,
     s3_cors,
     s3_events,
+    s3_listing,
+    s3_permissions,
     ses,
     sigv4,
     sns,

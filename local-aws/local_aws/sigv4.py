@@ -143,7 +143,8 @@ def _header(environ, name):
 
 
 def query(environ):
-    pairs = (pair.partition("=") for pair in urlsplit(environ["RAW_URI"]).query.split("&"))
+    """The first value of each parameter, as moto reads them."""
+    pairs = (pair.partition("=") for pair in reversed(urlsplit(environ["RAW_URI"]).query.split("&")))
     return {unquote(name): unquote(value) for name, _, value in pairs}
 
 

@@ -3,6 +3,7 @@ package dev.madang.localaws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
@@ -64,12 +67,27 @@ class IamTests {
                         - Effect: Allow
                           Action: sqs:GetQueueUrl
                           Resource: arn:aws:sqs:eu-central-1:123456789012:another
+                        - {Effect: Allow, Action: sts:GetSessionToken, Resource: "arn:aws:s3:::none"}
+                        - {Effect: Allow, Action: dynamodb:PutItem, Resource: !GetAtt Table.Arn}
+                        - Effect: Allow
+                          Action: cognito-idp:AdminGetUser
+                          Resource: arn:aws:cognito-idp:eu-central-1:123456789012:userpool/another
+            Table:
+              Type: AWS::DynamoDB::Table
+              Properties:
+                TableName: NAME
+                BillingMode: PAY_PER_REQUEST
+                AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                KeySchema: [{AttributeName: id, KeyType: HASH}]
           Outputs:
+            Table: {Value: !Ref Table}
             Bucket: {Value: !Ref Bucket}
             Queue: {Value: !GetAtt Queue.QueueName}
             Topic: {Value: !Ref Topic}
             Role: {Value: !GetAtt Role.Arn}
           """);
+
+  private static final Map<String, AttributeValue> ITEM = Map.of("id", AttributeValue.fromS("x"));
 
   private final LocalAws localAws = LocalAws.running();
   private final String bucket = STACK.output("Bucket");
@@ -109,7 +127,7 @@ class IamTests {
   @Proves("iam-batch")
   void whoMayDoOneThingMayDoABatchOfIt() {
     var sqs = localAws.client(SqsClient.builder(), role(null));
-    var queue = sqs.getQueueUrl(it -> it.queueName(STACK.output("Queue"))).queueUrl();
+    var queue = queueUrl();
     var message = SendMessageBatchRequestEntry.builder().id("a").messageBody("x").build();
     sqs.sendMessageBatch(it -> it.queueUrl(queue).entries(message));
     var receipt = DeleteMessageBatchRequestEntry.builder().id("a").receiptHandle("x").build();
@@ -144,10 +162,48 @@ class IamTests {
   }
 
   @Test
-  @StillDiffers("iam-resources")
-  void outsideOfS3APolicyIsReadWithoutItsResources() {
+  @Proves("iam-resources")
+  void aPolicyOpensTheResourcesThatItNames() {
     var sqs = localAws.client(SqsClient.builder(), role(null));
-    assertThat(sqs.getQueueUrl(it -> it.queueName(STACK.output("Queue"))).queueUrl()).isNotBlank();
+    assertNotAuthorized(() -> sqs.getQueueUrl(it -> it.queueName(STACK.output("Queue"))));
+    sqs.sendMessage(it -> it.queueUrl(queueUrl()).messageBody("x"));
+    var others = queueUrl().replace(STACK.output("Queue"), "notification-service-media-events");
+    assertNotAuthorized(() -> sqs.sendMessage(it -> it.queueUrl(others).messageBody("x")));
+
+    var sns = localAws.client(SnsClient.builder(), role(null));
+    sns.publish(it -> it.topicArn(STACK.output("Topic")).message("x"));
+    var topic = localAws.output("AccountEventsTopicArn");
+    assertDenied(() -> sns.publish(it -> it.topicArn(topic).message("x")));
+
+    var dynamo = localAws.client(DynamoDbClient.builder(), role(null));
+    dynamo.putItem(it -> it.tableName(STACK.output("Table")).item(ITEM));
+    assertNotAuthorized(() -> dynamo.putItem(it -> it.tableName("user-service-jobs").item(ITEM)));
+
+    var cognito = localAws.client(CognitoIdentityProviderClient.builder(), role(null));
+    var pool = localAws.output("UserPoolId");
+    assertNotAuthorized(() -> cognito.adminGetUser(it -> it.userPoolId(pool).username("x")));
+  }
+
+  @Test
+  @Proves("iam-transaction")
+  void aTransactionNeedsWhatItsPartsNeed() {
+    var dynamo = localAws.client(DynamoDbClient.builder(), role(null));
+    var table = STACK.output("Table");
+    var put = TransactWriteItem.builder().put(it -> it.tableName(table).item(ITEM)).build();
+    dynamo.transactWriteItems(it -> it.transactItems(put));
+    var delete = TransactWriteItem.builder().delete(it -> it.tableName(table).key(ITEM)).build();
+    assertNotAuthorized(() -> dynamo.transactWriteItems(it -> it.transactItems(delete)));
+  }
+
+  @Test
+  @StillDiffers("iam-other-resources")
+  void ofOtherServicesTheActionAloneDecides() {
+    var narrow =
+        """
+        {"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::no-bucket"}]}\
+        """;
+    var sts = localAws.client(StsClient.builder(), role(narrow));
+    assertThat(sts.getSessionToken().credentials()).isNotNull();
   }
 
   @Test
@@ -169,6 +225,15 @@ class IamTests {
                 .roleSessionName("test")
                 .webIdentityToken("no token at all"));
     assertThat(answer.credentials()).isNotNull();
+  }
+
+  private String queueUrl() {
+    var sqs = localAws.client(SqsClient.builder());
+    return sqs.getQueueUrl(it -> it.queueName(STACK.output("Queue"))).queueUrl();
+  }
+
+  private static void assertNotAuthorized(ThrowingCallable call) {
+    assertThatThrownBy(call).hasMessageContaining("not authorized to perform");
   }
 
   private void put(S3Client s3, String key) {

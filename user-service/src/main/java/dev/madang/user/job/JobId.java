@@ -3,6 +3,7 @@ package dev.madang.user.job;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names one job. Who knows the name may be shown the job: it holds 192 random bits. */
@@ -21,6 +22,11 @@ public record JobId(@JsonValue String value) {
     var bits = new byte[24];
     RANDOM.nextBytes(bits);
     return new JobId(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
+  }
+
+  /** What a client named, if it can be a job at all. */
+  public static Optional<JobId> parse(String text) {
+    return FORMAT.matcher(text).matches() ? Optional.of(new JobId(text)) : Optional.empty();
   }
 
   @Override

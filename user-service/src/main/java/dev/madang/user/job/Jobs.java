@@ -14,6 +14,18 @@ public interface Jobs {
    */
   Job start(JobId id, String kind, UserId owner, Map<String, String> input);
 
+  /**
+   * Starts the only job of its kind that this owner may have at a time. While it runs, and after it
+   * ended if it is never to be done again, the same job is answered.
+   */
+  Job startOnly(String kind, UserId owner, Map<String, String> input, Again again);
+
+  /** Whether a job may follow one of the same kind that ended. */
+  enum Again {
+    WHEN_ENDED,
+    NEVER
+  }
+
   /** The job as of its last slice. Ended jobs are forgotten after 30 days. */
   Optional<Job> find(JobId id);
 }

@@ -1,0 +1,23 @@
+package dev.madang.user.job;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.madang.user.profile.UserId;
+import java.util.Map;
+
+/**
+ * Asks for one slice of a job. It holds the whole job, so that the job exists as soon as its first
+ * message does.
+ *
+ * @param slice the number of slices that are recorded before this one
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record JobMessage(JobId id, String kind, UserId owner, Map<String, String> input, long slice) {
+
+  JobMessage {
+    input = Map.copyOf(input);
+  }
+
+  JobMessage next() {
+    return new JobMessage(id, kind, owner, input, slice + 1);
+  }
+}

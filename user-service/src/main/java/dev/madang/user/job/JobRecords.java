@@ -1,0 +1,43 @@
+package dev.madang.user.job;
+
+import dev.madang.user.job.JobWork.Slice;
+import dev.madang.user.profile.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What is written of every job. */
+interface JobRecords {
+
+  /**
+   * Writes a new job down, unless it is there.
+   *
+   * @return the job as it now stands
+   */
+  Job add(Job job);
+
+  Optional<Job> find(JobId id);
+
+  /**
+   * Takes the right to run a slice. Of those who ask at once one gets it; a claim that lapsed may
+   * be taken over.
+   *
+   * @param message names the message that asks for the slice
+   * @param until when the claim lapses
+   */
+  Claim claim(JobId id, long slice, String message, Instant now, Instant until);
+
+  /**
+   * Writes down how a slice ended, if the claim is still the latest.
+   *
+   * @param fence the number of the claim
+   * @return whether it was written
+   */
+  boolean record(JobId id, long slice, long fence, Slice ended, Instant now);
+
+  /**
+   * Makes a job the one of its kind and owner. The one that stands stays until it is replaced.
+   *
+   * @return the one that now stands
+   */
+  JobId appoint(String kind, UserId owner, JobId id, Optional<JobId> replaced, Instant now);
+}

@@ -1,0 +1,55 @@
+package dev.madang.user.job;
+
+import dev.madang.user.job.Job.Progress;
+import dev.madang.user.job.Job.State;
+import dev.madang.user.profile.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Jobs whose slices are messages of a queue. */
+@Component
+class QueuedJobs implements Jobs {
+
+  private final JobQueue queue;
+  private final JobRecords records;
+  private final Clock clock;
+
+  QueuedJobs(JobQueue queue, JobRecords records, Clock clock) {
+    this.queue = queue;
+    this.records = records;
+    this.clock = clock;
+  }
+
+  @Override
+  public Job start(JobId id, String kind, UserId owner, Map<String, String> input) {
+    // The message first: if we die after it, whoever reads it writes the job down.
+    queue.send(new JobMessage(id, kind, owner, input, 0), Duration.ZERO);
+    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return records.add(
+        new Job(id, owner, kind, input, Map.of(), new Progress(0, 0), new State.Running(), now));
+  }
+
+  @Override
+  public Job startOnly(String kind, UserId owner, Map<String, String> input, Again again) {
+    var id = JobId.next();
+    var standing = records.appoint(kind, owner, id, Optional.empty(), clock.instant());
+    var job = records.find(standing);
+    if (job.isPresent() && (job.get().state() instanceof State.Running || again == Again.NEVER)) {
+      return job.get();
+    }
+    if (job.isPresent()) {
+      standing = records.appoint(kind, owner, id, Optional.of(standing), clock.instant());
+    }
+    // Also when whoever appointed it died before its first message: twice is once.
+    return start(standing, kind, owner, input);
+  }
+
+  @Override
+  public Optional<Job> find(JobId id) {
+    return records.find(id);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.madang.user.job;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.madang.user.job.Job.Progress;
+import dev.madang.user.job.Job.State;
+import dev.madang.user.job.JobWork.Slice;
+import dev.madang.user.profile.UserId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Behaves like the DynamoDB table; {@link JobRecordsContract} holds both to it. */
+class MemoryJobs implements JobRecords {
+
+  private static final class Row {
+    private Job job;
+    private long slices;
+    private long claims;
+    private Optional<Instant> claimedUntil = Optional.empty();
+    private String message = "";
+    private Instant notBefore = Instant.EPOCH;
+
+    private Row(Job job) {
+      this.job = job;
+    }
+  }
+
+  private final Map<JobId, Row> rows = new HashMap<>();
+  private final Map<String, JobId> appointed = new HashMap<>();
+
+  @Override
+  public synchronized Job add(Job job) {
+    return rows.computeIfAbsent(job.id(), _ -> new Row(job)).job;
+  }
+
+  @Override
+  public synchronized Optional<Job> find(JobId id) {
+    return Optional.ofNullable(rows.get(id)).map(row -> row.job);
+  }
+
+  @Override
+  public synchronized Claim claim(
+      JobId id, long slice, String message, Instant now, Instant until) {
+    var row = requireNonNull(rows.get(id));
+    if (!(row.job.state() instanceof State.Running) || row.slices > slice + 1) {
+      return new Claim.Passed();
+    }
+    if (row.slices == slice + 1) {
+      return row.claimedUntil.isPresent()
+          ? new Claim.Passed()
+          : new Claim.NextNotBegun(row.notBefore);
+    }
+    if (row.slices < slice) {
+      throw new IllegalStateException("no such slice yet");
+    }
+    if (row.claimedUntil.filter(now::isBefore).isPresent()) {
+      return row.message.equals(message)
+          ? new Claim.HeldForThisMessage(row.claimedUntil.get())
+          : new Claim.HeldForAnotherMessage();
+    }
+    row.claimedUntil = Optional.of(until);
+    row.message = message;
+    return new Claim.Granted(row.job, ++row.claims);
+  }
+
+  @Override
+  public synchronized boolean record(JobId id, long slice, long fence, Slice ended, Instant now) {
+    var row = requireNonNull(rows.get(id));
+    if (row.slices != slice || row.claims != fence) {
+      return false;
+    }
+    row.slices++;
+    row.claimedUntil = Optional.empty();
+    switch (ended) {
+      case Slice.More(var checkpoint, var progress) -> {
+        row.job = after(row.job, checkpoint, progress, new State.Running());
+        row.notBefore = now;
+      }
+      case Slice.Later(var checkpoint, var progress, var pause) -> {
+        row.job = after(row.job, checkpoint, progress, new State.Running());
+        row.notBefore = now.plus(pause);
+      }
+      case Slice.Done(var result, var progress) ->
+          row.job = after(row.job, row.job.checkpoint(), progress, new State.Done(result, now));
+      case Slice.Failed(var reason) ->
+          row.job =
+              after(
+                  row.job, row.job.checkpoint(), row.job.progress(), new State.Failed(reason, now));
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized JobId appoint(
+      String kind, UserId owner, JobId id, Optional<JobId> replaced, Instant now) {
+    return requireNonNull(
+        appointed.compute(
+            kind + "#" + owner,
+            (_, standing) ->
+                standing == null || replaced.filter(standing::equals).isPresent() ? id : standing));
+  }
+
+  private static Job after(
+      Job job, Map<String, String> checkpoint, Progress progress, State state) {
+    return new Job(
+        job.id(),
+        job.owner(),
+        job.kind(),
+        job.input(),
+        checkpoint,
+        progress,
+        state,
+        job.startedAt());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.madang.user.session;
+
+import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
+
+@Component
+class CognitoGlobalSignOut implements GlobalSignOut {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CognitoGlobalSignOut.class);
+
+  private final CognitoIdentityProviderClient cognito;
+
+  CognitoGlobalSignOut(AwsClientBuilderConfigurer aws) {
+    this.cognito = aws.configure(CognitoIdentityProviderClient.builder()).build();
+  }
+
+  @Override
+  public void ofUserWith(Jwt accessToken) {
+    try {
+      cognito.globalSignOut(signOut -> signOut.accessToken(accessToken.getTokenValue()));
+    } catch (NotAuthorizedException _) {
+      // Cognito takes the token no more: the user has signed out before, or is gone.
+      LOG.info("User {} was signed out of Cognito before", accessToken.getSubject());
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.madang.user.session;
+
+class SessionNotFound extends RuntimeException {
+
+  SessionNotFound(String id) {
+    super("No session " + id);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.ownership;
+
+import org.jspecify.annotations.NullMarked;

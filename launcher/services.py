@@ -75,6 +75,7 @@ def environment(service):
             "MADANG_SERVICE_CLIENT_IDS": ",".join(made[f"{each}Id"] for each in CLIENTS.values()),
             "MADANG_PUBLIC_S3_ENDPOINT": local_aws_url(),
             "MADANG_PRIVATE_SPACE_BUCKET": made["PrivateSpaceBucket"],
+            "MADANG_ACCELERATION_STATUS": made["AccelerationStatus"],
             "MADANG_RENDITIONS_BUCKET": made["RenditionsBucket"],
             "MADANG_USER_SERVICE_URL": service_url("user-service"),
             "MADANG_MEDIA_SERVICE_URL": service_url("media-service"),

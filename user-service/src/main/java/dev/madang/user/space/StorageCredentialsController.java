@@ -1,0 +1,165 @@
+package dev.madang.user.space;
+
+import static dev.madang.defaults.problem.Problem.of;
+import static java.util.Objects.requireNonNull;
+
+import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.problem.Problem;
+import dev.madang.user.profile.UserId;
+import dev.madang.user.security.Origin;
+import dev.madang.user.security.SecurityEventKind;
+import dev.madang.user.security.SecurityEvents;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+@RestController
+@Tag(name = "Private space")
+class StorageCredentialsController {
+
+  private final CognitoStorageCredentials credentials;
+  private final SpaceProperties space;
+  private final SecurityEvents events;
+
+  StorageCredentialsController(
+      CognitoStorageCredentials credentials, SpaceProperties space, SecurityEvents events) {
+    this.credentials = credentials;
+    this.space = space;
+    this.events = events;
+  }
+
+  @PostMapping("/v1/me/storage-credentials")
+  @Operation(
+      summary = "Keys for the AWS SDK, which open the own prefix of S3 and nothing else",
+      description =
+          "Get, put, list, copy, delete and multipart uploads work below the prefix; everything"
+              + " else is a 403 of S3. The keys end by themselves, in an hour at most; ask again"
+              + " some minutes before that. Send the ID token of the same sign-in.")
+  @Refuses(status = 400, problem = "id-token-refused")
+  @Refuses(status = 403, problem = "not-allowed")
+  @Refuses(status = 429, problem = "too-many-requests")
+  @Refuses(status = 503, problem = "service-unavailable")
+  ResponseEntity<StorageAccess> issueStorageCredentials(
+      @AuthenticationPrincipal Jwt token,
+      @RequestBody @Valid Identification identification,
+      HttpServletRequest request) {
+    var owner = new UserId(requireNonNull(token.getSubject()));
+    var issued = credentials.issue(owner, identification.idToken());
+    var access = StorageAccess.of(issued, owner, space);
+    events.record(
+        owner,
+        SecurityEventKind.STORAGE_CREDENTIALS_ISSUED,
+        Origin.of(request),
+        Map.of("prefix", access.prefix(), "expiresAt", access.expiresAt().toString()));
+    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(access);
+  }
+
+  record Identification(
+      @NotBlank @Size(max = 8192) @Schema(description = "The ID token of Cognito", example = "eyJraWQiOiJ…")
+          String idToken) {
+
+    @Override
+    public String toString() {
+      return "Identification[]";
+    }
+  }
+
+  record StorageAccess(
+      @Schema(example = "ASIAEXAMPLE") String accessKeyId,
+      @Schema(example = "8xkV…") String secretAccessKey,
+      @Schema(example = "IQoJb3JpZ2luX2VjE…") String sessionToken,
+      @Schema(example = "2026-11-23T03:05:57Z") Instant expiresAt,
+      @Schema(example = "madang-private-space-123456789012-eu-central-1") String bucket,
+      @Schema(
+              description = "What every key begins with",
+              example = "private/0d4f7c52-7d0e-4a3c-9d3c-0a5f6f1f3b7e/")
+          String prefix,
+      @Schema(example = "eu-central-1") String region,
+      @Schema(description = "Whether the bucket has Transfer Acceleration", example = "false")
+          boolean accelerated,
+      @Schema(
+              description = "Where S3 is, when it is not AWS' own",
+              example = "http://localhost:4566")
+          @Nullable String endpoint,
+      @Schema(
+              description = "Whether the bucket stands in the path, not in the host name",
+              example = "true")
+          boolean pathStyle) {
+
+    static StorageAccess of(StorageCredentials issued, UserId owner, SpaceProperties space) {
+      return new StorageAccess(
+          issued.accessKeyId(),
+          issued.secretAccessKey(),
+          issued.sessionToken(),
+          issued.expiresAt(),
+          space.bucket(),
+          "private/" + owner + "/",
+          space.region(),
+          space.accelerated(),
+          space.foreignEndpoint().orElse(null),
+          space.pathStyle());
+    }
+
+    @Override
+    public String toString() {
+      return "StorageAccess[" + prefix + " until " + expiresAt + "]";
+    }
+  }
+
+  @RestControllerAdvice
+  @Order(0)
+  static class SpaceProblems {
+
+    @ExceptionHandler
+    ProblemDetail on(IdTokenRefused refused) {
+      return of(
+          HttpStatus.BAD_REQUEST,
+          "id-token-refused",
+          "It is not an ID token of this app, or it is no longer valid.");
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(IdTokenOfAnother another) {
+      return Problem.notAllowed();
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(TooManyCredentials refused) {
+      return of(
+          HttpStatus.TOO_MANY_REQUESTS,
+          "too-many-requests",
+          "Too many credentials are asked for; try again later.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(CredentialsUnavailable away) {
+      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+          .header(HttpHeaders.RETRY_AFTER, "5")
+          .body(
+              of(
+                  HttpStatus.SERVICE_UNAVAILABLE,
+                  "service-unavailable",
+                  "No credentials can be had just now; try again."));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.space;
+
+import org.jspecify.annotations.NullMarked;

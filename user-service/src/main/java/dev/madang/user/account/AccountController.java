@@ -1,16 +1,20 @@
 package dev.madang.user.account;
 
+import dev.madang.defaults.openapi.Refuses;
+import dev.madang.user.security.Origin;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,14 +24,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/auth")
 @Tag(name = "Accounts")
+@Refuses(status = 400, problem = "invalid-request")
+@Refuses(status = 400, problem = "unknown-field")
+@Refuses(status = 429, problem = "too-many-requests")
 class AccountController {
 
   private final Accounts accounts;
-  private final FirstSight firstSight;
+  private final Passwords passwords;
 
-  AccountController(Accounts accounts, FirstSight firstSight) {
+  AccountController(Accounts accounts, Passwords passwords) {
     this.accounts = accounts;
-    this.firstSight = firstSight;
+    this.passwords = passwords;
   }
 
   @PostMapping("/sign-up")
@@ -36,6 +43,7 @@ class AccountController {
   @ApiResponse(
       responseCode = "202",
       description = "Accepted. The same answer for an address that has an account already.")
+  @Refuses(status = 400, problem = "weak-password")
   void signUp(@RequestBody @Valid SignUp request) {
     accounts.open(request.email(), request.password(), request.nameOrEmail());
   }
@@ -43,6 +51,7 @@ class AccountController {
   @PostMapping("/confirm")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Confirm the address with the mailed code")
+  @Refuses(status = 400, problem = "wrong-code")
   void confirm(@RequestBody @Valid Confirmation request) {
     accounts.confirm(request.email(), request.code());
   }
@@ -50,61 +59,93 @@ class AccountController {
   @PostMapping("/resend-code")
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(summary = "Mail another code")
-  void resendCode(@RequestBody @Valid Resend request) {
+  @ApiResponse(
+      responseCode = "202",
+      description = "Accepted. The same answer for an address that gets none.")
+  void resendCode(@RequestBody @Valid Address request) {
     accounts.sendCodeAgain(request.email());
   }
 
-  @PostMapping("/sign-in")
-  @Operation(summary = "Exchange address and password for tokens")
-  ResponseEntity<TokenView> signIn(@RequestBody @Valid SignIn request) {
-    var tokens = accounts.signIn(request.email(), request.password());
-    firstSight.profileOf(tokens.accessToken());
-    return answer(tokens);
+  @PostMapping("/forgot-password")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(summary = "Mail a code for a new password")
+  @ApiResponse(
+      responseCode = "202",
+      description = "Accepted. The same answer for an address that gets none.")
+  void forgotPassword(@RequestBody @Valid Address request) {
+    passwords.forget(request.email());
   }
 
-  @PostMapping("/refresh")
-  @Operation(summary = "Exchange the refresh token for a new access token")
-  ResponseEntity<TokenView> refresh(@RequestBody @Valid Refresh request) {
-    return answer(accounts.refresh(request.refreshToken()));
+  @PostMapping("/reset-password")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Set a new password with the mailed code; signs out everywhere")
+  @Refuses(status = 400, problem = "wrong-code")
+  @Refuses(status = 400, problem = "weak-password")
+  void resetPassword(@RequestBody @Valid Reset request, HttpServletRequest from) {
+    passwords.reset(request.email(), request.code(), request.newPassword(), Origin.of(from));
   }
 
-  private static ResponseEntity<TokenView> answer(Tokens tokens) {
-    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(TokenView.of(tokens));
+  @PostMapping("/change-password")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(summary = "Set another password; the sessions go on")
+  @Refuses(status = 400, problem = "weak-password")
+  @Refuses(status = 401, problem = "wrong-credentials")
+  void changePassword(
+      @AuthenticationPrincipal Jwt token,
+      @RequestBody @Valid Change request,
+      HttpServletRequest from) {
+    passwords.change(token, request.password(), request.newPassword(), Origin.of(from));
   }
 
   record SignUp(
-      @Email @NotBlank @Size(max = 254) String email,
-      @NotBlank @Size(max = 256) String password,
-      @Nullable @Size(min = 1, max = 100) String displayName) {
+      @Schema(example = "ada@example.com") @Email @NotBlank @Size(max = 254) String email,
+      @Schema(example = "Correct-Horse-1") @NotBlank @Size(max = 256) String password,
+      @Schema(example = "Ada") @Nullable @Size(min = 1, max = 100) String displayName) {
 
     String nameOrEmail() {
       return displayName == null ? email : displayName;
     }
+
+    @Override
+    public String toString() {
+      return "SignUp[…]";
+    }
   }
 
   record Confirmation(
-      @Email @NotBlank @Size(max = 254) String email, @NotBlank @Size(max = 20) String code) {}
+      @Schema(example = "ada@example.com") @Email @NotBlank @Size(max = 254) String email,
+      @Schema(example = "123456") @NotBlank @Size(max = 20) String code) {
 
-  record Resend(@Email @NotBlank @Size(max = 254) String email) {}
+    @Override
+    public String toString() {
+      return "Confirmation[…]";
+    }
+  }
 
-  record SignIn(
-      @Email @NotBlank @Size(max = 254) String email, @NotBlank @Size(max = 256) String password) {}
+  record Address(
+      @Schema(example = "ada@example.com") @Email @NotBlank @Size(max = 254) String email) {}
 
-  record Refresh(@NotBlank @Size(max = 4096) String refreshToken) {}
+  record Reset(
+      @Schema(example = "ada@example.com") @Email @NotBlank @Size(max = 254) String email,
+      @Schema(example = "123456") @NotBlank @Size(max = 20) String code,
+      @Schema(example = "Correct-Horse-2") @NotBlank @Size(max = 256) String newPassword) {
+
+    @Override
+    public String toString() {
+      return "Reset[…]";
+    }
+  }
 
   /**
-   * @param expiresIn seconds until the access token expires
+   * @param password the one that is good now
    */
-  record TokenView(
-      String accessToken, String idToken, String refreshToken, String tokenType, long expiresIn) {
+  record Change(
+      @Schema(example = "Correct-Horse-1") @NotBlank @Size(max = 256) String password,
+      @Schema(example = "Correct-Horse-2") @NotBlank @Size(max = 256) String newPassword) {
 
-    static TokenView of(Tokens tokens) {
-      return new TokenView(
-          tokens.accessToken(),
-          tokens.idToken(),
-          tokens.refreshToken(),
-          "Bearer",
-          tokens.validity().toSeconds());
+    @Override
+    public String toString() {
+      return "Change[…]";
     }
   }
 }

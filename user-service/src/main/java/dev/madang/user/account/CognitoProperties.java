@@ -9,4 +9,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param poolId the pool itself, for what only its administrator may do
  */
 @ConfigurationProperties("user.account")
-record CognitoProperties(String clientId, String poolId) {}
+public record CognitoProperties(String clientId, String poolId) {}

@@ -1,11 +1,9 @@
 package dev.madang.user.account;
 
-import static java.util.Objects.requireNonNull;
-
+import dev.madang.user.profile.AccountClosing;
 import dev.madang.user.profile.Profile;
 import dev.madang.user.profile.Profiles;
-import dev.madang.user.profile.UserId;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,18 +14,20 @@ import org.springframework.stereotype.Component;
 @Component
 class FirstSight {
 
-  private final JwtDecoder tokens;
   private final Accounts accounts;
   private final Profiles profiles;
 
-  FirstSight(JwtDecoder tokens, Accounts accounts, Profiles profiles) {
-    this.tokens = tokens;
+  FirstSight(Accounts accounts, Profiles profiles) {
     this.accounts = accounts;
     this.profiles = profiles;
   }
 
-  Profile profileOf(String accessToken) {
-    var user = new UserId(requireNonNull(tokens.decode(accessToken).getSubject()));
-    return profiles.find(user).orElseGet(() -> profiles.open(accounts.owner(accessToken)));
+  /**
+   * @throws AccountClosing if the user is leaving
+   */
+  Profile profileOf(Jwt accessToken) {
+    return profiles
+        .find(SignIns.userOf(accessToken))
+        .orElseGet(() -> profiles.open(accounts.owner(accessToken.getTokenValue())));
   }
 }

@@ -13,16 +13,19 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 class FirstSightTests extends RunningService {
 
   private final FirstSight firstSight;
+  private final JwtDecoder tokens;
   private final Profiles profiles;
 
   @Autowired
-  FirstSightTests(FirstSight firstSight, Profiles profiles) {
+  FirstSightTests(FirstSight firstSight, JwtDecoder tokens, Profiles profiles) {
     this.firstSight = firstSight;
+    this.tokens = tokens;
     this.profiles = profiles;
   }
 
@@ -30,7 +33,7 @@ class FirstSightTests extends RunningService {
   void aUserWhoSignedInAtCognitoHasAProfileToo() {
     var user = AWS.users().signedIn();
 
-    var profile = firstSight.profileOf(user.accessToken());
+    var profile = firstSight.profileOf(tokens.decode(user.accessToken()));
 
     assertThat(profile.id()).isEqualTo(new UserId(user.sub()));
     assertThat(profile.email()).isEqualTo(user.email());
@@ -43,7 +46,7 @@ class FirstSightTests extends RunningService {
     var standing =
         profiles.open(Profile.opened(new UserId(user.sub()), user.email(), "Ada", Instant.EPOCH));
 
-    assertThat(firstSight.profileOf(user.accessToken())).isEqualTo(standing);
+    assertThat(firstSight.profileOf(tokens.decode(user.accessToken()))).isEqualTo(standing);
   }
 
   @Test
@@ -53,13 +56,13 @@ class FirstSightTests extends RunningService {
         .globalSignOut(signOut -> signOut.accessToken(user.accessToken()));
 
     assertThatExceptionOfType(TokenRevoked.class)
-        .isThrownBy(() -> firstSight.profileOf(user.accessToken()));
+        .isThrownBy(() -> firstSight.profileOf(tokens.decode(user.accessToken())));
   }
 
   @Test
   void manyFirstSightsAtOnceMakeOneProfile() throws Exception {
     var user = AWS.users().signedIn();
-    Callable<Profile> sight = () -> firstSight.profileOf(user.accessToken());
+    Callable<Profile> sight = () -> firstSight.profileOf(tokens.decode(user.accessToken()));
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var seen = threads.invokeAll(Stream.generate(() -> sight).limit(8).toList());

@@ -2,34 +2,21 @@ package dev.madang.user.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.user.RunningService;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class JoiningTests extends RunningService {
-
-  private static final String PASSWORD = "Correct-Horse-1";
-  private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
-
-  private final MockMvcTester http;
-  private final JsonMapper json;
-  private final String email = "ada-" + UUID.randomUUID() + "@example.com";
+class JoiningTests extends AccountService {
 
   @Autowired
   JoiningTests(MockMvcTester http, JsonMapper json) {
-    this.http = http;
-    this.json = json;
+    super(http, json);
   }
 
   @Test
@@ -64,21 +51,6 @@ class JoiningTests extends RunningService {
   }
 
   @Test
-  void nobodyLearnsThatAnAddressHasAnAccount() {
-    join();
-    var again = signUp("Somebody else");
-
-    assertThat(again).hasStatus(202).bodyText().isEmpty();
-    assertThat(signIn("Not-The-Password-1")).satisfies(this::isWrongCredentials);
-    assertThat(
-            post(
-                "/v1/auth/sign-in",
-                Map.of("email", "nobody-" + email, "password", "Not-The-Password-1")))
-        .satisfies(this::isWrongCredentials);
-    assertThat(post("/v1/auth/resend-code", Map.of("email", "nobody-" + email))).hasStatus(202);
-  }
-
-  @Test
   void anotherCodeReplacesTheFirst() {
     signUp("Ada");
     var first = mailedCode();
@@ -109,7 +81,17 @@ class JoiningTests extends RunningService {
                 .temporaryPassword(PASSWORD)
                 .messageAction(MessageActionType.SUPPRESS));
 
-    assertProblem(signIn(PASSWORD), 403, "further-step-needed");
+    var challenge = body(signIn(PASSWORD), 202);
+    assertThat(challenge.path("challenge").stringValue()).isEqualTo("new-password");
+    var session = challenge.path("session").stringValue();
+    var weak = Map.of("session", session, "newPassword", "short");
+    assertProblem(post("/v1/auth/challenge", weak), 400, "weak-password");
+    var answer = Map.of("session", session, "newPassword", "Another-Horse-2");
+
+    var tokens = body(post("/v1/auth/challenge", answer), 200);
+
+    assertThat(me(tokens.path("accessToken").stringValue())).hasStatusOk();
+    assertProblem(post("/v1/auth/challenge", answer), 401, "wrong-credentials");
   }
 
   @Test
@@ -143,63 +125,5 @@ class JoiningTests extends RunningService {
             .exchange(),
         400,
         "invalid-request");
-  }
-
-  private void join() {
-    signUp("Ada");
-    confirm(mailedCode());
-  }
-
-  private MvcTestResult signUp(String displayName) {
-    return post(
-        "/v1/auth/sign-up",
-        Map.of("email", email, "password", PASSWORD, "displayName", displayName));
-  }
-
-  private MvcTestResult confirm(String code) {
-    return post("/v1/auth/confirm", Map.of("email", email, "code", code));
-  }
-
-  private MvcTestResult signIn(String password) {
-    return post("/v1/auth/sign-in", Map.of("email", email, "password", password));
-  }
-
-  private MvcTestResult me(String accessToken) {
-    return http.get()
-        .uri("/v1/me")
-        .header(HttpHeaders.AUTHORIZATION, "Bearer " + accessToken)
-        .exchange();
-  }
-
-  private MvcTestResult post(String path, Map<String, ?> body) {
-    return http.post()
-        .uri(path)
-        .contentType(MediaType.APPLICATION_JSON)
-        .content(json.writeValueAsString(body))
-        .exchange();
-  }
-
-  private String mailedCode() {
-    var code = CODE.matcher(AWS.mailsTo(email).getLast().text());
-    assertThat(code.find()).isTrue();
-    return code.group(1);
-  }
-
-  private JsonNode body(MvcTestResult result) {
-    assertThat(result).hasStatusOk();
-    return json.readTree(result.getResponse().getContentAsByteArray());
-  }
-
-  private void isWrongCredentials(MvcTestResult result) {
-    assertProblem(result, 401, "wrong-credentials");
-  }
-
-  private void assertProblem(MvcTestResult result, int status, String name) {
-    assertThat(result)
-        .hasStatus(status)
-        .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
-        .bodyJson()
-        .extractingPath("$.type")
-        .isEqualTo("urn:madang:problem:" + name);
   }
 }

@@ -1,0 +1,3 @@
+package dev.madang.user.account;
+
+class ChangedMeanwhile extends RuntimeException {}

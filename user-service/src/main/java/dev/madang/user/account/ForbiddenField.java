@@ -1,0 +1,8 @@
+package dev.madang.user.account;
+
+class ForbiddenField extends RuntimeException {
+
+  ForbiddenField(String field) {
+    super(field);
+  }
+}

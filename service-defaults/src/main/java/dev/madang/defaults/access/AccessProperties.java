@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param serviceClients client ids whose access tokens stand for another service
  * @param open path patterns that need no token
  * @param scopes path patterns that only a service may call, with the scope that it needs
+ * @param roles path patterns that not every user may call, with the role that it needs, such as
+ *     {@code ADMIN}
  * @param rememberedTokens how many verified tokens are kept until they expire
  */
 @ConfigurationProperties("madang.access")
@@ -25,4 +27,5 @@ public record AccessProperties(
     @DefaultValue List<String> serviceClients,
     @DefaultValue List<String> open,
     @DefaultValue Map<String, String> scopes,
+    @DefaultValue Map<String, String> roles,
     @DefaultValue("5000") int rememberedTokens) {}

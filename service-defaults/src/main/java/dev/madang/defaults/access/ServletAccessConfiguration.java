@@ -14,8 +14,9 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.SecurityFilterChain;
 
 /**
- * Guards a service: open paths, paths for services by scope, and the rest for users. The actuator
- * is guarded by its own port, which is reached from the machine or the pod only.
+ * Guards a service: open paths, paths for services by scope, paths for some users by role, and the
+ * rest for all users. The actuator is guarded by its own port, which is reached from the machine or
+ * the pod only.
  */
 @AutoConfiguration(
     after = AccessConfiguration.class,
@@ -44,6 +45,7 @@ class ServletAccessConfiguration {
                       .requestMatchers(path)
                       .hasAuthority(CallerAuthorities.SCOPE_PREFIX + scope));
           requests.requestMatchers("/internal/**").denyAll();
+          access.roles().forEach((path, role) -> requests.requestMatchers(path).hasRole(role));
           requests.anyRequest().hasRole(CallerAuthorities.USER);
         })
         .oauth2ResourceServer(server ->

@@ -2,7 +2,9 @@ package dev.madang.defaults.problem;
 
 import io.micrometer.tracing.Tracer;
 import java.net.URI;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 
 /**
@@ -22,6 +24,16 @@ public final class Problem {
     var problem = ProblemDetail.forStatusAndDetail(status, detail);
     problem.setType(URI.create(NAMESPACE + name));
     return problem;
+  }
+
+  /** A refusal of Spring's or Tomcat's own, named by its status. */
+  static ProblemDetail of(HttpStatusCode code) {
+    var status = HttpStatus.valueOf(code.value());
+    var name =
+        status == HttpStatus.BAD_REQUEST
+            ? "invalid-request"
+            : status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return of(status, name, status.getReasonPhrase());
   }
 
   public static ProblemDetail noToken() {

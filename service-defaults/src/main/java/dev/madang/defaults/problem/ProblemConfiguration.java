@@ -14,9 +14,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Problem details for a servlet service. A request with a field that we do not know is refused,
  * never half understood; what we read from others may have more fields than we know.
  */
-@AutoConfiguration
+@AutoConfiguration(
+    beforeName = "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration")
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@Import(Problems.class)
+@Import({ErrorProblems.class, Problems.class})
 class ProblemConfiguration implements WebMvcConfigurer {
 
   private final JsonMapper json;

@@ -2,7 +2,6 @@ package dev.madang.defaults.problem;
 
 import io.micrometer.tracing.Tracer;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -115,15 +114,9 @@ class Problems extends ResponseEntityExceptionHandler {
   protected ResponseEntity<Object> createResponseEntity(
       @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     if (body instanceof ProblemDetail problem && problem.getType() == null) {
-      problem.setType(Problem.of(HttpStatus.OK, nameOf(status), "").getType());
+      problem.setType(Problem.of(status).getType());
     }
     return super.createResponseEntity(body, headers, status, request);
-  }
-
-  private static String nameOf(HttpStatusCode status) {
-    return status.isSameCodeAs(HttpStatus.BAD_REQUEST)
-        ? "invalid-request"
-        : HttpStatus.valueOf(status.value()).name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static ProblemDetail unacceptable(List<Map<String, String>> errors) {

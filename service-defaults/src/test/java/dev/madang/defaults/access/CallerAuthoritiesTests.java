@@ -3,6 +3,7 @@ package dev.madang.defaults.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -20,13 +21,27 @@ class CallerAuthoritiesTests {
         .containsExactly("SCOPE_madang/users.read", "SCOPE_other");
   }
 
-  private static Iterable<String> authorities(String client, String scope) throws IOException {
+  @Test
+  void theGroupsThatWeKnowGiveAUserRoles() throws IOException {
+    assertThat(authorities("app", "", "admin", "publisher", "elsewhere-invented", "user"))
+        .containsExactly("ROLE_USER", "ROLE_ADMIN", "ROLE_PUBLISHER");
+  }
+
+  @Test
+  void noGroupMakesAServiceAUser() throws IOException {
+    assertThat(authorities("service", "madang/users.read", "admin"))
+        .containsExactly("SCOPE_madang/users.read");
+  }
+
+  private static Iterable<String> authorities(String client, String scope, String... groups)
+      throws IOException {
     try (var pool = new UserPool()) {
       var token =
           Jwt.withTokenValue("token")
               .header("alg", "RS256")
               .claim("client_id", client)
               .claim("scope", scope)
+              .claim("cognito:groups", List.of(groups))
               .build();
       return new CallerAuthorities(pool.properties())
           .convert(token).stream().map(GrantedAuthority::getAuthority).toList();

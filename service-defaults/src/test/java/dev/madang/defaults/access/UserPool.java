@@ -50,6 +50,7 @@ final class UserPool implements AutoCloseable {
         List.of("service"),
         List.of(),
         Map.of(),
+        Map.of(),
         100);
   }
 

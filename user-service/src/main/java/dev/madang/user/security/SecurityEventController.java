@@ -56,6 +56,7 @@ class SecurityEventController {
   /**
    * @param next the cursor of the next page; absent on the last one
    */
+  @Schema(name = "SecurityEventPage")
   record Page(List<Event> items, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String next) {
 
     /**

@@ -42,7 +42,26 @@ class TokenOutageTests extends RunningService {
     var question = HttpRequest.newBuilder(me).header("Authorization", "Bearer " + token).build();
 
     try (var http = HttpClient.newHttpClient()) {
-      assertThat(http.send(question, BodyHandlers.ofString()).statusCode()).isEqualTo(500);
+      var answer = http.send(question, BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(answer.body())
+          .contains("\"type\":\"urn:madang:problem:internal\"")
+          .containsPattern("\"traceId\":\"[0-9a-f]{32}\"");
+    }
+  }
+
+  @Test
+  void aPathThatTheFirewallRefusesIsAProblemToo() throws Exception {
+    var question = HttpRequest.newBuilder(me.resolve("/v1/me;a=b")).build();
+
+    try (var http = HttpClient.newHttpClient()) {
+      var answer = http.send(question, BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(answer.body()).contains("\"type\":\"urn:madang:problem:invalid-request\"");
     }
   }
 }

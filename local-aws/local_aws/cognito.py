@@ -3,6 +3,7 @@
 import secrets
 import threading
 
+from moto.cognitoidp import models
 from moto.cognitoidp.exceptions import (
     CodeMismatchException,
     ExpiredCodeException,
@@ -20,6 +21,7 @@ from moto.cognitoidp.models import (
 from moto.cognitoidp.responses import CognitoIdpResponse
 from moto.core.authorization import ActionAuthenticatorMixin
 from moto.core.responses import ActionResult
+from moto.utilities.utils import load_resource
 
 from local_aws import ACCOUNT, REGION, ses
 from local_aws.mending import mends
@@ -49,6 +51,11 @@ _signing_up = threading.Lock()
 
 def backend():
     return cognitoidp_backends[ACCOUNT][REGION]
+
+
+def signing_key():
+    """The private key of all pools, as a JWK: tests make tokens with it."""
+    return load_resource(models.__name__, "resources/jwks-private.json")
 
 
 def pool_of(client_id):

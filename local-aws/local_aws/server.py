@@ -134,6 +134,8 @@ def _own_path(environ):
     path = environ["PATH_INFO"]
     if path == "/_local/health":
         return Answer.json({"status": "UP"})
+    if path == "/_local/signing-key":
+        return Answer.json(cognito.signing_key())
     if path == "/_local/mails":
         return Answer.json(ses.mails(environ.get("QUERY_STRING", "")))
     return None

@@ -15,19 +15,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuedAtValidator;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
  * Reads a Cognito access token and refuses everything else: another issuer, another client, an ID
- * token, an expired token, another algorithm than RS256.
+ * token, an expired token, another algorithm than RS256, and whatever is not written {@linkplain
+ * ExactTokens exactly} as Cognito writes it.
  *
  * <p>Keys are fetched at most twice in 30 s, however many unknown key ids arrive, and the last ones
  * stay usable for an hour while Cognito does not answer. A token that cannot be checked, because
@@ -35,8 +36,17 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
  */
 final class CognitoAccessTokens {
 
-  private static final Duration KEYS_FETCHED_AT_MOST_EVERY = Duration.ofSeconds(30);
-  private static final Duration KEYS_USABLE_WITHOUT_COGNITO = Duration.ofHours(1);
+  /**
+   * @param fetchedAtMostEvery in such a time there are at most two fetches
+   * @param fresh so long keys are used without asking for them again
+   * @param usableWithoutCognito so long the last ones are used while there are no others to be had
+   */
+  record KeyTimes(Duration fetchedAtMostEvery, Duration fresh, Duration usableWithoutCognito) {
+
+    static final KeyTimes USUAL =
+        new KeyTimes(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofHours(1));
+  }
+
   private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(3);
   private static final JWKSelector ANY_KEY = new JWKSelector(new JWKMatcher.Builder().build());
   private static final int LARGEST_KEY_SET = 64 * 1024;
@@ -44,17 +54,21 @@ final class CognitoAccessTokens {
   private CognitoAccessTokens() {}
 
   static JwtDecoder decoder(AccessProperties access) {
+    return decoder(access, KeyTimes.USUAL);
+  }
+
+  static JwtDecoder decoder(AccessProperties access, KeyTimes times) {
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSKeySelector(
-        new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys(access.jwksUri())));
+        new JWSVerificationKeySelector<>(JWSAlgorithm.RS256, keys(access.jwksUri(), times)));
     processor.setJWTClaimsSetVerifier((claims, context) -> {}); // the validators below do
     var decoder = new NimbusJwtDecoder(processor);
     decoder.setJwtValidator(validator(access));
-    return decoder;
+    return new ExactTokens(decoder);
   }
 
-  private static JWKSource<SecurityContext> keys(String jwksUri) {
-    var published = published(jwksUri).build();
+  private static JWKSource<SecurityContext> keys(String jwksUri, KeyTimes times) {
+    var published = published(jwksUri, times).build();
     return (wanted, context) -> {
       try {
         return published.get(wanted, context);
@@ -66,14 +80,16 @@ final class CognitoAccessTokens {
     };
   }
 
-  private static JWKSourceBuilder<SecurityContext> published(String jwksUri) {
+  private static JWKSourceBuilder<SecurityContext> published(String jwksUri, KeyTimes times) {
     var timeout = Math.toIntExact(FETCH_TIMEOUT.toMillis());
     try {
       return JWKSourceBuilder.<SecurityContext>create(
               URI.create(jwksUri).toURL(),
               new DefaultResourceRetriever(timeout, timeout, LARGEST_KEY_SET))
-          .rateLimited(KEYS_FETCHED_AT_MOST_EVERY.toMillis())
-          .outageTolerant(KEYS_USABLE_WITHOUT_COGNITO.toMillis());
+          .cache(times.fresh().toMillis(), times.fresh().dividedBy(20).toMillis())
+          .refreshAheadCache(times.fresh().dividedBy(10).toMillis(), false)
+          .rateLimited(times.fetchedAtMostEvery().toMillis())
+          .outageTolerant(times.usableWithoutCognito().toMillis());
     } catch (MalformedURLException e) {
       throw new IllegalArgumentException("madang.access.jwks-uri is not a URL: " + jwksUri, e);
     }
@@ -82,13 +98,13 @@ final class CognitoAccessTokens {
   private static OAuth2TokenValidator<Jwt> validator(AccessProperties access) {
     var clients = new HashSet<>(access.appClients());
     clients.addAll(access.serviceClients());
+    var times = new JwtTimestampValidator();
+    times.setAllowEmptyExpiryClaim(false);
     return new DelegatingOAuth2TokenValidator<>(
-        new JwtTimestampValidator(),
+        times,
+        new JwtIssuedAtValidator(true),
         new JwtIssuerValidator(access.issuer()),
         new JwtClaimValidator<String>("token_use", "access"::equals),
-        new JwtClaimValidator<String>(
-            "client_id", client -> client != null && clients.contains(client)),
-        new JwtClaimValidator<Object>("sub", Objects::nonNull),
-        new JwtClaimValidator<Object>("exp", Objects::nonNull));
+        new JwtClaimValidator<String>("client_id", clients::contains));
   }
 }

@@ -1,7 +1,9 @@
 package dev.madang.defaults.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -10,9 +12,14 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.madang.defaults.access.CognitoAccessTokens.KeyTimes;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +34,7 @@ class CognitoAccessTokensTests {
 
   private final UserPool pool = new UserPool();
   private final JwtDecoder tokens = CognitoAccessTokens.decoder(pool.properties());
+  private final AtomicInteger refused = new AtomicInteger();
 
   CognitoAccessTokensTests() throws IOException {}
 
@@ -95,14 +103,31 @@ class CognitoAccessTokensTests {
   }
 
   @Test
-  void unknownKeysAreNotAskedForAgainAndAgain() {
-    var unknown = UserPool.key("unknown");
-    for (var i = 0; i < 200; i++) {
-      var token = UserPool.sign(UserPool.claims().jwtID("t" + i), unknown);
-      assertThatThrownBy(() -> tokens.decode(token)).isInstanceOf(BadJwtException.class);
+  void tenThousandUnknownKeysCauseTwoFetchesAtMost() {
+    var claims = pool.token(UserPool.claims()).split("\\.")[1];
+    try (var askers = Executors.newFixedThreadPool(8)) {
+      for (var i = 0; i < 10_000; i++) {
+        var header = "{\"alg\":\"RS256\",\"kid\":\"unknown-" + i + "\"}";
+        var token = encoded(header.getBytes(UTF_8)) + "." + claims + "." + encoded(new byte[256]);
+        askers.execute(() -> refused(token));
+      }
     }
 
+    assertThat(refused).hasValue(10_000);
     assertThat(pool.fetches.get()).isLessThanOrEqualTo(2);
+    assertThat(tokens.decode(pool.token(UserPool.claims())).getSubject()).isEqualTo("ada");
+  }
+
+  private void refused(String token) {
+    try {
+      tokens.decode(token);
+    } catch (BadJwtException unknownKey) {
+      refused.incrementAndGet();
+    }
+  }
+
+  private static String encoded(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   @Test
@@ -110,6 +135,41 @@ class CognitoAccessTokensTests {
     tokens.decode(pool.token(UserPool.claims()));
     pool.close();
 
+    assertThat(tokens.decode(pool.token(UserPool.claims())).getSubject()).isEqualTo("ada");
+  }
+
+  @Test
+  void theKeysOutliveTheirFreshnessWhileCognitoIsAwayAndThenTheyEnd() {
+    var times = new KeyTimes(Duration.ofMillis(1), Duration.ofMillis(200), Duration.ofSeconds(3));
+    var hurried = CognitoAccessTokens.decoder(pool.properties(), times);
+    hurried.decode(pool.token(UserPool.claims()));
+    pool.close();
+    var closed = Instant.now();
+
+    while (Instant.now().isBefore(closed.plusMillis(2000))) {
+      assertThat(hurried.decode(pool.token(UserPool.claims())).getSubject()).isEqualTo("ada");
+    }
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() ->
+            assertThatThrownBy(() -> hurried.decode(pool.token(UserPool.claims())))
+                .isInstanceOf(JwtException.class)
+                .isNotInstanceOf(BadJwtException.class));
+  }
+
+  @Test
+  void withoutCognitoTheKeysAreGoodForAnHour() {
+    assertThat(KeyTimes.USUAL.usableWithoutCognito()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void anUnknownKeyIsRefusedWhileCognitoIsAway() {
+    tokens.decode(pool.token(UserPool.claims()));
+    pool.close();
+    var unknown = UserPool.sign(UserPool.claims(), UserPool.key("unknown"));
+    for (var i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> tokens.decode(unknown)).isInstanceOf(JwtException.class);
+    }
     assertThat(tokens.decode(pool.token(UserPool.claims())).getSubject()).isEqualTo("ada");
   }
 

@@ -1,0 +1,56 @@
+package dev.madang.defaults.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madang.localaws.LocalAws;
+import dev.madang.localaws.MadeToken;
+import dev.madang.localaws.MadeTokens;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+class MadeTokensTests {
+
+  private static final LocalAws AWS = LocalAws.running();
+  private static final MadeTokens TOKENS = new MadeTokens(AWS);
+  private static final JwtDecoder DECODER = CognitoAccessTokens.decoder(access());
+
+  @ParameterizedTest
+  @MethodSource
+  void bad(MadeToken token) {
+    assertThatThrownBy(() -> DECODER.decode(token.value()), "%s", token.what())
+        .isInstanceOf(BadJwtException.class);
+  }
+
+  static List<MadeToken> bad() {
+    return TOKENS.bad();
+  }
+
+  @Test
+  void atLeastSixtyTokensAreMade() {
+    assertThat(TOKENS.bad()).hasSizeGreaterThan(60);
+    assertThat(TOKENS.bad()).extracting(MadeToken::value).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theRealTokenAndItsCopyAreAccepted() {
+    assertThat(DECODER.decode(TOKENS.real()).getSubject()).isNotBlank();
+    assertThat(DECODER.decode(TOKENS.good()).getSubject()).isNotBlank();
+  }
+
+  private static AccessProperties access() {
+    return new AccessProperties(
+        AWS.output("Issuer"),
+        AWS.output("JwksUri"),
+        List.of(AWS.output("AppClientId")),
+        List.of(AWS.output("NotificationServiceClientId")),
+        List.of(),
+        Map.of(),
+        100);
+  }
+}

@@ -51,6 +51,7 @@ class MadeTokensTests {
         List.of(AWS.output("NotificationServiceClientId")),
         List.of(),
         Map.of(),
+        Map.of(),
         100);
   }
 }

@@ -1,5 +1,6 @@
 package dev.madang.user.account;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.defaults.openapi.Refuses;
 import dev.madang.user.profile.AccountClosing;
 import dev.madang.user.profile.Changed;
@@ -125,6 +126,7 @@ class MeController {
    * @param timeZone an IANA time zone
    * @param avatar the id of a media
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Me(
       @Schema(example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55") String id,
       @Schema(example = "ada@example.com") String email,

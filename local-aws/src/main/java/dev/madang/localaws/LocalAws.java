@@ -96,6 +96,7 @@ public final class LocalAws {
         Map.entry("MADANG_APP_CLIENT_ID", output("AppClientId")),
         Map.entry("MADANG_SERVICE_CLIENT_IDS", clientIds.collect(joining(","))),
         Map.entry("MADANG_PUBLIC_S3_ENDPOINT", endpoint.toString()),
+        Map.entry("MADANG_S3_PATH_STYLE", "true"),
         Map.entry("MADANG_IDENTITY_POOL_ID", output("IdentityPoolId")),
         Map.entry("MADANG_PRIVATE_SPACE_BUCKET", output("PrivateSpaceBucket")),
         Map.entry("MADANG_RENDITIONS_BUCKET", output("RenditionsBucket")));

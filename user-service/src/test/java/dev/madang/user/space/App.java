@@ -1,19 +1,18 @@
 package dev.madang.user.space;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.localaws.LocalAws;
 import dev.madang.localaws.SignedInUser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -34,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class App {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Pattern CODE = Pattern.compile("<Code>(\\w+)</Code>");
 
   private final SignedInUser user;
   private final JsonNode answer;
@@ -92,23 +92,21 @@ final class App {
         .build();
   }
 
-  /** The status of a request whose path and query are sent as they are written here. */
-  int raw(SdkHttpMethod method, String pathAndQuery, Map<String, String> headers) {
+  /**
+   * Sends a path as it is written here, which no SDK does. The signature is over the path as S3
+   * reads it: decoded, and encoded again.
+   *
+   * @return status and code of S3, such as {@code 403 AccessDenied}
+   */
+  String raw(SdkHttpMethod method, String path, Map<String, String> headers) {
     var endpoint = URI.create(said("endpoint"));
-    var path = pathAndQuery.split("\\?", 2);
     var request =
         SdkHttpRequest.builder()
             .method(method)
             .protocol(endpoint.getScheme())
             .host(endpoint.getHost())
             .port(endpoint.getPort())
-            .encodedPath(path[0]);
-    if (path.length > 1) {
-      for (var parameter : path[1].split("&")) {
-        var parts = parameter.split("=", 2);
-        request.appendRawQueryParameter(parts[0], URLDecoder.decode(parts[1], UTF_8));
-      }
-    }
+            .encodedPath(encoded(decoded(path)));
     headers.forEach(request::putHeader);
     var signed =
         AwsV4HttpSigner.create()
@@ -116,22 +114,48 @@ final class App {
                 sign.identity(keys)
                     .request(request.build())
                     .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, LocalAws.REGION.id())
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, said("region"))
                     .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
                     .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false));
     var sent =
-        HttpRequest.newBuilder(URI.create(endpoint + pathAndQuery))
+        HttpRequest.newBuilder(URI.create(endpoint + path))
             .method(method.name(), BodyPublishers.noBody());
     signed.request().headers().entrySet().stream()
         .filter(header -> !header.getKey().equalsIgnoreCase("Host"))
         .forEach(header -> header.getValue().forEach(value -> sent.header(header.getKey(), value)));
     try {
-      return HTTP.send(sent.build(), BodyHandlers.discarding()).statusCode();
+      var answered = HTTP.send(sent.build(), BodyHandlers.ofString());
+      var code = CODE.matcher(answered.body());
+      return answered.statusCode() + (code.find() ? " " + code.group(1) : "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  private static byte[] decoded(String path) {
+    var bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) == '%') {
+        bytes.write(Integer.parseInt(path, i + 1, i + 3, 16));
+        i += 2;
+      } else {
+        bytes.write(path.charAt(i));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String encoded(byte[] path) {
+    var text = new StringBuilder();
+    for (byte each : path) {
+      char letter = (char) (each & 0xff);
+      var plain =
+          letter < 128 && (Character.isLetterOrDigit(letter) || "/-_.~".indexOf(letter) >= 0);
+      text.append(plain ? String.valueOf(letter) : "%%%02X".formatted((int) letter));
+    }
+    return text.toString();
   }
 }

@@ -62,7 +62,7 @@ def prepare():
 
 
 def test_launcher():
-    run("test-launcher", [PYTHON, "-m", "unittest", "launcher.tests"])
+    run("test-launcher", [PYTHON, "-m", "unittest", "launcher.tests", "launcher.keys_tests"])
     return f"{TESTS_RUN.search(log('test-launcher').read_text())[1]} tests passed"
 
 

@@ -11,6 +11,7 @@ from launcher.settings import ROOT
 ACCESS_KEY = "AK" + "IA" + "QWERTYUIOP234567"
 SESSION_KEY = "AS" + "IA" + "QWERTYUIOP234567"
 SECRET = "wJalrXUtnFEMI/K7MDENG/" + "bPxRfiCYzzzzzzzzKE"
+ODD_KEY = ACCESS_KEY[:3] + SECRET[:17]
 PEM = "-----BEGIN {}PRIVATE" + " KEY-----\nMIIE\n"
 JWK = '{"kty": "RSA", "n": "x", "%s": "' % "d" + "Q" * 43 + '"}'
 
@@ -23,7 +24,7 @@ PLANTED = {
     "a secret in JSON": ("settings.json", '{"SecretAccessKey": "%s"}' % SECRET),
     "a secret in YAML": ("application.yaml", f"spring.cloud.aws.credentials:\n  secret-key: {SECRET}\n"),
     "a secret in a property of a test": ("T.java", f'"spring.cloud.aws.credentials.secret-key={SECRET}"'),
-    "a secret in code": ("T.java", f'AwsBasicCredentials.create("{ACCESS_KEY[:3] + SECRET[:17]}", x)'),
+    "a secret in code": ("T.java", f'AwsBasicCredentials.create("{ODD_KEY}", x)'),
     "a secret in the web client": ("web/src/app.ts", f"const s3 = {{ secretAccessKey: '{SECRET}' }}"),
     "a session token in an environment": ("run.env", f"AWS_SESSION_TOKEN={SECRET}{SECRET}\n"),
     "a private key": ("a.txt", PEM.format("")),

@@ -76,6 +76,7 @@ def environment(service):
             "MADANG_PUBLIC_S3_ENDPOINT": local_aws_url(),
             "MADANG_PRIVATE_SPACE_BUCKET": made["PrivateSpaceBucket"],
             "MADANG_ACCELERATION_STATUS": made["AccelerationStatus"],
+            "MADANG_EXPORTS_BUCKET": made["ExportsBucket"],
             "MADANG_RENDITIONS_BUCKET": made["RenditionsBucket"],
             "MADANG_USER_SERVICE_URL": service_url("user-service"),
             "MADANG_MEDIA_SERVICE_URL": service_url("media-service"),

@@ -99,6 +99,7 @@ public final class LocalAws {
         Map.entry("MADANG_S3_PATH_STYLE", "true"),
         Map.entry("MADANG_IDENTITY_POOL_ID", output("IdentityPoolId")),
         Map.entry("MADANG_PRIVATE_SPACE_BUCKET", output("PrivateSpaceBucket")),
+        Map.entry("MADANG_EXPORTS_BUCKET", output("ExportsBucket")),
         Map.entry("MADANG_RENDITIONS_BUCKET", output("RenditionsBucket")));
   }
 

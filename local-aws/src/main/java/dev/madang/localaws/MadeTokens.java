@@ -358,7 +358,7 @@ public final class MadeTokens {
     add("a space before", "  " + good());
     add("a space within", parts[0] + ". " + parts[1] + "." + parts[2]);
     add("a line break within", parts[0] + ".\n" + parts[1] + "." + parts[2]);
-    add("a tab behind", good() + "\t");
+    add("a tab and more behind", good() + "\tx");
     add("a null behind", good() + "\u0000");
     add("padding of the signature", good() + "==");
     add("padding of the payload", parts[0] + "." + parts[1] + "=." + parts[2]);

@@ -55,6 +55,11 @@ class RouteProblems implements WebExceptionHandler {
             "service-unavailable",
             "The part that answers this is just not there; try again.");
       }
+      case BodyTooLarge _ ->
+          Problem.of(
+              HttpStatus.CONTENT_TOO_LARGE,
+              "body-too-large",
+              "The body is too large. Files are sent to storage, not here.");
       case ResponseStatusException refused -> refused(refused);
       default -> {
         LOG.error("Unexpected failure", failure);

@@ -2,14 +2,11 @@ package dev.madang.gateway.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.madang.gateway.FakeUserService;
 import dev.madang.localaws.LocalAws;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -20,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
 
 /** The gateway before a user-service that does as it is told, and others that are not there. */
 @SpringBootTest(
@@ -35,8 +33,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class DoorTests {
 
   private static final LocalAws AWS = LocalAws.running();
-  private static final HttpServer USER_SERVICE = userService();
-  private static final Queue<String> ASKED = new ConcurrentLinkedQueue<>();
+  private static final FakeUserService USER_SERVICE = new FakeUserService();
+  private static final Queue<String> ASKED = USER_SERVICE.asked();
 
   private final WebTestClient http;
 
@@ -47,8 +45,7 @@ class DoorTests {
   @DynamicPropertySource
   static void environment(DynamicPropertyRegistry registry) throws IOException {
     AWS.environment("gateway").forEach((name, value) -> registry.add(name, () -> value));
-    registry.add(
-        "MADANG_USER_SERVICE_URL", () -> "http://localhost:" + USER_SERVICE.getAddress().getPort());
+    registry.add("MADANG_USER_SERVICE_URL", USER_SERVICE::url);
     var nobody = "http://localhost:" + freePort();
     registry.add("MADANG_MEDIA_SERVICE_URL", () -> nobody);
     registry.add("MADANG_NOTIFICATION_SERVICE_URL", () -> nobody);
@@ -135,6 +132,57 @@ class DoorTests {
     assertThat(ASKED).singleElement().asString().startsWith("/openapi.yaml");
   }
 
+  @Test
+  void theServiceLearnsTheClientsAddressFromTheConnection() {
+    http.post()
+        .uri("/v1/auth/sign-in")
+        .header("X-Madang-Client-Address", "203.0.113.7")
+        .exchange()
+        .expectStatus()
+        .isOk();
+
+    assertThat(ASKED)
+        .singleElement()
+        .asString()
+        .containsIgnoringCase("X-Madang-Client-Address[127.0.0.1]")
+        .doesNotContain("203.0.113.7");
+  }
+
+  @Test
+  void aBodyOf64KilobytesPasses() {
+    http.post()
+        .uri("/v1/auth/sign-in")
+        .bodyValue("x".repeat(64 * 1024))
+        .exchange()
+        .expectStatus()
+        .isOk();
+
+    assertThat(ASKED).singleElement().asString().endsWith(" 65536");
+  }
+
+  @Test
+  void aLargerBodyIsRefusedBeforeItIsSent() {
+    expectProblem(
+        http.post().uri("/v1/auth/sign-in").bodyValue("x".repeat(64 * 1024 + 1)).exchange(),
+        413,
+        "body-too-large");
+
+    assertThat(ASKED).isEmpty();
+  }
+
+  @Test
+  void aLargerBodyThatDoesNotSaySoIsBrokenOff() {
+    expectProblem(
+        http.post()
+            .uri("/v1/auth/sign-in")
+            .body(Flux.range(0, 70).map(_ -> "x".repeat(1024)), String.class)
+            .exchange(),
+        413,
+        "body-too-large");
+
+    assertThat(ASKED).noneMatch(asked -> asked.contains("65536"));
+  }
+
   private WebTestClient.ResponseSpec withToken(String token, String path) {
     return http.get().uri(path).header(HttpHeaders.AUTHORIZATION, "Bearer " + token).exchange();
   }
@@ -150,28 +198,6 @@ class DoorTests {
         .jsonPath("$.type")
         .isEqualTo("urn:madang:problem:" + name);
     return response;
-  }
-
-  private static HttpServer userService() {
-    try {
-      var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-      server.createContext(
-          "/",
-          exchange -> {
-            var path = exchange.getRequestURI().getPath();
-            if (path.endsWith("/slow")) {
-              return; // never answers
-            }
-            var headers = exchange.getRequestHeaders();
-            ASKED.add(path + " " + headers.get(HttpHeaders.AUTHORIZATION) + headers.get("Cookie"));
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-          });
-      server.start();
-      return server;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static int freePort() throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.revocation;
+
+import org.jspecify.annotations.NullMarked;

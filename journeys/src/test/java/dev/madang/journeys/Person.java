@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ final class Person {
   private final String email = "dana-" + UUID.randomUUID() + "@madang.example";
   private final String password = Secrets.keep("Yard-and-4-houses-" + UUID.randomUUID());
   private Api api = Api.withoutToken();
+  private String idToken = "";
 
   static Person joined() {
     var person = new Person();
@@ -57,10 +59,19 @@ final class Person {
 
   private Tokens use(Answer answer) {
     var tokens = answer.expect(200).as(Tokens.class);
-    Secrets.keep(tokens.idToken());
+    idToken = Secrets.keep(tokens.idToken());
     Secrets.keep(tokens.refreshToken());
     api = Api.with(tokens.accessToken());
     return tokens;
+  }
+
+  /** The own files, by keys of AWS. */
+  PrivateSpace privateSpace() {
+    return askForPrivateSpace(idToken).expect(200).as(PrivateSpace.class).keepSecrets();
+  }
+
+  Answer askForPrivateSpace(String idToken) {
+    return api.post("/v1/me/storage-credentials", Map.of("idToken", idToken));
   }
 
   Me me() {

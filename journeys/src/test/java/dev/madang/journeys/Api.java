@@ -24,6 +24,10 @@ record Api(Optional<String> token) {
     return Http.send(request(path).build());
   }
 
+  Answer delete(String path) {
+    return Http.send(request(path).DELETE().build());
+  }
+
   Answer post(String path, Object body) {
     return Http.send(json(path, body).build());
   }

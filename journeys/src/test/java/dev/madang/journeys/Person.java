@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 
 /**
  * Somebody with an app of ours, which behaves as a sensible app does: it asks again what got no
@@ -51,6 +53,21 @@ final class Person {
 
   Tokens signIn() {
     return use(api.post("/v1/auth/sign-in", new SignIn(email, password)));
+  }
+
+  /** Past our API, as an app with an AWS SDK does. */
+  Tokens signInAtCognito() {
+    var tokens =
+        Aws.client(CognitoIdentityProviderClient.builder())
+            .initiateAuth(signIn ->
+                signIn
+                    .clientId(Madang.output("AppClientId"))
+                    .authFlow(AuthFlowType.USER_PASSWORD_AUTH)
+                    .authParameters(Map.of("USERNAME", email, "PASSWORD", password)))
+            .authenticationResult();
+    Secrets.keep(tokens.idToken());
+    Secrets.keep(tokens.refreshToken());
+    return new Tokens(tokens.accessToken(), tokens.idToken(), tokens.refreshToken());
   }
 
   Tokens refresh(Tokens old) {

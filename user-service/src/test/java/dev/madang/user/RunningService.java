@@ -11,6 +11,7 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = {
       "spring.cloud.aws.credentials.access-key=local",
       "spring.cloud.aws.credentials.secret-key=local",
+      "MADANG_S3_PATH_STYLE=true",
       "MADANG_TLS_CERTIFICATE=",
       "MADANG_TLS_KEY=",
       "MADANG_TLS_CA=",

@@ -1,0 +1,50 @@
+package dev.madang.user.quota;
+
+import dev.madang.user.profile.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The objects that each quota counts. An object and its quota change together or not at all. */
+interface CountedObjects {
+
+  /**
+   * Counts what an event tells, unless it or a later one of the key was counted. An object that
+   * arrives takes the place of its reservation.
+   *
+   * @param size empty when the object is gone
+   */
+  void count(ObjectKey key, OptionalLong size, Sequencer event);
+
+  /** As of their last writes, in the order of S3's lists, the gone ones among them. */
+  List<Counted> list(UserId user, Optional<ObjectKey> after, int limit);
+
+  /**
+   * Counts what was found to be there, unless something else is counted by now.
+   *
+   * @param seen what was counted before one looked
+   * @return whether it was changed
+   */
+  boolean correct(ObjectKey key, Optional<Counted> seen, OptionalLong size);
+
+  /** Gives expired reservations back, and makes the quota what the objects and reservations say. */
+  Balance balance(UserId user);
+
+  /** How many are remembered of a user. */
+  long remembered(UserId user);
+
+  /**
+   * Forgets some of a user's, and changes no quota.
+   *
+   * @return whether none is left
+   */
+  boolean forgetSome(UserId user);
+
+  /** What balancing has found. */
+  enum Balance {
+    RIGHT,
+    CORRECTED,
+    /** The user changes too much just now. */
+    BUSY
+  }
+}

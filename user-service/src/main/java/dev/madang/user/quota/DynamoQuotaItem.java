@@ -1,0 +1,104 @@
+package dev.madang.user.quota;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import dev.madang.user.profile.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A quota as the table keeps it.
+ *
+ * @param available what is left, below 0 when too much came past us; kept because a condition
+ *     cannot subtract
+ * @param version changes whenever anything else does
+ */
+record DynamoQuotaItem(
+    UserId user, Quota quota, long available, List<Reservation> reservations, long version) {
+
+  static Map<String, AttributeValue> opened(UserId user, long limit) {
+    return Map.of(
+        "sub", fromS(user.value()),
+        "limit", number(limit),
+        "available", number(limit),
+        "used", number(0),
+        "reserved", number(0),
+        "reservations", fromM(Map.of()),
+        "version", number(0));
+  }
+
+  static AttributeValue reservation(Reservation reservation) {
+    return fromM(
+        Map.of(
+            "key", fromS(reservation.key().path()),
+            "bytes", number(reservation.bytes()),
+            "expiresAt", number(reservation.expiresAt().toEpochMilli())));
+  }
+
+  static AttributeValue number(long value) {
+    return fromN(Long.toString(value));
+  }
+
+  static DynamoQuotaItem of(Map<String, AttributeValue> item) {
+    var user = new UserId(attribute(item, "sub").s());
+    var reservations =
+        attribute(item, "reservations").m().entrySet().stream()
+            .map(it -> reservation(user, it.getKey(), it.getValue().m()))
+            .toList();
+    return new DynamoQuotaItem(
+        user,
+        new Quota(number(item, "limit"), number(item, "used"), number(item, "reserved")),
+        number(item, "available"),
+        reservations,
+        number(item, "version"));
+  }
+
+  private static Reservation reservation(
+      UserId user, String id, Map<String, AttributeValue> reservation) {
+    return new Reservation(
+        id,
+        new ObjectKey(user, attribute(reservation, "key").s()),
+        number(reservation, "bytes"),
+        Instant.ofEpochMilli(number(reservation, "expiresAt")));
+  }
+
+  boolean holds(Reservation wanted) {
+    return reservations.stream().anyMatch(it -> it.id().equals(wanted.id()));
+  }
+
+  List<Reservation> expiredAt(Instant now) {
+    return reservations.stream().filter(it -> !it.expiresAt().isAfter(now)).toList();
+  }
+
+  /** That of an object that has arrived. */
+  Optional<Reservation> reservationOf(Counted arrived) {
+    return reservations.stream()
+        .filter(it -> it.key().equals(arrived.key()) && it.bytes() == arrived.bytes())
+        .findFirst();
+  }
+
+  /** What it must say when the objects are so large. */
+  DynamoQuotaItem balanced(long used) {
+    var reserved = reservations.stream().mapToLong(Reservation::bytes).sum();
+    var limit = quota.limit();
+    return new DynamoQuotaItem(
+        user, new Quota(limit, used, reserved), limit - used - reserved, reservations, version);
+  }
+
+  private static long number(Map<String, AttributeValue> item, String name) {
+    return Long.parseLong(attribute(item, name).n());
+  }
+
+  private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+    var value = item.get(name);
+    if (value == null) {
+      throw new IllegalStateException("A quota without " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.madang.user.quota;
+
+import dev.madang.user.profile.UserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+@Component
+class S3Space implements Space {
+
+  // Sorts right after the slash.
+  private static final String AFTER_THE_SPACE = "0";
+
+  private final S3Client s3;
+  private final String bucket;
+
+  S3Space(S3Client s3, QuotaProperties properties) {
+    this.s3 = s3;
+    this.bucket = properties.bucket();
+  }
+
+  @Override
+  public List<Stored> list(UserId user, Optional<ObjectKey> after, int limit) {
+    return s3
+        .listObjectsV2(list -> {
+          list.bucket(bucket).prefix(new ObjectKey(user, "").toString()).maxKeys(limit);
+          after.ifPresent(key -> list.startAfter(key.toString()));
+        })
+        .contents()
+        .stream()
+        .flatMap(object ->
+            ObjectKey.parse(object.key()).map(key -> new Stored(key, object.size())).stream())
+        .toList();
+  }
+
+  @Override
+  public OptionalLong size(ObjectKey key) {
+    try {
+      return OptionalLong.of(
+          s3.headObject(head -> head.bucket(bucket).key(key.toString())).contentLength());
+    } catch (NoSuchKeyException gone) {
+      return OptionalLong.empty();
+    }
+  }
+
+  @Override
+  public List<UserId> owners(Optional<UserId> after) {
+    return s3
+        .listObjectsV2(list -> {
+          list.bucket(bucket).prefix(ObjectKey.SPACES).delimiter("/");
+          after.ifPresent(user -> list.startAfter(ObjectKey.SPACES + user + AFTER_THE_SPACE));
+        })
+        .commonPrefixes()
+        .stream()
+        .map(space -> ObjectKey.parse(space.prefix()))
+        .flatMap(Optional::stream)
+        .map(ObjectKey::owner)
+        .toList();
+  }
+}

@@ -1,0 +1,178 @@
+package dev.madang.user.quota;
+
+import dev.madang.user.profile.UserId;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/** Behaves like the two tables; {@link QuotasContract} holds all to it. */
+class MemoryQuotas implements Quotas, CountedObjects {
+
+  private final QuotaProperties properties;
+  private final Clock clock;
+  private final TreeMap<String, Account> accounts = new TreeMap<>();
+  private final TreeMap<ObjectKey, Counted> objects = new TreeMap<>();
+
+  MemoryQuotas(QuotaProperties properties, Clock clock) {
+    this.properties = properties;
+    this.clock = clock;
+  }
+
+  private static final class Account {
+    long limit;
+    long used;
+    final Map<String, Reservation> reservations = new HashMap<>();
+
+    Account(long limit) {
+      this.limit = limit;
+    }
+
+    Quota quota() {
+      var reserved = reservations.values().stream().mapToLong(Reservation::bytes).sum();
+      return new Quota(limit, used, reserved);
+    }
+
+    boolean holds(long bytes) {
+      var quota = quota();
+      return bytes <= quota.limit() - quota.used() - quota.reserved();
+    }
+  }
+
+  private Account fresh() {
+    return new Account(properties.limit().toBytes());
+  }
+
+  private Account account(UserId user) {
+    return accounts.computeIfAbsent(user.value(), _ -> fresh());
+  }
+
+  @Override
+  public synchronized Quota of(UserId user) {
+    return accounts.getOrDefault(user.value(), fresh()).quota();
+  }
+
+  @Override
+  public synchronized void reserve(Reservation wanted) {
+    var account = account(wanted.owner());
+    if (!account.reservations.containsKey(wanted.id())) {
+      if (!account.holds(wanted.bytes()) || isFull(account)) {
+        giveBackExpired(account);
+      }
+      if (isFull(account)) {
+        throw new TooManyOpenUploads(properties.openUploads());
+      }
+      if (!account.holds(wanted.bytes())) {
+        throw new QuotaExceeded(account.quota());
+      }
+    }
+    account.reservations.put(wanted.id(), wanted);
+  }
+
+  private boolean isFull(Account account) {
+    return account.reservations.size() >= properties.openUploads();
+  }
+
+  private void giveBackExpired(Account account) {
+    account.reservations.values().removeIf(it -> !it.expiresAt().isAfter(clock.instant()));
+  }
+
+  @Override
+  public synchronized Quota limit(UserId user, long bytes) {
+    account(user).limit = bytes;
+    return of(user);
+  }
+
+  @Override
+  public synchronized void forget(UserId user) {
+    accounts.remove(user.value());
+  }
+
+  @Override
+  public synchronized boolean knows(UserId user) {
+    return accounts.containsKey(user.value());
+  }
+
+  @Override
+  public synchronized List<UserId> users(Optional<UserId> after) {
+    return after
+        .map(user -> accounts.tailMap(user.value(), false))
+        .orElse(accounts)
+        .navigableKeySet()
+        .stream()
+        .map(UserId::new)
+        .toList();
+  }
+
+  @Override
+  public synchronized void count(ObjectKey key, OptionalLong size, Sequencer event) {
+    var seen = Optional.ofNullable(objects.get(key));
+    if (seen.filter(it -> it.isAsNewAs(event)).isEmpty()) {
+      replace(seen, new Counted(key, size, Optional.of(event)));
+    }
+  }
+
+  @Override
+  public synchronized boolean correct(ObjectKey key, Optional<Counted> seen, OptionalLong size) {
+    if (!Optional.ofNullable(objects.get(key)).equals(seen)) {
+      return false;
+    }
+    replace(seen, new Counted(key, size, seen.flatMap(Counted::sequencer)));
+    return true;
+  }
+
+  private void replace(Optional<Counted> seen, Counted now) {
+    long more = now.bytes() - seen.map(Counted::bytes).orElse(0L);
+    objects.put(now.key(), now);
+    if (now.size().isPresent() || more != 0) {
+      account(now.key().owner()).used += more;
+    }
+    if (now.size().isPresent()) {
+      var reservations = account(now.key().owner()).reservations;
+      reservations.values().stream()
+          .filter(it -> it.key().equals(now.key()) && it.bytes() == now.bytes())
+          .findFirst()
+          .ifPresent(it -> reservations.remove(it.id()));
+    }
+  }
+
+  @Override
+  public synchronized List<Counted> list(UserId user, Optional<ObjectKey> after, int limit) {
+    return objects.tailMap(after.orElse(new ObjectKey(user, "")), after.isEmpty()).values().stream()
+        .takeWhile(it -> it.key().owner().equals(user))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized Balance balance(UserId user) {
+    var account = account(user);
+    giveBackExpired(account);
+    long used =
+        list(user, Optional.empty(), Integer.MAX_VALUE).stream().mapToLong(Counted::bytes).sum();
+    if (used == account.used) {
+      return Balance.RIGHT;
+    }
+    account.used = used;
+    return Balance.CORRECTED;
+  }
+
+  @Override
+  public synchronized long remembered(UserId user) {
+    return list(user, Optional.empty(), Integer.MAX_VALUE).size();
+  }
+
+  @Override
+  public synchronized boolean forgetSome(UserId user) {
+    objects.keySet().removeIf(key -> key.owner().equals(user));
+    return true;
+  }
+
+  /** What no event has told. */
+  synchronized void drift(UserId user, long bytes) {
+    account(user).used += bytes;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.quota;
+
+import org.jspecify.annotations.NullMarked;

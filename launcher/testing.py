@@ -15,8 +15,9 @@ HOME = ".local/test-system"
 PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 LINT = ROOT / ".local" / "infra-venv"
 POLICIES, SIMULATOR = ROOT / "infra" / "policies", ROOT / ".local" / "policies"
-POLICIES_SKIPPED = """<testsuites>
-  <testcase classname="policies" name="needs Node and npm"><skipped/></testcase>
+NODE = 20
+POLICIES_SKIPPED = f"""<testsuites>
+  <testcase classname="policies" name="needs Node {NODE} with npm"><skipped/></testcase>
 </testsuites>
 """
 TESTS_RUN = re.compile(r"Ran (\d+) tests")
@@ -84,15 +85,22 @@ def prove_policies():
     """By a simulator from npm, which knows nothing of our local AWS."""
     report = ROOT / "infra" / "target" / "policies-reports" / "TEST-policies.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
-    if not (shutil.which("node") and shutil.which("npm")):
+    if not has_node():
         report.write_text(POLICIES_SKIPPED)
-        return "SKIPPED, the policies are NOT proved: Node and npm are missing. Came to this"
+        return f"SKIPPED and NOT PROVED: no Node {NODE} with npm was found"
     install_simulator()
     environment = clean_environment({"NODE_PATH": str(SIMULATOR / "node_modules")})
     reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout"]
     reporters += ["--test-reporter=junit", f"--test-reporter-destination={report}"]
     run("policies", ["node", "--test", *reporters, *sorted(POLICIES.glob("*.test.js"))], environment)
     return f"{len(reports.cases(report))} passed"
+
+
+def has_node():
+    if not (shutil.which("node") and shutil.which("npm")):
+        return False
+    version = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout
+    return int(re.match(r"v(\d+)|", version)[1] or 0) >= NODE
 
 
 def install_simulator():

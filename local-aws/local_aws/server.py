@@ -11,6 +11,7 @@ from moto.moto_server import werkzeug_app
 from local_aws import (  # noqa: F401  (to import a module is to mend its service)
     REGION,
     cloudformation,
+    cloudfront,
     cloudwatch,
     cognito,
     cognito_cloudformation,

@@ -38,8 +38,18 @@ class CognitoAdministrationTests {
   void aDisabledUserIsLockedOut() {
     user.join();
     var tokens = user.signIn(AppUser.PASSWORD);
+    var identity =
+        identities
+            .getId(
+                it -> it.identityPoolId(localAws.output("IdentityPoolId")).logins(logins(tokens)))
+            .identityId();
     admin.adminDisableUser(it -> it.userPoolId(pool).username(email));
     assertLockedOut(tokens);
+    assertThatThrownBy(() ->
+            identities.getCredentialsForIdentity(
+                it -> it.identityId(identity).logins(logins(tokens))))
+        .isInstanceOf(
+            software.amazon.awssdk.services.cognitoidentity.model.NotAuthorizedException.class);
     assertThatThrownBy(() -> user.signIn(AppUser.PASSWORD))
         .isInstanceOf(NotAuthorizedException.class)
         .hasMessageContaining("User is disabled");
@@ -148,14 +158,17 @@ class CognitoAdministrationTests {
     return admin.listUsers(it -> it.userPoolId(pool).filter(filter)).users();
   }
 
+  private Map<String, String> logins(AuthenticationResultType tokens) {
+    return Map.of(localAws.output("Issuer").replace("https://", ""), tokens.idToken());
+  }
+
   private void assertLockedOut(AuthenticationResultType tokens) {
     assertThatThrownBy(() -> app.getUser(it -> it.accessToken(tokens.accessToken())))
         .isInstanceOf(CognitoIdentityProviderException.class);
     assertThatThrownBy(() -> user.refresh(tokens)).isInstanceOf(NotAuthorizedException.class);
-    var logins = Map.of(localAws.output("Issuer").replace("https://", ""), tokens.idToken());
     assertThatThrownBy(() ->
             identities.getId(
-                it -> it.identityPoolId(localAws.output("IdentityPoolId")).logins(logins)))
+                it -> it.identityPoolId(localAws.output("IdentityPoolId")).logins(logins(tokens))))
         .isInstanceOf(
             software.amazon.awssdk.services.cognitoidentity.model.NotAuthorizedException.class);
   }

@@ -14,11 +14,13 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -69,6 +71,12 @@ class IamTests {
                           Resource: arn:aws:sqs:eu-central-1:123456789012:another
                         - {Effect: Allow, Action: sts:GetSessionToken, Resource: "arn:aws:s3:::none"}
                         - {Effect: Allow, Action: dynamodb:PutItem, Resource: !GetAtt Table.Arn}
+                        - Effect: Allow
+                          Action: ses:SendEmail
+                          Resource: arn:aws:ses:eu-central-1:123456789012:identity/a@example.com
+                        - Effect: Allow
+                          Action: cloudfront:CreateInvalidation
+                          Resource: arn:aws:cloudfront::123456789012:distribution/ANOTHER
                         - Effect: Allow
                           Action: cognito-idp:AdminGetUser
                           Resource: arn:aws:cognito-idp:eu-central-1:123456789012:userpool/another
@@ -182,6 +190,17 @@ class IamTests {
     var cognito = localAws.client(CognitoIdentityProviderClient.builder(), role(null));
     var pool = localAws.output("UserPoolId");
     assertNotAuthorized(() -> cognito.adminGetUser(it -> it.userPoolId(pool).username("x")));
+
+    var ses = localAws.client(SesV2Client.builder(), role(null));
+    var sender = localAws.output("SenderAddress");
+    assertDenied(() -> ses.sendEmail(it -> it.fromEmailAddress(sender)));
+
+    var cloudFront = localAws.client(CloudFrontClient.builder(), role(null));
+    assertDenied(() ->
+        cloudFront.createInvalidation(it ->
+            it.distributionId("OURS")
+                .invalidationBatch(batch ->
+                    batch.callerReference("x").paths(paths -> paths.quantity(1).items("/*")))));
   }
 
   @Test

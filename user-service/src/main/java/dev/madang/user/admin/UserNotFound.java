@@ -1,0 +1,3 @@
+package dev.madang.user.admin;
+
+class UserNotFound extends RuntimeException {}

@@ -1,0 +1,256 @@
+package dev.madang.user.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
+
+import dev.madang.user.RunningService;
+import dev.madang.user.profile.UserId;
+import dev.madang.user.security.SecurityEvent;
+import dev.madang.user.security.SecurityEventKind;
+import dev.madang.user.security.SecurityEvents;
+import dev.madang.user.session.Sessions;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class UserAdministrationTests extends RunningService {
+
+  private static final RequestPostProcessor ADMIN =
+      jwt()
+          .jwt(token -> token.subject("an-admin"))
+          .authorities(
+              new SimpleGrantedAuthority("ROLE_USER"), new SimpleGrantedAuthority("ROLE_ADMIN"));
+
+  private final MockMvcTester http;
+  private final JsonMapper json;
+  private final SecurityEvents events;
+  private final Sessions sessions;
+  private final JwtDecoder decoder;
+  private final String name = "eve-" + UUID.randomUUID();
+
+  @Autowired
+  UserAdministrationTests(
+      MockMvcTester http,
+      JsonMapper json,
+      SecurityEvents events,
+      Sessions sessions,
+      JwtDecoder decoder) {
+    this.http = http;
+    this.json = json;
+    this.events = events;
+    this.sessions = sessions;
+    this.decoder = decoder;
+  }
+
+  @Test
+  void aUserIsFoundByAddressPrefixAndId() {
+    var user = AWS.users().signedIn(name + "@example.com");
+
+    for (var query : List.of("email=" + user.email(), "emailPrefix=" + name, "id=" + user.sub())) {
+      assertThat(ask("/v1/admin/users?" + query).path("items").valueStream())
+          .extracting(it -> it.path("id").stringValue())
+          .containsExactly(user.sub());
+    }
+    assertThat(ask("/v1/admin/users?email=nobody-" + user.email()).path("items")).isEmpty();
+    assertProblem(
+        send(HttpMethod.GET, "/v1/admin/users?email=a@example.com&id=x"), 400, "invalid-request");
+  }
+
+  @Test
+  void aQuoteInAnAddressFindsNobodyElse() {
+    AWS.users().signedIn(name + "@example.com");
+
+    assertThat(
+            http.get()
+                .uri("/v1/admin/users")
+                .param("emailPrefix", "\" or email ^= \"" + name)
+                .with(ADMIN))
+        .hasStatusOk()
+        .bodyJson()
+        .extractingPath("$.items")
+        .asArray()
+        .isEmpty();
+  }
+
+  @Test
+  void aListIsReadPageByPage() {
+    for (var number = 0; number < 3; number++) {
+      AWS.users().signedIn(name + "-" + number + "@example.com");
+    }
+    var seen = new HashSet<String>();
+    var path = "/v1/admin/users?limit=2&emailPrefix=" + name;
+    var page = ask(path);
+    page.path("items").forEach(it -> seen.add(it.path("id").stringValue()));
+    assertThat(seen).hasSize(2);
+
+    ask(path + "&cursor=" + page.path("next").stringValue())
+        .path("items")
+        .forEach(it -> seen.add(it.path("id").stringValue()));
+
+    assertThat(seen).hasSize(3);
+  }
+
+  @Test
+  void oneUserIsShownWithGroupsAndSecondFactor() {
+    var user = AWS.users().signedIn();
+
+    var shown = ask("/v1/admin/users/" + user.sub());
+
+    assertThat(shown.path("email").stringValue()).isEqualTo(user.email());
+    assertThat(shown.path("status").stringValue()).isEqualTo("CONFIRMED");
+    assertThat(shown.path("enabled").booleanValue()).isTrue();
+    assertThat(shown.path("totp").booleanValue()).isFalse();
+    assertThat(shown.path("groups")).isEmpty();
+  }
+
+  @Test
+  void aDisabledUserIsLockedOutUntilEnabled() {
+    var user = AWS.users().signedIn();
+
+    assertThat(post(user.sub() + "/disable")).hasStatus(204);
+    assertThat(post(user.sub() + "/disable")).hasStatus(204);
+
+    assertThat(ask("/v1/admin/users/" + user.sub()).path("enabled").booleanValue()).isFalse();
+    assertThat(sessions.isRevoked(decoder.decode(user.accessToken()))).isTrue();
+    assertThat(post(user.sub() + "/enable")).hasStatus(204);
+    assertThat(ask("/v1/admin/users/" + user.sub()).path("enabled").booleanValue()).isTrue();
+    assertThat(events.newest(new UserId(user.sub()), Optional.empty(), 10))
+        .extracting(SecurityEvent::kind)
+        .contains(SecurityEventKind.DISABLED_BY_ADMIN, SecurityEventKind.ENABLED_BY_ADMIN);
+    assertThat(events.newest(new UserId(user.sub()), Optional.empty(), 10))
+        .allSatisfy(event -> assertThat(event.details()).containsEntry("by", "an-admin"));
+  }
+
+  @Test
+  void aUserIsPutIntoAGroupAndTakenOut() {
+    var user = AWS.users().signedIn();
+    var group = "/v1/admin/users/" + user.sub() + "/groups/publisher";
+
+    assertThat(send(HttpMethod.PUT, group)).hasStatus(204);
+    assertThat(ask("/v1/admin/users/" + user.sub()).path("groups").valueStream())
+        .extracting(JsonNode::stringValue)
+        .containsExactly("publisher");
+
+    assertThat(send(HttpMethod.DELETE, group)).hasStatus(204);
+    assertThat(ask("/v1/admin/users/" + user.sub()).path("groups")).isEmpty();
+    assertThat(sessions.isRevoked(decoder.decode(user.accessToken()))).isTrue();
+    assertProblem(
+        send(HttpMethod.PUT, "/v1/admin/users/" + user.sub() + "/groups/root"),
+        404,
+        "group-not-found");
+  }
+
+  @Test
+  void administratorsNeitherDisableNorDemoteThemselves() {
+    assertProblem(post("an-admin/disable"), 409, "not-yourself");
+    assertProblem(
+        send(HttpMethod.DELETE, "/v1/admin/users/an-admin/groups/admin"), 409, "not-yourself");
+  }
+
+  @Test
+  void whoIsNotThereIsNotFound() {
+    assertProblem(send(HttpMethod.GET, "/v1/admin/users/nobody"), 404, "user-not-found");
+    assertProblem(post("nobody/disable"), 404, "user-not-found");
+    assertProblem(post("nobody/enable"), 404, "user-not-found");
+    assertProblem(
+        send(HttpMethod.PUT, "/v1/admin/users/nobody/groups/admin"), 404, "user-not-found");
+    assertProblem(
+        send(HttpMethod.GET, "/v1/admin/user-imports/" + "a".repeat(32)), 404, "import-not-found");
+  }
+
+  @Test
+  void everybodyElseIsKeptOut() {
+    var user = AWS.users().signedIn();
+
+    assertProblem(
+        http.get()
+            .uri("/v1/admin/users")
+            .header(HttpHeaders.AUTHORIZATION, "Bearer " + user.accessToken())
+            .exchange(),
+        403,
+        "not-allowed");
+  }
+
+  @Test
+  void aFileOfUsersIsImportedWithAReport() {
+    AWS.users().signedIn("old-" + name + "@example.com");
+    var started =
+        importing(
+            "email,displayName,locale\nnew-%s@example.com,Eve,de\nold-%s@example.com,,\nbad,,\n"
+                .formatted(name, name));
+    assertThat(started).hasStatus(202);
+    var location = String.valueOf(started.getResponse().getHeader(HttpHeaders.LOCATION));
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> ask(location).path("state").stringValue().equals("done"));
+
+    var ended = ask(location);
+    assertThat(ended.path("result"))
+        .isEqualTo(json.readTree("{\"imported\": \"1\", \"exists\": \"1\", \"refused\": \"1\"}"));
+    assertThat(ended.path("lines").path(0).path("line").intValue()).isEqualTo(3);
+    assertThat(ended.path("lines").path(0).path("outcome").stringValue()).isEqualTo("exists");
+    assertThat(ended.path("lines").path(1).path("reason").stringValue()).isEqualTo("invalid-email");
+    assertThat(
+            ask("/v1/admin/users?email=new-" + name + "@example.com")
+                .path("items")
+                .path(0)
+                .path("status")
+                .stringValue())
+        .isEqualTo("CONFIRMED");
+    assertThat(AWS.mailsTo("new-" + name + "@example.com")).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsNoneIsRefused() {
+    assertProblem(importing("name\nEve\n"), 400, "invalid-request");
+    assertProblem(importing("email\n" + "a@example.com\n".repeat(10_001)), 413, "import-too-large");
+    assertProblem(importing("email\n" + " ".repeat(1 << 20)), 413, "import-too-large");
+  }
+
+  private MvcTestResult importing(String file) {
+    return http.post()
+        .uri("/v1/admin/user-imports")
+        .with(ADMIN)
+        .contentType("text/csv")
+        .content(file.getBytes(UTF_8))
+        .exchange();
+  }
+
+  private MvcTestResult post(String path) {
+    return send(HttpMethod.POST, "/v1/admin/users/" + path);
+  }
+
+  private MvcTestResult send(HttpMethod method, String path) {
+    return http.method(method).uri(path).with(ADMIN).exchange();
+  }
+
+  private JsonNode ask(String path) {
+    var answer = send(HttpMethod.GET, path);
+    assertThat(answer).hasStatusOk();
+    return json.readTree(answer.getResponse().getContentAsByteArray());
+  }
+
+  private static void assertProblem(MvcTestResult result, int status, String name) {
+    assertThat(result)
+        .hasStatus(status)
+        .bodyJson()
+        .extractingPath("$.type")
+        .isEqualTo("urn:madang:problem:" + name);
+  }
+}

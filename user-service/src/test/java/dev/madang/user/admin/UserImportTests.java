@@ -1,0 +1,284 @@
+package dev.madang.user.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.madang.user.admin.ImportReport.Entry;
+import dev.madang.user.job.Job;
+import dev.madang.user.job.Job.Progress;
+import dev.madang.user.job.JobId;
+import dev.madang.user.job.JobWork.Slice;
+import dev.madang.user.profile.UserId;
+import dev.madang.user.security.Origin;
+import dev.madang.user.security.SecurityEvent;
+import dev.madang.user.security.SecurityEventKind;
+import dev.madang.user.security.SecurityEvents;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+
+class UserImportTests {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
+  private final JobId id = JobId.next();
+  private final FakeAccounts accounts = new FakeAccounts();
+  private final FakeFiles files = new FakeFiles();
+  private final FakeEvents events = new FakeEvents();
+  private final UserImport work =
+      new UserImport(
+          accounts,
+          files,
+          events,
+          new ImportProperties("bucket", 10_000, 2, 10_000, DataSize.ofMegabytes(1)));
+
+  @Test
+  void eachGoodRowBecomesAUserWithAPasswordThatNobodyKnows() {
+    file("ada@example.com", "bob@example.com");
+
+    assertThat(run())
+        .containsEntry("imported", "2")
+        .containsEntry("exists", "0")
+        .containsEntry("refused", "0");
+    assertThat(accounts.withPassword)
+        .containsExactlyInAnyOrder("ada@example.com", "bob@example.com");
+  }
+
+  @Test
+  void whoExistsAndWhatIsBadIsReportedByLine() {
+    accounts.stranger("bob@example.com");
+    file("ada@example.com", "bob@example.com", "nonsense", "ada@example.com");
+
+    assertThat(run())
+        .containsEntry("imported", "2")
+        .containsEntry("exists", "1")
+        .containsEntry("refused", "1");
+    assertThat(files.report(id).entries())
+        .containsExactly(Entry.exists(3), Entry.refused(4, "invalid-email"));
+    assertThat(accounts.withPassword).contains("ada@example.com");
+  }
+
+  @Test
+  void anAttemptThatDiedAnywhereIsFinishedByTheNext() {
+    file("ada@example.com", "bob@example.com");
+    for (var death = 0; death < 4; death++) {
+      accounts.dieAt(1);
+      assertThatIllegalStateException().isThrownBy(this::run);
+    }
+    accounts.dieAt(0);
+
+    assertThat(run()).containsEntry("imported", "2");
+    assertThat(accounts.made).isEqualTo(2);
+    assertThat(accounts.withPassword).hasSize(2);
+    assertThat(events.recorded).hasSize(2);
+    assertThat(files.report(id).entries()).isEmpty();
+  }
+
+  @Test
+  void aSliceThatIsDoneAgainReportsTheSame() {
+    accounts.stranger("bob@example.com");
+    file("ada@example.com", "bob@example.com");
+    run();
+
+    assertThat(run()).containsEntry("imported", "1").containsEntry("exists", "1");
+    assertThat(files.report(id).entries()).containsExactly(Entry.exists(3));
+  }
+
+  @Test
+  void aBusyPoolIsAskedLater() {
+    file("ada@example.com", "bob@example.com");
+    accounts.isBusy = true;
+
+    assertThat(work.next(job(Map.of())))
+        .isInstanceOfSatisfying(
+            Slice.Later.class, later -> assertThat(later.checkpoint()).containsEntry("done", "0"));
+  }
+
+  @Test
+  void aFileThatIsGoneEndsTheImport() {
+    assertThat(work.next(job(Map.of()))).isEqualTo(new Slice.Failed("file-expired"));
+  }
+
+  private void file(String... emails) {
+    files.put(id, ("email\n" + String.join("\n", emails)).getBytes(UTF_8));
+  }
+
+  /** Slice by slice, as whoever runs jobs does it. */
+  private Map<String, String> run() {
+    var checkpoint = Map.<String, String>of();
+    while (true) {
+      switch (work.next(job(checkpoint))) {
+        case Slice.More(var next, _) -> checkpoint = next;
+        case Slice.Later(var next, _, _) -> checkpoint = next;
+        case Slice.Done(var result, _) -> {
+          return result;
+        }
+        case Slice.Failed(var reason) -> throw new AssertionError(reason);
+      }
+    }
+  }
+
+  private Job job(Map<String, String> checkpoint) {
+    return new Job(
+        id,
+        new UserId("admin"),
+        UserImport.KIND,
+        Map.of(),
+        checkpoint,
+        new Progress(0, 0),
+        new Job.State.Running(),
+        NOW);
+  }
+
+  private static final class FakeFiles implements ImportFiles {
+    private final Map<JobId, byte[]> files = new HashMap<>();
+    private ImportReport report = ImportReport.EMPTY;
+
+    @Override
+    public void put(JobId id, byte[] file) {
+      files.put(id, file);
+    }
+
+    @Override
+    public Optional<byte[]> find(JobId id) {
+      return Optional.ofNullable(files.get(id));
+    }
+
+    @Override
+    public void report(JobId id, ImportReport report) {
+      this.report = report;
+    }
+
+    @Override
+    public ImportReport report(JobId id) {
+      return report;
+    }
+  }
+
+  private static final class FakeEvents implements SecurityEvents {
+    private final Map<UserId, List<SecurityEvent>> recorded = new HashMap<>();
+
+    @Override
+    public void record(
+        UserId user, SecurityEventKind kind, Origin origin, Map<String, String> details) {
+      recorded
+          .computeIfAbsent(user, _ -> new ArrayList<>())
+          .add(new SecurityEvent("1", kind, NOW, origin, details));
+    }
+
+    @Override
+    public List<SecurityEvent> newest(UserId user, Optional<String> before, int limit) {
+      return recorded.getOrDefault(user, List.of());
+    }
+  }
+
+  /** Dies after the given write of a run. */
+  private static final class FakeAccounts implements Accounts {
+    private final Map<String, Account> all = new HashMap<>();
+    private final Set<String> withPassword = new HashSet<>();
+    private int made;
+    private boolean isBusy;
+    private int left;
+
+    void dieAt(int write) {
+      left = write;
+    }
+
+    private void written() {
+      if (--left == 0) {
+        throw new IllegalStateException("killed");
+      }
+    }
+
+    void stranger(String email) {
+      all.put(email, account(email, "CONFIRMED", NOW.minusSeconds(60)));
+    }
+
+    private static Account account(String email, String status, Instant at) {
+      return new Account(new UserId(UUID.randomUUID().toString()), email, status, true, at, at);
+    }
+
+    @Override
+    public Creation create(ImportRow row) {
+      if (isBusy) {
+        throw new Busy(new IllegalStateException());
+      }
+      if (all.containsKey(row.email())) {
+        return new Creation.Exists();
+      }
+      var account = account(row.email(), "FORCE_CHANGE_PASSWORD", NOW);
+      all.put(row.email(), account);
+      made++;
+      written();
+      return new Creation.Created(account.id());
+    }
+
+    @Override
+    public void setUnknownPassword(UserId id) {
+      var account = get(id);
+      all.put(
+          account.email(),
+          new Account(id, account.email(), "CONFIRMED", true, account.createdAt(), NOW));
+      withPassword.add(account.email());
+      written();
+    }
+
+    @Override
+    public Account get(UserId id) {
+      return all.values().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public Optional<Account> withEmail(String email) {
+      return Optional.ofNullable(all.get(email));
+    }
+
+    @Override
+    public Page find(Search search, Optional<String> cursor, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Set<String> groups(UserId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean hasSecondFactor(UserId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void disable(UserId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void enable(UserId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void signOutEverywhere(UserId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void add(UserId id, Group group) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void remove(UserId id, Group group) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

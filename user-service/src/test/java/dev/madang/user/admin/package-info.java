@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.admin;
+
+import org.jspecify.annotations.NullMarked;

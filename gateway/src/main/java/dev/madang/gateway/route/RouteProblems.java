@@ -4,7 +4,6 @@ import dev.madang.defaults.problem.Problem;
 import dev.madang.defaults.problem.ReactiveProblemWriter;
 import io.micrometer.tracing.Tracer;
 import java.io.IOException;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -76,11 +75,7 @@ class RouteProblems implements WebExceptionHandler {
         LOG.warn("A service is too slow: {}", refused.getMessage());
         yield Problem.of(status, "service-too-slow", "The part that answers this is too slow.");
       }
-      default ->
-          Problem.of(
-              status,
-              status.name().toLowerCase(Locale.ROOT).replace('_', '-'),
-              status.getReasonPhrase());
+      default -> Problem.of(status);
     };
   }
 }

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.madang.gateway.FakeUserService;
 import dev.madang.localaws.LocalAws;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,9 +40,11 @@ class DoorTests {
   private static final FakeUserService USER_SERVICE = new FakeUserService();
   private static final Queue<String> ASKED = USER_SERVICE.asked();
 
+  private final int port;
   private final WebTestClient http;
 
   DoorTests(@LocalServerPort int port) {
+    this.port = port;
     http = WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
   }
 
@@ -181,6 +187,50 @@ class DoorTests {
         "body-too-large");
 
     assertThat(ASKED).noneMatch(asked -> asked.contains("65536"));
+  }
+
+  @Test
+  void headersThatAreTooLongAreAProblem() throws IOException {
+    assertThat(knock("GET /v1/me HTTP/1.1", "Authorization: Bearer " + "x".repeat(20 * 1024)))
+        .startsWith("HTTP/1.1 431 ")
+        .contains("content-type: application/problem+json")
+        .endsWith(
+            "{\"detail\":\"Request Header Fields Too Large\",\"status\":431,"
+                + "\"title\":\"Request Header Fields Too Large\","
+                + "\"type\":\"urn:madang:problem:request-header-fields-too-large\"}");
+  }
+
+  @Test
+  void whatIsNoHttpIsAProblem() throws IOException {
+    for (var path : List.of("/v1/m\u00a0e", "/v1/me;a=b", "/v1/%00", "/v1/me%2f..")) {
+      assertThat(knock("GET " + path + " HTTP/1.1", "Accept: */*"))
+          .as(path)
+          .startsWith("HTTP/1.1 400 ")
+          .containsIgnoringCase("content-type: application/problem+json")
+          .contains("\"urn:madang:problem:invalid-request\"");
+    }
+    assertThat(knock("GET /v1/me HTTP/1.1", "No header at all"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("\"urn:madang:problem:invalid-request\"");
+  }
+
+  /** Byte by byte, for a proper client sends no such things. */
+  private String knock(String line, String header) throws IOException {
+    var request = line + "\r\nHost: localhost\r\nConnection: close\r\n" + header + "\r\n\r\n";
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(5000);
+      Thread.ofVirtual().start(() -> send(request, socket));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The gateway need not read to the end. */
+  private static void send(String request, Socket socket) {
+    try {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException refused) {
+      // It answers and hangs up.
+    }
   }
 
   private WebTestClient.ResponseSpec withToken(String token, String path) {

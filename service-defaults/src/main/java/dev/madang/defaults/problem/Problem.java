@@ -26,8 +26,8 @@ public final class Problem {
     return problem;
   }
 
-  /** A refusal of Spring's or Tomcat's own, named by its status. */
-  static ProblemDetail of(HttpStatusCode code) {
+  /** A refusal that is not our own but a server's or a framework's, named by its status. */
+  public static ProblemDetail of(HttpStatusCode code) {
     var status = HttpStatus.valueOf(code.value());
     var name =
         status == HttpStatus.BAD_REQUEST

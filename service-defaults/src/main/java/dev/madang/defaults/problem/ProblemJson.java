@@ -5,14 +5,14 @@ import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A problem as JSON, where Spring's own converters do not reach. */
-final class ProblemJson {
+public final class ProblemJson {
 
   static final JsonMapper MAPPER =
       JsonMapper.builder().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
 
   private ProblemJson() {}
 
-  static byte[] bytes(ProblemDetail problem) {
+  public static byte[] bytes(ProblemDetail problem) {
     return MAPPER.writeValueAsBytes(problem);
   }
 }

@@ -99,8 +99,11 @@ public final class LocalAws {
         Map.entry("MADANG_S3_PATH_STYLE", "true"),
         Map.entry("MADANG_IDENTITY_POOL_ID", output("IdentityPoolId")),
         Map.entry("MADANG_PRIVATE_SPACE_BUCKET", output("PrivateSpaceBucket")),
+        Map.entry("MADANG_RENDITIONS_BUCKET", output("RenditionsBucket")),
         Map.entry("MADANG_EXPORTS_BUCKET", output("ExportsBucket")),
-        Map.entry("MADANG_RENDITIONS_BUCKET", output("RenditionsBucket")));
+        Map.entry("MADANG_ACCOUNT_EVENTS_TOPIC", output("AccountEventsTopicArn")),
+        Map.entry("MADANG_MEDIA_EVENTS_TOPIC", output("MediaEventsTopicArn")),
+        Map.entry("MADANG_NOTIFICATION_EVENTS_TOPIC", output("NotificationEventsTopicArn")));
   }
 
   /** A client of this account: {@code localAws.client(SqsClient.builder())}. */

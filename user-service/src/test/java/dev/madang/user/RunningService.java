@@ -16,6 +16,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "MADANG_TLS_KEY=",
       "MADANG_TLS_CA=",
       "MADANG_MEDIA_SERVICE_URL=http://localhost:1",
+      "MADANG_NOTIFICATION_SERVICE_URL=http://localhost:1",
     })
 @AutoConfigureMockMvc
 public abstract class RunningService {

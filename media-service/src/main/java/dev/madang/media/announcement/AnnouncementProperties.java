@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Where others listen to us.
  *
- * @param topic SNS topic, by name or ARN
+ * @param topic ARN of the SNS topic
  */
 @ConfigurationProperties("media.announcement")
 record AnnouncementProperties(String topic) {}

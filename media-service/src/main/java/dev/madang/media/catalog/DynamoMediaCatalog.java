@@ -1,5 +1,6 @@
 package dev.madang.media.catalog;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import java.util.List;
@@ -25,10 +26,12 @@ class DynamoMediaCatalog implements MediaCatalog {
 
   private final DynamoDbClient dynamo;
   private final String table;
+  private final CatalogProperties properties;
 
   DynamoMediaCatalog(DynamoDbClient dynamo, CatalogProperties properties) {
     this.dynamo = dynamo;
     this.table = properties.table();
+    this.properties = properties;
   }
 
   @Override
@@ -43,7 +46,11 @@ class DynamoMediaCatalog implements MediaCatalog {
         Map.of(
             "owner", fromS(media.owner().value()),
             "id", fromS(KEY_PREFIX + key.value()),
-            "mediaId", fromS(media.id().value()));
+            "mediaId", fromS(media.id().value()),
+            "expireAt",
+                fromN(
+                    Long.toString(
+                        media.id().givenAt().plus(properties.keyMemory()).getEpochSecond())));
     return putOnce(item)
         .map(used -> new MediaId(DynamoMediaItem.text(used, "mediaId")))
         .orElse(media.id());

@@ -9,6 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param bucket of the renditions, and of nothing else
  * @param linkValidity how long a link opens a rendition
+ * @param distribution id of the CloudFront distribution before the bucket; empty when there is none
  */
 @ConfigurationProperties("media.delivery")
-record DeliveryProperties(String bucket, @DefaultValue("15m") Duration linkValidity) {}
+record DeliveryProperties(
+    String bucket,
+    @DefaultValue("15m") Duration linkValidity,
+    @DefaultValue("") String distribution) {}

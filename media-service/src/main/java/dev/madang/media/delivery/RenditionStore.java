@@ -12,4 +12,10 @@ public interface RenditionStore {
    * @return the key it is kept under, made from its content
    */
   String keep(String owner, Rendition rendition);
+
+  /** How many an owner has. */
+  long countOf(String owner);
+
+  /** Removes all of an owner's. */
+  void removeAllOf(String owner);
 }

@@ -1,5 +1,6 @@
 package dev.madang.media.delivery;
 
+import dev.madang.defaults.erasure.S3Prefix;
 import dev.madang.media.rendition.Rendition;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,6 +35,20 @@ class S3RenditionStore implements RenditionStore {
                 .checksumSHA256(Base64.getEncoder().encodeToString(hash)),
         RequestBody.fromBytes(rendition.bytes()));
     return key;
+  }
+
+  @Override
+  public long countOf(String owner) {
+    return of(owner).count();
+  }
+
+  @Override
+  public void removeAllOf(String owner) {
+    of(owner).eraseAll();
+  }
+
+  private S3Prefix of(String owner) {
+    return new S3Prefix(s3, properties.bucket(), "private/" + owner + "/");
   }
 
   private static byte[] sha256(byte[] bytes) {

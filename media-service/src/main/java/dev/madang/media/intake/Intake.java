@@ -3,10 +3,12 @@ package dev.madang.media.intake;
 import static dev.madang.media.rendition.Reason.CHECKSUM_MISMATCH;
 import static dev.madang.media.rendition.Reason.TOO_LARGE;
 
+import dev.madang.media.catalog.Closures;
 import dev.madang.media.catalog.Media;
 import dev.madang.media.catalog.Media.Picture;
 import dev.madang.media.catalog.Media.State;
 import dev.madang.media.catalog.MediaCatalog;
+import dev.madang.media.catalog.MediaNotFound;
 import dev.madang.media.delivery.RenditionStore;
 import dev.madang.media.intake.Originals.Original;
 import dev.madang.media.rendition.Reason;
@@ -14,6 +16,7 @@ import dev.madang.media.rendition.Rendering;
 import dev.madang.media.rendition.Rendition;
 import dev.madang.media.rendition.Renditions;
 import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.upload.OriginalStore;
 import dev.madang.media.upload.UploadProperties;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -31,14 +34,20 @@ class Intake {
   private final Renditions renditions;
   private final RenditionStore store;
   private final UploadProperties limits;
+  private final Closures closures;
+  private final OriginalStore originalStore;
 
   Intake(
       MediaCatalog catalog,
+      Closures closures,
+      OriginalStore originalStore,
       Originals originals,
       Renditions renditions,
       RenditionStore store,
       UploadProperties limits) {
     this.catalog = catalog;
+    this.closures = closures;
+    this.originalStore = originalStore;
     this.originals = originals;
     this.renditions = renditions;
     this.store = store;
@@ -51,14 +60,33 @@ class Intake {
   void receive(OriginalKey key) {
     var media = catalog.find(key.owner(), key.id());
     if (media.isEmpty()) {
-      log.info("Nobody asked to upload {}", key);
+      unexpected(key);
       return;
     }
     if (media.get().state() instanceof State.Pending) {
       outcome(key, media.get())
           .ifPresentOrElse(
-              outcome -> catalog.settle(key.owner(), key.id(), outcome),
+              outcome -> settle(key, outcome),
               () -> log.info("{} was gone before it was read", key));
+    }
+  }
+
+  private void settle(OriginalKey key, State outcome) {
+    try {
+      catalog.settle(key.owner(), key.id(), outcome);
+    } catch (MediaNotFound left) {
+      unexpected(key);
+    }
+  }
+
+  /** A ticket outlives the account that it was issued to. */
+  private void unexpected(OriginalKey key) {
+    if (closures.isClosed(key.owner())) {
+      log.info("{} came after its owner had left, and is removed", key);
+      originalStore.removeAllOf(key.owner());
+      store.removeAllOf(key.owner().value());
+    } else {
+      log.info("Nobody asked to upload {}", key);
     }
   }
 

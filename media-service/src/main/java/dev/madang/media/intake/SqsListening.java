@@ -2,7 +2,6 @@ package dev.madang.media.intake;
 
 import io.awspring.cloud.sqs.config.SqsListenerConfigurer;
 import io.awspring.cloud.sqs.config.SqsMessageListenerContainerFactory;
-import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,7 +11,6 @@ class SqsListening {
 
   private static final int MOST_OF_ONE_POLL = 10;
 
-  // A buffered acknowledgement is lost when the service stops (spring-cloud-aws #1661).
   @Bean
   SqsListenerConfigurer listening(
       SqsMessageListenerContainerFactory<Object> factory,
@@ -23,8 +21,6 @@ class SqsListening {
         factory.configure(options ->
             options
                 .maxConcurrentMessages(atOnce)
-                .maxMessagesPerPoll(Math.min(atOnce, MOST_OF_ONE_POLL))
-                .acknowledgementInterval(Duration.ZERO)
-                .acknowledgementThreshold(0));
+                .maxMessagesPerPoll(Math.min(atOnce, MOST_OF_ONE_POLL)));
   }
 }

@@ -26,6 +26,11 @@ public class MemoryMediaCatalog implements MediaCatalog {
         new Place(media.owner(), id), _ -> Media.pending(media.owner(), id, media.announced()));
   }
 
+  public void forget(OwnerId owner) {
+    all.keySet().removeIf(it -> it.owner().equals(owner));
+    used.keySet().removeIf(it -> it.owner().equals(owner));
+  }
+
   @Override
   public Optional<Media> find(OwnerId owner, MediaId id) {
     return Optional.ofNullable(all.get(new Place(owner, id)));

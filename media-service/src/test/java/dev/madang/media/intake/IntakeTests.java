@@ -7,10 +7,11 @@ import dev.madang.media.catalog.Announced;
 import dev.madang.media.catalog.Media;
 import dev.madang.media.catalog.Media.Picture;
 import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaId;
+import dev.madang.media.catalog.MemoryClosures;
 import dev.madang.media.catalog.MemoryMediaCatalog;
 import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.delivery.RenditionStore;
 import dev.madang.media.intake.Originals.Original;
 import dev.madang.media.rendition.Reason;
 import dev.madang.media.rendition.Rendering;
@@ -19,8 +20,11 @@ import dev.madang.media.rendition.Rendering.Refused;
 import dev.madang.media.rendition.Rendition;
 import dev.madang.media.rendition.Renditions;
 import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.upload.OriginalStore;
 import dev.madang.media.upload.UploadProperties;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,9 +42,11 @@ class IntakeTests {
       new State.Ready(List.of(new Picture("small", 250, 100, "image/jpeg", 3, "ada/small")));
 
   private final OriginalKey key = new OriginalKey(new OwnerId("ada"), MediaId.next());
-  private final MediaCatalog catalog = new MemoryMediaCatalog();
+  private final MemoryMediaCatalog catalog = new MemoryMediaCatalog();
   private Original original = new Original.Found(new byte[] {7}, "announced");
   private int decoded;
+  private final MemoryClosures closures = new MemoryClosures();
+  private final List<String> removed = new ArrayList<>();
 
   @BeforeEach
   void anUploadIsAwaited() {
@@ -106,6 +112,34 @@ class IntakeTests {
   }
 
   @Test
+  void whatComesAfterItsOwnerHasLeftIsRemoved() {
+    var eve = new OwnerId("eve");
+    closures.close(eve, 0, 0, Instant.EPOCH);
+
+    intake(MADE).receive(new OriginalKey(eve, MediaId.next()));
+
+    assertThat(removed).containsExactly("originals of eve", "renditions of eve");
+    assertThat(decoded).isZero();
+  }
+
+  @Test
+  void whoseOwnerLeavesWhileItIsDecodedIsRemoved() {
+    var eve = new OwnerId("eve");
+    Renditions leaving =
+        (_, _) -> {
+          closures.close(eve, 0, 0, Instant.EPOCH);
+          catalog.forget(eve);
+          return MADE;
+        };
+    var announced = new Announced("photo.jpg", "image/jpeg", 1, "announced");
+    var media = catalog.add(Media.pending(eve, MediaId.next(), announced), Optional.empty());
+
+    intake(leaving).receive(new OriginalKey(eve, media.id()));
+
+    assertThat(removed).containsExactly("originals of eve", "renditions of eve");
+  }
+
+  @Test
   void withoutADecoderTheUploadWaits() {
     Renditions none =
         (_, _) -> {
@@ -125,11 +159,38 @@ class IntakeTests {
 
   private Intake intake(Renditions renditions) {
     return new Intake(
-        catalog,
-        (_, _) -> original,
-        renditions,
-        (owner, rendition) -> owner + "/" + rendition.preset(),
-        LIMITS);
+        catalog, closures, new Uploads(), (_, _) -> original, renditions, new Kept(), LIMITS);
+  }
+
+  private final class Uploads implements OriginalStore {
+
+    @Override
+    public long countOf(OwnerId owner) {
+      return 0;
+    }
+
+    @Override
+    public void removeAllOf(OwnerId owner) {
+      removed.add("originals of " + owner);
+    }
+  }
+
+  private final class Kept implements RenditionStore {
+
+    @Override
+    public String keep(String owner, Rendition rendition) {
+      return owner + "/" + rendition.preset();
+    }
+
+    @Override
+    public long countOf(String owner) {
+      return 0;
+    }
+
+    @Override
+    public void removeAllOf(String owner) {
+      removed.add("renditions of " + owner);
+    }
   }
 
   private State state() {

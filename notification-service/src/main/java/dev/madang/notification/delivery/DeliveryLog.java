@@ -2,7 +2,7 @@ package dev.madang.notification.delivery;
 
 import java.time.Instant;
 
-/** Which mails are being sent, and which are sent. What is sent stays so for ever. */
+/** Which mails are being sent, and which are sent. What is sent stays so until it is forgotten. */
 interface DeliveryLog {
 
   /**
@@ -19,4 +19,10 @@ interface DeliveryLog {
    * @param messageId what SES calls it
    */
   void sent(String mail, String messageId, Instant now);
+
+  /** Whether it was ever claimed. */
+  boolean knows(String mail);
+
+  /** As if it had never been claimed. */
+  void forget(String mail);
 }

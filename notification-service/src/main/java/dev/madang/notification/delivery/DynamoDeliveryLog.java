@@ -43,10 +43,26 @@ class DynamoDeliveryLog implements DeliveryLog {
     dynamo.updateItem(update ->
         update
             .tableName(table)
-            .key(Map.of("id", fromS(mail)))
+            .key(key(mail))
             .updateExpression("SET messageId = :messageId, sentAt = :now REMOVE claimedUntil")
             .expressionAttributeValues(
                 Map.of(":messageId", fromS(messageId), ":now", millis(now))));
+  }
+
+  @Override
+  public boolean knows(String mail) {
+    return dynamo
+        .getItem(get -> get.tableName(table).key(key(mail)).consistentRead(true))
+        .hasItem();
+  }
+
+  @Override
+  public void forget(String mail) {
+    dynamo.deleteItem(delete -> delete.tableName(table).key(key(mail)));
+  }
+
+  private static Map<String, AttributeValue> key(String mail) {
+    return Map.of("id", fromS(mail));
   }
 
   private static Claim standing(Map<String, AttributeValue> item) {

@@ -48,6 +48,15 @@ class OnceDelivery {
     }
   }
 
+  boolean knows(String id) {
+    return log.knows(id);
+  }
+
+  /** Forgets a mail whose user is gone. */
+  void forget(String id) {
+    log.forget(id);
+  }
+
   private void send(String id, String address, Mail mail) {
     var messageId = mails.send(address, mail);
     // The gap: who dies here has sent a mail that nobody knows of.

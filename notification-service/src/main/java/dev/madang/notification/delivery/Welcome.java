@@ -23,14 +23,27 @@ public class Welcome {
     this.delivery = delivery;
   }
 
+  /** How many mails we know to have begun for a user. */
+  public long countOf(UserId user) {
+    return delivery.knows(id(user)) ? 1 : 0;
+  }
+
+  /** A user who is gone is forgotten; user-service says that there is none to write to. */
+  public void forget(UserId user) {
+    delivery.forget(id(user));
+  }
+
+  private static String id(UserId user) {
+    return "welcome#" + user;
+  }
+
   /** Returns when the mail is sent, now or before, or when there is no such user any more. */
   public void mail(UserId user) {
     recipients
         .find(user)
         .ifPresentOrElse(
             recipient ->
-                delivery.deliver(
-                    "welcome#" + user, recipient.email(), mail.to(recipient.displayName())),
+                delivery.deliver(id(user), recipient.email(), mail.to(recipient.displayName())),
             () -> LOG.info("No welcome mail: there is no user {}", user));
   }
 }

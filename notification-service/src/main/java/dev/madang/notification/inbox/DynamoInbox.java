@@ -14,55 +14,163 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
+/**
+ * Beside the entries, an item of an id that no entry has marks an inbox as closed and keeps the
+ * count of that time.
+ */
 @Repository
 class DynamoInbox implements Inbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(DynamoInbox.class);
 
+  // Sorts before every entry, whose id begins with a year.
+  private static final String MARK = "#closed";
+  private static final String FIRST_ENTRY = "0";
+  private static final int BATCH = 25;
+
   private final DynamoDbClient dynamo;
   private final String table;
+  private final InboxProperties properties;
 
   DynamoInbox(DynamoDbClient dynamo, InboxProperties properties) {
     this.dynamo = dynamo;
     this.table = properties.table();
+    this.properties = properties;
   }
 
   @Override
   public void add(UserId recipient, Entry entry) {
     try {
-      dynamo.putItem(put ->
-          put.tableName(table)
-              .item(toItem(recipient, entry))
-              .conditionExpression("attribute_not_exists(id)"));
-    } catch (ConditionalCheckFailedException _) {
-      LOG.info("Entry {} was there before", entry.id());
+      dynamo.transactWriteItems(write ->
+          write.transactItems(
+              TransactWriteItem.builder()
+                  .conditionCheck(check ->
+                      check
+                          .tableName(table)
+                          .key(key(recipient, MARK))
+                          .conditionExpression("attribute_not_exists(id)"))
+                  .build(),
+              TransactWriteItem.builder()
+                  .put(put ->
+                      put.tableName(table)
+                          .item(toItem(recipient, entry))
+                          .conditionExpression("attribute_not_exists(id)"))
+                  .build()));
+    } catch (TransactionCanceledException refused) {
+      if (!refused.hasCancellationReasons()
+          || refused.cancellationReasons().stream()
+              .noneMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+        throw refused;
+      }
+      LOG.info("Entry {} was there before, or its inbox is closed", entry.id());
     }
   }
 
   @Override
   public List<Entry> newest(UserId recipient, Optional<EntryId> before, int limit) {
-    var keys = new HashMap<>(Map.of(":recipient", fromS(recipient.value())));
-    before.ifPresent(id -> keys.put(":before", fromS(id.value())));
+    var end = before.map(EntryId::value).orElse("~");
     return dynamo
         .query(query ->
             query
                 .tableName(table)
-                .keyConditionExpression(
-                    before.isPresent()
-                        ? "recipient = :recipient AND id < :before"
-                        : "recipient = :recipient")
-                .expressionAttributeValues(keys)
+                .keyConditionExpression("recipient = :recipient AND id BETWEEN :first AND :end")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":recipient", fromS(recipient.value()),
+                        ":first", fromS(FIRST_ENTRY),
+                        ":end", fromS(end)))
                 .scanIndexForward(false)
-                .limit(limit))
+                // BETWEEN takes its end in, which the reader knows already.
+                .limit(limit + 1))
         .items()
         .stream()
+        .filter(item -> before.isEmpty() || !attribute(item, "id").s().equals(end))
+        .limit(limit)
         .map(DynamoInbox::toEntry)
         .toList();
   }
 
-  private static Map<String, AttributeValue> toItem(UserId recipient, Entry entry) {
+  @Override
+  public Closed close(UserId recipient, long mails, Instant now) {
+    var mark = key(recipient, MARK);
+    // First nothing is added any more, then it is counted: the count is whole.
+    dynamo.updateItem(update ->
+        update
+            .tableName(table)
+            .key(mark)
+            .updateExpression("SET closedAt = if_not_exists(closedAt, :now), expireAt = :expireAt")
+            .expressionAttributeValues(
+                Map.of(
+                    ":now", number(now.toEpochMilli()),
+                    ":expireAt", number(now.plus(properties.mark()).getEpochSecond()))));
+    var closed =
+        dynamo
+            .updateItem(update ->
+                update
+                    .tableName(table)
+                    .key(mark)
+                    .updateExpression(
+                        "SET entries = if_not_exists(entries, :entries),"
+                            + " mails = if_not_exists(mails, :mails)")
+                    .expressionAttributeValues(
+                        Map.of(":entries", number(ids(recipient).size()), ":mails", number(mails)))
+                    .returnValues(ReturnValue.ALL_NEW))
+            .attributes();
+    return new Closed(
+        Long.parseLong(attribute(closed, "entries").n()),
+        Long.parseLong(attribute(closed, "mails").n()),
+        Instant.ofEpochMilli(Long.parseLong(attribute(closed, "closedAt").n())));
+  }
+
+  @Override
+  public void empty(UserId recipient) {
+    var ids = ids(recipient);
+    for (int from = 0; from < ids.size(); from += BATCH) {
+      var removals =
+          ids.subList(from, Math.min(from + BATCH, ids.size())).stream()
+              .map(id ->
+                  WriteRequest.builder()
+                      .deleteRequest(delete -> delete.key(key(recipient, id)))
+                      .build())
+              .toList();
+      var left = Map.of(table, removals);
+      while (!left.isEmpty()) {
+        var asked = left;
+        left = dynamo.batchWriteItem(write -> write.requestItems(asked)).unprocessedItems();
+      }
+    }
+  }
+
+  private List<String> ids(UserId recipient) {
+    return dynamo
+        .queryPaginator(query ->
+            query
+                .tableName(table)
+                .keyConditionExpression("recipient = :recipient AND id >= :first")
+                .expressionAttributeValues(
+                    Map.of(":recipient", fromS(recipient.value()), ":first", fromS(FIRST_ENTRY)))
+                .projectionExpression("id")
+                .consistentRead(true))
+        .items()
+        .stream()
+        .map(item -> attribute(item, "id").s())
+        .toList();
+  }
+
+  private static Map<String, AttributeValue> key(UserId recipient, String id) {
+    return Map.of("recipient", fromS(recipient.value()), "id", fromS(id));
+  }
+
+  private static AttributeValue number(long number) {
+    return fromN(Long.toString(number));
+  }
+
+  private Map<String, AttributeValue> toItem(UserId recipient, Entry entry) {
     var item =
         new HashMap<>(
             Map.of(
@@ -71,7 +179,8 @@ class DynamoInbox implements Inbox {
                 "type", fromS(entry.type()),
                 "subject", fromS(entry.subject()),
                 "text", fromS(entry.text()),
-                "createdAt", fromN(Long.toString(entry.createdAt().toEpochMilli()))));
+                "createdAt", number(entry.createdAt().toEpochMilli()),
+                "expireAt", number(entry.createdAt().plus(properties.memory()).getEpochSecond())));
     if (entry.reason() != null) {
       item.put("reason", fromS(entry.reason()));
     }

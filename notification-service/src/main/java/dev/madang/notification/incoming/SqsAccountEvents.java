@@ -1,5 +1,7 @@
 package dev.madang.notification.incoming;
 
+import dev.madang.notification.closure.AccountClosed;
+import dev.madang.notification.closure.Farewell;
 import dev.madang.notification.delivery.Welcome;
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import org.slf4j.Logger;
@@ -13,10 +15,12 @@ class SqsAccountEvents {
   private static final Logger LOG = LoggerFactory.getLogger(SqsAccountEvents.class);
 
   private final Welcome welcome;
+  private final Farewell farewell;
   private final JsonMapper json;
 
-  SqsAccountEvents(Welcome welcome, JsonMapper json) {
+  SqsAccountEvents(Welcome welcome, Farewell farewell, JsonMapper json) {
     this.welcome = welcome;
+    this.farewell = farewell;
     this.json = json;
   }
 
@@ -26,6 +30,10 @@ class SqsAccountEvents {
       case AccountOpened.TYPE -> {
         var account = json.treeToValue(event.data(), AccountOpened.class);
         welcome.mail(account.userId());
+      }
+      case AccountClosed.TYPE -> {
+        var account = json.treeToValue(event.data(), AccountClosed.class);
+        farewell.to(account.userId());
       }
       default -> LOG.info("Passed over event {} of type {}", event.id(), event.type());
     }

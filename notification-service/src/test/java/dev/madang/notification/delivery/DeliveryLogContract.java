@@ -60,6 +60,20 @@ abstract class DeliveryLogContract {
   }
 
   @Test
+  void whatIsForgottenIsAsIfItHadNeverBeen() {
+    assertThat(log().knows(mail)).isFalse();
+    log().claim(mail, NOW, LAPSE);
+    log().sent(mail, "ses-1", NOW);
+    assertThat(log().knows(mail)).isTrue();
+
+    log().forget(mail);
+    log().forget(mail);
+
+    assertThat(log().knows(mail)).isFalse();
+    assertThat(log().claim(mail, NOW, LAPSE)).isEqualTo(new Claim.Granted());
+  }
+
+  @Test
   void ofMailsEachHasItsOwnClaim() {
     log().claim(mail, NOW, LAPSE);
 

@@ -24,4 +24,14 @@ class MemoryDeliveryLog implements DeliveryLog {
   public synchronized void sent(String mail, String messageId, Instant now) {
     standing.put(mail, new Claim.SentBefore());
   }
+
+  @Override
+  public synchronized boolean knows(String mail) {
+    return standing.containsKey(mail);
+  }
+
+  @Override
+  public synchronized void forget(String mail) {
+    standing.remove(mail);
+  }
 }

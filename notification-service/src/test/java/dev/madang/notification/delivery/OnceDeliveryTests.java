@@ -85,6 +85,16 @@ class OnceDeliveryTests {
           public void sent(String mail, String messageId, Instant now) {
             throw new IllegalStateException("killed");
           }
+
+          @Override
+          public boolean knows(String mail) {
+            return log.knows(mail);
+          }
+
+          @Override
+          public void forget(String mail) {
+            log.forget(mail);
+          }
         };
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() ->

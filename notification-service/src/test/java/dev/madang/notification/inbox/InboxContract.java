@@ -61,6 +61,34 @@ abstract class InboxContract {
   }
 
   @Test
+  void aClosedInboxTakesNothingAndItsFirstCountStands() {
+    inbox().add(kim, entry(1));
+    inbox().add(kim, entry(2));
+    inbox().add(lee, entry(1));
+
+    assertThat(inbox().close(kim, 1, TIME)).isEqualTo(new Closed(2, 1, TIME));
+    inbox().add(kim, entry(3));
+    inbox().empty(kim);
+    inbox().add(kim, entry(4));
+
+    assertThat(inbox().close(kim, 0, TIME.plusSeconds(1))).isEqualTo(new Closed(2, 1, TIME));
+    assertThat(inbox().newest(kim, Optional.empty(), 10)).isEmpty();
+    assertThat(inbox().newest(lee, Optional.empty(), 10)).hasSize(1);
+  }
+
+  @Test
+  void aFullInboxIsEmptiedWhole() {
+    for (int i = 0; i < 60; i++) {
+      inbox().add(kim, entry(i));
+    }
+
+    assertThat(inbox().close(kim, 0, TIME).entries()).isEqualTo(60);
+    inbox().empty(kim);
+
+    assertThat(inbox().newest(kim, Optional.empty(), 100)).isEmpty();
+  }
+
+  @Test
   void nobodyReadsAnothersEntries() {
     inbox().add(kim, entry(1));
 

@@ -1,6 +1,7 @@
 package dev.madang.notification.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import dev.madang.localaws.SignedInUser;
 import dev.madang.notification.RunningService;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -123,6 +125,21 @@ class InboxControllerTests extends RunningService {
     assertThat(get("/v1/notifications?limit=" + limit, KIM))
         .hasStatus(HttpStatus.BAD_REQUEST)
         .hasContentType("application/problem+json");
+  }
+
+  @Test
+  void aServiceReadsWhatAUserWasTold() {
+    var service = jwt().authorities(new SimpleGrantedAuthority("SCOPE_madang/notifications.read"));
+
+    assertThat(
+            http.get().uri("/internal/users/{kim}/notifications?limit=1", KIM.sub()).with(service))
+        .hasStatusOk()
+        .bodyJson()
+        .extractingPath("$.items[*].subject")
+        .asArray()
+        .containsExactly("media-3");
+    assertThat(get("/internal/users/" + KIM.sub() + "/notifications", KIM))
+        .hasStatus(HttpStatus.FORBIDDEN);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.madang.notification.incoming;
 
+import static dev.madang.notification.incoming.Examples.JSON;
 import static dev.madang.notification.incoming.Examples.data;
 import static dev.madang.notification.incoming.Examples.example;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import software.amazon.awssdk.services.sns.SnsClient;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From the topics to the inbox and the mails. */
@@ -29,6 +31,7 @@ class ListeningTests extends RunningService {
   private static final Queue ACCOUNT_EVENTS = new Queue(AWS, "notification-service-account-events");
   private static final Queue MEDIA_EVENTS = new Queue(AWS, "notification-service-media-events");
   private static final Queue DEAD_LETTERS = new Queue(AWS, "notification-service-media-events-dlq");
+  private static final Queue REMOVALS = new Queue(AWS, "user-service-removals");
   private static final SnsClient SNS = AWS.client(SnsClient.builder());
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -112,6 +115,44 @@ class ListeningTests extends RunningService {
   }
 
   @Test
+  void ofAUserWhoLeavesNothingIsLeftAndTheFirstCountIsToldAgain() {
+    USERS.has(kim.value(), address, "Kim");
+    tell("account-events", accountOpened());
+    tell("media-events", mediaEvent("media-ready.v1"));
+    tell("media-events", mediaEvent("media-rejected.v1"));
+    await().atMost(PATIENCE).until(() -> inboxOfKim().size() == 2);
+    await().atMost(PATIENCE).until(() -> AWS.mailsTo(address).size() == 1);
+    await().atMost(PATIENCE).until(() -> ACCOUNT_EVENTS.size() == 0);
+
+    tell("account-events", accountClosed());
+    var first = removed();
+    tell("account-events", accountClosed());
+    var second = removed();
+
+    assertThat(inboxOfKim()).isEmpty();
+    assertThat(second).isEqualTo(first);
+    var expected = example("account-part-removed.v1").put("source", "/notification-service");
+    expected.put("id", "removed-" + kim).put("subject", kim.value());
+    expected.set("time", first.get("time"));
+    data(expected).put("userId", kim.value());
+    var parts = data(expected).putArray("parts");
+    parts.addObject().put("store", "inbox").put("removed", 2);
+    parts.addObject().put("store", "mails").put("removed", 1);
+    assertThat(first).isEqualTo(expected);
+  }
+
+  @Test
+  void whoHasLeftIsToldNothingMore() {
+    tell("account-events", accountClosed());
+    removed();
+
+    tell("media-events", mediaEvent("media-ready.v1"));
+    await().atMost(PATIENCE).until(() -> MEDIA_EVENTS.size() == 0);
+
+    assertThat(inboxOfKim()).isEmpty();
+  }
+
+  @Test
   void whatCannotBeReadIsADeadLetter() {
     var before = DEAD_LETTERS.size();
     MEDIA_EVENTS.send("{\"type\": \"madang.media.ready.v1\"}");
@@ -124,6 +165,21 @@ class ListeningTests extends RunningService {
     event.put("subject", kim.value());
     data(event).put("userId", kim.value());
     return event;
+  }
+
+  private ObjectNode accountClosed() {
+    var event = example("account-closed.v1").put("id", UUID.randomUUID().toString());
+    event.put("subject", kim.value());
+    data(event).put("userId", kim.value());
+    return event;
+  }
+
+  private JsonNode removed() {
+    return await()
+        .atMost(PATIENCE)
+        .until(() -> REMOVALS.receive(kim.value()), Optional::isPresent)
+        .map(JSON::readTree)
+        .orElseThrow();
   }
 
   private ObjectNode mediaEvent(String name) {

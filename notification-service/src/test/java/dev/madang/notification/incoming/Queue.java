@@ -6,7 +6,9 @@ import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.VISIB
 
 import dev.madang.localaws.LocalAws;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /** A queue as its owner sees it. */
 class Queue {
@@ -27,6 +29,17 @@ class Queue {
 
   void send(String body) {
     sqs.sendMessage(send -> send.queueUrl(url).messageBody(body));
+  }
+
+  /** Takes a message that speaks of somebody, if one is there soon. */
+  Optional<String> receive(String of) {
+    var messages =
+        sqs.receiveMessage(
+                receive -> receive.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
+            .messages();
+    messages.forEach(
+        it -> sqs.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(it.receiptHandle())));
+    return messages.stream().map(Message::body).filter(body -> body.contains(of)).findFirst();
   }
 
   /** Waiting or being handled. */

@@ -3,7 +3,6 @@ package dev.madang.defaults.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.LocalAws;
-import io.awspring.cloud.sns.core.DefaultTopicArnResolver;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -18,21 +17,20 @@ class SnsAnnouncerTests {
 
   private final SnsClient sns = LocalAws.running().client(SnsClient.builder());
   private final SqsClient sqs = LocalAws.running().client(SqsClient.builder());
-  private final String topic = "facts-" + UUID.randomUUID();
+  private final String topic =
+      sns.createTopic(it -> it.name("facts-" + UUID.randomUUID())).topicArn();
   private final String queue =
       sqs.createQueue(it -> it.queueName("hears-" + UUID.randomUUID())).queueUrl();
-  private final SnsAnnouncer announcer =
-      new SnsAnnouncer(sns, new DefaultTopicArnResolver(sns), new JsonMapper());
+  private final SnsAnnouncer announcer = new SnsAnnouncer(sns, new JsonMapper());
 
   SnsAnnouncerTests() {
-    var topicArn = sns.createTopic(it -> it.name(topic)).topicArn();
     var queueArn =
         sqs.getQueueAttributes(
                 it -> it.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN);
     sns.subscribe(it ->
-        it.topicArn(topicArn)
+        it.topicArn(topic)
             .protocol("sqs")
             .endpoint(queueArn)
             .attributes(

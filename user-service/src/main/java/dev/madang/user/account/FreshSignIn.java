@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks for a sign-in of the last ten minutes; refreshing a token is none. */
 @Component
-class FreshSignIn {
+public class FreshSignIn {
 
   private static final Duration FRESH = Duration.ofMinutes(10);
 
@@ -20,7 +20,7 @@ class FreshSignIn {
   /**
    * @throws FreshSignInNeeded if it was longer ago
    */
-  void require(Jwt token) {
+  public void require(Jwt token) {
     var signedInAt = token.getClaimAsInstant("auth_time");
     if (signedInAt == null || signedInAt.isBefore(clock.instant().minus(FRESH))) {
       throw new FreshSignInNeeded();

@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * Where others hear of accounts.
  *
- * @param topic SNS topic, by name or ARN
+ * @param topic ARN of the SNS topic
  */
 @ConfigurationProperties("user.announcement")
 record AnnouncementProperties(String topic) {}

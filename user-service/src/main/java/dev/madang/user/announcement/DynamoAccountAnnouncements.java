@@ -2,13 +2,20 @@ package dev.madang.user.announcement;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.madang.defaults.event.CloudEvent;
 import dev.madang.defaults.event.SnsAnnouncer;
 import dev.madang.defaults.stream.DynamoTableChange;
 import dev.madang.defaults.stream.DynamoTableChange.Kind;
 import dev.madang.defaults.stream.DynamoTableListener;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A profile that was written is an account that was opened: the table is the outbox. */
+/**
+ * A profile that was written is an account that was opened, and one that was marked as closing is
+ * an account that was closed: the table is the outbox.
+ */
 @Component
 class DynamoAccountAnnouncements implements DynamoTableListener {
 
@@ -22,9 +29,25 @@ class DynamoAccountAnnouncements implements DynamoTableListener {
 
   @Override
   public void on(DynamoTableChange change) {
-    if (change.kind() == Kind.INSERT) {
-      var userId = requireNonNull(change.after().get("sub")).s();
-      announcer.announce(topic, AccountOpened.event(change.eventId(), change.occurredAt(), userId));
+    event(change).ifPresent(event -> announcer.announce(topic, event));
+  }
+
+  static Optional<CloudEvent<?>> event(DynamoTableChange change) {
+    if (change.kind() == Kind.REMOVE) {
+      return Optional.empty();
     }
+    var userId = requireNonNull(change.after().get("sub")).s();
+    if (isClosing(change.after())) {
+      return isClosing(change.before())
+          ? Optional.empty()
+          : Optional.of(AccountClosed.event(change.eventId(), change.occurredAt(), userId));
+    }
+    return change.kind() == Kind.INSERT
+        ? Optional.of(AccountOpened.event(change.eventId(), change.occurredAt(), userId))
+        : Optional.empty();
+  }
+
+  private static boolean isClosing(Map<String, AttributeValue> profile) {
+    return profile.containsKey("closingAt");
   }
 }

@@ -27,6 +27,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
       "MADANG_TLS_KEY=",
       "MADANG_TLS_CA=",
       "MADANG_MEDIA_SERVICE_URL=http://localhost:1",
+      "MADANG_NOTIFICATION_SERVICE_URL=http://localhost:1",
     })
 class TokenOutageTests extends RunningService {
 

@@ -1,0 +1,37 @@
+package dev.madang.media.delivery;
+
+import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
+import java.time.Clock;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+
+/** Invalidates what a CloudFront distribution keeps of an owner. */
+class CloudFrontPurge implements Cdn {
+
+  private final CloudFrontClient cloudFront;
+  private final String distribution;
+  private final Clock clock;
+
+  CloudFrontPurge(AwsClientBuilderConfigurer aws, String distribution, Clock clock) {
+    this(aws.configure(CloudFrontClient.builder()).build(), distribution, clock);
+  }
+
+  CloudFrontPurge(CloudFrontClient cloudFront, String distribution, Clock clock) {
+    this.cloudFront = cloudFront;
+    this.distribution = distribution;
+    this.clock = clock;
+  }
+
+  @Override
+  public Purged purge(String owner) {
+    // A reference that was used before would purge nothing, and the sweep purges once more.
+    var reference = "closed-" + owner + "-" + clock.millis();
+    cloudFront.createInvalidation(invalidation ->
+        invalidation
+            .distributionId(distribution)
+            .invalidationBatch(batch ->
+                batch
+                    .callerReference(reference)
+                    .paths(paths -> paths.quantity(1).items("/private/" + owner + "/*"))));
+    return new Purged.Paths();
+  }
+}

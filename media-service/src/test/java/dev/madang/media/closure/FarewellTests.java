@@ -1,0 +1,159 @@
+package dev.madang.media.closure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.madang.media.RunningService;
+import dev.madang.media.catalog.Announced;
+import dev.madang.media.catalog.Media;
+import dev.madang.media.catalog.MediaCatalog;
+import dev.madang.media.catalog.MediaId;
+import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.delivery.RenditionStore;
+import dev.madang.media.rendition.Rendition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** From the topic of accounts to an owner of whom nothing is left. */
+class FarewellTests extends RunningService {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final S3Client s3 = AWS.client(S3Client.builder().forcePathStyle(true));
+  private final SqsClient sqs = AWS.client(SqsClient.builder());
+  private final SnsClient sns = AWS.client(SnsClient.builder());
+  private final OwnerId kim = new OwnerId(UUID.randomUUID().toString());
+  private final OwnerId lee = new OwnerId(kim + "-lee");
+  private final MediaCatalog catalog;
+  private final RenditionStore renditions;
+
+  @Autowired
+  FarewellTests(MediaCatalog catalog, RenditionStore renditions) {
+    this.catalog = catalog;
+    this.renditions = renditions;
+  }
+
+  @Test
+  void ofAnOwnerWhoLeavesNothingIsLeftAndTheFirstCountIsToldAgain() throws IOException {
+    has(kim);
+    has(kim);
+    has(lee);
+
+    tellClosed();
+    var first = removed();
+    tellClosed();
+    var second = removed();
+
+    assertThat(second).isEqualTo(first);
+    var expected = example("account-part-removed.v1");
+    expected.put("id", "removed-" + kim).put("subject", kim.value());
+    expected.set("time", first.get("time"));
+    var data = ((ObjectNode) expected.get("data")).put("userId", kim.value());
+    var parts = data.putArray("parts");
+    parts.addObject().put("store", "media-catalog").put("removed", 2);
+    parts.addObject().put("store", "media-originals").put("removed", 4);
+    parts.addObject().put("store", "media-renditions").put("removed", 1);
+    parts.addObject().put("store", "cdn").put("removed", 0).put("note", "there is no CDN");
+    assertThat(first).isEqualTo(expected);
+    assertThat(catalog.newest(kim, Optional.empty(), 10)).isEmpty();
+    assertThat(versions("PrivateSpaceBucket", kim)).isZero();
+    assertThat(versions("RenditionsBucket", kim)).isZero();
+    assertThat(catalog.newest(lee, Optional.empty(), 10)).hasSize(1);
+    assertThat(versions("PrivateSpaceBucket", lee)).isEqualTo(2);
+    assertThat(versions("RenditionsBucket", lee)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsUploadedAfterwardsIsRemoved() throws IOException {
+    tellClosed();
+    removed();
+
+    put("private/" + kim + "/media/" + MediaId.next(), "late");
+
+    await().atMost(PATIENCE).until(() -> versions("PrivateSpaceBucket", kim) == 0);
+  }
+
+  /** A media whose original has two versions, and a rendition that all of them share. */
+  private void has(OwnerId owner) {
+    var announced = new Announced("photo.jpg", "image/jpeg", 1, "A".repeat(43) + "=");
+    var media = catalog.add(Media.pending(owner, MediaId.next(), announced), Optional.empty());
+    put("private/" + owner + "/media/" + media.id(), "one");
+    put("private/" + owner + "/media/" + media.id(), "two");
+    renditions.keep(
+        owner.value(), new Rendition("small", 1, 1, "image/jpeg", new byte[] {1, 2, 3}));
+  }
+
+  private void put(String key, String content) {
+    s3.putObject(
+        put -> put.bucket(AWS.output("PrivateSpaceBucket")).key(key),
+        RequestBody.fromString(content));
+  }
+
+  private int versions(String bucket, OwnerId owner) {
+    var listed =
+        s3.listObjectVersions(
+            list -> list.bucket(AWS.output(bucket)).prefix("private/" + owner + "/"));
+    return listed.versions().size() + listed.deleteMarkers().size();
+  }
+
+  private void tellClosed() throws IOException {
+    var event = example("account-closed.v1").put("id", UUID.randomUUID().toString());
+    event.put("subject", kim.value());
+    ((ObjectNode) event.get("data")).put("userId", kim.value());
+    sns.publish(publish ->
+        publish
+            .topicArn(AWS.output("AccountEventsTopicArn"))
+            .message(event.toString())
+            .messageAttributes(
+                Map.of(
+                    "type",
+                    MessageAttributeValue.builder()
+                        .dataType("String")
+                        .stringValue("madang.account.closed.v1")
+                        .build())));
+  }
+
+  private JsonNode removed() {
+    var queue = sqs.getQueueUrl(get -> get.queueName("user-service-removals")).queueUrl();
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                sqs
+                    .receiveMessage(receive ->
+                        receive.queueUrl(queue).maxNumberOfMessages(10).waitTimeSeconds(1))
+                    .messages()
+                    .stream()
+                    .peek(it ->
+                        sqs.deleteMessage(
+                            delete -> delete.queueUrl(queue).receiptHandle(it.receiptHandle())))
+                    .map(Message::body)
+                    .filter(body -> body.contains("\"subject\":\"" + kim + "\""))
+                    .findFirst(),
+            Optional::isPresent)
+        .map(JSON::readTree)
+        .orElseThrow();
+  }
+
+  private static ObjectNode example(String name) throws IOException {
+    var file = Path.of("..", "contracts", "events", name + ".json");
+    return (ObjectNode) JSON.readTree(Files.readString(file));
+  }
+}

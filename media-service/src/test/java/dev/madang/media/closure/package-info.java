@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.closure;
+
+import org.jspecify.annotations.NullMarked;

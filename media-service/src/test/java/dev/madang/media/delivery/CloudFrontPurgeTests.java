@@ -1,0 +1,67 @@
+package dev.madang.media.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.localaws.LocalAws;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
+import software.amazon.awssdk.services.cloudfront.model.Origin;
+import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
+
+class CloudFrontPurgeTests {
+
+  private final CloudFrontClient cloudFront = LocalAws.running().client(CloudFrontClient.builder());
+
+  @Test
+  void everyPathOfTheOwnerIsInvalidated() {
+    var distribution = distribution();
+
+    assertThat(new CloudFrontPurge(cloudFront, distribution, Clock.systemUTC()).purge("kim"))
+        .isEqualTo(new Cdn.Purged.Paths());
+
+    var accepted =
+        cloudFront.listInvalidations(list -> list.distributionId(distribution)).invalidationList();
+    assertThat(accepted.items())
+        .singleElement()
+        .satisfies(it ->
+            assertThat(
+                    cloudFront
+                        .getInvalidation(get -> get.distributionId(distribution).id(it.id()))
+                        .invalidation()
+                        .invalidationBatch()
+                        .paths()
+                        .items())
+                .containsExactly("/private/kim/*"));
+  }
+
+  @Test
+  void whereThereIsNoCdnNothingIsPurged() {
+    assertThat(new NoCdn().purge("kim")).isEqualTo(new Cdn.Purged.NoCdn());
+  }
+
+  private String distribution() {
+    return cloudFront
+        .createDistribution(create ->
+            create.distributionConfig(config ->
+                config
+                    .callerReference("purge-tests")
+                    .comment("renditions")
+                    .enabled(true)
+                    .origins(origins ->
+                        origins
+                            .quantity(1)
+                            .items(
+                                Origin.builder()
+                                    .id("renditions")
+                                    .domainName("renditions.s3.amazonaws.com")
+                                    .s3OriginConfig(s3 -> s3.originAccessIdentity(""))
+                                    .build()))
+                    .defaultCacheBehavior(behavior ->
+                        behavior
+                            .targetOriginId("renditions")
+                            .viewerProtocolPolicy(ViewerProtocolPolicy.HTTPS_ONLY))))
+        .distribution()
+        .id();
+  }
+}

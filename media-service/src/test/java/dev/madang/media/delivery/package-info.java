@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.madang.user.closure;
+
+import dev.madang.defaults.erasure.S3Prefix;
+import dev.madang.user.erasure.Erasable;
+import dev.madang.user.profile.UserId;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Before the records of it, which its events change. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class S3PrivateSpace implements Erasable {
+
+  private final S3Client s3;
+  private final String bucket;
+
+  S3PrivateSpace(S3Client s3, @Value("${user.space.bucket}") String bucket) {
+    this.s3 = s3;
+    this.bucket = bucket;
+  }
+
+  @Override
+  public String store() {
+    return "private-space";
+  }
+
+  @Override
+  public long count(UserId user) {
+    return of(user).count();
+  }
+
+  @Override
+  public boolean erase(UserId user) {
+    return of(user).erase();
+  }
+
+  private S3Prefix of(UserId user) {
+    return new S3Prefix(s3, bucket, "private/" + user + "/");
+  }
+}

@@ -1,0 +1,15 @@
+package dev.madang.user.export;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where exports are kept, and for how long they can be fetched.
+ *
+ * @param bucket which deletes what is a day old
+ * @param space bucket of the private spaces
+ * @param linkValidity how long after it was made an export can be fetched
+ */
+@ConfigurationProperties("user.export")
+record ExportProperties(String bucket, String space, @DefaultValue("1h") Duration linkValidity) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.closure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.export;
+
+import org.jspecify.annotations.NullMarked;

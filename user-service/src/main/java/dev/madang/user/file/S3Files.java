@@ -4,9 +4,10 @@ import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.madang.user.quota.ObjectKey;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -79,7 +80,7 @@ class S3Files implements Files {
               found.contentLength(),
               found.eTag(),
               found.versionId(),
-              requireNonNullElse(found.metadata().get(MARK), "")));
+              requireNonNullElse(byName(found.metadata()).get(MARK), "")));
     } catch (NoSuchKeyException missing) {
       return Optional.empty();
     }
@@ -103,7 +104,7 @@ class S3Files implements Files {
 
   private void copy(
       StoredFile file, HeadObjectResponse source, ObjectKey to, String mark, boolean overwrite) {
-    var metadata = new HashMap<>(source.metadata());
+    var metadata = byName(source.metadata());
     metadata.put(MARK, mark);
     s3.copyObject(copy ->
         copy.sourceBucket(bucket)
@@ -162,6 +163,13 @@ class S3Files implements Files {
           "S3 left %d objects, the first because of %s"
               .formatted(answer.errors().size(), answer.errors().getFirst().code()));
     }
+  }
+
+  /** They travel as headers do: in whatever case. */
+  private static Map<String, String> byName(Map<String, String> metadata) {
+    var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    byName.putAll(metadata);
+    return byName;
   }
 
   private static ObjectKey key(String key) {

@@ -41,6 +41,7 @@ class QuotaController {
   }
 
   /** All in bytes. */
+  @Schema(name = "Quota")
   record QuotaView(
       @Schema(example = "5368709120") long limit,
       @Schema(description = "By what is there, media among it", example = "73400320") long used,
@@ -65,6 +66,11 @@ class QuotaController {
       problem.setProperty("used", refused.quota().used());
       problem.setProperty("reserved", refused.quota().reserved());
       return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(UserNotFound missing) {
+      return Problem.of(HttpStatus.NOT_FOUND, "user-not-found", "There is no such user.");
     }
 
     @ExceptionHandler

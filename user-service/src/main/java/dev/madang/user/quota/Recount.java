@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Recount implements JobWork {
 
+  static final String KIND = "quota-recount";
+
   private static final Logger LOG = LoggerFactory.getLogger(Recount.class);
   private static final Duration SLICE = Duration.ofSeconds(5);
   private static final int PAGE = 1000;
@@ -44,7 +46,7 @@ class Recount implements JobWork {
 
   @Override
   public String kind() {
-    return "quota-recount";
+    return KIND;
   }
 
   @Override

@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The part of an S3 event that we read. It has no records when S3 only tests the topic. */
-record S3EventMessage(@JsonProperty("Records") @Nullable List<Entry> records) {
+/**
+ * The part of an S3 event that we read. It has no records when S3 only tests the topic, and when it
+ * is not S3 who speaks: each night EventBridge asks for a recount.
+ */
+record S3EventMessage(
+    @JsonProperty("Records") @Nullable List<Entry> records, @Nullable String kind) {
 
   record Entry(String eventName, Content s3) {}
 
@@ -25,6 +29,10 @@ record S3EventMessage(@JsonProperty("Records") @Nullable List<Entry> records) {
     return records == null
         ? List.of()
         : records.stream().flatMap(entry -> change(entry).stream()).toList();
+  }
+
+  boolean asksForRecount() {
+    return "recount".equals(kind);
   }
 
   private static Optional<ObjectChange> change(Entry entry) {

@@ -1,19 +1,34 @@
 package dev.madang.user.quota;
 
+import dev.madang.user.job.JobId;
+import dev.madang.user.job.Jobs;
+import dev.madang.user.profile.UserId;
 import io.awspring.cloud.sqs.annotation.SqsListener;
+import java.util.Map;
+import org.springframework.messaging.MessageHeaders;
+import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.stereotype.Component;
 
 @Component
 class SqsObjectEvents {
 
-  private final ObjectCount count;
+  private static final UserId NOBODY = new UserId("system");
 
-  SqsObjectEvents(ObjectCount count) {
+  private final ObjectCount count;
+  private final Jobs jobs;
+
+  SqsObjectEvents(ObjectCount count, Jobs jobs) {
     this.count = count;
+    this.jobs = jobs;
   }
 
   @SqsListener(queueNames = "${user.quota.queue}", id = "space-objects")
-  void on(S3EventMessage message) {
+  void on(S3EventMessage message, @Header(MessageHeaders.ID) Object messageId) {
+    if (message.asksForRecount()) {
+      // Named after the message, for it may come twice.
+      var id = new JobId(messageId.toString().replace("-", ""));
+      jobs.start(id, Recount.KIND, NOBODY, Map.of());
+    }
     message.changes().forEach(count::on);
   }
 }

@@ -44,6 +44,15 @@ class S3EventMessageTests {
         .isEmpty();
   }
 
+  @Test
+  void eachNightItAsksForARecount() {
+    var message = JSON.readValue("{\"kind\": \"recount\"}", S3EventMessage.class);
+
+    assertThat(message.asksForRecount()).isTrue();
+    assertThat(message.changes()).isEmpty();
+    assertThat(read("ObjectRemoved:Delete", "private/ada/a", "").asksForRecount()).isFalse();
+  }
+
   private static S3EventMessage read(String event, String key, String size) {
     return JSON.readValue(
         """

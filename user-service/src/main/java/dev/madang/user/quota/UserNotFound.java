@@ -1,0 +1,10 @@
+package dev.madang.user.quota;
+
+import dev.madang.user.profile.UserId;
+
+class UserNotFound extends RuntimeException {
+
+  UserNotFound(UserId id) {
+    super("No profile of user " + id);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -84,6 +84,8 @@ def environment(service):
             "MADANG_USER_SERVICE_URL": service_url("user-service"),
             "MADANG_MEDIA_SERVICE_URL": service_url("media-service"),
             "MADANG_NOTIFICATION_SERVICE_URL": service_url("notification-service"),
+            # On AWS an hour and more: until the last credentials have ended.
+            "USER_CLOSURE_SWEEPAFTER": "10s",
             "MADANG_TLS_CERTIFICATE": str(TLS / f"{service}.pem"),
             "MADANG_TLS_KEY": str(TLS / f"{service}.key"),
             "MADANG_TLS_CA": str(TLS / "ca.pem"),

@@ -64,7 +64,7 @@ class ClosureController {
           "After a sign-in of the last ten minutes. All that is kept of the user is removed; asked"
               + " twice, it is the same closing. Keep the address of the answer: it needs no token,"
               + " for there is none any more.")
-  @ApiResponse(responseCode = "202", description = "ClosingBegun; Location tells how far it is")
+  @ApiResponse(responseCode = "202", description = "Begun; Location tells how far it is")
   @Refuses(status = 403, problem = "fresh-sign-in-needed")
   ResponseEntity<ClosingBegun> close(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     freshSignIn.require(token);

@@ -60,7 +60,7 @@ class ExportController {
       description = "While one is being made, it is that one which is answered.")
   @ApiResponse(
       responseCode = "202",
-      description = "ExportBegun: ask /v1/me/jobs/{job} how far it is, then /v1/me/exports/{job}")
+      description = "Begun: ask /v1/me/jobs/{job} how far it is, then /v1/me/exports/{job}")
   ResponseEntity<ExportBegun> export(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     var user = userOf(token);
     events.record(user, SecurityEventKind.EXPORT_STARTED, Origin.of(from), Map.of());

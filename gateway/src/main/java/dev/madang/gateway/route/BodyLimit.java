@@ -1,5 +1,8 @@
 package dev.madang.gateway.route;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.annotation.Order;
@@ -11,6 +14,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -20,22 +25,39 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(RouteProperties.class)
 class BodyLimit implements WebFilter {
 
-  private final long limit;
+  private final long usual;
+  private final Map<PathPattern, Long> larger;
 
   BodyLimit(RouteProperties properties) {
-    this.limit = properties.largestBody().toBytes();
+    this.usual = properties.largestBody().toBytes();
+    this.larger =
+        properties.largerBodies().entrySet().stream()
+            .collect(
+                toUnmodifiableMap(
+                    path -> PathPatternParser.defaultInstance.parse(path.getKey()),
+                    path -> path.getValue().toBytes()));
   }
 
   @Override
   public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
     var request = exchange.getRequest();
+    var limit = limitOf(request);
     if (request.getHeaders().getContentLength() > limit) {
       return Mono.error(new BodyTooLarge());
     }
-    return chain.filter(exchange.mutate().request(counted(request)).build());
+    return chain.filter(exchange.mutate().request(counted(request, limit)).build());
   }
 
-  private ServerHttpRequest counted(ServerHttpRequest request) {
+  private long limitOf(ServerHttpRequest request) {
+    var path = request.getPath().pathWithinApplication();
+    return larger.entrySet().stream()
+        .filter(one -> one.getKey().matches(path))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElse(usual);
+  }
+
+  private static ServerHttpRequest counted(ServerHttpRequest request, long limit) {
     return new ServerHttpRequestDecorator(request) {
       @Override
       public Flux<DataBuffer> getBody() {

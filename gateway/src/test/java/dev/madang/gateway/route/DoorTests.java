@@ -177,6 +177,19 @@ class DoorTests {
   }
 
   @Test
+  void aListOfUsersMayBeLarger() {
+    http.post()
+        .uri("/v1/admin/user-imports")
+        .header(HttpHeaders.AUTHORIZATION, "Bearer " + AWS.users().signedIn().accessToken())
+        .bodyValue("x".repeat(1024 * 1024))
+        .exchange()
+        .expectStatus()
+        .isOk();
+
+    assertThat(ASKED).singleElement().asString().endsWith(" 1048576");
+  }
+
+  @Test
   void aLargerBodyThatDoesNotSaySoIsBrokenOff() {
     expectProblem(
         http.post()

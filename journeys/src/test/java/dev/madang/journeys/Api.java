@@ -24,12 +24,29 @@ record Api(Optional<String> token) {
     return Http.send(request(path).build());
   }
 
+  Answer post(String path, Object body) {
+    return Http.send(json(path, body).build());
+  }
+
+  Answer put(String path, Object body) {
+    return Http.send(json(path, body).PUT(ofString(JSON.writeValueAsString(body))).build());
+  }
+
   Answer delete(String path) {
     return Http.send(request(path).DELETE().build());
   }
 
-  Answer post(String path, Object body) {
-    return Http.send(json(path, body).build());
+  /** Changes what still has this ETag. */
+  Answer change(String path, String etag, Object body) {
+    return Http.send(
+        json(path, body)
+            .header("If-Match", etag)
+            .method("PATCH", ofString(JSON.writeValueAsString(body)))
+            .build());
+  }
+
+  Answer importing(String path, String csv) {
+    return Http.send(request(path).header("Content-Type", "text/csv").POST(ofString(csv)).build());
   }
 
   /** Posts under a key of its own: asked again, it is still asked once. */

@@ -20,7 +20,11 @@ record Mail(String id, String subject, String text) {
     return subject.startsWith("Welcome");
   }
 
-  /** Of six digits, to confirm the address with. */
+  boolean isPasswordReset() {
+    return subject.contains("password reset");
+  }
+
+  /** Of six digits, to confirm the address or a new password with. */
   String code() {
     var found = CODE.matcher(text);
     if (!found.find()) {

@@ -152,6 +152,10 @@ final class Person {
     return email;
   }
 
+  String password() {
+    return password;
+  }
+
   Api api() {
     return api;
   }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,7 +27,9 @@ class DynamoProfiles implements Profiles {
   private final DynamoDbClient dynamo;
   private final String table;
 
-  DynamoProfiles(DynamoDbClient dynamo, ProfileProperties properties) {
+  DynamoProfiles(
+      // By name: the client of the DAX cluster where there is one.
+      @Qualifier("dynamoDbClient") DynamoDbClient dynamo, ProfileProperties properties) {
     this.dynamo = dynamo;
     this.table = properties.table();
   }

@@ -58,7 +58,8 @@ class DynamoRevocations implements Revocations {
     if (items.size() == limit) {
       return new Page(items, new RevocationId(attribute(found.getLast(), "id").s()), true);
     }
-    return new Page(items, start.or(RevocationId.before(now.minus(OVERLAP))), false);
+    // Not from where we began: that may be the end of a full page, of a moment ago.
+    return new Page(items, RevocationId.before(now.minus(OVERLAP)), false);
   }
 
   private List<Map<String, AttributeValue>> of(LocalDate day, RevocationId after, int limit) {

@@ -85,6 +85,20 @@ class DynamoRevocationsTests {
   }
 
   @Test
+  void aFullPageDoesNotHideWhatASlowWriterAddsBehindIt() {
+    var slow = revocations(Clock.offset(clock, Duration.ofSeconds(-15)));
+    revocations.add(new Revocation.OfSession(name(), inAMonth()));
+    revocations.add(new Revocation.OfSession(name(), inAMonth()));
+    var full = revocations.after(Optional.empty(), 2);
+    var read = revocations.after(Optional.of(full.next()), 2);
+    var late = new Revocation.OfSession(name(), inAMonth());
+    slow.add(late);
+
+    assertThat(full.more()).isTrue();
+    assertThat(revocations.after(Optional.of(read.next()), 10).items()).contains(late);
+  }
+
+  @Test
   void afterAMonthNobodyIsToldAnyMore() {
     revocations.add(new Revocation.OfSession(name(), inAMonth()));
     clock.pass(Duration.ofDays(31));

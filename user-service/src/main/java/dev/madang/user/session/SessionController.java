@@ -90,8 +90,9 @@ class SessionController {
   void revokeAll(
       @AuthenticationPrincipal Jwt token, @Parameter(hidden = true) HttpServletRequest request) {
     var user = user(token);
-    sessions.revokeAll(user);
+    // Cognito first: while it is away the token stays good to ask again.
     globalSignOut.ofUserWith(token);
+    sessions.revokeAll(user);
     events.record(user, SecurityEventKind.SIGNED_OUT_EVERYWHERE, Origin.of(request), Map.of());
   }
 

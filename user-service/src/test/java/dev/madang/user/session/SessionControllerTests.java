@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.madang.localaws.SignedInUser;
 import dev.madang.user.RunningService;
 import dev.madang.user.profile.UserId;
+import dev.madang.user.security.InMemorySecurityEvents;
+import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -99,6 +102,22 @@ class SessionControllerTests extends RunningService {
         .bodyJson()
         .extractingPath("$.items[0].kind")
         .isEqualTo("signed-out-everywhere");
+  }
+
+  @Test
+  void whileCognitoIsAwayTheTokenStaysGoodToAskAgain() {
+    var clock = Clock.systemUTC();
+    var memory = new InMemorySessions(clock);
+    GlobalSignOut away =
+        _ -> {
+          throw new IllegalStateException("Cognito is away");
+        };
+    var controller = new SessionController(memory, away, new InMemorySecurityEvents(clock));
+    var request = new MockHttpServletRequest();
+
+    assertThatThrownBy(() -> controller.revokeAll(jwt(ada), request)).hasMessage("Cognito is away");
+
+    assertThat(memory.isRevoked(jwt(ada))).isFalse();
   }
 
   @Test

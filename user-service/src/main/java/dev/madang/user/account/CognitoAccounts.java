@@ -61,7 +61,7 @@ class CognitoAccounts implements Accounts {
   public void open(String email, String password, String displayName) {
     passwordPolicy.check(password);
     try {
-      limited(() ->
+      throttled(() ->
           cognito.signUp(signUp ->
               signUp
                   .clientId(clientId)
@@ -70,7 +70,8 @@ class CognitoAccounts implements Accounts {
                   .userAttributes(attribute("email", email), attribute("name", displayName))));
     } catch (UsernameExistsException _) {
       // Same answer as for a new address: nobody learns who has an account.
-    } catch (CodeDeliveryFailureException undelivered) {
+    } catch (CodeDeliveryFailureException | LimitExceededException undelivered) {
+      // No mail is sent to a known address: only a new one would be told of the day's limit.
       log.warn("A code could not be sent", undelivered);
     } catch (InvalidPasswordException weak) {
       throw new WeakPassword(weak.awsErrorDetails().errorMessage(), weak);

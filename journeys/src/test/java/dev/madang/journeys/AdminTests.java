@@ -36,8 +36,11 @@ class AdminTests {
     signIn(dana.email(), dana.password()).expectProblem(401, "wrong-credentials");
 
     admin.api().post("/v1/admin/users/" + id + "/enable", Map.of()).expect(204);
-    dana.signIn();
-    assertThat(dana.me().id()).isEqualTo(id);
+    var anew = signIn(dana.email(), dana.password()).expect(200).as(Person.Tokens.class);
+    Secrets.keep(anew.idToken());
+    Secrets.keep(anew.refreshToken());
+    assertThat(Api.with(anew.accessToken()).get("/v1/me").expect(200).as(Person.Me.class).id())
+        .isEqualTo(id);
   }
 
   @Test

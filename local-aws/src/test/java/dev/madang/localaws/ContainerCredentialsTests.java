@@ -38,7 +38,7 @@ class ContainerCredentialsTests {
   void aServiceIsGivenTheRightsOfItsRole() {
     var s3 = localAws.client(S3Client.builder(), container("MediaServiceRoleArn"));
     s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("x"));
-    assertThatThrownBy(() -> s3.deleteObject(it -> it.bucket(bucket).key(key)))
+    assertThatThrownBy(() -> s3.getObjectAcl(it -> it.bucket(bucket).key(key)))
         .isInstanceOfSatisfying(
             S3Exception.class, refused -> assertThat(refused.statusCode()).isEqualTo(403));
   }

@@ -49,6 +49,13 @@ class CognitoAccessTokensTests {
   }
 
   @Test
+  void aTokenIsReadUntilItExpiresHoweverOldItIs() {
+    var old = UserPool.claims().issueTime(Date.from(Instant.now().minus(Duration.ofMinutes(59))));
+
+    assertThat(tokens.decode(pool.token(old)).getSubject()).isEqualTo("ada");
+  }
+
+  @Test
   void anAccessTokenOfAServiceIsRead() {
     var token = pool.token(UserPool.claims().claim("client_id", "service"));
 

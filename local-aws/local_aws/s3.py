@@ -7,7 +7,7 @@ import re
 import threading
 import zlib
 
-from moto.s3.exceptions import S3ClientError
+from moto.s3.exceptions import PreconditionFailed, S3ClientError
 from moto.s3.responses import S3Response
 
 from local_aws.mending import mends
@@ -55,6 +55,17 @@ def put_object(original, response):
     """Of two equal writes with `If-None-Match: *` one loses, and a body must match its digests."""
     _check_body(response)
     with _writing:
+        return original(response)
+
+
+@mends(S3Response)
+def copy_object(original, response):
+    """Of two copies with `If-None-Match: *` one loses; moto lets each replace what is there."""
+    with _writing:
+        if response.headers.get("If-None-Match") == "*" and response.backend.get_object(
+            response.bucket_name, response.parse_key_name()
+        ):
+            raise PreconditionFailed("If-None-Match")
         return original(response)
 
 

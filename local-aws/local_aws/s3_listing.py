@@ -1,10 +1,20 @@
-"""S3's list of versions: the newest first, page by page."""
+"""S3's lists: versions with the newest first, page by page, and folders that hold something."""
 
 import bisect
 
 from moto.s3.models import FakeKey, S3Backend
 
 from local_aws.mending import mends
+
+
+@mends(S3Backend)
+def list_objects(original, backend, bucket, prefix, delimiter, marker, max_keys):
+    """A folder whose objects are all deleted is none; moto counts delete markers, too."""
+    objects, folders, is_truncated, next_marker = original(backend, bucket, prefix, delimiter, marker, max_keys)
+    start = prefix or ""
+    names = [name for name, key in list(bucket.keys.items()) if isinstance(key, FakeKey) and name.startswith(start)]
+    held = {_folder(name, start, delimiter) for name in names}
+    return objects, [folder for folder in folders if folder in held], is_truncated, next_marker
 
 
 @mends(S3Backend)

@@ -73,10 +73,8 @@ class FilesTests {
 
     await().atMost(PATIENCE).until(() -> job(job).state().equals("done"));
     assertThat(job(job).progress()).isEqualTo(new Progress(12, 12));
-    dana.api()
-        .post("/v1/me/files/downloads", new FileAt("old/7/letter.txt"))
-        .expectProblem(404, "file-not-found");
-    assertThat(list("")).extracting(Entry::path).contains("new.txt");
+    assertThat(list("old")).isEmpty();
+    assertThat(list("")).extracting(Entry::path).containsExactly("new.txt");
     awaitUsed(LETTER.length);
   }
 

@@ -3,6 +3,7 @@ package dev.madang.localaws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -28,6 +30,34 @@ class S3Tests {
             .mapToObj(_ -> CompletableFuture.supplyAsync(() -> creates("photo")))
             .toList();
     assertThat(creations.stream().map(CompletableFuture::join)).containsOnlyOnce(200).contains(412);
+  }
+
+  @Test
+  @Proves("s3-copy-if-none-match")
+  void ofManyEqualCopiesOneWins() {
+    put(_ -> {});
+    var copies =
+        IntStream.range(0, 12)
+            .mapToObj(_ -> CompletableFuture.supplyAsync(() -> copies(key + "-copy")))
+            .toList();
+    assertThat(copies.stream().map(CompletableFuture::join)).containsOnlyOnce(200).contains(412);
+    s3.deleteObject(it -> it.bucket(bucket).key(key + "-copy"));
+    assertThat(copies(key + "-copy")).as("where a deleted object was").isEqualTo(200);
+  }
+
+  @Test
+  @Proves("s3-deleted-folder")
+  void aFolderWhoseObjectsAreAllDeletedIsNotListed() {
+    for (var name : List.of("gone/a", "gone/b/c", "left/a", "left/b")) {
+      s3.putObject(it -> it.bucket(bucket).key(key + "/" + name), RequestBody.fromString("photo"));
+    }
+    for (var name : List.of("gone/a", "gone/b/c", "left/a")) {
+      s3.deleteObject(it -> it.bucket(bucket).key(key + "/" + name));
+    }
+    var page = s3.listObjectsV2(it -> it.bucket(bucket).prefix(key + "/").delimiter("/"));
+    assertThat(page.commonPrefixes())
+        .extracting(CommonPrefix::prefix)
+        .containsExactly(key + "/left/");
   }
 
   @Test
@@ -68,6 +98,21 @@ class S3Tests {
     try {
       var creation = PutObjectRequest.builder().bucket(bucket).key(key).ifNoneMatch("*").build();
       return s3.putObject(creation, RequestBody.fromString(body)).sdkHttpResponse().statusCode();
+    } catch (S3Exception e) {
+      return e.statusCode();
+    }
+  }
+
+  private int copies(String to) {
+    try {
+      return s3.copyObject(it ->
+              it.sourceBucket(bucket)
+                  .sourceKey(key)
+                  .destinationBucket(bucket)
+                  .destinationKey(to)
+                  .ifNoneMatch("*"))
+          .sdkHttpResponse()
+          .statusCode();
     } catch (S3Exception e) {
       return e.statusCode();
     }

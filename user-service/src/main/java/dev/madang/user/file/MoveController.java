@@ -63,7 +63,7 @@ class MoveController {
 
     @AssertTrue(message = "must be another path") @Schema(hidden = true)
     boolean isToElsewhere() {
-      return !to.equals(from);
+      return to == null || !to.equals(from);
     }
   }
 }

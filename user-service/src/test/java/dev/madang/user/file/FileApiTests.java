@@ -226,6 +226,8 @@ class FileApiTests extends RunningService {
     problem(post("moves", Map.of("from", "x", "to", "y")), 404, "file-not-found");
     problem(post("moves", Map.of("from", "a", "to", "b")), 409, "file-exists");
     problem(post("moves", Map.of("from", "a", "to", "a")), 400, "invalid-request");
+    problem(post("moves", Map.of("from", "a")), 400, "invalid-request");
+    problem(post("moves", Map.of("to", "a")), 400, "invalid-request");
     problem(post("moves", Map.of("from", "a", "to", "media/a")), 403, "reserved-folder");
     problem(post("moves", Map.of("from", "media/a", "to", "a")), 403, "reserved-folder");
     problem(post("moves", Map.of("from", "a", "to", "b", "force", true)), 400, "unknown-field");
@@ -262,9 +264,10 @@ class FileApiTests extends RunningService {
         .atMost(PATIENCE)
         .until(() -> json(get(job), 200).get("state").stringValue().equals("done"));
     assertThat(json(get(job), 200).get("progress").get("done").intValue()).isEqualTo(2);
-    problem(post("downloads", Map.of("path", "f/1")), 404, "file-not-found");
-    problem(post("downloads", Map.of("path", "f/g/2")), 404, "file-not-found");
-    assertThat(post("downloads", Map.of("path", "h"))).hasStatus(200);
+    assertThat(json(get("/v1/me/files?folder=f"), 200).get("items")).isEmpty();
+    assertThat(json(get("/v1/me/files"), 200).get("items"))
+        .extracting(FileApiTests::line)
+        .containsExactly("file h h");
     problem(post("deletions", Map.of("folder", "media")), 403, "reserved-folder");
   }
 

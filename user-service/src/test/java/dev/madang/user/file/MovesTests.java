@@ -56,6 +56,17 @@ class MovesTests {
   }
 
   @Test
+  void ofTwoCopiesToOnePlaceOneWins() {
+    put(FROM, "hello");
+    var file = files.find(FROM.in(ada)).orElseThrow();
+
+    assertThat(files.copy(file, TO.in(ada), "one", false)).isTrue();
+    assertThat(files.copy(file, TO.in(ada), "other", false)).isFalse();
+
+    assertThat(files.find(TO.in(ada)).orElseThrow().mark()).isEqualTo("one");
+  }
+
+  @Test
   void whoAsksAgainAfterwardsGetsTheSame() {
     put(FROM, "hello");
 

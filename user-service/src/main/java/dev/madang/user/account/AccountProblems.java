@@ -11,6 +11,7 @@ import static org.springframework.http.HttpStatus.TOO_MANY_REQUESTS;
 import static org.springframework.http.HttpStatus.UNAUTHORIZED;
 
 import dev.madang.defaults.problem.Problem;
+import dev.madang.user.pool.TooManyAttempts;
 import dev.madang.user.profile.AccountClosing;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.madang.user.account;
 
+import dev.madang.user.pool.TooManyAttempts;
 import dev.madang.user.profile.Profile;
 import dev.madang.user.profile.UserId;
 import java.util.Optional;

@@ -1,8 +1,9 @@
 package dev.madang.user.account;
 
-import static dev.madang.user.account.CognitoThrottling.limited;
-import static dev.madang.user.account.CognitoThrottling.throttled;
+import static dev.madang.user.pool.CognitoThrottling.limited;
+import static dev.madang.user.pool.CognitoThrottling.throttled;
 
+import dev.madang.user.pool.CognitoProperties;
 import dev.madang.user.profile.Profile;
 import dev.madang.user.profile.UserId;
 import java.time.Clock;
@@ -234,7 +235,8 @@ class CognitoAccounts implements Accounts {
   @Override
   public Optional<UserId> find(String email) {
     try {
-      var user = cognito.adminGetUser(get -> get.userPoolId(poolId).username(email));
+      var user =
+          throttled(() -> cognito.adminGetUser(get -> get.userPoolId(poolId).username(email)));
       return user.userAttributes().stream()
           .filter(it -> it.name().equals("sub"))
           .map(it -> new UserId(it.value()))

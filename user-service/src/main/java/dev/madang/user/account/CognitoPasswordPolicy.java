@@ -1,5 +1,6 @@
 package dev.madang.user.account;
 
+import dev.madang.user.pool.CognitoProperties;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,6 @@
 package dev.madang.user.account;
 
-import static dev.madang.user.account.CognitoThrottling.limited;
+import static dev.madang.user.pool.CognitoThrottling.limited;
 
 import java.util.Optional;
 import java.util.function.Supplier;

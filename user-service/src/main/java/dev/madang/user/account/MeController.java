@@ -61,6 +61,7 @@ class MeController {
               name = "ETag",
               description = "For If-Match",
               schema = @Schema(type = "string", example = "\"1\"")))
+  @Refuses(status = 429, problem = "too-many-requests")
   ResponseEntity<Me> me(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     // Whoever signed in at Cognito itself is on a device too.
     sessions.seen(token, Origin.of(from));
@@ -96,6 +97,7 @@ class MeController {
   @Refuses(status = 400, problem = "avatar-not-found")
   @Refuses(status = 412, problem = "changed-meanwhile")
   @Refuses(status = 428, problem = "precondition-required")
+  @Refuses(status = 429, problem = "too-many-requests")
   @Refuses(status = 503, problem = "service-unavailable")
   ResponseEntity<Me> change(
       @AuthenticationPrincipal Jwt token,

@@ -95,6 +95,7 @@ class SignInController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "End this session; its tokens are worth nothing within 5 s")
   @Refuses(status = 403, problem = "other-session")
+  @Refuses(status = 429, problem = "too-many-requests")
   void signOut(
       @AuthenticationPrincipal Jwt token,
       @RequestBody @Valid RefreshToken request,
@@ -105,6 +106,7 @@ class SignInController {
   @PostMapping("/sign-out-everywhere")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "End every session of the user; their tokens are worth nothing within 5 s")
+  @Refuses(status = 429, problem = "too-many-requests")
   void signOutEverywhere(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     signIns.signOutEverywhere(token, Origin.of(from));
   }

@@ -91,6 +91,7 @@ class TotpController {
       summary = "Sign in without a code again",
       description = "Needs a sign-in of the last ten minutes, which took a code.")
   @Refuses(status = 403, problem = "fresh-sign-in-needed")
+  @Refuses(status = 429, problem = "too-many-requests")
   void disable(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     freshSignIn.require(token);
     factors.disable(token.getTokenValue());

@@ -2,7 +2,7 @@ package dev.madang.user.admin;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import dev.madang.user.account.CognitoProperties;
+import dev.madang.user.pool.CognitoProperties;
 import dev.madang.user.profile.UserId;
 import java.security.SecureRandom;
 import java.time.Instant;

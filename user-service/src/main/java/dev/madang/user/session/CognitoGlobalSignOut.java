@@ -1,6 +1,7 @@
 package dev.madang.user.session;
 
-import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
+import static dev.madang.user.pool.CognitoThrottling.throttled;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -15,14 +16,15 @@ class CognitoGlobalSignOut implements GlobalSignOut {
 
   private final CognitoIdentityProviderClient cognito;
 
-  CognitoGlobalSignOut(AwsClientBuilderConfigurer aws) {
-    this.cognito = aws.configure(CognitoIdentityProviderClient.builder()).build();
+  CognitoGlobalSignOut(CognitoIdentityProviderClient cognito) {
+    this.cognito = cognito;
   }
 
   @Override
   public void ofUserWith(Jwt accessToken) {
     try {
-      cognito.globalSignOut(signOut -> signOut.accessToken(accessToken.getTokenValue()));
+      throttled(
+          () -> cognito.globalSignOut(signOut -> signOut.accessToken(accessToken.getTokenValue())));
     } catch (NotAuthorizedException _) {
       // Cognito takes the token no more: the user has signed out before, or is gone.
       LOG.info("User {} was signed out of Cognito before", accessToken.getSubject());

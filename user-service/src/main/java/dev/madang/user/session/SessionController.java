@@ -87,6 +87,7 @@ class SessionController {
   @Operation(
       summary = "Sign every device out, this one included",
       description = "Within 5 s no token is taken that was issued for a sign-in before the answer.")
+  @Refuses(status = 429, problem = "too-many-requests")
   void revokeAll(
       @AuthenticationPrincipal Jwt token, @Parameter(hidden = true) HttpServletRequest request) {
     var user = user(token);

@@ -1,4 +1,4 @@
-package dev.madang.user.account;
+package dev.madang.user.pool;
 
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.LimitExceededException;
@@ -6,12 +6,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyFail
 import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 
 /** What Cognito refuses because there was too much of it. */
-final class CognitoThrottling {
+public final class CognitoThrottling {
 
   private CognitoThrottling() {}
 
   /** A limit of the whole pool, which tells nothing of one account. */
-  static <T> T throttled(Supplier<T> call) {
+  public static <T> T throttled(Supplier<T> call) {
     try {
       return call.get();
     } catch (TooManyRequestsException refused) {
@@ -20,7 +20,7 @@ final class CognitoThrottling {
   }
 
   /** As well as a limit of the account. */
-  static <T> T limited(Supplier<T> call) {
+  public static <T> T limited(Supplier<T> call) {
     try {
       return throttled(call);
     } catch (TooManyFailedAttemptsException | LimitExceededException refused) {

@@ -1,4 +1,4 @@
-package dev.madang.user.account;
+package dev.madang.user.pool;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 

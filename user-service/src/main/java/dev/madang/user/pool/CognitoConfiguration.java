@@ -1,4 +1,4 @@
-package dev.madang.user.account;
+package dev.madang.user.pool;
 
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import org.springframework.context.annotation.Bean;

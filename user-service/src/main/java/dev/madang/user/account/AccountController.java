@@ -81,6 +81,7 @@ class AccountController {
   @Operation(summary = "Set a new password with the mailed code; signs out everywhere")
   @Refuses(status = 400, problem = "wrong-code")
   @Refuses(status = 400, problem = "weak-password")
+  @Refuses(status = 503, problem = "still-signed-in")
   void resetPassword(@RequestBody @Valid Reset request, HttpServletRequest from) {
     passwords.reset(request.email(), request.code(), request.newPassword(), Origin.of(from));
   }

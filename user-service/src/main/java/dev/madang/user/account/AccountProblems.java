@@ -71,6 +71,14 @@ class AccountProblems {
   }
 
   @ExceptionHandler
+  ProblemDetail on(StillSignedIn left) {
+    return of(
+        SERVICE_UNAVAILABLE,
+        "still-signed-in",
+        "The password is reset. Sign in with it and sign every device out.");
+  }
+
+  @ExceptionHandler
   ProblemDetail on(UnacceptableAccount refused) {
     return of(BAD_REQUEST, "invalid-request", "The account is refused: " + refused.getMessage());
   }

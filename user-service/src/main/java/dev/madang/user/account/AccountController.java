@@ -1,6 +1,7 @@
 package dev.madang.user.account;
 
 import dev.madang.defaults.openapi.Refuses;
+import dev.madang.user.profile.DisplayName;
 import dev.madang.user.security.Origin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -102,6 +103,12 @@ class AccountController {
       @Schema(example = "ada@example.com") @Email @NotBlank @Size(max = 254) String email,
       @Schema(example = "Correct-Horse-1") @NotBlank @Size(max = 256) String password,
       @Schema(example = "Ada") @Nullable @Size(min = 1, max = 100) String displayName) {
+
+    SignUp {
+      if (displayName != null && !DisplayName.isAcceptable(displayName)) {
+        throw new IllegalArgumentException("displayName must be 1 to 100 visible characters");
+      }
+    }
 
     String nameOrEmail() {
       return displayName == null ? email : displayName;

@@ -1,5 +1,6 @@
 package dev.madang.user.account;
 
+import dev.madang.user.profile.DisplayName;
 import dev.madang.user.profile.MediaId;
 import dev.madang.user.profile.ProfileChange;
 import java.time.ZoneId;
@@ -17,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProfilePatch {
 
   private static final Set<String> FORBIDDEN = Set.of("id", "email", "createdAt");
-  private static final int LONGEST_NAME = 100;
   private static final JsonMapper STRICT =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -70,9 +70,7 @@ final class ProfilePatch {
 
   private static String name(JsonNode value) {
     var name = text("displayName", value);
-    if (name.isBlank()
-        || name.length() > LONGEST_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
+    if (!DisplayName.isAcceptable(name)) {
       throw new UnacceptableChange("displayName", "must be 1 to 100 visible characters");
     }
     return name;

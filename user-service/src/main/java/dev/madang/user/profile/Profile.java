@@ -29,7 +29,11 @@ public record Profile(
     return opened(id, email, displayName, Optional.empty(), Optional.empty(), now);
   }
 
-  /** A new profile whose user is known to read this language and to live in this time zone. */
+  /**
+   * A new profile whose user is known to read this language and to live in this time zone.
+   *
+   * @param displayName as Cognito keeps it; cleaned and cut to what a user may be called
+   */
   public static Profile opened(
       UserId id,
       String email,
@@ -37,10 +41,11 @@ public record Profile(
       Optional<Locale> locale,
       Optional<ZoneId> timeZone,
       Instant now) {
+    var name = DisplayName.cleaned(displayName);
     return new Profile(
         id,
         email,
-        displayName.isBlank() ? email : displayName,
+        name.isEmpty() ? DisplayName.cleaned(email) : name,
         locale,
         timeZone,
         Optional.empty(),

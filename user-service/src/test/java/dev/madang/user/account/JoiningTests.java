@@ -2,6 +2,7 @@ package dev.madang.user.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -92,6 +93,13 @@ class JoiningTests extends AccountService {
 
     assertThat(me(tokens.path("accessToken").stringValue())).hasStatusOk();
     assertProblem(post("/v1/auth/challenge", answer), 401, "wrong-credentials");
+  }
+
+  @Test
+  void aNameWithoutVisibleCharactersOrWithControlsIsRefused() {
+    for (var name : List.of(" ", "Ada\nLovelace", "a".repeat(101))) {
+      assertProblem(signUp(name), 400, "invalid-request");
+    }
   }
 
   @Test

@@ -63,9 +63,10 @@ class MeController {
               schema = @Schema(type = "string", example = "\"1\"")))
   @Refuses(status = 429, problem = "too-many-requests")
   ResponseEntity<Me> me(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
+    var profile = firstSight.profileOf(token);
     // Whoever signed in at Cognito itself is on a device too.
     sessions.seen(token, Origin.of(from));
-    return answer(firstSight.profileOf(token));
+    return answer(profile);
   }
 
   @PatchMapping(

@@ -71,12 +71,12 @@ class SignIns {
 
   private void arrived(Tokens tokens, Origin origin) {
     var token = decoder.decode(tokens.accessToken());
-    sessions.seen(token, origin);
     try {
       firstSight.profileOf(token);
     } catch (AccountClosing closing) {
       throw new WrongCredentials(closing);
     }
+    sessions.seen(token, origin);
     events.record(userOf(token), SecurityEventKind.SIGNED_IN, origin, Map.of());
   }
 

@@ -3,11 +3,13 @@ package dev.madang.user.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.madang.user.profile.Profiles;
 import dev.madang.user.profile.UserId;
 import dev.madang.user.security.SecurityEvent;
 import dev.madang.user.security.SecurityEventKind;
 import dev.madang.user.security.SecurityEvents;
 import dev.madang.user.session.Sessions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ class SigningOutTests extends AccountService {
 
   private final SecurityEvents events;
   private final Sessions sessions;
+  private final Profiles profiles;
   private final JwtDecoder decoder;
 
   @Autowired
@@ -32,10 +35,12 @@ class SigningOutTests extends AccountService {
       JsonMapper json,
       SecurityEvents events,
       Sessions sessions,
+      Profiles profiles,
       JwtDecoder decoder) {
     super(http, json);
     this.events = events;
     this.sessions = sessions;
+    this.profiles = profiles;
     this.decoder = decoder;
   }
 
@@ -46,6 +51,18 @@ class SigningOutTests extends AccountService {
 
     assertThat(sessions.of(user(tokens))).hasSize(1);
     assertThat(kinds(user(tokens))).containsExactly(SecurityEventKind.SIGNED_IN);
+  }
+
+  @Test
+  void whoClosesTheAccountGetsNoSession() {
+    join();
+    var user = user(body(signIn(PASSWORD)));
+    sessions.forget(user);
+    profiles.close(user, Instant.EPOCH);
+
+    assertProblem(signIn(PASSWORD), 401, "wrong-credentials");
+
+    assertThat(sessions.of(user)).isEmpty();
   }
 
   @Test

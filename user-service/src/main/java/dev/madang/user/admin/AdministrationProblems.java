@@ -32,6 +32,11 @@ class AdministrationProblems {
   }
 
   @ExceptionHandler
+  ProblemDetail on(UserLeaving refused) {
+    return of(CONFLICT, "account-closing", "The account is being closed.");
+  }
+
+  @ExceptionHandler
   ProblemDetail on(InvalidCursor refused) {
     return of(BAD_REQUEST, "invalid-cursor", "The cursor is not the next of an answer.");
   }

@@ -1,5 +1,6 @@
 package dev.madang.user.admin;
 
+import dev.madang.user.profile.Profiles;
 import dev.madang.user.profile.UserId;
 import dev.madang.user.security.Origin;
 import dev.madang.user.security.SecurityEventKind;
@@ -13,11 +14,14 @@ import org.springframework.stereotype.Component;
 class UserAdministration {
 
   private final Accounts accounts;
+  private final Profiles profiles;
   private final Sessions sessions;
   private final SecurityEvents events;
 
-  UserAdministration(Accounts accounts, Sessions sessions, SecurityEvents events) {
+  UserAdministration(
+      Accounts accounts, Profiles profiles, Sessions sessions, SecurityEvents events) {
     this.accounts = accounts;
+    this.profiles = profiles;
     this.sessions = sessions;
     this.events = events;
   }
@@ -32,7 +36,13 @@ class UserAdministration {
     record(user, SecurityEventKind.DISABLED_BY_ADMIN, origin, Map.of("by", admin.value()));
   }
 
+  /**
+   * @throws UserLeaving if the user closes the account
+   */
   void enable(UserId user, UserId admin, Origin origin) {
+    if (profiles.isClosing(user)) {
+      throw new UserLeaving();
+    }
     accounts.enable(user);
     record(user, SecurityEventKind.ENABLED_BY_ADMIN, origin, Map.of("by", admin.value()));
   }

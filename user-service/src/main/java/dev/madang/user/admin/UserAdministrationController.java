@@ -107,6 +107,7 @@ class UserAdministrationController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Let a user in again")
   @Refuses(status = 404, problem = "user-not-found")
+  @Refuses(status = 409, problem = "account-closing")
   void enable(
       @PathVariable UserId id, @AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     administration.enable(id, userOf(token), Origin.of(from));

@@ -61,6 +61,14 @@ class DynamoProfiles implements Profiles {
   }
 
   @Override
+  public boolean isClosing(UserId id) {
+    return dynamo
+        .getItem(get -> get.tableName(table).key(key(id)).consistentRead(true))
+        .item()
+        .containsKey("closingAt");
+  }
+
+  @Override
   public Changed change(UserId id, ProfileChange change, OptionalLong expected) {
     var update = new Update(change, expected);
     try {

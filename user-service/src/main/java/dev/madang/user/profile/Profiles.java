@@ -18,6 +18,9 @@ public interface Profiles {
   /** The profile, perhaps as it was a moment ago. A closing one is not there. */
   Optional<Profile> find(UserId id);
 
+  /** Whether its closing has begun, as it is at this moment; it stays so when it is done. */
+  boolean isClosing(UserId id);
+
   /**
    * Changes a profile as a whole or not at all.
    *

@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import dev.madang.user.RunningService;
+import dev.madang.user.profile.Profiles;
 import dev.madang.user.profile.UserId;
 import dev.madang.user.security.SecurityEvent;
 import dev.madang.user.security.SecurityEventKind;
 import dev.madang.user.security.SecurityEvents;
 import dev.madang.user.session.Sessions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ class UserAdministrationTests extends RunningService {
   private final JsonMapper json;
   private final SecurityEvents events;
   private final Sessions sessions;
+  private final Profiles profiles;
   private final JwtDecoder decoder;
   private final String name = "eve-" + UUID.randomUUID();
 
@@ -49,11 +52,13 @@ class UserAdministrationTests extends RunningService {
       JsonMapper json,
       SecurityEvents events,
       Sessions sessions,
+      Profiles profiles,
       JwtDecoder decoder) {
     this.http = http;
     this.json = json;
     this.events = events;
     this.sessions = sessions;
+    this.profiles = profiles;
     this.decoder = decoder;
   }
 
@@ -134,6 +139,17 @@ class UserAdministrationTests extends RunningService {
         .contains(SecurityEventKind.DISABLED_BY_ADMIN, SecurityEventKind.ENABLED_BY_ADMIN);
     assertThat(events.newest(new UserId(user.sub()), Optional.empty(), 10))
         .allSatisfy(event -> assertThat(event.details()).containsEntry("by", "an-admin"));
+  }
+
+  @Test
+  void whoClosesTheAccountIsNotLetInAgain() {
+    var user = AWS.users().signedIn();
+    assertThat(post(user.sub() + "/disable")).hasStatus(204);
+    profiles.close(new UserId(user.sub()), Instant.EPOCH);
+
+    assertProblem(post(user.sub() + "/enable"), 409, "account-closing");
+
+    assertThat(ask("/v1/admin/users/" + user.sub()).path("enabled").booleanValue()).isFalse();
   }
 
   @Test

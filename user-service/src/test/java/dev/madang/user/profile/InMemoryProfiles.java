@@ -24,6 +24,11 @@ class InMemoryProfiles implements Profiles {
   }
 
   @Override
+  public boolean isClosing(UserId id) {
+    return all.containsKey(id) && find(id).isEmpty();
+  }
+
+  @Override
   public synchronized Changed change(UserId id, ProfileChange change, OptionalLong expected) {
     var standing = find(id);
     if (standing.isEmpty()) {

@@ -138,6 +138,17 @@ abstract class ProfilesContract {
   }
 
   @Test
+  void onlyAClosingIsClosing() {
+    assertThat(profiles().isClosing(ada)).isFalse();
+    profiles().open(profile("Ada"));
+    assertThat(profiles().isClosing(ada)).isFalse();
+
+    profiles().close(ada, NOW);
+
+    assertThat(profiles().isClosing(ada)).isTrue();
+  }
+
+  @Test
   void whatIsRemovedIsGoneOnce() {
     profiles().open(profile("Ada"));
     profiles().close(ada, NOW);

@@ -132,12 +132,13 @@ class DynamoCountedObjects implements CountedObjects {
   @Override
   public List<Counted> list(UserId user, Optional<ObjectKey> after, int limit) {
     return dynamo
-        .query(query -> {
+        .queryPaginator(query -> {
           all(user, query).limit(limit);
           after.ifPresent(key -> query.exclusiveStartKey(key(key)));
         })
         .items()
         .stream()
+        .limit(limit)
         .map(DynamoCountedObjects::toCounted)
         .toList();
   }

@@ -4,13 +4,16 @@ import dev.madang.user.erasure.Erasable;
 import dev.madang.user.profile.UserId;
 import org.springframework.stereotype.Component;
 
+/** The last of the two: what changes an object that is still counted needs the quota. */
 @Component
 class ErasableQuota implements Erasable {
 
   private final Quotas quotas;
+  private final CountedObjects objects;
 
-  ErasableQuota(Quotas quotas) {
+  ErasableQuota(Quotas quotas, CountedObjects objects) {
     this.quotas = quotas;
+    this.objects = objects;
   }
 
   @Override
@@ -25,6 +28,9 @@ class ErasableQuota implements Erasable {
 
   @Override
   public boolean erase(UserId user) {
+    if (objects.remembered(user) > 0) {
+      return false;
+    }
     quotas.forget(user);
     return true;
   }

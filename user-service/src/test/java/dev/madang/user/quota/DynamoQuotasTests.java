@@ -1,11 +1,14 @@
 package dev.madang.user.quota;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.madang.localaws.LocalAws;
 import dev.madang.user.profile.UserId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -32,6 +35,29 @@ class DynamoQuotasTests extends QuotasContract {
   @Override
   CountedObjects objects() {
     return objects;
+  }
+
+  @Test
+  void theQuotaStaysUntilTheLastCountedObjectIsForgotten() {
+    var erasableQuota = new ErasableQuota(quotas, objects);
+    var erasableObjects = new ErasableObjects(objects);
+    for (int i = 0; i < 201; i++) {
+      objects.count(key("file" + i), OptionalLong.of(0), event(1));
+    }
+    objects.count(key("file"), OptionalLong.of(5), event(1));
+
+    assertThat(erasableObjects.erase(ada)).isFalse();
+    assertThat(erasableQuota.erase(ada)).isFalse();
+    for (int i = 0; i < 201; i++) {
+      objects.count(key("file" + i), OptionalLong.empty(), event(2));
+    }
+    objects.count(key("file"), OptionalLong.empty(), event(2));
+    while (!erasableObjects.erase(ada)) {
+      assertThat(erasableQuota.erase(ada)).isFalse();
+    }
+
+    assertThat(erasableQuota.erase(ada)).isTrue();
+    assertThat(quotas.knows(ada)).isFalse();
   }
 
   @Override

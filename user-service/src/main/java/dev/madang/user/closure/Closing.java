@@ -29,6 +29,7 @@ class Closing implements JobWork {
 
   private static final String STEPS = "steps";
   private static final String LOCKED_AT = "lockedAt";
+  private static final String TOLD_AT = "toldAt";
   private static final String REMOVED = "removed.";
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
 
@@ -104,11 +105,24 @@ class Closing implements JobWork {
   private Slice partsRemoved(Job job, UserId user) {
     var reports = removals.of(user);
     if (!reports.keySet().containsAll(properties.services())) {
-      return again(job, properties.poll());
+      return waited(job, user);
     }
     var parts = new HashMap<String, Removed>();
     reports.values().forEach(parts::putAll);
     return done(job, removed(parts));
+  }
+
+  /** Tells the others again at times, as what was told may be lost. */
+  private Slice waited(Job job, UserId user) {
+    var now = clock.instant();
+    var toldAt = Instant.parse(job.checkpoint().getOrDefault(TOLD_AT, lockedAt(job).toString()));
+    if (now.isBefore(toldAt.plus(properties.tellAgain()))) {
+      return again(job, properties.poll());
+    }
+    farewells.tellAgain("awaited-" + user + "-" + now.toEpochMilli(), user, lockedAt(job));
+    var checkpoint = new HashMap<>(job.checkpoint());
+    checkpoint.put(TOLD_AT, now.toString());
+    return new Slice.Later(checkpoint, progress(stepsDone(job)), properties.poll());
   }
 
   private static Removed counted(Erasable store, UserId user) {

@@ -28,13 +28,20 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** From the request to the receipt; the other services are played by the test. */
-@TestPropertySource(properties = {"user.closure.poll=1s", "user.closure.sweep-after=3s"})
+@TestPropertySource(
+    properties = {
+      "user.closure.poll=1s",
+      "user.closure.sweep-after=3s",
+      "user.closure.tell-again=3s"
+    })
 class ClosingTests extends RunningService {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -113,6 +120,34 @@ class ClosingTests extends RunningService {
     assertThat(told(place)).bodyJson().extractingPath("$.state").isEqualTo("closing");
     report("/notification-service");
     await().atMost(ofSeconds(20)).until(() -> versions(kim.sub()) == 0);
+  }
+
+  @Test
+  void whoDoesNotTellIsToldAgain() {
+    profiles.open(Profile.opened(user, kim.email(), "Kim", Instant.EPOCH));
+    var heard = sqs.createQueue(create -> create.queueName("heard-" + kim.sub())).queueUrl();
+    var arn =
+        sqs.getQueueAttributes(
+                get -> get.queueUrl(heard).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN);
+    var sns = AWS.client(SnsClient.builder());
+    var subscription =
+        sns.subscribe(it ->
+                it.topicArn(AWS.output("AccountEventsTopicArn"))
+                    .protocol("sqs")
+                    .endpoint(requireNonNull(arn))
+                    .attributes(Map.of("RawMessageDelivery", "true")))
+            .subscriptionArn();
+
+    close();
+
+    await()
+        .atMost(ofSeconds(30))
+        .until(() ->
+            sqs.receiveMessage(receive -> receive.queueUrl(heard)).messages().stream()
+                .anyMatch(it -> it.body().contains("awaited-" + user)));
+    sns.unsubscribe(it -> it.subscriptionArn(subscription));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -70,6 +71,20 @@ class DynamoJobs implements JobRecords {
   public Optional<Job> find(JobId id) {
     var item = dynamo.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
     return item.isEmpty() ? Optional.empty() : Optional.of(job(item));
+  }
+
+  @Override
+  public Optional<Long> stalled(JobId id, Instant since) {
+    var item = dynamo.getItem(get -> get.tableName(table).key(key(id)).consistentRead(true)).item();
+    return item.isEmpty() || item.containsKey("endedAt") || isAfter(item, since)
+        ? Optional.empty()
+        : Optional.of(number(item, "slices"));
+  }
+
+  private static boolean isAfter(Map<String, AttributeValue> item, Instant time) {
+    return Stream.of("startedAt", "notBefore", "claimedUntil")
+        .filter(item::containsKey)
+        .anyMatch(name -> time(item, name).isAfter(time));
   }
 
   @Override

@@ -18,6 +18,12 @@ interface JobRecords {
   Optional<Job> find(JobId id);
 
   /**
+   * The slice that is next, if the job runs but nobody was to run it, or did, since then: its
+   * message must be lost.
+   */
+  Optional<Long> stalled(JobId id, Instant since);
+
+  /**
    * Takes the right to run a slice. Of those who ask at once one gets it; a claim that lapsed may
    * be taken over.
    *

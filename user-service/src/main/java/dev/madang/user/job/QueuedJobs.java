@@ -14,6 +14,9 @@ import org.springframework.stereotype.Component;
 @Component
 class QueuedJobs implements Jobs {
 
+  // Longer than a message that fails takes to come again.
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final JobQueue queue;
   private final JobRecords records;
   private final Clock clock;
@@ -38,6 +41,9 @@ class QueuedJobs implements Jobs {
     var id = JobId.next();
     var standing = records.appoint(kind, owner, id, Optional.empty(), clock.instant());
     var job = records.find(standing);
+    if (job.isPresent()) {
+      wake(job.get());
+    }
     if (job.isPresent() && (job.get().state() instanceof State.Running || again == Again.NEVER)) {
       return job.get();
     }
@@ -46,6 +52,14 @@ class QueuedJobs implements Jobs {
     }
     // Also when whoever appointed it died before its first message: twice is once.
     return start(standing, kind, owner, input);
+  }
+
+  /** Sends the message again that ended among the dead letters. */
+  private void wake(Job job) {
+    records
+        .stalled(job.id(), clock.instant().minus(PATIENCE))
+        .map(slice -> new JobMessage(job.id(), job.kind(), job.owner(), job.input(), slice))
+        .ifPresent(message -> queue.send(message, Duration.ZERO));
   }
 
   @Override

@@ -161,6 +161,25 @@ abstract class JobRecordsContract {
     assertThat(jobs().appoint("other", job.owner(), job.id(), none, NOW)).isEqualTo(job.id());
   }
 
+  @Test
+  void aJobIsStalledWhenNobodyWasToRunItForLong() {
+    jobs().add(job);
+    var pause = Duration.ofMinutes(10);
+
+    assertThat(jobs().stalled(JobId.next(), NOW)).isEmpty();
+    assertThat(jobs().stalled(job.id(), job.startedAt().minusMillis(1))).isEmpty();
+    assertThat(jobs().stalled(job.id(), job.startedAt())).hasValue(0L);
+    var fence = claimed(0, "m");
+    assertThat(jobs().stalled(job.id(), LAPSE.minusMillis(1))).isEmpty();
+    assertThat(jobs().stalled(job.id(), LAPSE)).hasValue(0L);
+    jobs().record(job.id(), 0, fence, new Slice.Later(Map.of(), new Progress(1, 2), pause), NOW);
+    assertThat(jobs().stalled(job.id(), NOW.plus(pause).minusMillis(1))).isEmpty();
+    assertThat(jobs().stalled(job.id(), NOW.plus(pause))).hasValue(1L);
+    var done = new Slice.Done(Map.of(), new Progress(2, 2));
+    jobs().record(job.id(), 1, claimed(1, "n"), done, NOW);
+    assertThat(jobs().stalled(job.id(), LAPSE)).isEmpty();
+  }
+
   long claimed(long slice, String message) {
     return ((Claim.Granted) jobs().claim(job.id(), slice, message, NOW, LAPSE)).fence();
   }

@@ -277,6 +277,11 @@ class JobRunnerTests {
     }
 
     @Override
+    public Optional<Long> stalled(JobId id, Instant since) {
+      return table.stalled(id, since);
+    }
+
+    @Override
     public Claim claim(JobId id, long slice, String message, Instant now, Instant until) {
       dieAt(Death.BEFORE_CLAIM);
       var claim = table.claim(id, slice, message, now, until);
@@ -296,6 +301,26 @@ class JobRunnerTests {
         String kind, UserId owner, JobId id, Optional<JobId> replaced, Instant now) {
       return table.appoint(kind, owner, id, replaced, now);
     }
+  }
+
+  @Test
+  void aJobWhoseMessageIsADeadLetterGoesOnWhenItIsAskedForAgain() {
+    var job = jobs.startOnly("counting", ada, Map.of("upTo", "3"), Again.NEVER);
+    var first = queue.messages.remove();
+    runner.run(first.message(), first.id());
+    queue.messages.clear();
+
+    assertThat(jobs.startOnly("counting", ada, Map.of("upTo", "3"), Again.NEVER).id())
+        .isEqualTo(job.id());
+    assertThat(queue.messages).as("while it may still come").isEmpty();
+    clock.pass(Duration.ofMinutes(6));
+    jobs.startOnly("counting", ada, Map.of("upTo", "3"), Again.NEVER);
+    queue.deliverAll(runner);
+
+    assertThat(counting.begun).containsExactly(0, 1, 2);
+    assertThat(state(job)).isInstanceOf(State.Done.class);
+    jobs.startOnly("counting", ada, Map.of("upTo", "3"), Again.NEVER);
+    assertThat(queue.messages).as("after the end").isEmpty();
   }
 
   /** A message that was not acknowledged comes again after 30 s, under the same name. */

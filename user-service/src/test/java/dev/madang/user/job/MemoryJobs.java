@@ -41,6 +41,16 @@ class MemoryJobs implements JobRecords {
   }
 
   @Override
+  public synchronized Optional<Long> stalled(JobId id, Instant since) {
+    return Optional.ofNullable(rows.get(id))
+        .filter(row -> row.job.state() instanceof State.Running)
+        .filter(row -> !row.job.startedAt().isAfter(since))
+        .filter(row -> !row.notBefore.isAfter(since))
+        .filter(row -> row.claimedUntil.filter(since::isBefore).isEmpty())
+        .map(row -> row.slices);
+  }
+
+  @Override
   public synchronized Claim claim(
       JobId id, long slice, String message, Instant now, Instant until) {
     var row = requireNonNull(rows.get(id));

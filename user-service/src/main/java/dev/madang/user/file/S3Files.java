@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -138,12 +139,16 @@ class S3Files implements Files {
   @Override
   public List<Found> below(ObjectKey folder, Optional<ObjectKey> after, int limit) {
     return s3
-        .listObjectsV2(list -> {
-          list.bucket(bucket).prefix(folder.toString()).maxKeys(limit);
+        .listObjectsV2Paginator(list -> {
+          list.bucket(bucket)
+              .prefix(folder.toString())
+              .maxKeys(limit)
+              .encodingType(EncodingType.URL);
           after.ifPresent(key -> list.startAfter(key.toString()));
         })
         .contents()
         .stream()
+        .limit(limit)
         .map(object -> new Found(key(object.key()), object.lastModified()))
         .toList();
   }

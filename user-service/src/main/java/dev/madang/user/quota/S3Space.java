@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 @Component
@@ -13,6 +14,8 @@ class S3Space implements Space {
 
   // Sorts right after the slash.
   private static final String AFTER_THE_SPACE = "0";
+
+  private static final int OWNERS = 1000;
 
   private final S3Client s3;
   private final String bucket;
@@ -25,14 +28,18 @@ class S3Space implements Space {
   @Override
   public List<Stored> list(UserId user, Optional<ObjectKey> after, int limit) {
     return s3
-        .listObjectsV2(list -> {
-          list.bucket(bucket).prefix(new ObjectKey(user, "").toString()).maxKeys(limit);
+        .listObjectsV2Paginator(list -> {
+          list.bucket(bucket)
+              .prefix(new ObjectKey(user, "").toString())
+              .maxKeys(limit)
+              .encodingType(EncodingType.URL);
           after.ifPresent(key -> list.startAfter(key.toString()));
         })
         .contents()
         .stream()
         .flatMap(object ->
             ObjectKey.parse(object.key()).map(key -> new Stored(key, object.size())).stream())
+        .limit(limit)
         .toList();
   }
 
@@ -49,8 +56,11 @@ class S3Space implements Space {
   @Override
   public List<UserId> owners(Optional<UserId> after) {
     return s3
-        .listObjectsV2(list -> {
-          list.bucket(bucket).prefix(ObjectKey.SPACES).delimiter("/");
+        .listObjectsV2Paginator(list -> {
+          list.bucket(bucket)
+              .prefix(ObjectKey.SPACES)
+              .delimiter("/")
+              .encodingType(EncodingType.URL);
           after.ifPresent(user -> list.startAfter(ObjectKey.SPACES + user + AFTER_THE_SPACE));
         })
         .commonPrefixes()
@@ -58,6 +68,7 @@ class S3Space implements Space {
         .map(space -> ObjectKey.parse(space.prefix()))
         .flatMap(Optional::stream)
         .map(ObjectKey::owner)
+        .limit(OWNERS)
         .toList();
   }
 }

@@ -33,6 +33,16 @@ abstract class SpaceContract {
   }
 
   @Test
+  void listsWhatXmlCannotCarry() {
+    put(new ObjectKey(ada, "a\u0001b"), 2);
+    put(new ObjectKey(ada, "a+b %2F"), 2);
+
+    assertThat(space().list(ada, Optional.empty(), 100))
+        .extracting(it -> it.key().path())
+        .containsExactly("a\u0001b", "a+b %2F");
+  }
+
+  @Test
   void tellsTheSizeOfAnObject() {
     put(new ObjectKey(ada, "a"), 3);
 

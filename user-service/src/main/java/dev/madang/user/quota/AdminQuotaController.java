@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Open to the group admin only; see madang.access.roles. */
 @RestController
-@Tag(name = "For administrators")
+@Tag(name = "Administration")
 @Refuses(status = 403, problem = "not-allowed")
 @Refuses(status = 404, problem = "user-not-found")
 class AdminQuotaController {

@@ -16,6 +16,9 @@ interface CountedObjects {
    */
   void count(ObjectKey key, OptionalLong size, Sequencer event);
 
+  /** A user's quota and what it counts under a key, both as of one moment. */
+  Standing standing(ObjectKey key);
+
   /** As of their last writes, in the order of S3's lists, the gone ones among them. */
   List<Counted> list(UserId user, Optional<ObjectKey> after, int limit);
 
@@ -39,6 +42,11 @@ interface CountedObjects {
    * @return whether none is left
    */
   boolean forgetSome(UserId user);
+
+  /**
+   * @param counted the size of the object under the key; empty when none is counted
+   */
+  record Standing(Quota quota, OptionalLong counted) {}
 
   /** What balancing has found. */
   enum Balance {

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -127,6 +128,39 @@ class DynamoCountedObjects implements CountedObjects {
         dynamo.getItem(
             get -> get.tableName(properties.objects()).key(key(key)).consistentRead(true));
     return found.hasItem() ? Optional.of(toCounted(found.item())) : Optional.empty();
+  }
+
+  @Override
+  public Standing standing(ObjectKey key) {
+    var read = new ArrayList<Standing>();
+    Race.untilWon(() -> {
+      readTogether(key).ifPresent(read::add);
+      return !read.isEmpty();
+    });
+    return read.getFirst();
+  }
+
+  /** Empty when somebody changes one of the two just now. */
+  private Optional<Standing> readTogether(ObjectKey key) {
+    try {
+      var found =
+          dynamo
+              .transactGetItems(both ->
+                  both.transactItems(
+                      quotas.get(key.owner()),
+                      TransactGetItem.builder()
+                          .get(get -> get.tableName(properties.objects()).key(key(key)))
+                          .build()))
+              .responses();
+      var quota = found.getFirst();
+      var object = found.getLast();
+      return Optional.of(
+          new Standing(
+              quota.hasItem() ? DynamoQuotaItem.of(quota.item()).quota() : quotas.fresh(),
+              object.hasItem() ? toCounted(object.item()).size() : OptionalLong.empty()));
+    } catch (TransactionCanceledException busy) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
@@ -39,9 +40,7 @@ class DynamoQuotas implements Quotas {
   @Override
   public Quota of(UserId user) {
     var found = dynamo.getItem(get -> get.tableName(properties.table()).key(key(user)));
-    return found.hasItem()
-        ? DynamoQuotaItem.of(found.item()).quota()
-        : new Quota(properties.limit().toBytes(), 0, 0);
+    return found.hasItem() ? DynamoQuotaItem.of(found.item()).quota() : fresh();
   }
 
   @Override
@@ -103,6 +102,22 @@ class DynamoQuotas implements Quotas {
         "attribute_exists(#reservations.#id)",
         names(reservation, "reservations", "expiresAt", "version"),
         Map.of(":end", number(reservation.expiresAt().toEpochMilli()), ":one", number(1)));
+  }
+
+  @Override
+  public void giveBack(Reservation reservation) {
+    Race.untilWon(() -> isGivenBack(reservation));
+  }
+
+  private boolean isGivenBack(Reservation reservation) {
+    return isUpdated(
+            reservation.owner(),
+            "SET #available = #available + :bytes, #reserved = #reserved - :bytes,"
+                + " #version = #version + :one REMOVE #reservations.#id",
+            "attribute_exists(#reservations.#id)",
+            names(reservation, "available", "reserved", "reservations", "version"),
+            Map.of(":bytes", number(reservation.bytes()), ":one", number(1)))
+        || read(reservation.owner()).filter(quota -> quota.holds(reservation)).isEmpty();
   }
 
   /** Whether there was something to give back, whoever did it. */
@@ -197,6 +212,18 @@ class DynamoQuotas implements Quotas {
                         ":more", number(moreBytes),
                         ":returned", number(returned),
                         ":one", number(1))))
+        .build();
+  }
+
+  /** Of a user who was never counted. */
+  Quota fresh() {
+    return new Quota(properties.limit().toBytes(), 0, 0);
+  }
+
+  /** The quota's part when it is read together with an object. */
+  TransactGetItem get(UserId user) {
+    return TransactGetItem.builder()
+        .get(get -> get.tableName(properties.table()).key(key(user)))
         .build();
   }
 

@@ -19,6 +19,12 @@ public interface Quotas {
    */
   void reserve(Reservation reservation);
 
+  /**
+   * Gives back at once what was set aside for an upload that will not come. Twice is once; what has
+   * arrived, or was never set aside, is nothing. When the reservation ends does not matter.
+   */
+  void giveBack(Reservation reservation);
+
   /** Changes the limit. What is there stays, even if it is more. */
   Quota limit(UserId user, long bytes);
 

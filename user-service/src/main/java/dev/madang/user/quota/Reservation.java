@@ -23,6 +23,11 @@ public record Reservation(String id, ObjectKey key, long bytes, Instant expiresA
         digest(bytes + "\n" + sha256 + "\n" + key).substring(0, 22), key, bytes, expiresAt);
   }
 
+  /** Enough to give one back. */
+  static Reservation named(ObjectKey key, long bytes, String sha256) {
+    return of(key, bytes, sha256, Instant.EPOCH);
+  }
+
   UserId owner() {
     return key.owner();
   }

@@ -72,6 +72,14 @@ class MemoryQuotas implements Quotas, CountedObjects {
     account.reservations.put(wanted.id(), wanted);
   }
 
+  @Override
+  public synchronized void giveBack(Reservation reservation) {
+    var account = accounts.get(reservation.owner().value());
+    if (account != null) {
+      account.reservations.remove(reservation.id());
+    }
+  }
+
   private boolean isFull(Account account) {
     return account.reservations.size() >= properties.openUploads();
   }
@@ -137,6 +145,12 @@ class MemoryQuotas implements Quotas, CountedObjects {
           .findFirst()
           .ifPresent(it -> reservations.remove(it.id()));
     }
+  }
+
+  @Override
+  public synchronized Standing standing(ObjectKey key) {
+    var counted = objects.get(key);
+    return new Standing(of(key.owner()), counted == null ? OptionalLong.empty() : counted.size());
   }
 
   @Override

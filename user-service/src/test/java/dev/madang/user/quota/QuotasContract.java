@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madang.user.profile.UserId;
 import dev.madang.user.quota.CountedObjects.Balance;
+import dev.madang.user.quota.CountedObjects.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -135,6 +136,84 @@ abstract class QuotasContract {
     assertThat(accepted).hasValue(100);
     assertThat(refused).hasValue(4900);
     assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 0, 100));
+  }
+
+  @Test
+  void whatIsGivenBackIsFreeAtOnce() {
+    quotas().reserve(reservation("a", 60));
+
+    quotas().giveBack(reservation("a", 60));
+
+    assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 0, 0));
+    quotas().reserve(reservation("b", 100));
+  }
+
+  @Test
+  void givenBackTwiceIsOnce() {
+    quotas().reserve(reservation("a", 60));
+    quotas().reserve(reservation("b", 10));
+
+    quotas().giveBack(reservation("a", 60));
+    quotas().giveBack(reservation("a", 60));
+
+    assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 0, 10));
+  }
+
+  @Test
+  void whatWasNeverReservedIsNotGivenBack() {
+    quotas().giveBack(reservation("a", 60));
+    assertThat(quotas().knows(ada)).isFalse();
+
+    quotas().reserve(reservation("b", 10));
+    quotas().giveBack(reservation("b", 9));
+
+    assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 0, 10));
+  }
+
+  @Test
+  void whatHasArrivedIsNotGivenBack() {
+    quotas().reserve(reservation("a", 60));
+    objects().count(key("a"), OptionalLong.of(60), event(1));
+
+    quotas().giveBack(reservation("a", 60));
+
+    assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 60, 0));
+  }
+
+  @Test
+  void reservingAndGivingBackAtOnceLosesNothing() {
+    quotas().limit(ada, 1000);
+    try (var everybody = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 40; i++) {
+        var kept = reservation("kept" + i, 3);
+        var given = reservation("given" + i, 5);
+        quotas().reserve(given);
+        everybody.execute(() -> quotas().reserve(kept));
+        everybody.execute(() -> quotas().giveBack(given));
+        everybody.execute(() -> quotas().giveBack(given));
+      }
+    }
+
+    assertThat(quotas().of(ada)).isEqualTo(new Quota(1000, 0, 120));
+  }
+
+  @Test
+  void whereSomebodyStandsIsTheQuotaAndWhatItCountsOfOneObject() {
+    assertThat(objects().standing(key("a")))
+        .isEqualTo(new Standing(new Quota(100, 0, 0), OptionalLong.empty()));
+
+    quotas().reserve(reservation("a", 60));
+    objects().count(key("b"), OptionalLong.of(7), event(1));
+    assertThat(objects().standing(key("a")))
+        .isEqualTo(new Standing(new Quota(100, 7, 60), OptionalLong.empty()));
+
+    objects().count(key("a"), OptionalLong.of(60), event(1));
+    assertThat(objects().standing(key("a")))
+        .isEqualTo(new Standing(new Quota(100, 67, 0), OptionalLong.of(60)));
+
+    objects().count(key("a"), OptionalLong.empty(), event(2));
+    assertThat(objects().standing(key("a")))
+        .isEqualTo(new Standing(new Quota(100, 7, 0), OptionalLong.empty()));
   }
 
   @Test

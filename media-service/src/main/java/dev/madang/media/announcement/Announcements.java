@@ -23,14 +23,10 @@ final class Announcements {
     var id = media.id().value();
     var owner = media.owner().value();
     return switch (media.state()) {
-      case State.Pending() -> Optional.empty();
-      case State.Ready(var pictures) ->
+      case State.Pending _, State.Uploaded _, State.Processing _ -> Optional.empty();
+      case State.Ready(_, var pictures) ->
           Optional.of(
-              new MediaReady(
-                  id,
-                  owner,
-                  media.announced().fileName(),
-                  pictures.stream().map(Picture::of).toList()));
+              new MediaReady(id, owner, media.name(), pictures.stream().map(Picture::of).toList()));
       case State.Rejected(var reason) -> Optional.of(new MediaRejected(id, owner, reason.code()));
     };
   }

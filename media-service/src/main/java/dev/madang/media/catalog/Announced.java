@@ -1,9 +1,17 @@
 package dev.madang.media.catalog;
 
+import java.util.Optional;
+
 /**
- * What the owner said of the file before sending it.
+ * What is said of a file before it is looked at: by its owner, or by S3 of one that nobody
+ * announced.
  *
  * @param size in bytes
- * @param sha256 of the bytes, in base64
+ * @param sha256 of the bytes, in base64; empty when nobody said it
  */
-public record Announced(String fileName, String contentType, long size, String sha256) {}
+public record Announced(String fileName, String contentType, long size, Optional<String> sha256) {
+
+  public Announced(String fileName, String contentType, long size, String sha256) {
+    this(fileName, contentType, size, Optional.of(sha256));
+  }
+}

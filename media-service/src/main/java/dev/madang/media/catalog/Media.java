@@ -2,24 +2,94 @@ package dev.madang.media.catalog;
 
 import dev.madang.media.rendition.Reason;
 import java.util.List;
+import java.util.Optional;
 
-/** One file of one owner. Its state says what there is to see of it. */
-public record Media(OwnerId owner, MediaId id, Announced announced, State state) {
+/**
+ * One file of one owner. Its state says what there is to see of it.
+ *
+ * @param path where the original lies, below the owner's folder of media; the id of the media, if
+ *     we gave the place
+ * @param version of the original that the state speaks of, as S3 names it; empty until there is one
+ * @param placement what its owner does with it
+ */
+public record Media(
+    OwnerId owner,
+    MediaId id,
+    String path,
+    Announced announced,
+    State state,
+    Optional<String> version,
+    Placement placement) {
 
-  /** What became of the upload. Settled once: ready or rejected. */
+  /** What became of the original. Each version of it is settled once: ready or rejected. */
   public sealed interface State {
 
-    /** Not uploaded, or not looked at yet. */
-    record Pending() implements State {}
+    /**
+     * Not uploaded, as far as we know.
+     *
+     * @param parts how it is sent, if it is sent in parts
+     */
+    record Pending(Optional<Multipart> parts) implements State {
+      public Pending() {
+        this(Optional.empty());
+      }
+    }
 
-    record Ready(List<Picture> pictures) implements State {
+    /** It is there, and waits: for its turn, or to be found clean. */
+    record Uploaded() implements State {}
+
+    /** It is being looked at. */
+    record Processing() implements State {}
+
+    /**
+     * @param look empty when it is no picture
+     * @param pictures empty when it is no picture
+     */
+    record Ready(Optional<Look> look, List<Picture> pictures) implements State {
       public Ready {
         pictures = List.copyOf(pictures);
       }
     }
 
     record Rejected(Reason reason) implements State {}
+
+    /** Whether nothing more happens to this version of the original. */
+    default boolean isSettled() {
+      return switch (this) {
+        case Pending _, Uploaded _, Processing _ -> false;
+        case Ready _, Rejected _ -> true;
+      };
+    }
+
+    /** As others read it. */
+    default String code() {
+      return switch (this) {
+        case Pending _ -> "pending";
+        case Uploaded _ -> "uploaded";
+        case Processing _ -> "processing";
+        case Ready _ -> "ready";
+        case Rejected _ -> "rejected";
+      };
+    }
   }
+
+  /**
+   * An upload that is sent in parts.
+   *
+   * @param uploadId as S3 names it
+   * @param partSize of each part but the last, in bytes
+   */
+  public record Multipart(String uploadId, long partSize) {}
+
+  /**
+   * What can be said of a picture before it is fetched.
+   *
+   * @param width of the upright original, in pixels
+   * @param height likewise
+   * @param thumbHash a placeholder of some 25 bytes, in base64; see evanw/thumbhash
+   * @param dominantColor such as {@code #7a8b9c}
+   */
+  public record Look(int width, int height, String thumbHash, String dominantColor) {}
 
   /**
    * A rendition, and where it is kept.
@@ -31,7 +101,48 @@ public record Media(OwnerId owner, MediaId id, Announced announced, State state)
   public record Picture(
       String preset, int width, int height, String contentType, long bytes, String key) {}
 
+  /** What an owner asked to upload: the place is ours to give. */
   public static Media pending(OwnerId owner, MediaId id, Announced announced) {
-    return new Media(owner, id, announced, new State.Pending());
+    return new Media(
+        owner,
+        id,
+        id.value(),
+        announced,
+        new State.Pending(),
+        Optional.empty(),
+        Placement.AT_FIRST);
+  }
+
+  /** What lies where nobody was sent to: its owner wrote it with keys of AWS. */
+  public static Media found(OwnerId owner, MediaId id, String path, Announced announced) {
+    return new Media(
+        owner, id, path, announced, new State.Pending(), Optional.empty(), Placement.AT_FIRST);
+  }
+
+  /** Whether we gave the place, so that only what was announced may lie there. */
+  public boolean wasAskedFor() {
+    return path.equals(id.value());
+  }
+
+  /** What its owner calls it. */
+  public String name() {
+    return placement.name().orElse(announced.fileName());
+  }
+
+  /** The same media, with this to be said of this version. */
+  public Media with(String version, State state) {
+    return new Media(owner, id, path, announced, state, Optional.of(version), placement);
+  }
+
+  public Media with(State state) {
+    return new Media(owner, id, path, announced, state, version, placement);
+  }
+
+  public Media with(Announced announced) {
+    return new Media(owner, id, path, announced, state, version, placement);
+  }
+
+  public Media with(Placement placement) {
+    return new Media(owner, id, path, announced, state, version, placement);
   }
 }

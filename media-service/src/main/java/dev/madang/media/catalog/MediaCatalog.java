@@ -14,21 +14,41 @@ public interface MediaCatalog {
    */
   Media add(Media media, Optional<IdempotencyKey> key);
 
-  /** Empty also when the media is another owner's. */
+  /**
+   * Keeps a media of an original that nobody announced, unless one of its path is kept already.
+   *
+   * @return the media as it now stands
+   */
+  Media addFound(Media media);
+
+  /** Empty also when the media is another owner's. In the trash or not. */
   Optional<Media> find(OwnerId owner, MediaId id);
 
+  /** The one whose original lies there. */
+  Optional<Media> findAt(OwnerId owner, String path);
+
   /**
-   * Newest first.
+   * Newest first, without those in the trash.
    *
    * @param before only media named before this one
    */
   List<Media> newest(OwnerId owner, Optional<MediaId> before, int limit);
 
   /**
-   * Records what became of an upload. The first outcome stands: S3 may deliver its event twice.
+   * Writes what is said of the original: announcement, state and version. Only if nobody else has
+   * since {@code seen} was read; so of two versions the later one wins, and of two outcomes of one
+   * version the first.
    *
    * @return the media as it now stands
-   * @throws MediaNotFound when there is none
+   * @throws MediaNotFound when there is none any more
    */
-  Media settle(OwnerId owner, MediaId id, Media.State outcome);
+  Media advance(Media seen, Media next);
+
+  /**
+   * Writes what its owner does with it, if nobody has since {@code seen} was read.
+   *
+   * @return the media as it now stands: it has the placement's revision if that was written
+   * @throws MediaNotFound when there is none any more
+   */
+  Media place(Media seen, Placement placement);
 }

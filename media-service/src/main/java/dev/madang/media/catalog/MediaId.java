@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Names one media for its whole life: a ULID, so that names sort by the time they were given. */
@@ -15,6 +16,16 @@ public record MediaId(@JsonValue String value) {
     if (!FORMAT.matcher(value).matches()) {
       throw new IllegalArgumentException("not a media id: " + value);
     }
+  }
+
+  /** Empty for what is no id. */
+  public static Optional<MediaId> parse(String value) {
+    return FORMAT.matcher(value).matches() ? Optional.of(new MediaId(value)) : Optional.empty();
+  }
+
+  /** For a media that was there before we heard of it. */
+  public static MediaId of(Instant moment) {
+    return new MediaId(UlidCreator.getUlid(moment.toEpochMilli()).toString());
   }
 
   public static MediaId next() {

@@ -11,14 +11,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param state {@code pending}, {@code ready} or {@code rejected}
+ * @param state {@code pending}, {@code uploaded}, {@code processing}, {@code ready} or {@code
+ *     rejected}
  * @param size of the original, in bytes
  * @param reason why it was rejected; absent otherwise
  * @param renditions empty until it is ready
  */
 record MediaView(
     MediaId id,
-    @Schema(allowableValues = {"pending", "ready", "rejected"}) String state,
+    @Schema(allowableValues = {"pending", "uploaded", "processing", "ready", "rejected"})
+        String state,
     String fileName,
     String contentType,
     long size,
@@ -53,24 +55,20 @@ record MediaView(
 
   static MediaView of(Media media, Links links) {
     return switch (media.state()) {
-      case State.Pending() -> view(media, "pending", null, List.of());
-      case State.Ready(var pictures) ->
-          view(
-              media,
-              "ready",
-              null,
-              pictures.stream().map(it -> RenditionView.of(it, links)).toList());
-      case State.Rejected(var reason) -> view(media, "rejected", reason.code(), List.of());
+      case State.Pending _, State.Uploaded _, State.Processing _ -> view(media, null, List.of());
+      case State.Ready(_, var pictures) ->
+          view(media, null, pictures.stream().map(it -> RenditionView.of(it, links)).toList());
+      case State.Rejected(var reason) -> view(media, reason.code(), List.of());
     };
   }
 
   private static MediaView view(
-      Media media, String state, @Nullable String reason, List<RenditionView> renditions) {
+      Media media, @Nullable String reason, List<RenditionView> renditions) {
     var announced = media.announced();
     return new MediaView(
         media.id(),
-        state,
-        announced.fileName(),
+        media.state().code(),
+        media.name(),
         announced.contentType(),
         announced.size(),
         media.id().givenAt(),

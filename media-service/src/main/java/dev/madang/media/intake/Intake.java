@@ -58,7 +58,7 @@ class Intake {
    * Harmless when repeated: the first outcome stands, and the same renditions have the same keys.
    */
   void receive(OriginalKey key) {
-    var media = catalog.find(key.owner(), key.id());
+    var media = catalog.findAt(key.owner(), key.path());
     if (media.isEmpty()) {
       unexpected(key);
       return;
@@ -66,14 +66,14 @@ class Intake {
     if (media.get().state() instanceof State.Pending) {
       outcome(key, media.get())
           .ifPresentOrElse(
-              outcome -> settle(key, outcome),
+              outcome -> settle(key, media.get(), outcome),
               () -> log.info("{} was gone before it was read", key));
     }
   }
 
-  private void settle(OriginalKey key, State outcome) {
+  private void settle(OriginalKey key, Media media, State outcome) {
     try {
-      catalog.settle(key.owner(), key.id(), outcome);
+      catalog.advance(media, media.with(outcome));
     } catch (MediaNotFound left) {
       unexpected(key);
     }
@@ -99,12 +99,12 @@ class Intake {
   }
 
   private State outcome(OriginalKey key, Media media, Original.Found original) {
-    if (!original.sha256().equals(media.announced().sha256())) {
+    if (!media.announced().sha256().equals(Optional.of(original.sha256()))) {
       return rejected(key, CHECKSUM_MISMATCH, "other bytes than announced");
     }
     return switch (renditions.make(media.announced().contentType(), original.bytes())) {
       case Rendering.Made(var made) ->
-          new State.Ready(made.stream().map(it -> kept(key, it)).toList());
+          new State.Ready(Optional.empty(), made.stream().map(it -> kept(key, it)).toList());
       case Rendering.Refused(var reason, var detail) -> rejected(key, reason, detail);
     };
   }

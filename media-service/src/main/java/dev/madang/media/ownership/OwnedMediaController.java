@@ -3,7 +3,6 @@ package dev.madang.media.ownership;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.defaults.openapi.Refuses;
 import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.State;
 import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.MediaNotFound;
@@ -65,7 +64,8 @@ class OwnedMediaController {
    */
   record OwnedMedia(
       MediaId id,
-      @Schema(allowableValues = {"pending", "ready", "rejected"}) String state,
+      @Schema(allowableValues = {"pending", "uploaded", "processing", "ready", "rejected"})
+          String state,
       String fileName,
       String contentType,
       long size,
@@ -75,19 +75,11 @@ class OwnedMediaController {
       var announced = media.announced();
       return new OwnedMedia(
           media.id(),
-          state(media.state()),
-          announced.fileName(),
+          media.state().code(),
+          media.name(),
           announced.contentType(),
           announced.size(),
           media.id().givenAt());
-    }
-
-    private static String state(State state) {
-      return switch (state) {
-        case State.Pending() -> "pending";
-        case State.Ready(_) -> "ready";
-        case State.Rejected(_) -> "rejected";
-      };
     }
   }
 

@@ -1,14 +1,18 @@
 package dev.madang.media.upload;
 
-import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where an original lies: in its owner's private space, under a name that we chose. */
-public record OriginalKey(OwnerId owner, MediaId id) {
+/**
+ * Where an original lies: in its owner's private space.
+ *
+ * @param path below the folder of media; the media's id where we chose it
+ */
+public record OriginalKey(OwnerId owner, String path) {
 
-  private static final Pattern FORMAT = Pattern.compile("private/([^/]+)/media/([^/]+)");
+  private static final Pattern FORMAT =
+      Pattern.compile("private/([^/]+)/media/(.*[^/])", Pattern.DOTALL);
 
   /** Empty for whatever else an owner keeps in the private space. */
   public static Optional<OriginalKey> parse(String key) {
@@ -17,14 +21,19 @@ public record OriginalKey(OwnerId owner, MediaId id) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new OriginalKey(new OwnerId(parts.group(1)), new MediaId(parts.group(2))));
+      return Optional.of(new OriginalKey(new OwnerId(parts.group(1)), parts.group(2)));
     } catch (IllegalArgumentException notOurs) {
       return Optional.empty();
     }
   }
 
+  /** What a person would call it. */
+  public String fileName() {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   @Override
   public String toString() {
-    return "private/" + owner + "/media/" + id;
+    return "private/" + owner + "/media/" + path;
   }
 }

@@ -30,7 +30,7 @@ class S3UploadTickets implements UploadTickets {
                         .key(key.toString())
                         .contentLength(announced.size())
                         .contentType(announced.contentType())
-                        .checksumSHA256(announced.sha256())
+                        .checksumSHA256(announced.sha256().orElseThrow())
                         .ifNoneMatch("*")));
     return new UploadTicket(
         signed.httpRequest().method().name(),

@@ -73,7 +73,7 @@ class UploadController {
     if (!media.announced().equals(asked.announced())) {
       throw new IdempotencyKeyReused();
     }
-    var ticket = tickets.issue(new OriginalKey(owner, media.id()), media.announced());
+    var ticket = tickets.issue(new OriginalKey(owner, media.path()), media.announced());
     return ResponseEntity.created(URI.create("/v1/media/" + media.id()))
         .cacheControl(CacheControl.noStore())
         .body(new Upload(media.id(), ticket));

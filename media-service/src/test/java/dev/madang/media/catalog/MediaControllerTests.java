@@ -53,7 +53,7 @@ class MediaControllerTests extends RunningService {
   @Test
   void aRejectedUploadSaysWhy() {
     var media = added(KIM, "one.jpg");
-    catalog.settle(media.owner(), media.id(), new Media.State.Rejected(Reason.CORRUPT));
+    catalog.advance(media, media.with("v1", new Media.State.Rejected(Reason.CORRUPT)));
 
     assertThat(get("/v1/media/" + media.id(), KIM))
         .bodyJson()

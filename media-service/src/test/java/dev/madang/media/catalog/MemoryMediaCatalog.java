@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Behaves as the DynamoDB catalogue does; {@link MediaCatalogContract} holds both to it. */
 public class MemoryMediaCatalog implements MediaCatalog {
@@ -39,7 +41,7 @@ public class MemoryMediaCatalog implements MediaCatalog {
   @Override
   public List<Media> newest(OwnerId owner, Optional<MediaId> before, int limit) {
     return all.values().stream()
-        .filter(it -> it.owner().equals(owner))
+        .filter(it -> it.owner().equals(owner) && !it.placement().isInTrash())
         .filter(it -> before.isEmpty() || it.id().value().compareTo(before.get().value()) < 0)
         .sorted(comparing((Media it) -> it.id().value()).reversed())
         .limit(limit)
@@ -47,12 +49,45 @@ public class MemoryMediaCatalog implements MediaCatalog {
   }
 
   @Override
-  public Media settle(OwnerId owner, MediaId id, Media.State outcome) {
-    var media = find(owner, id).orElseThrow(() -> new MediaNotFound(id.value()));
-    if (media.state() instanceof Media.State.Pending) {
-      media = new Media(owner, id, media.announced(), outcome);
-      all.put(new Place(owner, id), media);
+  public Media addFound(Media media) {
+    return findAt(media.owner(), media.path())
+        .orElseGet(() -> {
+          all.put(new Place(media.owner(), media.id()), media);
+          return media;
+        });
+  }
+
+  @Override
+  public Optional<Media> findAt(OwnerId owner, String path) {
+    return all.values().stream()
+        .filter(it -> it.owner().equals(owner) && it.path().equals(path))
+        .findFirst();
+  }
+
+  @Override
+  public Media advance(Media seen, Media next) {
+    return replace(
+        seen,
+        now ->
+            now.state().code().equals(seen.state().code()) && now.version().equals(seen.version()),
+        now -> next.with(now.placement()));
+  }
+
+  @Override
+  public Media place(Media seen, Placement placement) {
+    return replace(
+        seen,
+        now -> now.placement().revision() == seen.placement().revision(),
+        now -> now.with(placement));
+  }
+
+  private Media replace(Media seen, Predicate<Media> isAsSeen, UnaryOperator<Media> change) {
+    var now = find(seen.owner(), seen.id()).orElseThrow(() -> new MediaNotFound(seen.id().value()));
+    if (!isAsSeen.test(now)) {
+      return now;
     }
-    return media;
+    var next = change.apply(now);
+    all.put(new Place(seen.owner(), seen.id()), next);
+    return next;
   }
 }

@@ -39,9 +39,11 @@ class IntakeTests {
       new Made(List.of(new Rendition("small", 250, 100, "image/jpeg", new byte[] {1, 2, 3})));
   private static final Refused REFUSED = new Refused(Reason.CORRUPT, "damaged");
   private static final State READY =
-      new State.Ready(List.of(new Picture("small", 250, 100, "image/jpeg", 3, "ada/small")));
+      new State.Ready(
+          Optional.empty(), List.of(new Picture("small", 250, 100, "image/jpeg", 3, "ada/small")));
 
-  private final OriginalKey key = new OriginalKey(new OwnerId("ada"), MediaId.next());
+  private final MediaId id = MediaId.next();
+  private final OriginalKey key = new OriginalKey(new OwnerId("ada"), id.value());
   private final MemoryMediaCatalog catalog = new MemoryMediaCatalog();
   private Original original = new Original.Found(new byte[] {7}, "announced");
   private int decoded;
@@ -51,7 +53,7 @@ class IntakeTests {
   @BeforeEach
   void anUploadIsAwaited() {
     var announced = new Announced("photo.jpg", "image/jpeg", 1, "announced");
-    catalog.add(Media.pending(key.owner(), key.id(), announced), Optional.empty());
+    catalog.add(Media.pending(key.owner(), id, announced), Optional.empty());
   }
 
   @Test
@@ -105,7 +107,7 @@ class IntakeTests {
 
   @Test
   void anUploadNobodyAskedForIsPassedOver() {
-    intake(MADE).receive(new OriginalKey(new OwnerId("eve"), key.id()));
+    intake(MADE).receive(new OriginalKey(new OwnerId("eve"), id.value()));
 
     assertThat(state()).isEqualTo(new State.Pending());
     assertThat(decoded).isZero();
@@ -116,7 +118,7 @@ class IntakeTests {
     var eve = new OwnerId("eve");
     closures.close(eve, 0, 0, Instant.EPOCH);
 
-    intake(MADE).receive(new OriginalKey(eve, MediaId.next()));
+    intake(MADE).receive(new OriginalKey(eve, MediaId.next().value()));
 
     assertThat(removed).containsExactly("originals of eve", "renditions of eve");
     assertThat(decoded).isZero();
@@ -134,7 +136,7 @@ class IntakeTests {
     var announced = new Announced("photo.jpg", "image/jpeg", 1, "announced");
     var media = catalog.add(Media.pending(eve, MediaId.next(), announced), Optional.empty());
 
-    intake(leaving).receive(new OriginalKey(eve, media.id()));
+    intake(leaving).receive(new OriginalKey(eve, media.path()));
 
     assertThat(removed).containsExactly("originals of eve", "renditions of eve");
   }
@@ -194,6 +196,6 @@ class IntakeTests {
   }
 
   private State state() {
-    return catalog.find(key.owner(), key.id()).orElseThrow().state();
+    return catalog.find(key.owner(), id).orElseThrow().state();
   }
 }

@@ -2,17 +2,16 @@ package dev.madang.media.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OriginalKeyTests {
 
-  @Test
-  void isReadAsItWasWritten() {
-    var key = new OriginalKey(new OwnerId("ada-1"), MediaId.next());
+  @ParameterizedTest
+  @ValueSource(strings = {"01KAQ9Z6J5T8M2W4Y7C3X0NB1D", "holiday/IMG 1.jpg", "a", "a\nb"})
+  void isReadAsItWasWritten(String path) {
+    var key = new OriginalKey(new OwnerId("ada-1"), path);
 
     assertThat(OriginalKey.parse(key.toString())).contains(key);
   }
@@ -22,8 +21,8 @@ class OriginalKeyTests {
       strings = {
         "",
         "private/ada/notes.txt",
-        "private/ada/media/notes.txt",
-        "private/ada/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D/more",
+        "private/ada/media/",
+        "private/ada/media/holiday/",
         "private//media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D",
         "other/ada/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D"
       })

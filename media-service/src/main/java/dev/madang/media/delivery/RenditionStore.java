@@ -6,16 +6,22 @@ import dev.madang.media.rendition.Rendition;
 public interface RenditionStore {
 
   /**
-   * Keeping the same rendition again changes nothing.
+   * Keeping a rendition of the same content again changes nothing: the first stands.
    *
    * @param owner whose it is: part of the key, so that one owner's pictures lie together
-   * @return the key it is kept under, made from its content
+   * @param contentHash the SHA-256 of the original, in lower-case hex
    */
-  String keep(String owner, Rendition rendition);
+  Kept keep(String owner, String contentHash, Rendition rendition);
 
   /** How many an owner has. */
   long countOf(String owner);
 
   /** Removes all of an owner's. */
   void removeAllOf(String owner);
+
+  /**
+   * @param key where it lies, made from the content and the settings it was made with
+   * @param bytes of what lies there, which an earlier attempt may have put
+   */
+  record Kept(String key, long bytes) {}
 }

@@ -1,40 +1,80 @@
 package dev.madang.media.delivery;
 
 import dev.madang.defaults.erasure.S3Prefix;
+import dev.madang.media.rendition.PresetVersion;
 import dev.madang.media.rendition.Rendition;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A key is made from the content, so that what a key opens never changes. */
+/** A key is made from the original and the presets, so that what a key opens never changes. */
 @Component
 class S3RenditionStore implements RenditionStore {
 
+  private static final Map<String, String> EXTENSIONS =
+      Map.of("image/webp", "webp", "image/jpeg", "jpg");
+  private static final int SHA_256 = 32;
+  private static final int SOMETHING_IS_THERE = 412;
+  private static final int SOMEBODY_IS_PUTTING = 409;
+  private static final int ATTEMPTS = 3;
+
   private final S3Client s3;
   private final DeliveryProperties properties;
+  private final PresetVersion presets;
 
-  S3RenditionStore(S3Client s3, DeliveryProperties properties) {
+  S3RenditionStore(S3Client s3, DeliveryProperties properties, PresetVersion presets) {
     this.s3 = s3;
     this.properties = properties;
+    this.presets = presets;
   }
 
   @Override
-  public String keep(String owner, Rendition rendition) {
-    var hash = sha256(rendition.bytes());
-    var key = "private/%s/renditions/%s.jpg".formatted(owner, HexFormat.of().formatHex(hash));
+  public Kept keep(String owner, String contentHash, Rendition rendition) {
+    if (HexFormat.of().parseHex(contentHash).length != SHA_256) {
+      throw new IllegalArgumentException("not a SHA-256: " + contentHash);
+    }
+    var key =
+        "private/%s/renditions/%s/%s/%s.%s"
+            .formatted(owner, contentHash, presets, rendition.preset(), extension(rendition));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        put(key, rendition);
+        return new Kept(key, rendition.bytes().length);
+      } catch (S3Exception refused) {
+        if (refused.statusCode() == SOMETHING_IS_THERE) {
+          return new Kept(key, sizeOf(key));
+        }
+        if (refused.statusCode() != SOMEBODY_IS_PUTTING || attempt == ATTEMPTS) {
+          throw refused;
+        }
+      }
+    }
+  }
+
+  private void put(String key, Rendition rendition) {
     s3.putObject(
         put ->
             put.bucket(properties.bucket())
                 .key(key)
                 .contentType(rendition.contentType())
                 .cacheControl("private, max-age=31536000, immutable")
-                .checksumSHA256(Base64.getEncoder().encodeToString(hash)),
+                .ifNoneMatch("*"),
         RequestBody.fromBytes(rendition.bytes()));
-    return key;
+  }
+
+  private long sizeOf(String key) {
+    return s3.headObject(head -> head.bucket(properties.bucket()).key(key)).contentLength();
+  }
+
+  private static String extension(Rendition rendition) {
+    var extension = EXTENSIONS.get(rendition.contentType());
+    if (extension == null) {
+      throw new IllegalArgumentException("no rendition is " + rendition.contentType());
+    }
+    return extension;
   }
 
   @Override
@@ -49,13 +89,5 @@ class S3RenditionStore implements RenditionStore {
 
   private S3Prefix of(String owner) {
     return new S3Prefix(s3, properties.bucket(), "private/" + owner + "/");
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

@@ -18,6 +18,8 @@ import dev.madang.media.rendition.Renditions;
 import dev.madang.media.upload.OriginalKey;
 import dev.madang.media.upload.OriginalStore;
 import dev.madang.media.upload.UploadProperties;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,19 +106,25 @@ class Intake {
     }
     return switch (renditions.make(media.announced().contentType(), original.bytes())) {
       case Rendering.Made(var made) ->
-          new State.Ready(Optional.empty(), made.stream().map(it -> kept(key, it)).toList());
+          new State.Ready(
+              Optional.empty(), made.stream().map(it -> kept(key, original, it)).toList());
       case Rendering.Refused(var reason, var detail) -> rejected(key, reason, detail);
     };
   }
 
-  private Picture kept(OriginalKey key, Rendition rendition) {
+  private Picture kept(OriginalKey key, Original.Found original, Rendition rendition) {
+    var kept = store.keep(key.owner().value(), hex(original.sha256()), rendition);
     return new Picture(
         rendition.preset(),
         rendition.width(),
         rendition.height(),
         rendition.contentType(),
-        rendition.bytes().length,
-        store.keep(key.owner().value(), rendition));
+        kept.bytes(),
+        kept.key());
+  }
+
+  private static String hex(String base64) {
+    return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
   }
 
   private static State rejected(OriginalKey key, Reason reason, String detail) {

@@ -97,7 +97,9 @@ class FarewellTests extends RunningService {
     put("private/" + owner + "/media/" + media.id(), "one");
     put("private/" + owner + "/media/" + media.id(), "two");
     renditions.keep(
-        owner.value(), new Rendition("small", 1, 1, "image/jpeg", new byte[] {1, 2, 3}));
+        owner.value(),
+        "0".repeat(64),
+        new Rendition("small", 1, 1, "image/jpeg", new byte[] {1, 2, 3}));
   }
 
   private void put(String key, String content) {

@@ -35,6 +35,8 @@ class IntakeTests {
 
   private static final UploadProperties LIMITS =
       new UploadProperties("originals", DataSize.ofKilobytes(1), Duration.ofMinutes(1));
+  private static final String ANNOUNCED = "A".repeat(43) + "=";
+  private static final String OTHER = "E".repeat(43) + "=";
   private static final Made MADE =
       new Made(List.of(new Rendition("small", 250, 100, "image/jpeg", new byte[] {1, 2, 3})));
   private static final Refused REFUSED = new Refused(Reason.CORRUPT, "damaged");
@@ -45,14 +47,14 @@ class IntakeTests {
   private final MediaId id = MediaId.next();
   private final OriginalKey key = new OriginalKey(new OwnerId("ada"), id.value());
   private final MemoryMediaCatalog catalog = new MemoryMediaCatalog();
-  private Original original = new Original.Found(new byte[] {7}, "announced");
+  private Original original = new Original.Found(new byte[] {7}, ANNOUNCED);
   private int decoded;
   private final MemoryClosures closures = new MemoryClosures();
   private final List<String> removed = new ArrayList<>();
 
   @BeforeEach
   void anUploadIsAwaited() {
-    var announced = new Announced("photo.jpg", "image/jpeg", 1, "announced");
+    var announced = new Announced("photo.jpg", "image/jpeg", 1, ANNOUNCED);
     catalog.add(Media.pending(key.owner(), id, announced), Optional.empty());
   }
 
@@ -81,7 +83,7 @@ class IntakeTests {
 
   @Test
   void otherBytesThanAnnouncedAreNotDecoded() {
-    original = new Original.Found(new byte[] {8}, "other");
+    original = new Original.Found(new byte[] {8}, OTHER);
     intake(MADE).receive(key);
 
     assertThat(state()).isEqualTo(new State.Rejected(Reason.CHECKSUM_MISMATCH));
@@ -133,7 +135,7 @@ class IntakeTests {
           catalog.forget(eve);
           return MADE;
         };
-    var announced = new Announced("photo.jpg", "image/jpeg", 1, "announced");
+    var announced = new Announced("photo.jpg", "image/jpeg", 1, ANNOUNCED);
     var media = catalog.add(Media.pending(eve, MediaId.next(), announced), Optional.empty());
 
     intake(leaving).receive(new OriginalKey(eve, media.path()));
@@ -161,7 +163,7 @@ class IntakeTests {
 
   private Intake intake(Renditions renditions) {
     return new Intake(
-        catalog, closures, new Uploads(), (_, _) -> original, renditions, new Kept(), LIMITS);
+        catalog, closures, new Uploads(), (_, _) -> original, renditions, new Store(), LIMITS);
   }
 
   private final class Uploads implements OriginalStore {
@@ -177,11 +179,11 @@ class IntakeTests {
     }
   }
 
-  private final class Kept implements RenditionStore {
+  private final class Store implements RenditionStore {
 
     @Override
-    public String keep(String owner, Rendition rendition) {
-      return owner + "/" + rendition.preset();
+    public Kept keep(String owner, String contentHash, Rendition rendition) {
+      return new Kept(owner + "/" + rendition.preset(), rendition.bytes().length);
     }
 
     @Override

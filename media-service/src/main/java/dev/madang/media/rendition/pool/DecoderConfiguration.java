@@ -1,5 +1,7 @@
 package dev.madang.media.rendition.pool;
 
+import dev.madang.media.rendition.PresetVersion;
+import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,5 +12,10 @@ class DecoderConfiguration {
   DecoderPool renditions(RenditionProperties properties) {
     var command = DecoderCommand.of(properties.libvips(), properties.memory());
     return new DecoderPool(properties, command);
+  }
+
+  @Bean
+  PresetVersion presetVersion(RenditionProperties properties) {
+    return PresetVersion.of(new TreeMap<>(properties.presets()) + " " + properties.quality());
   }
 }

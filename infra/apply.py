@@ -25,7 +25,7 @@ STACKS = [
     "media-service",
     "notification-service",
 ]  # each may import from those before
-SERVICE_CLIENTS = ["UserServiceClient", "NotificationServiceClient", "GatewayClient"]
+SERVICE_CLIENTS = ["UserServiceClient", "MediaServiceClient", "NotificationServiceClient", "GatewayClient"]
 
 
 class NotApplied(Exception):

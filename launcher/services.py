@@ -28,9 +28,10 @@ ROLES = {
 CLIENTS = {
     "gateway": "GatewayClient",
     "user-service": "UserServiceClient",
+    "media-service": "MediaServiceClient",
     "notification-service": "NotificationServiceClient",
 }
-"""With which each calls other services; media-service calls none."""
+"""With which each calls other services."""
 
 SMALL = [
     "-Xss512k",

@@ -42,6 +42,7 @@ class QuietLogsTests {
     assertThat(Logs.read(log))
         .doesNotContain("X-Amz-Signature=", "X-Amz-Security-Token=")
         .doesNotContain(Madang.output("UserServiceClientSecret"))
+        .doesNotContain(Madang.output("MediaServiceClientSecret"))
         .doesNotContain(Madang.output("NotificationServiceClientSecret"))
         .doesNotContain(Madang.output("GatewayClientSecret"))
         .doesNotContainPattern(ANY_TOKEN);

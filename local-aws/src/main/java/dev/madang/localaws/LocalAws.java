@@ -26,11 +26,12 @@ public final class LocalAws {
   public static final AwsCredentialsProvider ROOT =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
-  /** With which each service calls others; media-service calls none. */
+  /** With which each service calls others. */
   private static final Map<String, String> SERVICE_CLIENTS =
       Map.of(
           "gateway", "GatewayClient",
           "user-service", "UserServiceClient",
+          "media-service", "MediaServiceClient",
           "notification-service", "NotificationServiceClient");
 
   private final URI endpoint;

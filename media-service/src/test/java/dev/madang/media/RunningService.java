@@ -1,6 +1,7 @@
 package dev.madang.media;
 
 import dev.madang.localaws.LocalAws;
+import dev.madang.media.quota.StubUserService;
 import dev.madang.media.rendition.pool.TestDecoders;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
@@ -21,10 +22,14 @@ import org.springframework.test.context.DynamicPropertySource;
 public abstract class RunningService {
 
   protected static final LocalAws AWS = LocalAws.running();
+  protected static final StubUserService USERS = StubUserService.running();
 
   @DynamicPropertySource
   static void environment(DynamicPropertyRegistry registry) {
     AWS.environment("media-service").forEach((name, value) -> registry.add(name, () -> value));
     registry.add("MADANG_LIBVIPS", TestDecoders::libvips);
+    registry.add("MADANG_USER_SERVICE_URL", USERS::url);
+    registry.add("MADANG_SERVICE_CLIENT_ID", () -> AWS.output("MediaServiceClientId"));
+    registry.add("MADANG_SERVICE_CLIENT_SECRET", () -> AWS.output("MediaServiceClientSecret"));
   }
 }

@@ -11,10 +11,13 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
-/** Asks again when a safe question met a broken connection or a service that is just starting. */
+/**
+ * Asks again when what may be repeated met a broken connection or a service that is just starting.
+ */
 final class PeerRetry implements ClientHttpRequestInterceptor {
 
-  private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+  private static final Set<HttpMethod> REPEATABLE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE);
   private static final Set<Integer> PASSING = Set.of(502, 503, 504);
 
   private final RetryTemplate retry;
@@ -33,7 +36,7 @@ final class PeerRetry implements ClientHttpRequestInterceptor {
   @Override
   public ClientHttpResponse intercept(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
-    if (!SAFE.contains(request.getMethod())) {
+    if (!REPEATABLE.contains(request.getMethod())) {
       return execution.execute(request, body);
     }
     try {

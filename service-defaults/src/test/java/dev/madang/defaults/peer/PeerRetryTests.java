@@ -72,6 +72,16 @@ class PeerRetryTests {
   }
 
   @Test
+  void whatIsTheSameTwiceIsAskedAgain() {
+    answers(503, 200);
+
+    client.put().uri("/").body("x").retrieve().toBodilessEntity();
+    client.delete().uri("/").retrieve().toBodilessEntity();
+
+    assertThat(asked).hasValue(3);
+  }
+
+  @Test
   void whatMayChangeSomethingIsAskedOnce() {
     answers(503);
 

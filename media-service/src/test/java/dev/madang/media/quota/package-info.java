@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.quota;
+
+import org.jspecify.annotations.NullMarked;

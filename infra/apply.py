@@ -25,6 +25,7 @@ STACKS = [
     "media-service",
     "notification-service",
 ]  # each may import from those before
+DELIVERY, ITS_KEYS = "delivery", {"CdnPublicKey", "CdnSecondPublicKey"}
 SERVICE_CLIENTS = ["UserServiceClient", "MediaServiceClient", "NotificationServiceClient", "GatewayClient"]
 
 
@@ -40,10 +41,13 @@ def main():
     outputs = {}
     for name in STACKS:
         outputs |= apply(cloudformation, name, dict(arguments.parameter))
+    outputs |= apply_delivery(cloudformation, dict(arguments.parameter))
     outputs |= client_secrets(session.client("cognito-idp", **aws), outputs)
     if arguments.endpoint:
         outputs["JwksUri"] = f"{arguments.endpoint}/{outputs['UserPoolId']}/.well-known/jwks.json"
         outputs["TokenUri"] = f"{arguments.endpoint}/oauth2/token"
+        if "DistributionId" in outputs:
+            outputs["CdnUrl"] = f"{arguments.endpoint}/_local/cdn/{outputs['DistributionId']}"
     print(json.dumps(outputs, indent=2, sort_keys=True))
 
 
@@ -100,6 +104,15 @@ def apply(cloudformation, name, parameters):
     elif update(cloudformation, request):
         wait(cloudformation, "stack_update_complete", stack)
     return {output["OutputKey"]: output["OutputValue"] for output in find(cloudformation, stack)["Outputs"]}
+
+
+def apply_delivery(cloudformation, parameters):
+    """The CDN, if it has a key; then the bucket of renditions must let it in, and it alone."""
+    if not ITS_KEYS & parameters.keys() and not find(cloudformation, f"madang-{DELIVERY}"):
+        return {}
+    outputs = apply(cloudformation, DELIVERY, parameters)
+    let_in = {**parameters, "DistributionId": outputs["DistributionId"]}
+    return {**outputs, **apply(cloudformation, "media-service", let_in)}
 
 
 def values(cloudformation, body, given, before):

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 
 from launcher import logs, processes
-from launcher.settings import PYTHON, REGION, ROOT, STATE, Unusable, local_aws_url, port, write_private
+from launcher.settings import CDN, PYTHON, REGION, ROOT, STATE, Unusable, local_aws_url, port, write_private
 
 NAME = "local-aws"
 INFRA = ROOT / "infra"
@@ -33,8 +33,9 @@ def wait(running):
 
 def apply_infra(running):
     """Makes what the templates say, once for each start of the local AWS and each change of a template."""
-    key = _templates() + running.started
-    command = [PYTHON, INFRA / "apply.py", "--endpoint", local_aws_url()]
+    cdn_key = (CDN / "cdn.pub").read_text()
+    key = _templates(cdn_key) + running.started
+    command = [PYTHON, INFRA / "apply.py", "--endpoint", local_aws_url(), "--parameter", f"CdnPublicKey={cdn_key}"]
     if OUTPUTS.exists() and json.loads(OUTPUTS.read_text())["key"] == key:
         return
     answer = subprocess.run(
@@ -78,8 +79,8 @@ def _is_ready():
         return False
 
 
-def _templates():
-    digest = hashlib.sha256()
+def _templates(cdn_key):
+    digest = hashlib.sha256(cdn_key.encode())
     for template in sorted(INFRA.glob("*.yaml")):
         digest.update(template.read_bytes())
     return digest.hexdigest()

@@ -6,7 +6,7 @@ import os
 import subprocess
 
 from launcher import logs, machine, processes
-from launcher.settings import LIBVIPS, LOGS, PYTHON, ROOT, SERVICES, TLS, Unusable, shown
+from launcher.settings import CDN, LIBVIPS, LOGS, PYTHON, ROOT, SERVICES, TLS, Unusable, shown
 
 BUILT = ["service-defaults", *SERVICES]
 BUILD_STAMP = ROOT / ".local" / "build.stamp"
@@ -26,6 +26,7 @@ def prepare_python():
 
 def prepare_certificates():
     _run([PYTHON, "-m", "launcher.certificates", TLS, *SERVICES], "certificates")
+    _run([PYTHON, "-m", "launcher.cdn_key", CDN], "cdn-key")
 
 
 def build():

@@ -14,6 +14,7 @@ from launcher.settings import DEFAULT_PORTS, LIBVIPS, LOGS, PYTHON, ROOT, Unusab
 HOME = ".local/test-system"
 PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 LINT = ROOT / ".local" / "infra-venv"
+DELIVERY = ROOT / "infra" / "delivery"
 POLICIES, SIMULATOR = ROOT / "infra" / "policies", ROOT / ".local" / "policies"
 NODE = 20
 POLICIES_SKIPPED = f"""<testsuites>
@@ -82,7 +83,7 @@ def lint():
 
 
 def prove_policies():
-    """By a simulator from npm, which knows nothing of our local AWS."""
+    """By a simulator from npm, which knows nothing of our local AWS; and the CDN's function, by Node."""
     report = ROOT / "infra" / "target" / "policies-reports" / "TEST-policies.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     if not has_node():
@@ -92,7 +93,8 @@ def prove_policies():
     environment = clean_environment({"NODE_PATH": str(SIMULATOR / "node_modules")})
     reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout"]
     reporters += ["--test-reporter=junit", f"--test-reporter-destination={report}"]
-    run("policies", ["node", "--test", *reporters, *sorted(POLICIES.glob("*.test.js"))], environment)
+    tests = sorted([*POLICIES.glob("*.test.js"), *DELIVERY.glob("*.test.js")])
+    run("policies", ["node", "--test", *reporters, *tests], environment)
     return f"{len(reports.cases(report))} passed"
 
 

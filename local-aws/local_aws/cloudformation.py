@@ -1,5 +1,7 @@
 """CloudFormation: the resource types that moto does not provision, and its careless updates."""
 
+import re
+
 import yaml
 from moto.cloudformation import parsing
 from moto.cloudformation.exceptions import ValidationError
@@ -89,6 +91,23 @@ def resource_class_from_type(original, resource_type):
     if not known and not resource_type.startswith("Custom::"):
         raise ValidationError(message=f"Template format error: Unrecognized resource types: [{resource_type}]")
     return original(resource_type)
+
+
+@mends(parsing)
+def clean_json(original, resource_json, resources_map):
+    """What is AWS::NoValue is left out of a list too; moto keeps a hole there."""
+    cleaned = original(resource_json, resources_map)
+    return [value for value in cleaned if value is not None] if isinstance(cleaned, list) else cleaned
+
+
+@mends(parsing)
+def get_references_from_template(original, template):
+    """A parameter within Fn::Sub is a reference too: where it changed, so does the resource."""
+    if isinstance(template, dict) and "Fn::Sub" in template:
+        text = template["Fn::Sub"]
+        named = re.findall(r"\$\{([^!}]+)}", text[0] if isinstance(text, list) else text)
+        return [*original(template), *named]
+    return original(template)
 
 
 @mends(CloudFormationResponse)

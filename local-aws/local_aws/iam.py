@@ -11,7 +11,7 @@ from moto.iam.access_control import (
     S3IAMRequest,
     create_access_key,
 )
-from moto.iam.models import Role
+from moto.iam.models import ManagedPolicy, Role
 from moto.s3.exceptions import S3AccessDeniedError, S3InvalidAccessKeyIdError
 from moto.s3.models import FakeBucket, s3_backends
 
@@ -75,19 +75,21 @@ def _authorize_s3(response, resource):
 def authorize_s3(response, action, resource):
     """Refuses a request whose caller may not do this with that."""
     key = sigv4.access_key(request.environ())
-    bucket_policy = _bucket_policy(resource)
-    if key is None:
-        verdict = policies.evaluate(bucket_policy, Caller(ANYBODY, _request_context(response)), action, resource)
+    documents_of_bucket = bucket_policy(resource)
+    service = request.environ().get(request.CALLER)
+    if service or key is None:
+        caller = service or Caller(ANYBODY, _request_context(response))
+        verdict = policies.evaluate(documents_of_bucket, caller, action, resource)
         if verdict is not ALLOW:
             raise S3AccessDeniedError()
         return
     if key == ROOT_ACCESS_KEY:
         root = Caller(ROOT, {**_request_context(response), "aws:PrincipalArn": ROOT})
-        if policies.evaluate(bucket_policy, root, action, resource) is DENY and action not in ALWAYS_ROOTS:
+        if policies.evaluate(documents_of_bucket, root, action, resource) is DENY and action not in ALWAYS_ROOTS:
             raise S3AccessDeniedError()
         return
     caller, documents, session_policies = _principal(response, key, S3InvalidAccessKeyIdError)
-    by_bucket = policies.evaluate(bucket_policy, caller, action, resource)
+    by_bucket = policies.evaluate(documents_of_bucket, caller, action, resource)
     if by_bucket is DENY:
         raise S3AccessDeniedError()
     if by_bucket is not ALLOW and not _permitted(documents, session_policies, caller, action, resource):
@@ -143,7 +145,7 @@ def _request_context(response):
     return context
 
 
-def _bucket_policy(resource):
+def bucket_policy(resource):
     name = resource.removeprefix("arn:aws:s3:::").split("/")[0]
     bucket = s3_backends[ACCOUNT]["aws"].buckets.get(name)
     return [bucket.policy] if bucket is not None and bucket.policy else []
@@ -168,3 +170,11 @@ def get_permission(original, bucket, action, resource):
 def put_policy(original, role, name, document):
     """An inline policy from CloudFormation is text like any other."""
     return original(role, name, document if isinstance(document, str) else json.dumps(document))
+
+
+@mends(ManagedPolicy, "update_from_cloudformation_json")
+def update_managed_policy(original, original_resource, cloudformation_json, **_):
+    """An update changes what the policy says; moto forgets it."""
+    document = json.dumps(cloudformation_json["Properties"]["PolicyDocument"])
+    next(version for version in original_resource.versions if version.is_default).document = document
+    return original_resource

@@ -2,6 +2,9 @@
 
 import threading
 
+CALLER = "local_aws.caller"
+"""Where the environment of a request that a service of AWS makes says which, as a `policies.Caller`."""
+
 _current = threading.local()
 
 

@@ -12,6 +12,8 @@ from local_aws import (  # noqa: F401  (to import a module is to mend its servic
     REGION,
     cloudformation,
     cloudfront,
+    cloudfront_cloudformation,
+    cloudfront_edge,
     cloudwatch,
     cognito,
     cognito_cloudformation,
@@ -98,7 +100,7 @@ class Dispatcher(werkzeug_app.DomainDispatcherApplication):
 
 
 class Application:
-    """Answers /_local/..., /oauth2/token and refused signatures; moto answers the rest."""
+    """Answers /_local/..., the edge of CloudFront, /oauth2/token and refused signatures; moto answers the rest."""
 
     def __init__(self):
         belong_to_our_region()
@@ -109,6 +111,8 @@ class Application:
     def __call__(self, environ, start_response):
         environ["RAW_URI"] = _raw_uri(environ)
         request.begin(environ)
+        if cloudfront_edge.is_asked(environ):
+            return cloudfront_edge.serve(environ, start_response, self._moto)
         answer = (
             _own_path(environ)
             or container_credentials.answer(environ)

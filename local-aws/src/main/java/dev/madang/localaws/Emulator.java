@@ -55,10 +55,11 @@ final class Emulator {
   }
 
   /** Applies infra/ and returns the outputs of its stacks. */
-  Map<String, String> provision() {
+  Map<String, String> provision(String cdnPublicKey) {
     try {
+      var key = "CdnPublicKey=" + cdnPublicKey;
       var process =
-          python(root, "infra/apply.py", "--endpoint", endpoint.toString())
+          python(root, "infra/apply.py", "--endpoint", endpoint.toString(), "--parameter", key)
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       var output = process.inputReader().readAllAsString();

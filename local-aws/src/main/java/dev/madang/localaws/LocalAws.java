@@ -35,13 +35,14 @@ public final class LocalAws {
           "notification-service", "NotificationServiceClient");
 
   private final URI endpoint;
+  private final CdnKey cdnKey = CdnKey.make();
   private final Map<String, String> outputs;
   private final Mailbox mailbox;
   private final Users users;
 
   private LocalAws(Emulator emulator) {
     endpoint = emulator.endpoint();
-    outputs = emulator.provision();
+    outputs = emulator.provision(cdnKey.publicPem());
     mailbox = new Mailbox(endpoint);
     users = new Users(this);
   }
@@ -105,6 +106,14 @@ public final class LocalAws {
         Map.entry("MADANG_ACCOUNT_EVENTS_TOPIC", output("AccountEventsTopicArn")),
         Map.entry("MADANG_MEDIA_EVENTS_TOPIC", output("MediaEventsTopicArn")),
         Map.entry("MADANG_NOTIFICATION_EVENTS_TOPIC", output("NotificationEventsTopicArn")));
+  }
+
+  /**
+   * What media-service signs with for the CDN, as PEM. The CDN is at the output {@code CdnUrl} and
+   * knows the key as {@code CdnKeyPairId}; without all three a service links to S3.
+   */
+  public String cdnPrivateKey() {
+    return cdnKey.privatePem();
   }
 
   /** A client of this account: {@code localAws.client(SqsClient.builder())}. */

@@ -67,6 +67,33 @@ class CloudFormationTests {
   }
 
   @Test
+  @Proves("cfn-no-value")
+  void whatIsNoValueIsLeftOutOfAListToo() {
+    var stack =
+        Stacks.create(
+            """
+            Conditions: {Never: !Equals [a, b]}
+            Resources:
+              Bucket:
+                Type: AWS::S3::Bucket
+                Properties:
+                  BucketName: NAME
+                  CorsConfiguration:
+                    CorsRules:
+                      - AllowedMethods: [GET, !If [Never, PUT, !Ref "AWS::NoValue"], HEAD]
+                        AllowedOrigins: ["*"]
+            Outputs:
+              Bucket: {Value: !Ref Bucket}
+            """);
+    var rules =
+        localAws
+            .client(S3Client.builder())
+            .getBucketCors(it -> it.bucket(stack.output("Bucket")))
+            .corsRules();
+    assertThat(rules.getFirst().allowedMethods()).containsExactly("GET", "HEAD");
+  }
+
+  @Test
   @Proves("cfn-unknown-type")
   void aTemplateWithAnUnknownTypeIsRefused() {
     var template = "Resources: {Yard: {Type: AWS::Madang::Yard}}";

@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.util.Base64;
 
 /** Where a reader of the list stopped; clients hand it back unread. */
-record Cursor(MediaId last) {
+public record Cursor(MediaId last) {
 
-  static Cursor parse(String cursor) {
+  public static Cursor parse(String cursor) {
     try {
       return new Cursor(new MediaId(new String(Base64.getUrlDecoder().decode(cursor), US_ASCII)));
     } catch (IllegalArgumentException malformed) {

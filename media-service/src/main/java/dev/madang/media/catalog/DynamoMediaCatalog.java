@@ -4,18 +4,23 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
  * One table. A media stands under its id; under ids that no media has stand pointers to it: by an
@@ -26,6 +31,10 @@ class DynamoMediaCatalog implements MediaCatalog {
 
   private static final String BY_KEY = "idempotency#";
   private static final String BY_PATH = "path#";
+  private static final String SHELVES = "shelves";
+  private static final String TRASH = "trash";
+  // The digits of a ULID.
+  private static final String BINS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   // Sorts after every ULID and before the prefixes above.
   private static final String AFTER_ALL_MEDIA = "a";
 
@@ -138,6 +147,84 @@ class DynamoMediaCatalog implements MediaCatalog {
   }
 
   @Override
+  public List<Media> inAlbum(OwnerId owner, AlbumId album, Optional<MediaId> before, int limit) {
+    return onShelf(DynamoMediaItem.shelfOf(owner, album), before, limit, _ -> true);
+  }
+
+  @Override
+  public List<Media> inTrash(OwnerId owner, Optional<MediaId> before, int limit) {
+    return onShelf(
+        DynamoMediaItem.trashOf(owner), before, limit, it -> !it.placement().isCondemned());
+  }
+
+  private List<Media> onShelf(
+      String shelf, Optional<MediaId> before, int limit, Predicate<Media> filter) {
+    return dynamo
+        .queryPaginator(query ->
+            query
+                .tableName(table)
+                .indexName(SHELVES)
+                .keyConditionExpression("shelf = :shelf AND id < :end")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":shelf", fromS(shelf),
+                        ":end", fromS(before.map(MediaId::value).orElse(AFTER_ALL_MEDIA))))
+                .scanIndexForward(false)
+                .limit(limit))
+        .items()
+        .stream()
+        .map(DynamoMediaItem::toMedia)
+        .filter(filter)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Place> inTrashBefore(Instant moment, int limit) {
+    return BINS.chars()
+        .mapToObj(Character::toString)
+        .flatMap(bin -> inTrashBefore(bin, moment, limit))
+        .limit(limit)
+        .toList();
+  }
+
+  private Stream<Place> inTrashBefore(String bin, Instant moment, int limit) {
+    return dynamo
+        .query(query ->
+            query
+                .tableName(table)
+                .indexName(TRASH)
+                .keyConditionExpression("bin = :bin AND deletedAt < :moment")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":bin", fromS(bin),
+                        ":moment", DynamoMediaItem.number(moment.toEpochMilli())))
+                .limit(limit))
+        .items()
+        .stream()
+        .map(item ->
+            new Place(
+                new OwnerId(DynamoMediaItem.text(item, "owner")),
+                new MediaId(DynamoMediaItem.text(item, "id"))));
+  }
+
+  @Override
+  public Stream<Media> all(OwnerId owner) {
+    return dynamo
+        .queryPaginator(query ->
+            query
+                .tableName(table)
+                .keyConditionExpression("#owner = :owner AND id < :end")
+                .expressionAttributeNames(Map.of("#owner", "owner"))
+                .expressionAttributeValues(
+                    Map.of(":owner", fromS(owner.value()), ":end", fromS(AFTER_ALL_MEDIA)))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .map(DynamoMediaItem::toMedia);
+  }
+
+  @Override
   public Media advance(Media seen, Media next) {
     var condition =
         "#state = :seenState AND "
@@ -164,9 +251,59 @@ class DynamoMediaCatalog implements MediaCatalog {
     return replace(
         seen.with(placement),
         DynamoMediaItem.OF_PLACEMENT,
-        DynamoMediaItem.ofPlacement(seen.owner(), placement),
+        DynamoMediaItem.ofPlacement(seen.owner(), seen.id(), placement),
         condition,
         values);
+  }
+
+  @Override
+  public boolean remove(Media seen) {
+    var revision = seen.placement().revision();
+    var names = new HashMap<>(Map.of("#state", "state", "#version", "version"));
+    names.put("#revision", "revision");
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":state", fromS(seen.state().code()));
+    seen.version().ifPresent(it -> values.put(":version", fromS(it)));
+    if (revision > 0) {
+      values.put(":revision", DynamoMediaItem.number(revision));
+    }
+    var condition =
+        "attribute_not_exists(id) OR (#state = :state AND %s AND %s)"
+            .formatted(
+                seen.version().isPresent()
+                    ? "#version = :version"
+                    : "attribute_not_exists(#version)",
+                revision > 0 ? "#revision = :revision" : "attribute_not_exists(#revision)");
+    var removals = new ArrayList<TransactWriteItem>();
+    removals.add(
+        TransactWriteItem.builder()
+            .delete(delete ->
+                delete
+                    .tableName(table)
+                    .key(key(seen.owner(), seen.id().value()))
+                    .conditionExpression(condition)
+                    .expressionAttributeNames(names)
+                    .expressionAttributeValues(values))
+            .build());
+    if (!seen.wasAskedFor()) {
+      // Together, so that no pointer is left by which the name of a removed media comes back.
+      removals.add(
+          TransactWriteItem.builder()
+              .delete(
+                  delete -> delete.tableName(table).key(key(seen.owner(), BY_PATH + seen.path())))
+              .build());
+    }
+    try {
+      dynamo.transactWriteItems(write -> write.transactItems(removals));
+      return true;
+    } catch (TransactionCanceledException refused) {
+      if (refused.hasCancellationReasons()
+          && refused.cancellationReasons().stream()
+              .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+        return false;
+      }
+      throw refused;
+    }
   }
 
   /** Makes the named attributes what they shall be and leaves all others alone. */

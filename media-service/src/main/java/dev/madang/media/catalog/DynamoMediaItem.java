@@ -36,7 +36,7 @@ public final class DynamoMediaItem {
           "expireAt");
 
   static final List<String> OF_PLACEMENT =
-      List.of("name", "album", "visibility", "deletedAt", "revision", "shelf");
+      List.of("name", "album", "visibility", "deletedAt", "revision", "shelf", "bin");
 
   private static final Duration LONGEST_UPLOAD = Duration.ofHours(26);
 
@@ -65,7 +65,7 @@ public final class DynamoMediaItem {
 
   static Map<String, AttributeValue> of(Media media) {
     var item = new HashMap<>(ofOriginal(media));
-    item.putAll(ofPlacement(media.owner(), media.placement()));
+    item.putAll(ofPlacement(media.owner(), media.id(), media.placement()));
     item.put("owner", fromS(media.owner().value()));
     item.put("id", fromS(media.id().value()));
     if (!media.wasAskedFor()) {
@@ -89,7 +89,7 @@ public final class DynamoMediaItem {
     return item;
   }
 
-  static Map<String, AttributeValue> ofPlacement(OwnerId owner, Placement placement) {
+  static Map<String, AttributeValue> ofPlacement(OwnerId owner, MediaId id, Placement placement) {
     var item = new HashMap<String, AttributeValue>();
     placement.name().ifPresent(it -> item.put("name", fromS(it)));
     placement.album().ifPresent(it -> item.put("album", fromS(it.value())));
@@ -101,6 +101,9 @@ public final class DynamoMediaItem {
       item.put("revision", number(placement.revision()));
     }
     shelf(owner, placement).ifPresent(it -> item.put("shelf", fromS(it)));
+    if (placement.isInTrash()) {
+      item.put("bin", fromS(binOf(id)));
+    }
     return item;
   }
 
@@ -109,6 +112,14 @@ public final class DynamoMediaItem {
     return placement.isInTrash()
         ? Optional.of(trashOf(owner))
         : placement.album().map(album -> shelfOf(owner, album));
+  }
+
+  /**
+   * The key of the other index: what is in the trash, of all owners together, in some dozens of
+   * parts so that none of them is hot.
+   */
+  private static String binOf(MediaId id) {
+    return id.value().substring(id.value().length() - 1);
   }
 
   static String trashOf(OwnerId owner) {
@@ -214,7 +225,7 @@ public final class DynamoMediaItem {
     return fromN(Long.toString(value));
   }
 
-  private static long number(Map<String, AttributeValue> item, String name) {
+  static long number(Map<String, AttributeValue> item, String name) {
     return Long.parseLong(attribute(item, name).n());
   }
 

@@ -1,8 +1,8 @@
 package dev.madang.media.catalog;
 
-class InvalidCursor extends RuntimeException {
+public class InvalidCursor extends RuntimeException {
 
-  InvalidCursor(Throwable cause) {
+  public InvalidCursor(Throwable cause) {
     super(cause);
   }
 }

@@ -1,7 +1,9 @@
 package dev.madang.media.catalog;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Every media of every owner. Reads see the last write. */
 public interface MediaCatalog {
@@ -35,6 +37,27 @@ public interface MediaCatalog {
   List<Media> newest(OwnerId owner, Optional<MediaId> before, int limit);
 
   /**
+   * What stands in an album, newest first, without those in the trash. It may be a moment behind
+   * the last write.
+   */
+  List<Media> inAlbum(OwnerId owner, AlbumId album, Optional<MediaId> before, int limit);
+
+  /**
+   * What is in the trash and can be restored, newest media first. It may be a moment behind the
+   * last write.
+   */
+  List<Media> inTrash(OwnerId owner, Optional<MediaId> before, int limit);
+
+  /**
+   * Some of what every owner put into the trash before a moment, and of what is being removed for
+   * good. It may be a moment behind the last write.
+   */
+  List<Place> inTrashBefore(Instant moment, int limit);
+
+  /** All of an owner's, in the trash or not. */
+  Stream<Media> all(OwnerId owner);
+
+  /**
    * Writes what is said of the original: announcement, state and version. Only if nobody else has
    * since {@code seen} was read; so of two versions the later one wins, and of two outcomes of one
    * version the first.
@@ -51,4 +74,14 @@ public interface MediaCatalog {
    * @throws MediaNotFound when there is none any more
    */
   Media place(Media seen, Placement placement);
+
+  /**
+   * Forgets a media, and what leads to it, if nothing of it has changed since it was seen.
+   *
+   * @return whether there is none any more
+   */
+  boolean remove(Media seen);
+
+  /** Names a media of somebody. */
+  record Place(OwnerId owner, MediaId id) {}
 }

@@ -1,6 +1,7 @@
 package dev.madang.media.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.media.catalog.Media.Look;
 import dev.madang.media.catalog.Media.Picture;
 import dev.madang.media.catalog.Media.State;
 import dev.madang.media.delivery.Links;
@@ -8,6 +9,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +18,16 @@ import org.jspecify.annotations.Nullable;
  *     rejected}
  * @param size of the original, in bytes
  * @param reason why it was rejected; absent otherwise
+ * @param width of the upright original, in pixels; absent until it is ready, and of what is no
+ *     picture, as are height, thumbHash and dominantColor
+ * @param thumbHash a placeholder, in base64; see evanw/thumbhash
+ * @param dominantColor such as {@code #7a8b9c}
+ * @param album in which it is; absent when it is in none
+ * @param visibility {@code private} or {@code public}: who may see the renditions
+ * @param deletedAt since when it is in the trash; absent otherwise
  * @param renditions empty until it is ready
  */
-record MediaView(
+public record MediaView(
     MediaId id,
     @Schema(allowableValues = {"pending", "uploaded", "processing", "ready", "rejected"})
         String state,
@@ -26,12 +36,19 @@ record MediaView(
     long size,
     Instant createdAt,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer width,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer height,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String thumbHash,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String dominantColor,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlbumId album,
+    @Schema(allowableValues = {"private", "public"}) String visibility,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deletedAt,
     List<RenditionView> renditions) {
 
   /**
    * @param expiresAt from when the url opens nothing; ask again for another
    */
-  record RenditionView(
+  public record RenditionView(
       String preset,
       int width,
       int height,
@@ -53,17 +70,31 @@ record MediaView(
     }
   }
 
-  static MediaView of(Media media, Links links) {
+  /**
+   * @param album in which it is, if it is in one that stands
+   */
+  static MediaView of(Media media, Optional<AlbumId> album, Links links) {
     return switch (media.state()) {
-      case State.Pending _, State.Uploaded _, State.Processing _ -> view(media, null, List.of());
-      case State.Ready(_, var pictures) ->
-          view(media, null, pictures.stream().map(it -> RenditionView.of(it, links)).toList());
-      case State.Rejected(var reason) -> view(media, reason.code(), List.of());
+      case State.Pending _, State.Uploaded _, State.Processing _ ->
+          view(media, album, null, Optional.empty(), List.of());
+      case State.Ready(var look, var pictures) ->
+          view(
+              media,
+              album,
+              null,
+              look,
+              pictures.stream().map(it -> RenditionView.of(it, links)).toList());
+      case State.Rejected(var reason) ->
+          view(media, album, reason.code(), Optional.empty(), List.of());
     };
   }
 
   private static MediaView view(
-      Media media, @Nullable String reason, List<RenditionView> renditions) {
+      Media media,
+      Optional<AlbumId> album,
+      @Nullable String reason,
+      Optional<Look> look,
+      List<RenditionView> renditions) {
     var announced = media.announced();
     return new MediaView(
         media.id(),
@@ -73,6 +104,13 @@ record MediaView(
         announced.size(),
         media.id().givenAt(),
         reason,
+        look.map(Look::width).orElse(null),
+        look.map(Look::height).orElse(null),
+        look.map(Look::thumbHash).orElse(null),
+        look.map(Look::dominantColor).orElse(null),
+        album.orElse(null),
+        media.placement().visibility().name().toLowerCase(Locale.ROOT),
+        media.placement().deletedAt().orElse(null),
         renditions);
   }
 }

@@ -7,9 +7,11 @@ import java.util.Optional;
  * What its owner does with a media; independent of what becomes of the original.
  *
  * @param name empty until it is called other than it was when it came
- * @param album in which it is, at most one
+ * @param album in which it was put, at most one. It may be gone by now: then the media is in none,
+ *     see {@link Albums#standing}
  * @param visibility who may see its renditions
- * @param deletedAt since when it is in the trash, in milliseconds
+ * @param deletedAt since when it is in the trash, in milliseconds; {@link Instant#EPOCH} when it is
+ *     being removed for good
  * @param revision changes with each other component
  */
 public record Placement(
@@ -32,6 +34,11 @@ public record Placement(
     return deletedAt.isPresent();
   }
 
+  /** Whether it is being removed for good: from then on nothing brings it back. */
+  public boolean isCondemned() {
+    return deletedAt.filter(Instant.EPOCH::equals).isPresent();
+  }
+
   public Placement named(String name) {
     return new Placement(Optional.of(name), album, visibility, deletedAt, revision + 1);
   }
@@ -46,6 +53,10 @@ public record Placement(
 
   public Placement inTrashSince(Instant deletedAt) {
     return new Placement(name, album, visibility, Optional.of(deletedAt), revision + 1);
+  }
+
+  public Placement condemned() {
+    return inTrashSince(Instant.EPOCH);
   }
 
   public Placement restored() {

@@ -160,6 +160,114 @@ abstract class MediaCatalogContract {
   }
 
   @Test
+  void anAlbumShowsWhatWasPutIntoItAndIsNotInTheTrash() {
+    var album = AlbumId.next();
+    var first = put(added("1.jpg"), album);
+    var second = put(added("2.jpg"), album);
+    var third = put(added("3.jpg"), album);
+    put(added("4.jpg"), AlbumId.next());
+    added("5.jpg");
+    catalog().place(second, second.placement().inTrashSince(Instant.ofEpochMilli(7)));
+
+    assertThat(catalog().inAlbum(kim, album, Optional.empty(), 10)).containsExactly(third, first);
+    assertThat(catalog().inAlbum(kim, album, Optional.empty(), 1)).containsExactly(third);
+    assertThat(catalog().inAlbum(kim, album, Optional.of(third.id()), 10)).containsExactly(first);
+    assertThat(catalog().inAlbum(lee, album, Optional.empty(), 10)).isEmpty();
+    catalog().place(first, first.placement().in(Optional.empty()));
+    assertThat(catalog().inAlbum(kim, album, Optional.empty(), 10)).containsExactly(third);
+  }
+
+  @Test
+  void whatComesOutOfTheTrashIsInItsAlbumAgain() {
+    var album = AlbumId.next();
+    var media = put(added("1.jpg"), album);
+    var deleted = catalog().place(media, media.placement().inTrashSince(Instant.ofEpochMilli(7)));
+
+    var restored = catalog().place(deleted, deleted.placement().restored());
+
+    assertThat(catalog().inAlbum(kim, album, Optional.empty(), 10)).containsExactly(restored);
+  }
+
+  @Test
+  void theTrashShowsWhatCanBeRestored() {
+    var first = trashed("1.jpg", Instant.ofEpochMilli(9));
+    var second = trashed("2.jpg", Instant.ofEpochMilli(8));
+    added("3.jpg");
+    var condemned = trashed("4.jpg", Instant.ofEpochMilli(7));
+    catalog().place(condemned, condemned.placement().condemned());
+
+    assertThat(catalog().inTrash(kim, Optional.empty(), 10)).containsExactly(second, first);
+    assertThat(catalog().inTrash(kim, Optional.empty(), 1)).containsExactly(second);
+    assertThat(catalog().inTrash(kim, Optional.of(second.id()), 10)).containsExactly(first);
+    assertThat(catalog().inTrash(lee, Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void whatIsDueInTheTrashIsFoundWhoeverOwnsIt() {
+    var due = trashed("1.jpg", Instant.ofEpochMilli(7_000));
+    var notDue = trashed("2.jpg", Instant.ofEpochMilli(9_000));
+    var condemned = trashed("3.jpg", Instant.ofEpochMilli(9_000));
+    catalog().place(condemned, condemned.placement().condemned());
+    var restored = trashed("4.jpg", Instant.ofEpochMilli(7_000));
+    catalog().place(restored, restored.placement().restored());
+
+    var found = catalog().inTrashBefore(Instant.ofEpochMilli(8_000), 1_000);
+
+    assertThat(found)
+        .contains(
+            new MediaCatalog.Place(kim, due.id()), new MediaCatalog.Place(kim, condemned.id()))
+        .doesNotContain(
+            new MediaCatalog.Place(kim, notDue.id()), new MediaCatalog.Place(kim, restored.id()));
+    assertThat(catalog().inTrashBefore(Instant.ofEpochMilli(8_000), 1)).hasSize(1);
+  }
+
+  @Test
+  void allOfAnOwnersAreAll() {
+    var kept = added("1.jpg");
+    var deleted = trashed("2.jpg", Instant.ofEpochMilli(7));
+    catalog().add(media(lee, "3.jpg"), Optional.empty());
+
+    assertThat(catalog().all(kim)).containsExactlyInAnyOrder(kept, deleted);
+  }
+
+  @Test
+  void whatIsRemovedIsGoneHoweverOftenItIsRemoved() {
+    var media = added("1.jpg");
+    var found = catalog().addFound(found("holiday/1.jpg"));
+
+    assertThat(catalog().remove(media)).isTrue();
+    assertThat(catalog().remove(media)).isTrue();
+    assertThat(catalog().remove(found)).isTrue();
+
+    assertThat(catalog().all(kim)).isEmpty();
+    var again = catalog().addFound(found("holiday/1.jpg"));
+    assertThat(again.id()).isNotEqualTo(found.id());
+  }
+
+  @Test
+  void whatChangedMeanwhileIsNotRemoved() {
+    var media = added("1.jpg");
+    var placed = catalog().place(media, media.placement().named("2.jpg"));
+    assertThat(catalog().remove(media)).isFalse();
+    var advanced = catalog().advance(placed, placed.with("v1", new State.Uploaded()));
+    assertThat(catalog().remove(placed)).isFalse();
+
+    assertThat(catalog().find(kim, media.id())).contains(advanced);
+    var lees = media(lee, "1.jpg");
+    assertThat(catalog().remove(lees)).isTrue();
+    assertThat(catalog().remove(advanced)).isTrue();
+  }
+
+  private Media put(Media media, AlbumId album) {
+    return catalog().place(media, media.placement().in(Optional.of(album)));
+  }
+
+  private Media trashed(String fileName, Instant when) {
+    var media = added(fileName);
+    return catalog().place(media, media.placement().inTrashSince(when));
+  }
+
+  @Test
   void theSameKeyAsksForTheSameMedia() {
     var key = Optional.of(new IdempotencyKey("a-key"));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.madang.localaws.SignedInUser;
 import dev.madang.media.RunningService;
 import dev.madang.media.rendition.Reason;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +45,40 @@ class MediaControllerTests extends RunningService {
               "contentType": "image/jpeg",
               "size": 42,
               "createdAt": "%s",
+              "visibility": "private",
               "renditions": []
             }
             """
                 .formatted(media.id(), media.id().givenAt()));
+  }
+
+  @Test
+  void aReadyPictureSaysHowItLooks() {
+    var media = added(KIM, "one.jpg");
+    var look = new Media.Look(3024, 4032, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
+    catalog.advance(media, media.with("v1", new Media.State.Ready(Optional.of(look), List.of())));
+
+    assertThat(get("/v1/media/" + media.id(), KIM))
+        .hasHeader("ETag", "\"0\"")
+        .bodyJson()
+        .isLenientlyEqualTo(
+            """
+            {
+              "state": "ready",
+              "width": 3024,
+              "height": 4032,
+              "thumbHash": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
+              "dominantColor": "#7a8b9c"
+            }
+            """);
+  }
+
+  @Test
+  void whatIsBeingRemovedForGoodIsNotFound() {
+    var media = added(KIM, "one.jpg");
+    catalog.place(media, media.placement().condemned());
+
+    assertThat(get("/v1/media/" + media.id(), KIM)).hasStatus(HttpStatus.NOT_FOUND);
   }
 
   @Test

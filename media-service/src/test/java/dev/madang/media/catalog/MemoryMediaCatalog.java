@@ -2,12 +2,14 @@ package dev.madang.media.catalog;
 
 import static java.util.Comparator.comparing;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Behaves as the DynamoDB catalogue does; {@link MediaCatalogContract} holds both to it. */
 public class MemoryMediaCatalog implements MediaCatalog {
@@ -62,6 +64,55 @@ public class MemoryMediaCatalog implements MediaCatalog {
     return all.values().stream()
         .filter(it -> it.owner().equals(owner) && it.path().equals(path))
         .findFirst();
+  }
+
+  @Override
+  public List<Media> inAlbum(OwnerId owner, AlbumId album, Optional<MediaId> before, int limit) {
+    return newest(owner, before, Integer.MAX_VALUE).stream()
+        .filter(it -> it.placement().album().equals(Optional.of(album)))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<Media> inTrash(OwnerId owner, Optional<MediaId> before, int limit) {
+    return all(owner)
+        .filter(it -> it.placement().isInTrash() && !it.placement().isCondemned())
+        .filter(it -> before.isEmpty() || it.id().value().compareTo(before.get().value()) < 0)
+        .sorted(comparing((Media it) -> it.id().value()).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<MediaCatalog.Place> inTrashBefore(Instant moment, int limit) {
+    return all.values().stream()
+        .filter(it -> it.placement().deletedAt().filter(moment::isAfter).isPresent())
+        .map(it -> new MediaCatalog.Place(it.owner(), it.id()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Stream<Media> all(OwnerId owner) {
+    return all.values().stream().filter(it -> it.owner().equals(owner));
+  }
+
+  @Override
+  public boolean remove(Media seen) {
+    var place = new Place(seen.owner(), seen.id());
+    var now = all.get(place);
+    if (now != null && !isAsSeen(seen, now)) {
+      return false;
+    }
+    all.remove(place);
+    return true;
+  }
+
+  private static boolean isAsSeen(Media seen, Media now) {
+    return now.state().code().equals(seen.state().code())
+        && now.version().equals(seen.version())
+        && now.placement().revision() == seen.placement().revision();
   }
 
   @Override

@@ -1,0 +1,3 @@
+package dev.madang.media.album;
+
+class ChangedMeanwhile extends RuntimeException {}

@@ -1,0 +1,8 @@
+package dev.madang.media.album;
+
+class UnknownField extends RuntimeException {
+
+  UnknownField(String field) {
+    super(field);
+  }
+}

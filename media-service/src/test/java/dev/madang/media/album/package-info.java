@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.album;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,8 +9,14 @@ _current = threading.local()
 
 
 def begin(environ):
-    _current.environ = environ
+    # A copy: what is added to the original later holds the body, which must not stay in memory.
+    _current.environ = dict(environ)
 
 
 def environ():
     return _current.environ
+
+
+def asks_for_range():
+    known = getattr(_current, "environ", {})
+    return bool(known.get("HTTP_RANGE")) and known["REQUEST_METHOD"] == "GET"

@@ -15,7 +15,8 @@ from local_aws.mending import mends
 CHECKSUM_HEADER = "x-amz-checksum-"
 OVERRIDES = ("cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires")
 
-_writing = threading.RLock()
+writing = threading.RLock()
+"""Held by whoever makes an object: of two creations one is the first."""
 
 
 class BadDigest(S3ClientError):
@@ -54,14 +55,14 @@ COMPUTED = {"crc32": _crc32, "sha1": _sha1, "sha256": _sha256}
 def put_object(original, response):
     """Of two equal writes with `If-None-Match: *` one loses, and a body must match its digests."""
     _check_body(response)
-    with _writing:
+    with writing:
         return original(response)
 
 
 @mends(S3Response)
 def copy_object(original, response):
     """Of two copies with `If-None-Match: *` one loses; moto lets each replace what is there."""
-    with _writing:
+    with writing:
         if response.headers.get("If-None-Match") == "*" and response.backend.get_object(
             response.bucket_name, response.parse_key_name()
         ):
@@ -76,13 +77,6 @@ def upload_part(original, response):
     return original(response)
 
 
-@mends(S3Response)
-def _key_response_post(original, response, *args):
-    """Of two completions with `If-None-Match: *` one loses."""
-    with _writing:
-        return original(response, *args)
-
-
 def _check_body(response):
     body = response.body or b""
     declared = response.headers.get("x-amz-content-sha256", "")
@@ -93,7 +87,7 @@ def _check_body(response):
         digest = hashlib.md5(body, usedforsecurity=False).digest()
         if _decoded(md5, 16, InvalidDigest("The Content-MD5 you specified is not valid.")) != digest:
             raise BadDigest("The Content-MD5 you specified did not match what we received.")
-    algorithm, value = _declared_checksum(response)
+    algorithm, value = declared_checksum(response)
     if algorithm in COMPUTED:
         digest = COMPUTED[algorithm](body)
         invalid = InvalidRequest(f"Value for {CHECKSUM_HEADER}{algorithm} header is invalid.")
@@ -112,7 +106,7 @@ def _decoded(value, length, invalid):
     return decoded
 
 
-def _declared_checksum(response):
+def declared_checksum(response):
     """The checksum in a header, or in the trailer of a chunked body."""
     for name, value in response.headers.items():
         algorithm = name.lower().removeprefix(CHECKSUM_HEADER)
@@ -128,7 +122,7 @@ def _declared_checksum(response):
 @mends(S3Response)
 def _get_checksum(original, response, response_headers):
     """A checksum is kept whoever sent it; moto keeps only those of an SDK that also names the algorithm."""
-    algorithm, value = _declared_checksum(response)
+    algorithm, value = declared_checksum(response)
     if value is None:
         return original(response, response_headers)
     response_headers[f"{CHECKSUM_HEADER}{algorithm}"] = value

@@ -31,6 +31,20 @@ responses.ACTION_MAP["KEY"]["DELETE"]["tagging"] = "DeleteObjectTagging"
 responses.ACTION_MAP["KEY"]["POST"]["DEFAULT"] = "PutObject"
 
 
+VERSION_TAGGING = {
+    f"{verb}ObjectTagging": f"{verb}ObjectVersionTagging" for verb in ("Get", "Put", "Delete")
+}
+
+
+@mends(S3Response)
+def _set_action(original, response, kind, method, query):
+    """The tags of a version need another permission."""
+    original(response, kind, method, query)
+    if kind == "KEY" and "tagging" in query:
+        action = responses.ACTION_MAP["KEY"][method].get("tagging")
+        response.data["Action"] = VERSION_TAGGING.get(action, action) if "versionId" in query else action
+
+
 def _arn(bucket, key):
     return f"arn:aws:s3:::{bucket}/{key}"
 

@@ -1,12 +1,14 @@
 """The one HTTP endpoint: our own paths first, then moto's services."""
 
 import functools
+import re
 from urllib.parse import quote
 
 import waitress
 from moto.core import responses
 from moto.core.common_models import BaseModel
 from moto.moto_server import werkzeug_app
+from waitress.task import WSGITask
 
 from local_aws import (  # noqa: F401  (to import a module is to mend its service)
     REGION,
@@ -34,7 +36,9 @@ from local_aws import (  # noqa: F401  (to import a module is to mend its servic
     s3_cors,
     s3_events,
     s3_listing,
+    s3_multipart,
     s3_permissions,
+    s3_ranges,
     ses,
     sigv4,
     sns,
@@ -42,9 +46,18 @@ from local_aws import (  # noqa: F401  (to import a module is to mend its servic
     sts,
 )
 from local_aws.answers import Answer
+from local_aws.mending import mends
 
 THREADS = 48
 """Each long poll holds one for up to 20 s."""
+METADATA = re.compile(rb"\r\nX-Amz-Meta-[^:]*")
+
+
+@mends(WSGITask)
+def build_response_header(original, task):
+    """The names of metadata are in lower case; waitress capitalises every header."""
+    return METADATA.sub(lambda name: name[0].lower(), original(task))
+
 
 class Server:
     """Bound as soon as it is made; answers from `serve` on."""

@@ -17,9 +17,17 @@ final class Digests {
     return digest("MD5", text);
   }
 
+  static String sha256(byte[] bytes) {
+    return digest("SHA-256", bytes);
+  }
+
   private static String digest(String algorithm, String text) {
+    return digest(algorithm, text.getBytes(UTF_8));
+  }
+
+  private static String digest(String algorithm, byte[] bytes) {
     try {
-      var digest = MessageDigest.getInstance(algorithm).digest(text.getBytes(UTF_8));
+      var digest = MessageDigest.getInstance(algorithm).digest(bytes);
       return Base64.getEncoder().encodeToString(digest);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

@@ -40,7 +40,7 @@ class S3PermissionsTests {
                     PolicyDocument:
                       Statement:
                         - Effect: Allow
-                          Action: [s3:GetObject, s3:PutObject, s3:DeleteObject]
+                          Action: [s3:GetObject, s3:PutObject, s3:DeleteObject, "s3:*ObjectTagging"]
                           Resource: !Sub "${Bucket.Arn}/own/*"
                         - Effect: Allow
                           Action: s3:ListBucket
@@ -107,6 +107,19 @@ class S3PermissionsTests {
     assertDenied(() -> role.getObjectAsBytes(it -> it.bucket(bucket).key(own).versionId(version)));
     assertDenied(() -> role.headObject(it -> it.bucket(bucket).key(own).versionId(version)));
     assertDenied(() -> role.deleteObject(it -> it.bucket(bucket).key(own).versionId(version)));
+  }
+
+  @Test
+  @Proves("s3-version-tags-permission")
+  void theTagsOfAVersionNeedAnotherPermission() {
+    var version = put(account, own);
+    role.getObjectTagging(it -> it.bucket(bucket).key(own));
+    assertDenied(() -> role.getObjectTagging(it -> it.bucket(bucket).key(own).versionId(version)));
+    assertDenied(() ->
+        role.putObjectTagging(it ->
+            it.bucket(bucket).key(own).versionId(version).tagging(all -> all.tagSet(List.of()))));
+    assertDenied(
+        () -> role.deleteObjectTagging(it -> it.bucket(bucket).key(own).versionId(version)));
   }
 
   @Test

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 class S3Tests {
   private final LocalAws localAws = LocalAws.running();
@@ -85,6 +90,104 @@ class S3Tests {
     s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("second"));
     var old = s3.getObjectAsBytes(it -> it.bucket(bucket).key(key).versionId(first.versionId()));
     assertThat(old.asUtf8String()).isEqualTo("first");
+  }
+
+  @Test
+  @Proves("s3-delete-version")
+  void aDeletedVersionLeavesTheOthers() {
+    var first = s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("first"));
+    s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("second"));
+    var third = s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("third"));
+
+    for (int twice = 0; twice < 2; twice++) {
+      s3.deleteObject(it -> it.bucket(bucket).key(key).versionId(third.versionId()));
+    }
+    assertThat(s3.getObjectAsBytes(it -> it.bucket(bucket).key(key)).asUtf8String())
+        .isEqualTo("second");
+    s3.deleteObject(it -> it.bucket(bucket).key(key).versionId(first.versionId()));
+    assertThat(s3.getObjectAsBytes(it -> it.bucket(bucket).key(key)).asUtf8String())
+        .isEqualTo("second");
+    var marker = s3.deleteObject(it -> it.bucket(bucket).key(key));
+    s3.deleteObject(it -> it.bucket(bucket).key(key).versionId(marker.versionId()));
+    assertThat(s3.getObjectAsBytes(it -> it.bucket(bucket).key(key)).asUtf8String())
+        .isEqualTo("second");
+  }
+
+  @Test
+  @Proves("s3-tags")
+  void tagsBelongToAVersion() {
+    var first = s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("first"));
+    tag(first.versionId(), "NO_THREATS_FOUND");
+    var second = s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("second"));
+    assertThat(tags(second.versionId())).isEmpty();
+    tag(second.versionId(), "THREATS_FOUND");
+
+    assertThat(tags(first.versionId())).containsExactly("NO_THREATS_FOUND");
+    assertThat(tags(null)).containsExactly("THREATS_FOUND");
+    assertThat(
+            catchThrowableOfType(
+                    S3Exception.class,
+                    () -> s3.getObjectTagging(it -> it.bucket(bucket).key(key + "-none")))
+                .awsErrorDetails()
+                .errorCode())
+        .isEqualTo("NoSuchKey");
+  }
+
+  @Test
+  @Proves("s3-metadata-names")
+  void metadataIsNamedAsItWasPutInLowerCase() {
+    put(put -> put.metadata(Map.of("Made-By", "Us")));
+    assertThat(s3.headObject(it -> it.bucket(bucket).key(key)).metadata())
+        .isEqualTo(Map.of("made-by", "Us"));
+  }
+
+  @Test
+  @Proves("s3-copy-metadata")
+  void aCopyInAnotherBucketKeepsWhatTheSourceSaysOrSaysItsOwn() {
+    var elsewhere = localAws.output("RenditionsBucket");
+    put(put ->
+        put.contentType("image/jpeg").cacheControl("no-store").metadata(Map.of("made", "here")));
+    copyTo(elsewhere, key + "-kept", _ -> {});
+    copyTo(
+        elsewhere,
+        key + "-replaced",
+        copy ->
+            copy.metadataDirective(MetadataDirective.REPLACE)
+                .contentType("image/webp")
+                .metadata(Map.of("made", "anew")));
+
+    var kept = s3.headObject(it -> it.bucket(elsewhere).key(key + "-kept"));
+    assertThat(kept.contentType()).isEqualTo("image/jpeg");
+    assertThat(kept.cacheControl()).isEqualTo("no-store");
+    assertThat(kept.metadata()).isEqualTo(Map.of("made", "here"));
+    var replaced = s3.headObject(it -> it.bucket(elsewhere).key(key + "-replaced"));
+    assertThat(replaced.contentType()).isEqualTo("image/webp");
+    assertThat(replaced.cacheControl()).isNull();
+    assertThat(replaced.metadata()).isEqualTo(Map.of("made", "anew"));
+    var source = s3.headObject(it -> it.bucket(bucket).key(key));
+    assertThat(source.metadata()).isEqualTo(Map.of("made", "here"));
+  }
+
+  private void copyTo(String elsewhere, String to, Consumer<CopyObjectRequest.Builder> change) {
+    s3.copyObject(copy -> {
+      copy.sourceBucket(bucket).sourceKey(key).destinationBucket(elsewhere).destinationKey(to);
+      change.accept(copy);
+    });
+  }
+
+  private void tag(String version, String status) {
+    var tag = Tag.builder().key("GuardDutyMalwareScanStatus").value(status).build();
+    s3.putObjectTagging(
+        it -> it.bucket(bucket).key(key).versionId(version).tagging(all -> all.tagSet(tag)));
+  }
+
+  private List<String> tags(@Nullable String version) {
+    return s3
+        .getObjectTagging(it -> it.bucket(bucket).key(key).versionId(version))
+        .tagSet()
+        .stream()
+        .map(Tag::value)
+        .toList();
   }
 
   @Test

@@ -1,0 +1,407 @@
+"""S3: multipart uploads. Parts are checked, listed page by page, and become one object once, in order."""
+
+import base64
+import hashlib
+import tempfile
+import zlib
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from urllib.parse import quote
+from xml.parsers.expat import ExpatError
+
+import xmltodict
+from moto.core.responses import ActionResult
+from moto.s3.exceptions import (
+    EntityTooSmall,
+    InvalidMaxPartArgument,
+    InvalidMaxPartNumberArgument,
+    InvalidPart,
+    InvalidPartOrder,
+    MalformedXML,
+    NoSuchUpload,
+    PreconditionFailed,
+    S3ClientError,
+)
+from moto.s3.models import FakeKey, FakeMultipart, S3Backend
+from moto.s3.responses import S3Response
+
+from local_aws import request
+from local_aws.mending import mends
+from local_aws.s3 import COMPUTED, BadDigest, InvalidRequest, declared_checksum, writing
+
+SMALLEST_PART = 5 << 20
+"""In bytes; the last part may be smaller."""
+MOST_PARTS = 10_000
+LONGEST_PAGE = 1000
+BLOCK = 1 << 20
+ALGORITHM = "x-amz-checksum-algorithm"
+TYPE = "x-amz-checksum-type"
+
+
+class InternalError(S3ClientError):
+    code = "InternalError"
+
+
+@mends(S3Backend)
+def create_multipart_upload(original, backend, bucket_name, key_name, metadata, *args):
+    """An upload knows when it began, and what its checksum will be made of."""
+    algorithm, kind = metadata.get(ALGORITHM), metadata.get(TYPE)
+    if algorithm and not kind:
+        metadata[TYPE] = kind = "FULL_OBJECT" if algorithm == "CRC64NVME" else "COMPOSITE"
+    if kind and not algorithm:
+        raise InvalidRequest(f"The {TYPE} header can only be used with the {ALGORITHM} header.")
+    if kind == "FULL_OBJECT" and algorithm.startswith("SHA") or kind == "COMPOSITE" and algorithm == "CRC64NVME":
+        name = algorithm.lower()
+        raise InvalidRequest(f"The {kind} checksum type cannot be used with the {name} checksum algorithm.")
+    upload = original(backend, bucket_name, key_name, metadata, *args)
+    upload.initiated = datetime.now(timezone.utc)
+    return upload
+
+
+def _algorithm(upload):
+    return (upload.metadata.get(ALGORITHM) or "").lower() or None
+
+
+def _is_composite(upload):
+    return upload.metadata.get(TYPE) == "COMPOSITE"
+
+
+def _open(response):
+    upload_id = response.querystring["uploadId"][0]
+    upload = response.backend.get_bucket(response.bucket_name).multiparts.get(upload_id)
+    if upload is None:
+        raise NoSuchUpload(upload_id=upload_id)
+    return upload
+
+
+@mends(S3Response)
+def upload_part(original, response):
+    """A part belongs to an upload that is open, and has the checksum that the upload was begun with."""
+    number = response._get_int_param("partNumber")
+    if not 1 <= number <= MOST_PARTS:
+        raise InvalidMaxPartNumberArgument(number)
+    upload = _open(response)
+    expected, (sent, value) = _algorithm(upload), declared_checksum(response)
+    if expected and sent != expected and (sent or _is_composite(upload)):
+        message = f"expected checksum Type: {expected}, actual checksum Type: {sent or 'null'}"
+        raise InvalidRequest(f"Checksum Type mismatch occurred, {message}")
+    answer = original(response)
+    if expected and expected not in COMPUTED:
+        upload.parts[number].checksum_value = value
+    return answer
+
+
+@mends(FakeMultipart)
+def set_part(original, upload, part_id, value):
+    """A part keeps its checksum."""
+    part = original(upload, part_id, value)
+    compute = COMPUTED.get(_algorithm(upload))
+    if compute:
+        part.checksum_value = _encoded(compute(value))
+    return part
+
+
+@mends(S3Response)
+def list_parts(_original, response):
+    """Parts are listed behind a number, with their checksums; moto's pages count what is there instead."""
+    upload = _open(response)
+    marker, limit = _bounded(response, "part-number-marker", 0), _bounded(response, "max-parts", LONGEST_PAGE)
+    behind = [number for number in list(upload.partlist) if number > marker]
+    page = behind[: min(limit, LONGEST_PAGE)]
+    return _answer(
+        response,
+        "ListParts",
+        {
+            "Bucket": response.bucket_name,
+            "Key": upload.key_name,
+            "UploadId": upload.id,
+            "StorageClass": "STANDARD",
+            "PartNumberMarker": marker,
+            "NextPartNumberMarker": page[-1] if page else 0,
+            "MaxParts": limit,
+            "IsTruncated": 0 < len(page) < len(behind),
+            "ChecksumAlgorithm": upload.metadata.get(ALGORITHM),
+            "ChecksumType": upload.metadata.get(TYPE),
+            "Parts": [_described(upload, number) for number in page],
+        },
+    )
+
+
+def _described(upload, number):
+    part = upload.parts[number]
+    described = {
+        "PartNumber": number,
+        "LastModified": part.last_modified_ISO8601,
+        "ETag": part.etag,
+        "Size": part.size,
+    }
+    if part.checksum_value:
+        described[f"Checksum{_algorithm(upload).upper()}"] = part.checksum_value
+    return described
+
+
+@mends(S3Response)
+def list_multipart_uploads(_original, response):
+    """Open uploads are listed by prefix, behind a marker, with their beginning; moto's began in 2010."""
+    prefix, key_marker, id_marker = (_asked(response, name) for name in ("prefix", "key-marker", "upload-id-marker"))
+    limit = _bounded(response, "max-uploads", LONGEST_PAGE)
+    coded = quote if _asked(response, "encoding-type") == "url" else str
+    known = list(response.backend.list_multipart_uploads(response.bucket_name).values())
+    matching = [upload for upload in known if upload.key_name.startswith(prefix)]
+    matching.sort(key=lambda upload: (upload.key_name.encode(), upload.initiated))
+    behind = _behind(matching, key_marker, id_marker)
+    page = behind[: min(limit, LONGEST_PAGE)]
+    is_truncated = 0 < len(page) < len(behind)
+    return _answer(
+        response,
+        "ListMultipartUploads",
+        {
+            "Bucket": response.bucket_name,
+            "Prefix": coded(prefix),
+            "KeyMarker": coded(key_marker),
+            "UploadIdMarker": id_marker,
+            "NextKeyMarker": coded(page[-1].key_name) if is_truncated else None,
+            "NextUploadIdMarker": page[-1].id if is_truncated else None,
+            "MaxUploads": limit,
+            "IsTruncated": is_truncated,
+            "EncodingType": _asked(response, "encoding-type") or None,
+            "Uploads": [
+                {
+                    "Key": coded(upload.key_name),
+                    "UploadId": upload.id,
+                    "StorageClass": "STANDARD",
+                    "Initiated": upload.initiated,
+                    "ChecksumAlgorithm": upload.metadata.get(ALGORITHM),
+                    "ChecksumType": upload.metadata.get(TYPE),
+                }
+                for upload in page
+            ],
+        },
+    )
+
+
+def _behind(uploads, key_marker, id_marker):
+    """What is gone was before the marker: a page that was listed is aborted as it was listed."""
+    same = [upload for upload in uploads if upload.key_name == key_marker]
+    ids = [upload.id for upload in same]
+    rest = (same[ids.index(id_marker) + 1 :] if id_marker in ids else same) if id_marker else []
+    return rest + [upload for upload in uploads if upload.key_name.encode() > key_marker.encode()]
+
+
+def _asked(response, name):
+    return response.querystring.get(name, [""])[0]
+
+
+def _bounded(response, name, default):
+    value = response._get_int_param(name, default)
+    if not 0 <= value <= 2147483647:
+        raise InvalidMaxPartArgument(name, 0, 2147483647)
+    return value
+
+
+def _answer(response, action, result):
+    response.data["Action"] = action
+    return response.serialized(ActionResult(result))
+
+
+@mends(S3Response)
+def _key_response_post(original, response, asked, body, bucket_name, query, key_name):
+    """A completion says each part with its checksum; once done it answers the same again."""
+    if not query.get("uploadId"):
+        return original(response, asked, body, bucket_name, query, key_name)
+    response._set_action("KEY", "POST", query)
+    response._authenticate_and_authorize_s3_action(bucket_name=bucket_name, key_name=key_name)
+    with writing:
+        key = _made_of(response, query["uploadId"][0], key_name) or _complete(response, body, key_name)
+    result = {
+        "Location": f"http://{bucket_name}.s3.amazonaws.com/{quote(key.name)}",
+        "Bucket": bucket_name,
+        "Key": key.name,
+        "ETag": key.etag,
+    }
+    if key.checksum_value:
+        result[f"Checksum{key.checksum_algorithm}"] = _qualified(key)
+        result["ChecksumType"] = key.checksum_type
+    status, headers, answer = _answer(response, "CompleteMultipartUpload", result)
+    if key.version_id != "null":
+        headers["x-amz-version-id"] = key.version_id
+    if key.encryption:
+        headers["x-amz-server-side-encryption"] = key.encryption
+    return status, headers, answer
+
+
+def _made_of(response, upload_id, key_name):
+    """The version that an upload has become."""
+    versions = response.backend.get_bucket(response.bucket_name).keys.getlist(key_name, [])
+    made = [each for each in versions if isinstance(each, FakeKey) and each.multipart is not None]
+    return next((each for each in made if each.multipart.id == upload_id), None)
+
+
+def _complete(response, body, key_name):
+    upload = _open(response)
+    pieces = _pieces(body)
+    if response.headers.get("If-None-Match") == "*" and response.backend.get_object(response.bucket_name, key_name):
+        raise PreconditionFailed("If-None-Match")
+    key = response.backend.complete_multipart_upload(response.bucket_name, upload.id, pieces)
+    for name in (ALGORITHM, TYPE):
+        key.metadata.pop(name, None)
+    return key
+
+
+@dataclass
+class Piece:
+    """A part, as a completion names it."""
+
+    number: int
+    etag: str
+    checksums: dict
+
+
+def _pieces(body):
+    try:
+        named = xmltodict.parse(body, force_list=("Part",))["CompleteMultipartUpload"]["Part"]
+        return [_piece(part) for part in named]
+    except (ExpatError, KeyError, TypeError, ValueError):
+        raise MalformedXML() from None
+
+
+def _piece(part):
+    checksums = {
+        name.removeprefix("Checksum").lower(): value for name, value in part.items() if name.startswith("Checksum")
+    }
+    return Piece(int(part["PartNumber"]), part["ETag"].strip('"'), checksums)
+
+
+@mends(FakeMultipart)
+def complete(_original, upload, pieces):
+    """Every part must be there as it is named, in order and not too small; the object is put together on the disk."""
+    if any(later.number <= earlier.number for earlier, later in zip(pieces, pieces[1:])):
+        raise InvalidPartOrder()
+    parts = [_part(upload, piece) for piece in pieces]
+    if any(part.size < SMALLEST_PART for part in parts[:-1]):
+        raise EntityTooSmall()
+    if _is_composite(upload) and [piece.number for piece in pieces] != list(range(1, len(pieces) + 1)):
+        raise InternalError("With checksums the numbers of parts are consecutive and begin with 1.")
+    checksum = _checksum(upload, parts)
+    _check_declared(upload, parts, checksum)
+    digests = b"".join(bytes.fromhex(part.etag.strip('"')) for part in parts)
+    etag = f"{hashlib.md5(digests, usedforsecurity=False).hexdigest()}-{len(parts)}"
+    return Assembled(parts), etag, checksum
+
+
+def _part(upload, piece):
+    part = upload.parts.get(piece.number)
+    if part is None or part.etag.strip('"') != piece.etag:
+        raise InvalidPart()
+    algorithm = _algorithm(upload)
+    sent = piece.checksums.get(algorithm)
+    if sent is None and _is_composite(upload):
+        message = "The complete request must include the checksum for each part."
+        missing = f"It was missing for part {piece.number} in the request."
+        raise InvalidRequest(f"The upload was created using a {algorithm} checksum. {message} {missing}")
+    if sent is not None and sent != part.checksum_value:
+        raise InvalidPart()
+    return part
+
+
+def _checksum(upload, parts):
+    """Type, value and number of parts; None where nobody can tell."""
+    algorithm = _algorithm(upload)
+    if algorithm not in COMPUTED:
+        return None
+    if _is_composite(upload):
+        digests = b"".join(base64.b64decode(part.checksum_value) for part in parts)
+        return "COMPOSITE", _encoded(COMPUTED[algorithm](digests)), len(parts)
+    crc = 0
+    for block in _blocks(parts):
+        crc = zlib.crc32(block, crc)
+    return "FULL_OBJECT", _encoded(crc.to_bytes(4, "big")), 1
+
+
+def _check_declared(upload, parts, checksum):
+    """What the completion says of the whole object must be true of it."""
+    environ, algorithm = request.environ(), _algorithm(upload)
+    size = environ.get("HTTP_X_AMZ_MP_OBJECT_SIZE")
+    if size is not None and size != str(sum(part.size for part in parts)):
+        raise InvalidRequest("The provided 'x-amz-mp-object-size' header does not match what was computed.")
+    declared = environ.get(f"HTTP_X_AMZ_CHECKSUM_{(algorithm or '').upper()}")
+    if declared and checksum and declared.split("-")[0] != checksum[1]:
+        raise BadDigest(f"The {algorithm} you specified did not match the calculated checksum.")
+
+
+def _blocks(parts):
+    for part in parts:
+        with part.lock:
+            part._value_buffer.seek(0)
+            while block := part._value_buffer.read(BLOCK):
+                yield block
+
+
+class Assembled:
+    """The content of an object that was put together from its parts, never as a whole in memory."""
+
+    def __init__(self, parts):
+        self.file = tempfile.SpooledTemporaryFile(SMALLEST_PART)
+        for block in _blocks(parts):
+            self.file.write(block)
+        self._size = self.file.tell()
+
+    def __len__(self):
+        return self._size
+
+
+def _set_value(key, value, original=FakeKey.value.fset):
+    if not isinstance(value, Assembled):
+        return original(key, value)
+    key._value_buffer.close()
+    key._value_buffer = value.file
+    key.contentsize = len(value)
+
+
+FakeKey.value = FakeKey.value.setter(_set_value)
+
+
+def _qualified(key):
+    return f"{key.checksum_value}-{key.checksum_parts}" if key.checksum_type == "COMPOSITE" else key.checksum_value
+
+
+def _encoded(digest):
+    return base64.b64encode(digest).decode()
+
+
+@mends(S3Response)
+def head_object(original, response, bucket_name, query, key_name, headers):
+    """The checksum of a multipart object tells of how many parts it is made, and its type."""
+    status, answered, body = original(response, bucket_name, query, key_name, headers)
+    if status == 200 and headers.get("x-amz-checksum-mode") == "ENABLED" and not query.get("partNumber"):
+        key = response.backend.get_object(bucket_name, key_name, version_id=query.get("versionId", [None])[0])
+        if key is not None and key.checksum_algorithm and key.checksum_value:
+            answered[f"x-amz-checksum-{key.checksum_algorithm.lower()}"] = _qualified(key)
+            answered[TYPE] = key.checksum_type or "FULL_OBJECT"
+    return status, answered, body
+
+
+@mends(S3Backend, "get_object_attributes")
+def _get_named_attributes(original, backend, key, attributes_to_get):
+    """A space after the comma is none of the name."""
+    return original(backend, key, [name.strip() for name in attributes_to_get])
+
+
+@mends(S3Response)
+def get_object_attributes(original, response):
+    """They were modified at a time as HTTP writes it; moto's cannot be read."""
+    status, answered, body = original(response)
+    if "Last-Modified" in answered:
+        answered["Last-Modified"] = response._get_key(validate_storage_class=False)[0].last_modified_RFC1123
+    return status, answered, body
+
+
+@mends(S3Backend)
+def copy_object(original, backend, src_key, dest_bucket_name, dest_key_name, *args, **kwargs):
+    """A copy is one object, whatever parts its source came in: so its checksum is of the whole."""
+    original(backend, src_key, dest_bucket_name, dest_key_name, *args, **kwargs)
+    copy = backend.get_object(dest_bucket_name, dest_key_name)
+    copy.multipart = None
+    compute = COMPUTED.get((copy.checksum_algorithm or "").lower())
+    if src_key.checksum_type == "COMPOSITE" and compute:
+        copy.checksum_value = _encoded(compute(copy.value))

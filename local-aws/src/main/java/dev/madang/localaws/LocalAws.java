@@ -81,6 +81,9 @@ public final class LocalAws {
       environment.put("MADANG_SERVICE_CLIENT_ID", output(client + "Id"));
       environment.put("MADANG_SERVICE_CLIENT_SECRET", output(client + "Secret"));
     }
+    if (service.equals("media-service")) {
+      environment.put("MADANG_CDN_PRIVATE_KEY", cdnPrivateKey());
+    }
     return Map.copyOf(environment);
   }
 
@@ -133,11 +136,6 @@ public final class LocalAws {
   /** The mails that were sent to an address, newest last. */
   public List<Mail> mailsTo(String address) {
     return mailbox.mailsTo(address);
-  }
-
-  /** How often this AWS was called, by all tests of this JVM. */
-  public Calls calls() {
-    return new Calls(endpoint);
   }
 
   /** The users of the pool. */

@@ -1,16 +1,24 @@
 package dev.madang.media.catalog;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.media.catalog.Media.Look;
 import dev.madang.media.catalog.Media.Picture;
 import dev.madang.media.catalog.Media.State;
 import dev.madang.media.delivery.Links;
+import dev.madang.media.delivery.Publications;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param visibility {@code private} or {@code public}: who may see the renditions
  * @param deletedAt since when it is in the trash; absent otherwise
  * @param renditions empty until it is ready
+ * @param links by preset, to the format that the request's {@code Accept} asks for; absent where
+ *     one of the renditions has to be chosen
  */
 public record MediaView(
     MediaId id,
@@ -43,10 +53,13 @@ public record MediaView(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlbumId album,
     @Schema(allowableValues = {"private", "public"}) String visibility,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant deletedAt,
-    List<RenditionView> renditions) {
+    List<RenditionView> renditions,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, URI> links) {
+
+  private static final Set<String> CHOICE = Set.of("image/webp", "image/jpeg");
 
   /**
-   * @param expiresAt from when the url opens nothing; ask again for another
+   * @param expiresAt from when the url opens nothing, ask again for another; absent when it stays
    */
   public record RenditionView(
       String preset,
@@ -55,10 +68,10 @@ public record MediaView(
       String contentType,
       long bytes,
       URI url,
-      Instant expiresAt) {
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant expiresAt) {
 
-    static RenditionView of(Picture picture, Links links) {
-      var link = links.to(picture.key());
+    private static RenditionView of(Media media, Picture picture, Links links) {
+      var link = links.to(key(media, picture));
       return new RenditionView(
           picture.preset(),
           picture.width(),
@@ -66,8 +79,31 @@ public record MediaView(
           picture.contentType(),
           picture.bytes(),
           link.url(),
-          link.expiresAt());
+          link.expiresAt().orElse(null));
     }
+  }
+
+  private static String key(Media media, Picture picture) {
+    return switch (media.placement().visibility()) {
+      case PRIVATE -> picture.key();
+      case PUBLIC -> Publications.keyOf(media.id().value(), picture.key());
+    };
+  }
+
+  /** By preset: the viewer gets the stored format that suits it best. */
+  private static Map<String, URI> links(Media media, List<Picture> pictures, Links links) {
+    var byPreset =
+        pictures.stream()
+            .collect(groupingBy(Picture::preset, LinkedHashMap::new, Collectors.toList()));
+    var best = new LinkedHashMap<String, URI>();
+    byPreset.forEach((preset, formats) -> {
+      if (formats.stream().map(Picture::contentType).collect(toSet()).equals(CHOICE)) {
+        links
+            .bestOf(key(media, formats.getFirst()))
+            .ifPresent(link -> best.put(preset, link.url()));
+      }
+    });
+    return best;
   }
 
   /**
@@ -76,16 +112,17 @@ public record MediaView(
   static MediaView of(Media media, Optional<AlbumId> album, Links links) {
     return switch (media.state()) {
       case State.Pending _, State.Uploaded _, State.Processing _ ->
-          view(media, album, null, Optional.empty(), List.of());
+          view(media, album, null, Optional.empty(), List.of(), Map.of());
       case State.Ready(var look, var pictures) ->
           view(
               media,
               album,
               null,
               look,
-              pictures.stream().map(it -> RenditionView.of(it, links)).toList());
+              pictures.stream().map(it -> RenditionView.of(media, it, links)).toList(),
+              links(media, pictures, links));
       case State.Rejected(var reason) ->
-          view(media, album, reason.code(), Optional.empty(), List.of());
+          view(media, album, reason.code(), Optional.empty(), List.of(), Map.of());
     };
   }
 
@@ -94,7 +131,8 @@ public record MediaView(
       Optional<AlbumId> album,
       @Nullable String reason,
       Optional<Look> look,
-      List<RenditionView> renditions) {
+      List<RenditionView> renditions,
+      Map<String, URI> links) {
     var announced = media.announced();
     return new MediaView(
         media.id(),
@@ -111,6 +149,7 @@ public record MediaView(
         album.orElse(null),
         media.placement().visibility().name().toLowerCase(Locale.ROOT),
         media.placement().deletedAt().orElse(null),
-        renditions);
+        renditions,
+        links.isEmpty() ? null : links);
   }
 }

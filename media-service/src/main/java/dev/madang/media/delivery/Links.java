@@ -1,15 +1,31 @@
 package dev.madang.media.delivery;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Opens private renditions to who holds the link, for a while. */
+/** Where renditions are to be had. */
 public interface Links {
 
+  /**
+   * To what is below {@code private/{owner}/} for its owner, who may have to ask for a session
+   * first, and to what is below {@code public/} for everybody.
+   */
   Link to(String key);
 
+  /** The same to whoever has it, without a session, for as long. */
+  Link lent(String key, Duration validity);
+
   /**
-   * @param expiresAt from when the url opens nothing
+   * To the stored format that suits the viewer best; empty where viewers have to choose themselves.
+   *
+   * @param key of the rendition in any of its formats
    */
-  record Link(URI url, Instant expiresAt) {}
+  Optional<Link> bestOf(String key);
+
+  /**
+   * @param expiresAt from when the url opens nothing; empty when it stays
+   */
+  record Link(URI url, Optional<Instant> expiresAt) {}
 }

@@ -1,0 +1,54 @@
+package dev.madang.media.delivery;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+
+/** The key that says to the CDN who may see what. */
+final class CdnKey {
+
+  private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
+  private static final String END = "-----END PRIVATE KEY-----";
+  private static final String HELP =
+      " is no RSA key in PKCS 8; make it one: openssl pkcs8 -topk8 -nocrypt";
+
+  private CdnKey() {}
+
+  /**
+   * @param given the key in PEM, or the path of its file
+   */
+  static PrivateKey read(String given) {
+    // What is wrong with it is told, it is not.
+    return given.strip().startsWith("-----BEGIN")
+        ? parse(given, "media.delivery.cdn.private-key")
+        : parse(content(Path.of(given)), given);
+  }
+
+  private static String content(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("media.delivery.cdn.private-key cannot be read", unreadable);
+    }
+  }
+
+  private static PrivateKey parse(String pem, String source) {
+    var text = pem.strip();
+    if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
+      throw new IllegalArgumentException(source + HELP);
+    }
+    var body = text.substring(BEGIN.length(), text.length() - END.length());
+    try {
+      var bytes = Base64.getDecoder().decode(body.replaceAll("\\s", ""));
+      return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(bytes));
+    } catch (GeneralSecurityException | IllegalArgumentException broken) {
+      throw new IllegalArgumentException(source + HELP);
+    }
+  }
+}

@@ -7,7 +7,7 @@ from moto.dynamodb.models.table import StreamRecord
 from moto.dynamodbstreams.models import DynamoDBStreamsBackend
 from moto.dynamodbstreams.responses import DynamoDBStreamsHandler
 
-from local_aws import REGION, dynamodb
+from local_aws import REGION, calls, dynamodb
 from local_aws.mending import mends
 
 VALIDITY = 15 * 60
@@ -58,6 +58,8 @@ def get_records(original, backend, iterator_arn, limit):
         raise JsonRESTError("ExpiredIteratorException", "Iterator expired. Iterators are good for 15 minutes.")
     shard = backend._get_table_from_arn(position.stream_arn).stream_shard
     records = shard.get(position.sequence_number, limit)
+    if not records:
+        calls.came_back_empty()
     following = Position(position.stream_arn, position.sequence_number + len(records))
     return {"NextShardIterator": following.arn, "Records": records}
 

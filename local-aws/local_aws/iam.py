@@ -15,7 +15,7 @@ from moto.iam.models import ManagedPolicy, Role
 from moto.s3.exceptions import S3AccessDeniedError, S3InvalidAccessKeyIdError
 from moto.s3.models import FakeBucket, s3_backends
 
-from local_aws import ACCOUNT, REGION, ROOT_ACCESS_KEY, policies, request, resources, sigv4, sts
+from local_aws import ACCOUNT, REGION, ROOT_ACCESS_KEY, calls, policies, request, resources, sigv4, sts
 from local_aws.mending import mends
 from local_aws.policies import ALLOW, DENY, Caller
 
@@ -26,6 +26,8 @@ ANYBODY = "*"
 @mends(ActionAuthenticatorMixin)
 def _authenticate_and_authorize_action(original, response, iam_request_cls, resource="*"):
     """Conditions, policy variables, session policies and bucket policies count, and always; moto's do not."""
+    if iam_request_cls is not S3IAMRequest:
+        calls.count(response.service_name, response._get_action())
     if response.headers.get("X-Amz-Target") in ActionAuthenticatorMixin.PUBLIC_OPERATIONS:
         return
     if iam_request_cls is S3IAMRequest:

@@ -12,6 +12,7 @@ from waitress.task import WSGITask
 
 from local_aws import (  # noqa: F401  (to import a module is to mend its service)
     REGION,
+    calls,
     cloudformation,
     cloudfront,
     cloudfront_cloudformation,
@@ -138,6 +139,7 @@ class Application:
         refusal = sigv4.refusal(environ)
         if refusal:
             return refusal.send(start_response)
+        calls.count_s3()
         return self._moto(environ, start_response)
 
 
@@ -154,6 +156,10 @@ def _own_path(environ):
         return Answer.json({"status": "UP"})
     if path == "/_local/signing-key":
         return Answer.json(cognito.signing_key())
+    if path == "/_local/calls":
+        if environ["REQUEST_METHOD"] == "DELETE":
+            calls.forget()
+        return Answer.json(calls.made())
     if path == "/_local/mails":
         return Answer.json(ses.mails(environ.get("QUERY_STRING", "")))
     return None

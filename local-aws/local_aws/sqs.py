@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from moto.core.utils import camelcase_to_underscores, unix_time_millis
 from moto.sqs.models import Queue, SQSBackend, sqs_backends
 
-from local_aws import ACCOUNT, REGION
+from local_aws import ACCOUNT, REGION, calls
 from local_aws.cloudformation import provides
 from local_aws.mending import mends
 
@@ -25,8 +25,11 @@ def receive_message(original, backend, queue_name, count, wait_seconds, visibili
             messages = original(backend, queue_name, count, 0, visibility_timeout, attributes)
             remaining = deadline - time.monotonic()
             if messages or remaining <= 0:
-                return messages
+                break
             queue._messages_lock.wait(min(remaining, _until_next_is_visible(queue)))
+    if not messages:
+        calls.came_back_empty()
+    return messages
 
 
 def _until_next_is_visible(queue):

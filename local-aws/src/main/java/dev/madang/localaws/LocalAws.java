@@ -138,6 +138,11 @@ public final class LocalAws {
     return mailbox.mailsTo(address);
   }
 
+  /** How often this AWS was called, by all tests of this JVM. */
+  public Calls calls() {
+    return new Calls(endpoint);
+  }
+
   /** The users of the pool. */
   public Users users() {
     return users;

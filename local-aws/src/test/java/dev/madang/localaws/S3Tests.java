@@ -114,6 +114,27 @@ class S3Tests {
   }
 
   @Test
+  @Proves("s3-delete-if-match")
+  void aDeletionThatNamesATagDeletesNothingElse() {
+    var first = s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("first"));
+    var second = s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("second"));
+
+    assertThat(deletes(first.eTag())).isEqualTo(412);
+    assertThat(deletes(second.eTag())).isEqualTo(204);
+    assertThat(deletes(second.eTag())).as("when nothing is there").isBetween(404, 412);
+  }
+
+  private int deletes(String tag) {
+    try {
+      return s3.deleteObject(it -> it.bucket(bucket).key(key).ifMatch(tag))
+          .sdkHttpResponse()
+          .statusCode();
+    } catch (S3Exception e) {
+      return e.statusCode();
+    }
+  }
+
+  @Test
   @Proves("s3-tags")
   void tagsBelongToAVersion() {
     var first = s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("first"));

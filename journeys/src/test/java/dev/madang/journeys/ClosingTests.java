@@ -32,7 +32,7 @@ class ClosingTests {
           Map.entry("mails", 1L),
           Map.entry("media-catalog", 1L),
           Map.entry("media-originals", 1L),
-          Map.entry("media-renditions", 3L),
+          Map.entry("media-renditions", 8L),
           Map.entry("private-space", 2L),
           Map.entry("profile", 1L));
 

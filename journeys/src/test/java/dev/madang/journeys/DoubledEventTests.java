@@ -61,7 +61,8 @@ class DoubledEventTests {
   /** All of a media but its links, which are new each time. */
   private static List<String> sizes(Media media) {
     return media.renditions().stream()
-        .map(it -> it.preset() + " " + it.width() + " x " + it.height() + " " + it.bytes())
+        .map(it ->
+            it.preset() + it.contentType() + it.width() + "x" + it.height() + " " + it.bytes())
         .toList();
   }
 

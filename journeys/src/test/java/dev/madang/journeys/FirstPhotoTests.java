@@ -30,8 +30,16 @@ class FirstPhotoTests {
     var media = dana.waitForThumbnails(upload);
 
     assertThat(media.renditions())
-        .extracting(Rendition::preset)
-        .containsExactly("small", "medium", "large");
+        .extracting(it -> it.preset() + " " + it.contentType())
+        .containsExactly(
+            "small image/webp",
+            "small image/jpeg",
+            "medium image/webp",
+            "medium image/jpeg",
+            "large image/webp",
+            "large image/jpeg",
+            "square image/webp",
+            "square image/jpeg");
     assertThat(dana.waitForNotification(upload).type()).isEqualTo("media-ready");
     assertThat(dana.readWelcomeMail().text()).contains("Dana");
 
@@ -48,8 +56,12 @@ class FirstPhotoTests {
     assertThat(original.metadata()).contains("APP1");
     var upright = original.turnedClockwise().tones(6, 8);
 
-    assertThat(media.renditions()).extracting(Rendition::contentType).containsOnly("image/jpeg");
-    for (var rendition : media.renditions()) {
+    var whole =
+        media.renditions().stream()
+            .filter(it -> it.contentType().equals("image/jpeg") && !it.preset().equals("square"))
+            .toList();
+    assertThat(whole).extracting(Rendition::preset).containsExactly("small", "medium", "large");
+    for (var rendition : whole) {
       var bytes = rendition.fetch().expect(200).body();
       var thumbnail = Jpeg.read(bytes);
       assertThat(bytes).hasSize((int) rendition.bytes());

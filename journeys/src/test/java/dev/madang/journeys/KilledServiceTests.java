@@ -44,7 +44,7 @@ class KilledServiceTests {
       var media = dana.waitForThumbnails(upload);
       crash.at(AS_THE_THUMBNAILS_ARE_READY);
 
-      assertThat(media.renditions()).hasSize(3);
+      assertThat(media.renditions()).hasSize(8);
       assertThat(dana.waitForNotification(upload).type()).isEqualTo("media-ready");
       dana.readWelcomeMail();
     }

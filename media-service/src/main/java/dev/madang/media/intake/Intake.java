@@ -11,6 +11,7 @@ import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaNotFound;
 import dev.madang.media.delivery.RenditionStore;
 import dev.madang.media.intake.Originals.Original;
+import dev.madang.media.rendition.Look;
 import dev.madang.media.rendition.Reason;
 import dev.madang.media.rendition.Rendering;
 import dev.madang.media.rendition.Rendition;
@@ -104,12 +105,17 @@ class Intake {
     if (!media.announced().sha256().equals(Optional.of(original.sha256()))) {
       return rejected(key, CHECKSUM_MISMATCH, "other bytes than announced");
     }
-    return switch (renditions.make(media.announced().contentType(), original.bytes())) {
-      case Rendering.Made(var made) ->
+    var bytes = dev.madang.media.rendition.Original.of(original.bytes());
+    return switch (renditions.make(media.announced().contentType(), bytes)) {
+      case Rendering.Made(var look, var made) ->
           new State.Ready(
-              Optional.empty(), made.stream().map(it -> kept(key, original, it)).toList());
+              Optional.of(known(look)), made.stream().map(it -> kept(key, original, it)).toList());
       case Rendering.Refused(var reason, var detail) -> rejected(key, reason, detail);
     };
+  }
+
+  private static Media.Look known(Look look) {
+    return new Media.Look(look.width(), look.height(), look.thumbHash(), look.dominantColor());
   }
 
   private Picture kept(OriginalKey key, Original.Found original, Rendition rendition) {

@@ -2,48 +2,100 @@ package dev.madang.media.rendition;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The types of picture we accept, told by their first bytes and never by a name. */
 public enum ImageType {
-  JPEG("image/jpeg", "\u00ff\u00d8\u00ff"),
-  PNG("image/png", "\u0089PNG\r\n\u001a\n"),
-  WEBP("image/webp", "RIFF....WEBP"),
-  GIF("image/gif", "GIF8");
+  JPEG(List.of("image/jpeg")) {
+    @Override
+    boolean starts(String start) {
+      return start.startsWith("\u00ff\u00d8\u00ff");
+    }
+  },
+  PNG(List.of("image/png")) {
+    @Override
+    boolean starts(String start) {
+      return start.startsWith("\u0089PNG\r\n\u001a\n");
+    }
+  },
+  WEBP(List.of("image/webp")) {
+    @Override
+    boolean starts(String start) {
+      return start.startsWith("RIFF") && start.startsWith("WEBP", 8);
+    }
+  },
+  GIF(List.of("image/gif")) {
+    @Override
+    boolean starts(String start) {
+      return start.startsWith("GIF87a") || start.startsWith("GIF89a");
+    }
+  },
+  AVIF(List.of("image/avif")) {
+    @Override
+    boolean starts(String start) {
+      return brands(start).anyMatch(Set.of("avif", "avis")::contains);
+    }
+  },
+  /** Photos of iPhones. */
+  HEIC(List.of("image/heic", "image/heif")) {
+    @Override
+    boolean starts(String start) {
+      return brands(start)
+          .anyMatch(
+              Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1")
+                  ::contains);
+    }
+  };
 
-  private static final char ANY = '.';
+  /** So many first bytes tell a type. */
+  public static final int TELLING = 256;
 
-  private final String contentType;
-  private final String magic;
+  private final List<String> contentTypes;
 
-  ImageType(String contentType, String magic) {
-    this.contentType = contentType;
-    this.magic = magic;
+  ImageType(List<String> contentTypes) {
+    this.contentTypes = contentTypes;
   }
 
   public String contentType() {
-    return contentType;
+    return contentTypes.getFirst();
   }
 
-  public static Optional<ImageType> of(byte[] original) {
-    return Stream.of(values()).filter(type -> type.starts(original)).findFirst();
+  /** Whether files of this type are called so. */
+  public boolean isCalled(String contentType) {
+    return contentTypes.contains(contentType);
+  }
+
+  /**
+   * @param start of a file, all of it or {@link #TELLING} bytes
+   */
+  public static Optional<ImageType> of(byte[] start) {
+    var text = new String(start, 0, Math.min(start.length, TELLING), ISO_8859_1);
+    return Stream.of(values()).filter(type -> type.starts(text)).findFirst();
   }
 
   public static Optional<ImageType> named(String contentType) {
-    return Stream.of(values()).filter(type -> type.contentType.equals(contentType)).findFirst();
+    return Stream.of(values()).filter(type -> type.isCalled(contentType)).findFirst();
   }
 
-  private boolean starts(byte[] original) {
-    if (original.length < magic.length()) {
-      return false;
+  abstract boolean starts(String start);
+
+  /**
+   * What an ISO media file says it can be read as. It starts with a box: its length, {@code ftyp},
+   * the major brand, a version, the other brands.
+   */
+  private static Stream<String> brands(String start) {
+    if (start.length() < 16 || !start.startsWith("ftyp", 4)) {
+      return Stream.empty();
     }
-    var start = new String(original, 0, magic.length(), ISO_8859_1);
-    for (int i = 0; i < magic.length(); i++) {
-      if (magic.charAt(i) != ANY && magic.charAt(i) != start.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    long length =
+        IntStream.range(0, 4).mapToLong(start::charAt).reduce(0, (sum, each) -> sum << 8 | each);
+    int end = (int) Math.min(length, start.length());
+    return IntStream.iterate(8, at -> at + 4 <= end, at -> at + 4)
+        .filter(at -> at != 12)
+        .mapToObj(at -> start.substring(at, at + 4));
   }
 }

@@ -4,7 +4,7 @@ import static java.util.Locale.ROOT;
 
 /** Why an original was refused. The codes are part of the API and of the events. */
 public enum Reason {
-  /** Not a JPEG, PNG, WebP or GIF by its first bytes. */
+  /** No picture that we can decode, by its first bytes. */
   UNSUPPORTED_TYPE,
   /** A picture, but of another type than the uploader said. */
   TYPE_MISMATCH,
@@ -12,6 +12,8 @@ public enum Reason {
   TOO_LARGE,
   /** Larger, when decoded, than we accept. */
   TOO_MANY_PIXELS,
+  /** An animation of more pictures than we accept. */
+  TOO_MANY_FRAMES,
   /** Damaged or cut off. */
   CORRUPT,
   /** Decoding took too long. */
@@ -19,7 +21,11 @@ public enum Reason {
   /** Decoding took more memory than we give, or ended the decoder. */
   DECODE_LIMIT,
   /** The bytes are not those the uploader announced. */
-  CHECKSUM_MISMATCH;
+  CHECKSUM_MISMATCH,
+  /** Its owner has no room for it. */
+  QUOTA_EXCEEDED,
+  /** The scanner knows it as malware. */
+  MALWARE;
 
   /** As others read it: {@code too-many-pixels}. */
   public String code() {

@@ -5,8 +5,11 @@ import java.util.List;
 /** What became of one original. */
 public sealed interface Rendering {
 
-  /** The pictures, in the order of the presets. */
-  record Made(List<Rendition> renditions) implements Rendering {
+  /**
+   * @param renditions one for each preset and format, in the order of the presets, the better
+   *     format first
+   */
+  record Made(Look look, List<Rendition> renditions) implements Rendering {
     public Made {
       renditions = List.copyOf(renditions);
     }

@@ -8,6 +8,11 @@ public interface Renditions {
    *
    * @param contentType what the uploader said the bytes are
    * @throws IllegalStateException when no decoder can be had now; the original may be fine
+   * @throws java.io.UncheckedIOException when the original cannot be read to its end
    */
-  Rendering make(String contentType, byte[] original);
+  Rendering make(String contentType, Original original, Effort effort);
+
+  default Rendering make(String contentType, Original original) {
+    return make(contentType, original, Effort.FULL);
+  }
 }

@@ -1,4 +1,4 @@
-/** Small JPEG pictures of an uploaded original. */
+/** Small pictures of an uploaded original. */
 @NullMarked
 package dev.madang.media.rendition;
 

@@ -13,6 +13,7 @@ import dev.madang.media.catalog.MemoryMediaCatalog;
 import dev.madang.media.catalog.OwnerId;
 import dev.madang.media.delivery.RenditionStore;
 import dev.madang.media.intake.Originals.Original;
+import dev.madang.media.rendition.Look;
 import dev.madang.media.rendition.Reason;
 import dev.madang.media.rendition.Rendering;
 import dev.madang.media.rendition.Rendering.Made;
@@ -37,12 +38,14 @@ class IntakeTests {
       new UploadProperties("originals", DataSize.ofKilobytes(1), Duration.ofMinutes(1));
   private static final String ANNOUNCED = "A".repeat(43) + "=";
   private static final String OTHER = "E".repeat(43) + "=";
+  private static final Look LOOK = new Look(4000, 1600, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
   private static final Made MADE =
-      new Made(List.of(new Rendition("small", 250, 100, "image/jpeg", new byte[] {1, 2, 3})));
+      new Made(LOOK, List.of(new Rendition("small", 250, 100, "image/jpeg", new byte[] {1, 2, 3})));
   private static final Refused REFUSED = new Refused(Reason.CORRUPT, "damaged");
   private static final State READY =
       new State.Ready(
-          Optional.empty(), List.of(new Picture("small", 250, 100, "image/jpeg", 3, "ada/small")));
+          Optional.of(new Media.Look(4000, 1600, LOOK.thumbHash(), LOOK.dominantColor())),
+          List.of(new Picture("small", 250, 100, "image/jpeg", 3, "ada/small")));
 
   private final MediaId id = MediaId.next();
   private final OriginalKey key = new OriginalKey(new OwnerId("ada"), id.value());
@@ -130,7 +133,7 @@ class IntakeTests {
   void whoseOwnerLeavesWhileItIsDecodedIsRemoved() {
     var eve = new OwnerId("eve");
     Renditions leaving =
-        (_, _) -> {
+        (_, _, _) -> {
           closures.close(eve, 0, 0, Instant.EPOCH);
           catalog.forget(eve);
           return MADE;
@@ -146,7 +149,7 @@ class IntakeTests {
   @Test
   void withoutADecoderTheUploadWaits() {
     Renditions none =
-        (_, _) -> {
+        (_, _, _) -> {
           throw new IllegalStateException("no decoder");
         };
 
@@ -155,7 +158,7 @@ class IntakeTests {
   }
 
   private Intake intake(Rendering rendering) {
-    return intake((_, _) -> {
+    return intake((_, _, _) -> {
       decoded++;
       return rendering;
     });

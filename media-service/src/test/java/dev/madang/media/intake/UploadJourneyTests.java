@@ -49,13 +49,15 @@ class UploadJourneyTests extends RunningService {
 
     assertThat(media.get("state").stringValue()).isEqualTo("ready");
     assertThat(media.get("renditions").valueStream().map(it -> it.get("preset").stringValue()))
-        .containsExactly("small", "medium", "large");
+        .containsExactly(
+            "small", "small", "medium", "medium", "large", "large", "square", "square");
     assertThat(media.get("renditions").valueStream())
         .allSatisfy(rendition -> {
           var picture = client.download(rendition.get("url").stringValue());
           assertThat(picture.statusCode()).isEqualTo(200);
           assertThat(picture.body()).hasSize(rendition.get("bytes").intValue());
-          assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
+          assertThat(picture.headers().firstValue("Content-Type"))
+              .contains(rendition.get("contentType").stringValue());
           assertThat(picture.headers().firstValue("Cache-Control"))
               .contains("private, max-age=31536000, immutable");
         });
@@ -75,7 +77,7 @@ class UploadJourneyTests extends RunningService {
         .satisfies(event -> {
           assertThat(event.get("type").stringValue()).isEqualTo("madang.media.ready.v1");
           assertThat(event.get("data").get("owner").stringValue()).isEqualTo(KIM.sub());
-          assertThat(event.get("data").get("renditions")).hasSize(3);
+          assertThat(event.get("data").get("renditions")).hasSize(8);
         });
   }
 

@@ -1,5 +1,8 @@
 package dev.madang.media.rendition.decoder;
 
+import dev.madang.media.rendition.Format;
+import dev.madang.media.rendition.ImageType;
+import dev.madang.media.rendition.Look;
 import dev.madang.media.rendition.Reason;
 import dev.madang.media.rendition.Rendering;
 import dev.madang.media.rendition.Rendering.Made;
@@ -10,26 +13,32 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** A {@link Rendering} as the decoder writes it. */
+/**
+ * A {@link Rendering} as the decoder writes it. A decoder that a hostile picture took over may
+ * write anything, so what was ordered decides the names and the types of what is read.
+ */
 public final class Answer {
 
   private static final int MADE = 1;
   private static final int REFUSED = 2;
 
-  // A decoder that a hostile picture took over may claim any length.
-  private static final int MOST_RENDITIONS = 16;
-  private static final int MOST_BYTES = 32 << 20;
-
   private Answer() {}
 
   static void write(Rendering rendering, DataOutput out) throws IOException {
     switch (rendering) {
-      case Made(var renditions) -> {
+      case Made(var look, var renditions) -> {
         out.writeByte(MADE);
-        out.writeInt(renditions.size());
+        out.writeInt(look.width());
+        out.writeInt(look.height());
+        out.writeUTF(look.thumbHash());
+        out.writeUTF(look.dominantColor());
         for (var rendition : renditions) {
-          write(rendition, out);
+          out.writeInt(rendition.width());
+          out.writeInt(rendition.height());
+          out.writeInt(rendition.bytes().length);
+          out.write(rendition.bytes());
         }
       }
       case Refused(var reason, var detail) -> {
@@ -43,50 +52,50 @@ public final class Answer {
   /**
    * @throws IOException also when the answer makes no sense
    */
-  public static Rendering read(DataInput in) throws IOException {
-    return switch (in.readByte()) {
-      case MADE -> new Made(readRenditions(in));
-      case REFUSED -> new Refused(readReason(in), in.readUTF());
-      default -> throw new IOException("not an answer");
-    };
+  public static Rendering read(Order order, DataInput in) throws IOException {
+    try {
+      return switch (in.readByte()) {
+        case MADE -> new Made(readLook(in), readRenditions(order, in));
+        case REFUSED -> new Refused(Reason.valueOf(in.readUTF()), in.readUTF());
+        default -> throw new IOException("not an answer");
+      };
+    } catch (IllegalArgumentException nonsense) {
+      throw new IOException(nonsense);
+    }
   }
 
-  private static void write(Rendition rendition, DataOutput out) throws IOException {
-    out.writeUTF(rendition.preset());
-    out.writeInt(rendition.width());
-    out.writeInt(rendition.height());
-    out.writeUTF(rendition.contentType());
-    out.writeInt(rendition.bytes().length);
-    out.write(rendition.bytes());
+  private static Look readLook(DataInput in) throws IOException {
+    return new Look(in.readInt(), in.readInt(), in.readUTF(), in.readUTF());
   }
 
-  private static List<Rendition> readRenditions(DataInput in) throws IOException {
-    int count = bounded(in.readInt(), MOST_RENDITIONS);
-    var renditions = new ArrayList<Rendition>(count);
-    while (renditions.size() < count) {
-      renditions.add(
-          new Rendition(in.readUTF(), in.readInt(), in.readInt(), in.readUTF(), readBytes(in)));
+  private static List<Rendition> readRenditions(Order order, DataInput in) throws IOException {
+    var renditions = new ArrayList<Rendition>();
+    int left = order.limits().maxOutput();
+    for (var size : order.sizes()) {
+      for (var format : size.formats()) {
+        var rendition = readRendition(size, format, left, in);
+        left -= rendition.bytes().length;
+        renditions.add(rendition);
+      }
     }
     return renditions;
   }
 
-  private static byte[] readBytes(DataInput in) throws IOException {
-    var bytes = new byte[bounded(in.readInt(), MOST_BYTES)];
+  private static Rendition readRendition(Order.Size size, Format format, int left, DataInput in)
+      throws IOException {
+    int width = between(1, in.readInt(), size.edge());
+    int height = between(1, in.readInt(), size.edge());
+    var bytes = new byte[between(0, in.readInt(), left)];
     in.readFully(bytes);
-    return bytes;
-  }
-
-  private static Reason readReason(DataInput in) throws IOException {
-    try {
-      return Reason.valueOf(in.readUTF());
-    } catch (IllegalArgumentException unknown) {
-      throw new IOException(unknown);
+    if (!ImageType.of(bytes).equals(Optional.of(format.type()))) {
+      throw new IOException("the decoder claims that something else is a " + format);
     }
+    return new Rendition(size.preset(), width, height, format.type().contentType(), bytes);
   }
 
-  private static int bounded(int value, int most) throws IOException {
-    if (value < 0 || value > most) {
-      throw new IOException("the decoder claims " + value + ", more than " + most);
+  private static int between(int least, int value, int most) throws IOException {
+    if (value < least || value > most) {
+      throw new IOException("the decoder claims " + value + ", not up to " + most);
     }
     return value;
   }

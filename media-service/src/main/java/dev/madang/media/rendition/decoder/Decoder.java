@@ -66,7 +66,7 @@ public final class Decoder {
       var bite =
           watchdog.schedule(
               () -> Runtime.getRuntime().halt(1),
-              order.patience().toMillis(),
+              order.limits().patience().toMillis(),
               TimeUnit.MILLISECONDS);
       try (var arena = Arena.ofConfined()) {
         Answer.write(shrinker.shrink(order, original(order, arena)), output);

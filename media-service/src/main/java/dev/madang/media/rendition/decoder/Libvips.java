@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * The few functions of libvips that we need, bound with the JDK's own linker. Set up for hostile
- * input: every loader but four is blocked, nothing is cached, one worker.
+ * input: every loader but five is blocked, nothing is cached, one worker.
  */
 @SuppressWarnings("restricted") // calling C is what this class is for
 final class Libvips {
@@ -26,8 +26,11 @@ final class Libvips {
           "VipsForeignLoadJpeg",
           "VipsForeignLoadPng",
           "VipsForeignLoadWebp",
-          "VipsForeignLoadNsgif");
+          "VipsForeignLoadNsgif",
+          "VipsForeignLoadHeif");
   private static final int SIZE_DOWN = 2;
+  private static final int CROP_CENTRE = 1;
+  private static final int SRGB = 22;
   private static final int LONGEST_MESSAGE = 4096;
 
   private final Linker linker = Linker.nativeLinker();
@@ -38,6 +41,12 @@ final class Libvips {
   private final MethodHandle open;
   private final MethodHandle thumbnail;
   private final MethodHandle thumbnailInSrgb;
+  private final MethodHandle thumbnailCropped;
+  private final MethodHandle colourspace;
+  private final MethodHandle data;
+  private final MethodHandle bands;
+  private final MethodHandle number;
+  private final MethodHandle liesOnItsSide;
   private final MethodHandle copyMemory;
   private final MethodHandle writeToBuffer;
   private final MethodHandle width;
@@ -50,7 +59,9 @@ final class Libvips {
 
   private final MemorySegment heightOption = forever.allocateFrom("height");
   private final MemorySegment sizeOption = forever.allocateFrom("size");
+  private final MemorySegment cropOption = forever.allocateFrom("crop");
   private final MemorySegment exportOption = forever.allocateFrom("export-profile");
+  private final MemorySegment pages = forever.allocateFrom("n-pages");
   private final MemorySegment profile = forever.allocateFrom("icc-profile-data");
   private final MemorySegment srgb = forever.allocateFrom("srgb");
   private final MemorySegment nothing = MemorySegment.NULL;
@@ -68,6 +79,17 @@ final class Libvips {
     width = function("vips_image_get_width", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     height = function("vips_image_get_height", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     typeOf = function("vips_image_get_typeof", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS));
+    bands = function("vips_image_get_bands", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    data = function("vips_image_get_data", FunctionDescriptor.of(ADDRESS, ADDRESS));
+    number =
+        function("vips_image_get_int", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    liesOnItsSide =
+        function("vips_image_get_orientation_swap", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    colourspace =
+        function(
+            "vips_colourspace",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS),
+            Linker.Option.firstVariadicArg(3));
     copyMemory = function("vips_image_copy_memory", FunctionDescriptor.of(ADDRESS, ADDRESS));
     open =
         function(
@@ -86,6 +108,8 @@ final class Libvips {
     thumbnail = function("vips_thumbnail_image", plain, variadic);
     thumbnailInSrgb =
         function("vips_thumbnail_image", plain.appendArgumentLayouts(ADDRESS, ADDRESS), variadic);
+    thumbnailCropped =
+        function("vips_thumbnail_image", plain.appendArgumentLayouts(JAVA_INT, ADDRESS), variadic);
     version = start();
   }
 
@@ -137,6 +161,72 @@ final class Libvips {
                         SIZE_DOWN,
                         nothing));
         return out.get(ADDRESS, 0);
+      }
+    });
+  }
+
+  /** The middle of the picture, as large a square of it as there is. */
+  MemorySegment square(MemorySegment image, int edge) {
+    return call(() -> {
+      try (var arena = Arena.ofConfined()) {
+        var out = arena.allocate(ADDRESS);
+        check(
+            (int)
+                thumbnailCropped.invokeExact(
+                    image,
+                    out,
+                    edge,
+                    heightOption,
+                    edge,
+                    sizeOption,
+                    SIZE_DOWN,
+                    cropOption,
+                    CROP_CENTRE,
+                    nothing));
+        return out.get(ADDRESS, 0);
+      }
+    });
+  }
+
+  /** Three bands of eight bits, and one for alpha if there is any. */
+  MemorySegment inSrgb(MemorySegment image) {
+    return call(() -> {
+      try (var arena = Arena.ofConfined()) {
+        var out = arena.allocate(ADDRESS);
+        check((int) colourspace.invokeExact(image, out, SRGB, nothing));
+        return out.get(ADDRESS, 0);
+      }
+    });
+  }
+
+  /** The pixels of a picture of eight bits that was decoded, row by row. */
+  byte[] pixels(MemorySegment image) {
+    return call(() -> {
+      long size = (long) width(image) * height(image) * bands(image);
+      var start = present((MemorySegment) data.invokeExact(image));
+      return start.reinterpret(size).toArray(JAVA_BYTE);
+    });
+  }
+
+  int bands(MemorySegment image) {
+    return call(() -> (int) bands.invokeExact(image));
+  }
+
+  boolean liesOnItsSide(MemorySegment image) {
+    return call(() -> (int) liesOnItsSide.invokeExact(image)) != 0;
+  }
+
+  /** How many pictures the file has. */
+  int frames(MemorySegment image) {
+    return call(() -> {
+      // vips_image_get_n_pages would say 1 for 10 000 and more.
+      if ((long) typeOf.invokeExact(image, pages) == 0) {
+        return 1;
+      }
+      try (var arena = Arena.ofConfined()) {
+        var out = arena.allocate(JAVA_INT);
+        check((int) number.invokeExact(image, pages, out));
+        return out.get(JAVA_INT, 0);
       }
     });
   }

@@ -25,6 +25,20 @@ final class Picture implements AutoCloseable {
     return Math.max(width(), height());
   }
 
+  int shortEdge() {
+    return Math.min(width(), height());
+  }
+
+  /** As it is stored, before it is turned upright. */
+  boolean liesOnItsSide() {
+    return vips.liesOnItsSide(image);
+  }
+
+  /** More than one when it is animated. */
+  int frames() {
+    return vips.frames(image);
+  }
+
   long pixels() {
     return (long) width() * height();
   }
@@ -35,18 +49,46 @@ final class Picture implements AutoCloseable {
   }
 
   /**
-   * A picture turned upright, its long edge shrunk to the given length, never enlarged.
+   * A picture turned upright, in sRGB, its long edge shrunk to the given length, never enlarged.
    *
-   * @param toSrgb takes the colours from the picture's own profile to sRGB: six times the work for
-   *     a picture without one
+   * @param byProfile takes the colours from the picture's own profile to sRGB: six times the work
+   *     for a picture without one
    */
-  Picture shrunkTo(int longEdge, boolean toSrgb) {
-    var planned = vips.thumbnail(image, longEdge, toSrgb);
+  Picture shrunkTo(int longEdge, boolean byProfile) {
+    return decoded(vips.thumbnail(image, longEdge, byProfile));
+  }
+
+  /** The middle of it, as a square that is not larger than the picture. */
+  Picture squareOf(int edge) {
+    return decoded(vips.square(image, Math.min(edge, shortEdge())));
+  }
+
+  private Picture decoded(MemorySegment planned) {
     try {
-      return new Picture(vips, vips.decoded(planned));
+      var inSrgb = vips.inSrgb(planned);
+      try {
+        return new Picture(vips, vips.decoded(inSrgb));
+      } finally {
+        vips.release(inSrgb);
+      }
     } finally {
       vips.release(planned);
     }
+  }
+
+  /** Red, green, blue and alpha of each pixel, row by row. */
+  byte[] rgba() {
+    var pixels = vips.pixels(image);
+    return vips.bands(image) == 4 ? pixels : opaque(pixels);
+  }
+
+  private static byte[] opaque(byte[] rgb) {
+    var rgba = new byte[rgb.length / 3 * 4];
+    for (int from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+      System.arraycopy(rgb, from, rgba, to, 3);
+      rgba[to + 3] = (byte) 0xff;
+    }
+    return rgba;
   }
 
   byte[] encoded(String format) {

@@ -1,20 +1,26 @@
 package dev.madang.media.rendition.decoder;
 
-import static java.util.Comparator.comparingInt;
+import static java.util.Comparator.comparingDouble;
 
-import dev.madang.media.rendition.ImageType;
+import dev.madang.media.rendition.Format;
+import dev.madang.media.rendition.Look;
 import dev.madang.media.rendition.Reason;
 import dev.madang.media.rendition.Rendering;
 import dev.madang.media.rendition.Rendition;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Decodes an original once, makes the largest rendition, and each smaller one from the last. */
 final class Shrinker {
 
   private static final int MOST_SHRINK_ON_LOAD = 8;
+  private static final int EDGE_OF_LOOK = 100;
 
   private final Libvips vips;
 
@@ -25,66 +31,53 @@ final class Shrinker {
   Rendering shrink(Order order, MemorySegment original) {
     vips.forgetErrors();
     try (var header = vips.open(original, "")) {
-      return header.pixels() > order.maxPixels() || header.longEdge() > order.maxSide()
-          ? new Rendering.Refused(Reason.TOO_MANY_PIXELS, header.width() + " x " + header.height())
-          : new Rendering.Made(renditions(order, original, header.longEdge()));
+      var limits = order.limits();
+      if (header.pixels() > limits.maxPixels() || header.longEdge() > limits.maxSide()) {
+        return refused(Reason.TOO_MANY_PIXELS, header.width() + " x " + header.height());
+      }
+      if (header.frames() > limits.maxFrames()) {
+        return refused(Reason.TOO_MANY_FRAMES, header.frames() + " frames");
+      }
+      return made(order, original, header);
     } catch (VipsFailure failure) {
-      var reason = failure.ofMemory() ? Reason.DECODE_LIMIT : Reason.CORRUPT;
-      return new Rendering.Refused(reason, failure.firstLine());
+      return refused(reason(failure), failure.firstLine());
     }
   }
 
-  private List<Rendition> renditions(Order order, MemorySegment original, int longEdge) {
-    try (var source = vips.open(original, loadOptions(order, original, longEdge))) {
-      return renditions(order, source);
+  private Rendering made(Order order, MemorySegment original, Picture header) {
+    try (var work = new Work(order, vips.open(original, loadOptions(order, original, header)))) {
+      work.render();
+      long output = work.made.values().stream().mapToLong(each -> each.bytes().length).sum();
+      return output > order.limits().maxOutput()
+          ? refused(Reason.DECODE_LIMIT, output + " bytes of renditions")
+          : new Rendering.Made(work.look(header), work.inOrder());
     }
   }
 
-  private List<Rendition> renditions(Order order, Picture source) {
-    var largestFirst = order.sizes().stream().sorted(comparingInt(Order.Size::longEdge).reversed());
-    var made = new ArrayList<Rendition>();
-    var last = source;
-    try {
-      for (var size : largestFirst.toList()) {
-        var next = last.shrunkTo(size.longEdge(), last == source && source.hasProfile());
-        if (last != source) {
-          last.close();
-        }
-        last = next;
-        made.add(rendition(size, last, order.quality()));
-      }
-    } finally {
-      if (last != source) {
-        last.close();
-      }
+  private static Reason reason(VipsFailure failure) {
+    if (failure.ofMemory()) {
+      return Reason.DECODE_LIMIT;
     }
-    made.sort(comparingInt(rendition -> order.presets().indexOf(rendition.preset())));
-    return made;
+    return failure.ofCodec() ? Reason.UNSUPPORTED_TYPE : Reason.CORRUPT;
   }
 
-  private Rendition rendition(Order.Size size, Picture picture, int quality) {
-    var noMetadata = vips.version() >= 815 ? "keep=none" : "strip";
-    var format = ".jpg[Q=%d,optimize_coding,background=255,%s]".formatted(quality, noMetadata);
-    return new Rendition(
-        size.preset(),
-        picture.width(),
-        picture.height(),
-        ImageType.JPEG.contentType(),
-        picture.encoded(format));
+  private static Rendering.Refused refused(Reason reason, String detail) {
+    return new Rendering.Refused(reason, detail);
   }
 
-  private static String loadOptions(Order order, MemorySegment original, int longEdge) {
+  private static String loadOptions(Order order, MemorySegment original, Picture header) {
     var careful = "access=sequential,fail-on=truncated";
-    return isJpeg(original) ? careful + ",shrink=" + shrinkOnLoad(order, longEdge) : careful;
+    return isJpeg(original) ? careful + ",shrink=" + shrinkOnLoad(order, header) : careful;
   }
 
   /**
    * A JPEG is cheaply decoded at a half, quarter or eighth: as small as the largest size allows.
    */
-  private static int shrinkOnLoad(Order order, int longEdge) {
-    int largest = order.sizes().stream().mapToInt(Order.Size::longEdge).max().orElseThrow();
+  private static int shrinkOnLoad(Order order, Picture header) {
+    double largest =
+        order.sizes().stream().mapToDouble(size -> size.scale(header)).max().orElseThrow();
     int shrink = 1;
-    while (shrink < MOST_SHRINK_ON_LOAD && longEdge >= 2L * shrink * largest) {
+    while (shrink < MOST_SHRINK_ON_LOAD && 2 * shrink * largest <= 1) {
       shrink *= 2;
     }
     return shrink;
@@ -92,5 +85,108 @@ final class Shrinker {
 
   private static boolean isJpeg(MemorySegment original) {
     return original.get(ValueLayout.JAVA_BYTE, 0) == (byte) 0xff;
+  }
+
+  /** The work on one original: a picture that shrinks, and what was made of it on the way. */
+  private final class Work implements AutoCloseable {
+
+    private record Kind(String preset, Format format) {}
+
+    private final Order order;
+    private final Map<Kind, Rendition> made = new HashMap<>();
+    private Picture last;
+    private boolean isDecoded;
+
+    Work(Order order, Picture source) {
+      this.order = order;
+      this.last = source;
+    }
+
+    void render() {
+      var source = last;
+      int longEdge = source.longEdge();
+      record Step(Order.Size size, double scale) {}
+      order.sizes().stream()
+          .map(size -> new Step(size, size.scale(source)))
+          .sorted(comparingDouble(Step::scale).reversed())
+          .toList()
+          .forEach(step -> {
+            int edge = Math.max(1, (int) Math.ceil(longEdge * step.scale));
+            render(step.size, step.size.square() ? edge : step.size.edge());
+          });
+    }
+
+    private void render(Order.Size size, int longEdge) {
+      if (!size.square()) {
+        shrinkTo(longEdge);
+        encode(size, last);
+        return;
+      }
+      // The source can be read once only, and others still need the whole of it.
+      if (!isDecoded) {
+        shrinkTo(longEdge);
+      }
+      try (var square = last.squareOf(size.edge())) {
+        encode(size, square);
+      }
+    }
+
+    private void shrinkTo(int longEdge) {
+      var next = last.shrunkTo(longEdge, !isDecoded && last.hasProfile());
+      last.close();
+      last = next;
+      isDecoded = true;
+    }
+
+    private void encode(Order.Size size, Picture picture) {
+      for (var format : size.formats()) {
+        made.put(
+            new Kind(size.preset(), format),
+            new Rendition(
+                size.preset(),
+                picture.width(),
+                picture.height(),
+                format.type().contentType(),
+                picture.encoded(saveOptions(format))));
+      }
+    }
+
+    private String saveOptions(Format format) {
+      var noMetadata = vips.version() >= 815 ? "keep=none" : "strip";
+      return switch (format) {
+        case WEBP ->
+            ".webp[Q=%d,effort=%d,%s]"
+                .formatted(order.quality(), order.effort().ofWebp(), noMetadata);
+        case JPEG ->
+            ".jpg[Q=%d,optimize_coding,background=255,%s]".formatted(order.quality(), noMetadata);
+      };
+    }
+
+    Look look(Picture header) {
+      boolean onItsSide = header.liesOnItsSide();
+      shrinkTo(EDGE_OF_LOOK);
+      var rgba = last.rgba();
+      var hash = ThumbHash.of(last.width(), last.height(), rgba);
+      return new Look(
+          onItsSide ? header.height() : header.width(),
+          onItsSide ? header.width() : header.height(),
+          Base64.getEncoder().encodeToString(hash),
+          DominantColor.of(rgba));
+    }
+
+    List<Rendition> inOrder() {
+      var all = new ArrayList<Rendition>();
+      for (var size : order.sizes()) {
+        for (var format : size.formats()) {
+          all.add(Objects.requireNonNull(made.get(new Kind(size.preset(), format))));
+        }
+      }
+      return all;
+    }
+
+    @Override
+    public void close() {
+      last.close();
+    }
   }
 }

@@ -16,6 +16,11 @@ final class VipsFailure extends RuntimeException {
     return text.lines().findFirst().orElse("no message");
   }
 
+  /** A HEIF file may hold what this libvips has no decoder for. */
+  boolean ofCodec() {
+    return text.contains("Unsupported codec");
+  }
+
   /** Every library below libvips has its own words for it; there is no code. */
   boolean ofMemory() {
     return text.toLowerCase(ROOT).contains("memory");

@@ -1,7 +1,6 @@
 package dev.madang.media.rendition.pool;
 
 import dev.madang.media.rendition.PresetVersion;
-import java.util.TreeMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -16,6 +15,6 @@ class DecoderConfiguration {
 
   @Bean
   PresetVersion presetVersion(RenditionProperties properties) {
-    return PresetVersion.of(new TreeMap<>(properties.presets()) + " " + properties.quality());
+    return properties.presetVersion();
   }
 }

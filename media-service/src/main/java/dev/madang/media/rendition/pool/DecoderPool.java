@@ -1,6 +1,8 @@
 package dev.madang.media.rendition.pool;
 
+import dev.madang.media.rendition.Effort;
 import dev.madang.media.rendition.ImageType;
+import dev.madang.media.rendition.Original;
 import dev.madang.media.rendition.Reason;
 import dev.madang.media.rendition.Rendering;
 import dev.madang.media.rendition.Rendering.Refused;
@@ -40,26 +42,33 @@ final class DecoderPool implements Renditions, AutoCloseable {
   }
 
   @Override
-  public Rendering make(String contentType, byte[] original) {
-    var type = ImageType.of(original);
-    if (type.isEmpty()) {
-      return new Refused(Reason.UNSUPPORTED_TYPE, "no picture by its first bytes");
+  public Rendering make(String contentType, Original original, Effort effort) {
+    if (original.size() > properties.maxSize().toBytes()) {
+      return new Refused(Reason.TOO_LARGE, original.size() + " bytes of a picture");
     }
-    if (!type.get().contentType().equals(contentType)) {
-      return new Refused(Reason.TYPE_MISMATCH, type.get() + " announced as " + contentType);
+    try (var reader = OriginalReader.open(original)) {
+      var type = ImageType.of(reader.start());
+      if (type.isEmpty()) {
+        return new Refused(Reason.UNSUPPORTED_TYPE, "no picture by its first bytes");
+      }
+      if (!type.get().isCalled(contentType)) {
+        return new Refused(Reason.TYPE_MISMATCH, type.get() + " announced as " + contentType);
+      }
+      return decode(original, reader, properties.order(effort, original.size()));
     }
-    return decode(original);
   }
 
-  private Rendering decode(byte[] original) {
+  private Rendering decode(Original original, OriginalReader first, Order order) {
     var decoder = take();
     try {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        if (attempt > 1 || !decoder.isAlive()) {
+        if (!decoder.isUsable()) {
           decoder = replace(decoder);
         }
         try {
-          return decoder.make(order(original), original, properties.timeLimit());
+          return attempt == 1
+              ? decoder.make(order, first, properties.timeLimit())
+              : again(decoder, order, original);
         } catch (IOException died) {
           log.warn("Decoder {} died at attempt {}: {}", decoder.pid(), attempt, died.toString());
         }
@@ -69,6 +78,13 @@ final class DecoderPool implements Renditions, AutoCloseable {
       return new Refused(Reason.DECODE_TIMEOUT, "longer than " + properties.timeLimit());
     } finally {
       idle.add(decoder);
+    }
+  }
+
+  private Rendering again(DecoderProcess decoder, Order order, Original original)
+      throws IOException, DecoderTimeout {
+    try (var reader = OriginalReader.open(original)) {
+      return decoder.make(order, reader, properties.timeLimit());
     }
   }
 
@@ -88,20 +104,6 @@ final class DecoderPool implements Renditions, AutoCloseable {
     }
     dead.kill();
     return DecoderProcess.start(command);
-  }
-
-  private Order order(byte[] original) {
-    var sizes =
-        properties.presets().entrySet().stream()
-            .map(preset -> new Order.Size(preset.getKey(), preset.getValue()))
-            .toList();
-    return new Order(
-        sizes,
-        properties.quality(),
-        properties.maxPixels(),
-        properties.maxSide(),
-        properties.timeLimit().multipliedBy(2),
-        original.length);
   }
 
   @Override

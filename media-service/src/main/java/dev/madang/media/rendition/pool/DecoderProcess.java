@@ -16,10 +16,12 @@ final class DecoderProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(20);
   private static final Duration FAREWELL = Duration.ofSeconds(2);
+  private static final int CHUNK = 1 << 16;
 
   private final Process process;
   private final DataOutputStream orders;
   private final DataInputStream answers;
+  private boolean usable;
 
   private DecoderProcess(Process process) {
     this.process = process;
@@ -55,22 +57,58 @@ final class DecoderProcess implements AutoCloseable {
       if (!ready) {
         throw new LibvipsMissing(text);
       }
+      usable = true;
     } catch (IOException silent) {
       throw new DecoderUnavailable("it ended before it was ready");
     }
   }
 
   /**
+   * Does not count the time for which the original keeps us waiting.
+   *
    * @throws DecoderTimeout when the answer took longer than the limit
-   * @throws IOException when the process died, or answered nonsense; it is of no more use
+   * @throws IOException when the process died, or answered nonsense
+   * @throws java.io.UncheckedIOException when the original cannot be read
    */
-  Rendering make(Order order, byte[] original, Duration limit) throws IOException, DecoderTimeout {
+  Rendering make(Order order, OriginalReader original, Duration limit)
+      throws IOException, DecoderTimeout {
+    // Whatever interrupts us leaves it amid an order.
+    usable = false;
+    timed(
+        limit,
+        () -> {
+          order.writeTo(orders);
+          return orders;
+        });
+    send(original, limit);
+    var answer = timed(limit, () -> Answer.read(order, answers));
+    usable = true;
+    return answer;
+  }
+
+  private void send(OriginalReader original, Duration limit) throws IOException, DecoderTimeout {
+    var buffer = new byte[CHUNK];
+    for (int left = original.size(); left > 0; ) {
+      int count = original.read(buffer, left);
+      timed(
+          limit,
+          () -> {
+            orders.write(buffer, 0, count);
+            orders.flush();
+            return orders;
+          });
+      left -= count;
+    }
+  }
+
+  private interface Exchange<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T timed(Duration limit, Exchange<T> exchange) throws IOException, DecoderTimeout {
     try (var deadline = new Deadline(limit)) {
       try {
-        order.writeTo(orders);
-        orders.write(original);
-        orders.flush();
-        return Answer.read(answers);
+        return exchange.run();
       } catch (IOException died) {
         if (deadline.passed) {
           throw new DecoderTimeout();
@@ -80,8 +118,9 @@ final class DecoderProcess implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
-    return process.isAlive();
+  /** Whether it waits for work. */
+  boolean isUsable() {
+    return usable && process.isAlive();
   }
 
   long pid() {

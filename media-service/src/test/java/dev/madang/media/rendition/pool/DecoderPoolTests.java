@@ -3,6 +3,7 @@ package dev.madang.media.rendition.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madang.media.rendition.Original;
 import dev.madang.media.rendition.Photos;
 import dev.madang.media.rendition.Reason;
 import dev.madang.media.rendition.Rendering.Made;
@@ -38,14 +39,14 @@ class DecoderPoolTests {
   @Test
   void aDecoderThatWasKilledWhileItWaitedIsReplaced() throws Exception {
     try (var pool = TestDecoders.pool(TestDecoders.properties(PATIENCE, DataSize.ofGigabytes(1)))) {
-      assertThat(pool.make("image/jpeg", Photos.moray())).isInstanceOf(Made.class);
+      assertThat(pool.make("image/jpeg", Original.of(Photos.moray()))).isInstanceOf(Made.class);
 
       for (var decoder : decoders().toList()) {
         decoder.destroyForcibly();
         decoder.onExit().get(5, TimeUnit.SECONDS);
       }
 
-      assertThat(pool.make("image/jpeg", Photos.moray())).isInstanceOf(Made.class);
+      assertThat(pool.make("image/jpeg", Original.of(Photos.moray()))).isInstanceOf(Made.class);
     }
   }
 
@@ -80,7 +81,7 @@ class DecoderPoolTests {
   }
 
   private static Reason reason(DecoderPool pool) {
-    var rendering = pool.make("image/jpeg", Photos.moray());
+    var rendering = pool.make("image/jpeg", Original.of(Photos.moray()));
     assertThat(rendering).isInstanceOf(Refused.class);
     return ((Refused) rendering).reason();
   }

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.media.rendition.Look;
+import dev.madang.media.rendition.Original;
 import dev.madang.media.rendition.Photos;
 import dev.madang.media.rendition.Reason;
 import dev.madang.media.rendition.Rendering;
@@ -40,19 +42,28 @@ class RenditionsTests {
   }
 
   @Test
-  void aPhonesPhotoBecomesThreeUprightPictures() {
+  void aPhonesPhotoBecomesUprightPicturesOfEachPresetAndFormat() {
     assertThat(made("image/jpeg", Photos.dandelion()))
-        .extracting(one -> "%s %d x %d".formatted(one.preset(), one.width(), one.height()))
-        .containsExactly("small 188 x 250", "medium 750 x 1000", "large 1500 x 2000");
+        .extracting(one ->
+            "%s %d x %d %s".formatted(one.preset(), one.width(), one.height(), one.contentType()))
+        .containsExactly(
+            "small 188 x 250 image/webp",
+            "small 188 x 250 image/jpeg",
+            "medium 750 x 1000 image/webp",
+            "medium 750 x 1000 image/jpeg",
+            "large 1500 x 2000 image/webp",
+            "large 1500 x 2000 image/jpeg",
+            "square 320 x 320 image/webp",
+            "square 320 x 320 image/jpeg");
   }
 
   @Test
   void thePicturesAreWhatTheySay() {
-    assertThat(made("image/jpeg", Photos.moray()))
+    assertThat(jpegs("image/jpeg", Photos.moray()))
+        .hasSize(4)
         .allSatisfy(one -> {
           assertThat(Photos.seen(one).getWidth()).isEqualTo(one.width());
           assertThat(Photos.seen(one).getHeight()).isEqualTo(one.height());
-          assertThat(one.contentType()).isEqualTo("image/jpeg");
         });
   }
 
@@ -76,7 +87,7 @@ class RenditionsTests {
   void howTheCameraWasHeldIsUndone(int orientation, int width, int height, Corner red) {
     var photo = Photos.turned(Photos.corner("jpg", 100, 50, Color.RED), orientation);
 
-    var seen = Photos.seen(made("image/jpeg", photo).getFirst());
+    var seen = Photos.seen(jpegs("image/jpeg", photo).getFirst());
 
     assertThat(List.of(seen.getWidth(), seen.getHeight())).containsExactly(width, height);
     for (var corner : Corner.values()) {
@@ -101,25 +112,36 @@ class RenditionsTests {
   }
 
   @Test
+  void theLookIsOfTheUprightOriginal() {
+    assertThat(look("image/jpeg", Photos.dandelion()))
+        .satisfies(look -> {
+          assertThat(look.width()).isEqualTo(3024);
+          assertThat(look.height()).isEqualTo(4032);
+        });
+    assertThat(look("image/png", Photos.corner("png", 300, 200, Color.RED)).dominantColor())
+        .isEqualTo("#ffffff");
+  }
+
+  @Test
   void aSmallPictureKeepsItsSize() {
-    assertThat(made("image/png", Photos.corner("png", 300, 200, Color.RED)))
-        .extracting(Rendition::width)
-        .containsExactly(250, 300, 300);
+    assertThat(jpegs("image/png", Photos.corner("png", 300, 200, Color.RED)))
+        .extracting(one -> one.width() + " x " + one.height())
+        .containsExactly("250 x 167", "300 x 200", "300 x 200", "200 x 200");
   }
 
   @Test
   void whatIsTransparentBecomesWhite() {
     var clear = new Color(0, 0, 0, 0);
 
-    var seen = Photos.seen(made("image/png", Photos.corner("png", 40, 40, clear)).getFirst());
+    var seen = Photos.seen(jpegs("image/png", Photos.corner("png", 40, 40, clear)).getFirst());
 
     assertThat(new Color(seen.getRGB(5, 5))).isEqualTo(Color.WHITE);
   }
 
   @Test
   void aGifAndAWebpArePicturesToo() {
-    assertThat(made("image/gif", Photos.corner("gif", 40, 40, Color.RED))).hasSize(3);
-    assertThat(made("image/webp", Photos.webp())).hasSize(3);
+    assertThat(made("image/gif", Photos.corner("gif", 40, 40, Color.RED))).hasSize(8);
+    assertThat(made("image/webp", Photos.webp())).hasSize(8);
   }
 
   @Test
@@ -160,21 +182,31 @@ class RenditionsTests {
   void aPictureThatNeedsTooMuchMemoryIsRefusedAndTheNextIsNot() {
     var little = TestDecoders.properties(Duration.ofSeconds(10), DataSize.ofMegabytes(550));
     try (var tight = TestDecoders.pool(little)) {
-      assertThat(tight.make("image/png", Photos.interlaced(7_000)))
+      assertThat(tight.make("image/png", Original.of(Photos.interlaced(7_000))))
           .isInstanceOfSatisfying(
               Refused.class, no -> assertThat(no.reason()).isEqualTo(Reason.DECODE_LIMIT));
-      assertThat(tight.make("image/jpeg", Photos.moray())).isInstanceOf(Made.class);
+      assertThat(tight.make("image/jpeg", Original.of(Photos.moray()))).isInstanceOf(Made.class);
     }
   }
 
   private List<Rendition> made(String contentType, byte[] original) {
-    var rendering = renditions.make(contentType, original);
+    var rendering = renditions.make(contentType, Original.of(original));
     assertThat(rendering).isInstanceOf(Made.class);
     return ((Made) rendering).renditions();
   }
 
+  private Look look(String contentType, byte[] original) {
+    return ((Made) renditions.make(contentType, Original.of(original))).look();
+  }
+
+  private List<Rendition> jpegs(String contentType, byte[] original) {
+    return made(contentType, original).stream()
+        .filter(one -> one.contentType().equals("image/jpeg"))
+        .toList();
+  }
+
   private Reason reason(String contentType, byte[] original) {
-    Rendering rendering = renditions.make(contentType, original);
+    Rendering rendering = renditions.make(contentType, Original.of(original));
     assertThat(rendering).isInstanceOf(Refused.class);
     return ((Refused) rendering).reason();
   }

@@ -1,10 +1,15 @@
 package dev.madang.media.rendition.pool;
 
 import dev.madang.localaws.LocalAws;
+import dev.madang.media.rendition.Format;
+import dev.madang.media.rendition.pool.RenditionProperties.Preset;
+import dev.madang.media.rendition.pool.RenditionProperties.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.util.unit.DataSize;
 
@@ -31,13 +36,38 @@ public final class TestDecoders {
     return new DecoderPool(properties(timeLimit, DataSize.ofGigabytes(1)), command);
   }
 
+  /** As the service has them unless it is told otherwise. */
   static RenditionProperties properties(Duration timeLimit, DataSize memory) {
-    var presets = new LinkedHashMap<String, Integer>();
-    presets.put("small", 250);
-    presets.put("medium", 1000);
-    presets.put("large", 2000);
+    return properties(presets(), timeLimit, memory);
+  }
+
+  static RenditionProperties properties(
+      Map<String, Preset> presets, Duration timeLimit, DataSize memory) {
     return new RenditionProperties(
-        presets, 80, 50_000_000, 16_384, timeLimit, memory, 1, libvips());
+        presets,
+        80,
+        DataSize.ofMegabytes(64),
+        50_000_000,
+        16_384,
+        500,
+        DataSize.ofMegabytes(24),
+        timeLimit,
+        memory,
+        1,
+        libvips());
+  }
+
+  static Map<String, Preset> presets() {
+    var presets = new LinkedHashMap<String, Preset>();
+    presets.put("small", preset(250, Shape.WHOLE));
+    presets.put("medium", preset(1000, Shape.WHOLE));
+    presets.put("large", preset(2000, Shape.WHOLE));
+    presets.put("square", preset(320, Shape.SQUARE));
+    return presets;
+  }
+
+  static Preset preset(int edge, Shape shape) {
+    return new Preset(edge, shape, List.of(Format.WEBP, Format.JPEG));
   }
 
   private static String fetched() {

@@ -85,6 +85,7 @@ def environment(service):
             "MADANG_USER_SERVICE_URL": service_url("user-service"),
             "MADANG_MEDIA_SERVICE_URL": service_url("media-service"),
             "MADANG_NOTIFICATION_SERVICE_URL": service_url("notification-service"),
+            "MADANG_SHARE_LINK": f"{service_url('gateway')}/v1/shared/",
             # On AWS an hour and more: until the last credentials have ended.
             "USER_CLOSURE_SWEEPAFTER": "10s",
             "MADANG_TLS_CERTIFICATE": str(TLS / f"{service}.pem"),

@@ -33,6 +33,7 @@ class ClosingTests {
           Map.entry("media-catalog", 1L),
           Map.entry("media-originals", 1L),
           Map.entry("media-renditions", 8L),
+          Map.entry("media-shares", 0L),
           Map.entry("private-space", 2L),
           Map.entry("profile", 1L));
 

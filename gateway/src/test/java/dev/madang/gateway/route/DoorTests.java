@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -96,6 +98,20 @@ class DoorTests {
   @Test
   void joiningNeedsNoToken() {
     http.post().uri("/v1/auth/sign-up").exchange().expectStatus().isOk();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/v1/shared/x", "/v1/shared/x/items/y/small", "/v1/shared/x/items/y/original"})
+  void aVisitorOfAShareNeedsNoToken(String path) {
+    // The part that answers it is not there.
+    expectProblem(http.get().uri(path).exchange(), 503, "service-unavailable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/shares", "/v1/shares/x", "/v1/shared/x/y", "/v1/shared/x/items/y"})
+  void whoSharesDoes(String path) {
+    expectProblem(http.get().uri(path).exchange(), 401, "no-token");
   }
 
   @Test

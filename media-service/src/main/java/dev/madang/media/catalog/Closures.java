@@ -11,8 +11,9 @@ public interface Closures {
    *
    * @param originals kept beside the count of media
    * @param renditions likewise
+   * @param shares likewise
    */
-  Counted close(OwnerId owner, long originals, long renditions, Instant now);
+  Counted close(OwnerId owner, long originals, long renditions, long shares, Instant now);
 
   /** Whether an owner has left. */
   boolean isClosed(OwnerId owner);
@@ -25,5 +26,5 @@ public interface Closures {
    *
    * @param at when that was, in milliseconds
    */
-  record Counted(long media, long originals, long renditions, Instant at) {}
+  record Counted(long media, long originals, long renditions, long shares, Instant at) {}
 }

@@ -28,7 +28,7 @@ class DynamoClosures implements Closures {
   }
 
   @Override
-  public Counted close(OwnerId owner, long originals, long renditions, Instant now) {
+  public Counted close(OwnerId owner, long originals, long renditions, long shares, Instant now) {
     // First the mark, then the count: what comes later is removed, but not counted.
     dynamo.updateItem(update ->
         update
@@ -49,18 +49,21 @@ class DynamoClosures implements Closures {
                     .updateExpression(
                         "SET media = if_not_exists(media, :media),"
                             + " originals = if_not_exists(originals, :originals),"
-                            + " renditions = if_not_exists(renditions, :renditions)")
+                            + " renditions = if_not_exists(renditions, :renditions),"
+                            + " shares = if_not_exists(shares, :shares)")
                     .expressionAttributeValues(
                         Map.of(
                             ":media", number(media),
                             ":originals", number(originals),
-                            ":renditions", number(renditions)))
+                            ":renditions", number(renditions),
+                            ":shares", number(shares)))
                     .returnValues(ReturnValue.ALL_NEW))
             .attributes();
     return new Counted(
         number(marked, "media"),
         number(marked, "originals"),
         number(marked, "renditions"),
+        number(marked, "shares"),
         Instant.ofEpochMilli(number(marked, "closedAt")));
   }
 

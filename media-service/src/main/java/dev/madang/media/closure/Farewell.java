@@ -7,6 +7,7 @@ import dev.madang.media.catalog.OwnerId;
 import dev.madang.media.closure.PartRemoved.Part;
 import dev.madang.media.delivery.Cdn;
 import dev.madang.media.delivery.RenditionStore;
+import dev.madang.media.share.Revocations;
 import dev.madang.media.upload.OriginalStore;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -27,6 +28,7 @@ class Farewell {
   private final Closures closures;
   private final OriginalStore originals;
   private final RenditionStore renditions;
+  private final Revocations shares;
   private final Cdn cdn;
   private final SnsAnnouncer announcer;
   private final ClosureProperties properties;
@@ -36,6 +38,7 @@ class Farewell {
       Closures closures,
       OriginalStore originals,
       RenditionStore renditions,
+      Revocations shares,
       Cdn cdn,
       SnsAnnouncer announcer,
       ClosureProperties properties,
@@ -43,6 +46,7 @@ class Farewell {
     this.closures = closures;
     this.originals = originals;
     this.renditions = renditions;
+    this.shares = shares;
     this.cdn = cdn;
     this.announcer = announcer;
     this.properties = properties;
@@ -53,7 +57,13 @@ class Farewell {
   void to(OwnerId owner) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     var closed =
-        closures.close(owner, originals.countOf(owner), renditions.countOf(owner.value()), now);
+        closures.close(
+            owner,
+            originals.countOf(owner),
+            renditions.countOf(owner.value()),
+            shares.countOf(owner),
+            now);
+    shares.removeAllOf(owner);
     originals.removeAllOf(owner);
     renditions.removeAllOf(owner.value());
     closures.removeAllOf(owner);
@@ -69,6 +79,7 @@ class Farewell {
         new Part("media-catalog", closed.media()),
         new Part("media-originals", closed.originals()),
         new Part("media-renditions", closed.renditions()),
+        new Part("media-shares", closed.shares()),
         switch (purged) {
           case Cdn.Purged.Paths() -> new Part("cdn", 1, "every path of the user is purged");
           case Cdn.Purged.NoCdn() -> new Part("cdn", 0, "there is no CDN");

@@ -2,6 +2,7 @@ package dev.madang.media.delivery;
 
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import java.time.Clock;
+import java.util.List;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
 /** Invalidates what a CloudFront distribution keeps of an owner. */
@@ -23,15 +24,25 @@ class CloudFrontPurge implements Cdn {
 
   @Override
   public Purged purge(String owner) {
+    return purge("closed-" + owner, "/private/" + owner + "/*");
+  }
+
+  @Override
+  public Purged purgeShared(List<String> folders) {
+    // Few paths with a star may be under way at a time, but one may be short.
+    return folders.size() == 1
+        ? purge("revoked-" + folders.getFirst(), "/shared/" + folders.getFirst() + "/*")
+        : purge("revoked-many", "/shared/*");
+  }
+
+  private Purged purge(String why, String path) {
     // A reference that was used before would purge nothing, and the sweep purges once more.
-    var reference = "closed-" + owner + "-" + clock.millis();
+    var reference = why + "-" + clock.millis();
     cloudFront.createInvalidation(invalidation ->
         invalidation
             .distributionId(distribution)
             .invalidationBatch(batch ->
-                batch
-                    .callerReference(reference)
-                    .paths(paths -> paths.quantity(1).items("/private/" + owner + "/*"))));
+                batch.callerReference(reference).paths(paths -> paths.quantity(1).items(path))));
     return new Purged.Paths();
   }
 }

@@ -25,11 +25,11 @@ abstract class ClosuresContract {
     add(kim, Optional.of(new IdempotencyKey("first-try")));
     add(kim, Optional.empty());
 
-    assertThat(closures().close(kim, 3, 6, NOW)).isEqualTo(new Counted(2, 3, 6, NOW));
+    assertThat(closures().close(kim, 3, 6, 2, NOW)).isEqualTo(new Counted(2, 3, 6, 2, NOW));
     closures().removeAllOf(kim);
 
-    assertThat(closures().close(kim, 0, 0, NOW.plusSeconds(1)))
-        .isEqualTo(new Counted(2, 3, 6, NOW));
+    assertThat(closures().close(kim, 0, 0, 0, NOW.plusSeconds(1)))
+        .isEqualTo(new Counted(2, 3, 6, 2, NOW));
     assertThat(catalog().newest(kim, Optional.empty(), 10)).isEmpty();
   }
 
@@ -37,7 +37,7 @@ abstract class ClosuresContract {
   void itIsKnownWhoHasLeft() {
     assertThat(closures().isClosed(kim)).isFalse();
 
-    closures().close(kim, 0, 0, NOW);
+    closures().close(kim, 0, 0, 0, NOW);
     closures().removeAllOf(kim);
 
     assertThat(closures().isClosed(kim)).isTrue();
@@ -48,7 +48,7 @@ abstract class ClosuresContract {
   void nobodyElseLosesAnything() {
     var media = add(lee, Optional.empty());
 
-    closures().close(kim, 0, 0, NOW);
+    closures().close(kim, 0, 0, 0, NOW);
     closures().removeAllOf(kim);
 
     assertThat(catalog().find(lee, media.id())).contains(media);
@@ -60,7 +60,7 @@ abstract class ClosuresContract {
       add(kim, Optional.of(new IdempotencyKey("try-" + i)));
     }
 
-    assertThat(closures().close(kim, 0, 0, NOW).media()).isEqualTo(60);
+    assertThat(closures().close(kim, 0, 0, 0, NOW).media()).isEqualTo(60);
     closures().removeAllOf(kim);
 
     assertThat(catalog().newest(kim, Optional.empty(), 100)).isEmpty();

@@ -20,9 +20,10 @@ public class MemoryClosures implements Closures {
   }
 
   @Override
-  public Counted close(OwnerId owner, long originals, long renditions, Instant now) {
+  public Counted close(OwnerId owner, long originals, long renditions, long shares, Instant now) {
     var media = catalog.newest(owner, Optional.empty(), Integer.MAX_VALUE).size();
-    return closed.computeIfAbsent(owner, _ -> new Counted(media, originals, renditions, now));
+    return closed.computeIfAbsent(
+        owner, _ -> new Counted(media, originals, renditions, shares, now));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
 import dev.madang.media.delivery.RenditionStore;
 import dev.madang.media.rendition.Rendition;
+import dev.madang.media.share.TestShares;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +56,8 @@ class FarewellTests extends RunningService {
     has(kim);
     has(kim);
     has(lee);
+    var copies = TestShares.given(AWS, kim);
+    var others = TestShares.given(AWS, lee);
 
     tellClosed();
     var first = removed();
@@ -70,11 +73,14 @@ class FarewellTests extends RunningService {
     parts.addObject().put("store", "media-catalog").put("removed", 2);
     parts.addObject().put("store", "media-originals").put("removed", 4);
     parts.addObject().put("store", "media-renditions").put("removed", 1);
+    parts.addObject().put("store", "media-shares").put("removed", 1);
     parts.addObject().put("store", "cdn").put("removed", 0).put("note", "there is no CDN");
     assertThat(first).isEqualTo(expected);
     assertThat(catalog.newest(kim, Optional.empty(), 10)).isEmpty();
     assertThat(versions("PrivateSpaceBucket", kim)).isZero();
     assertThat(versions("RenditionsBucket", kim)).isZero();
+    assertThat(copiesBelow(copies)).isZero();
+    assertThat(copiesBelow(others)).isEqualTo(1);
     assertThat(catalog.newest(lee, Optional.empty(), 10)).hasSize(1);
     assertThat(versions("PrivateSpaceBucket", lee)).isEqualTo(2);
     assertThat(versions("RenditionsBucket", lee)).isEqualTo(1);
@@ -113,6 +119,11 @@ class FarewellTests extends RunningService {
         s3.listObjectVersions(
             list -> list.bucket(AWS.output(bucket)).prefix("private/" + owner + "/"));
     return listed.versions().size() + listed.deleteMarkers().size();
+  }
+
+  private int copiesBelow(String prefix) {
+    return s3.listObjectsV2(list -> list.bucket(AWS.output("RenditionsBucket")).prefix(prefix))
+        .keyCount();
   }
 
   private void tellClosed() throws IOException {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.LocalAws;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.Origin;
 import software.amazon.awssdk.services.cloudfront.model.ViewerProtocolPolicy;
@@ -35,6 +39,29 @@ class CloudFrontPurgeTests {
                 .containsExactly("/private/kim/*"));
   }
 
+  @ParameterizedTest
+  @CsvSource({"one, /shared/one/*", "one two, /shared/*"})
+  void whatVisitorsOfSharesWereShownIsForgotten(String folders, String path) {
+    var distribution = distribution();
+
+    new CloudFrontPurge(cloudFront, distribution, Clock.systemUTC())
+        .purgeShared(List.of(folders.split(" ")));
+
+    var accepted =
+        cloudFront.listInvalidations(list -> list.distributionId(distribution)).invalidationList();
+    assertThat(accepted.items())
+        .singleElement()
+        .satisfies(it ->
+            assertThat(
+                    cloudFront
+                        .getInvalidation(get -> get.distributionId(distribution).id(it.id()))
+                        .invalidation()
+                        .invalidationBatch()
+                        .paths()
+                        .items())
+                .containsExactly(path));
+  }
+
   @Test
   void whereThereIsNoCdnNothingIsPurged() {
     assertThat(new NoCdn().purge("kim")).isEqualTo(new Cdn.Purged.NoCdn());
@@ -45,7 +72,7 @@ class CloudFrontPurgeTests {
         .createDistribution(create ->
             create.distributionConfig(config ->
                 config
-                    .callerReference("purge-tests")
+                    .callerReference("purge-tests-" + UUID.randomUUID())
                     .comment("renditions")
                     .enabled(true)
                     .origins(origins ->

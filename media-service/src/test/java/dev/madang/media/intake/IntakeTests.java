@@ -121,7 +121,7 @@ class IntakeTests {
   @Test
   void whatComesAfterItsOwnerHasLeftIsRemoved() {
     var eve = new OwnerId("eve");
-    closures.close(eve, 0, 0, Instant.EPOCH);
+    closures.close(eve, 0, 0, 0, Instant.EPOCH);
 
     intake(MADE).receive(new OriginalKey(eve, MediaId.next().value()));
 
@@ -134,7 +134,7 @@ class IntakeTests {
     var eve = new OwnerId("eve");
     Renditions leaving =
         (_, _, _) -> {
-          closures.close(eve, 0, 0, Instant.EPOCH);
+          closures.close(eve, 0, 0, 0, Instant.EPOCH);
           catalog.forget(eve);
           return MADE;
         };

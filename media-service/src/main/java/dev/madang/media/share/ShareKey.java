@@ -1,0 +1,116 @@
+package dev.madang.media.share;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.github.f4b6a3.ulid.Ulid;
+import dev.madang.media.catalog.MediaId;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A share's own random key. From it come the names that visitors see: whoever sees them learns
+ * nothing of what they stand for, nor that two shares are of one owner.
+ */
+record ShareKey(String value) {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
+  private static final Pattern ITEM = Pattern.compile("[A-Za-z0-9_-]{22}");
+  private static final Pattern ACCESS = Pattern.compile("([0-9]{1,12})\\.([A-Za-z0-9_-]{43})");
+  private static final int BYTES = 32;
+  private static final int BLOCK = 16;
+
+  static ShareKey next() {
+    return new ShareKey(random());
+  }
+
+  /** 256 random bits, as 43 characters. */
+  static String random() {
+    var bytes = new byte[BYTES];
+    RANDOM.nextBytes(bytes);
+    return TEXT.encodeToString(bytes);
+  }
+
+  /** The folder of the share's copies. */
+  String folder() {
+    return shortened(mac("folder", ""));
+  }
+
+  /** Names what is copied; another source has another name. */
+  String copy(String source) {
+    return shortened(mac("copy", source));
+  }
+
+  /** Names a media for visitors. */
+  String item(MediaId media) {
+    return TEXT.encodeToString(cipher(Cipher.ENCRYPT_MODE, Ulid.from(media.value()).toBytes()));
+  }
+
+  /** Which media a visitor means; some media that never was, if the name was made up. */
+  Optional<MediaId> media(String item) {
+    if (!ITEM.matcher(item).matches()) {
+      return Optional.empty();
+    }
+    var id = cipher(Cipher.DECRYPT_MODE, Base64.getUrlDecoder().decode(item));
+    return Optional.of(new MediaId(Ulid.from(id).toString()));
+  }
+
+  /** What a visitor shows instead of the password, until then. */
+  String access(Instant end) {
+    var until = Long.toString(end.getEpochSecond());
+    return until + "." + TEXT.encodeToString(mac("access", until));
+  }
+
+  boolean isAccess(String access, Instant now) {
+    var parts = ACCESS.matcher(access);
+    return parts.matches()
+        && MessageDigest.isEqual(
+            mac("access", parts.group(1)), Base64.getUrlDecoder().decode(parts.group(2)))
+        && now.getEpochSecond() < Long.parseLong(parts.group(1));
+  }
+
+  private static String shortened(byte[] mac) {
+    return TEXT.encodeToString(Arrays.copyOf(mac, BLOCK));
+  }
+
+  private byte[] mac(String purpose, String text) {
+    try {
+      var mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(Base64.getUrlDecoder().decode(value), "HmacSHA256"));
+      mac.update(purpose.getBytes(US_ASCII));
+      mac.update((byte) 0);
+      return mac.doFinal(text.getBytes(UTF_8));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  // One block, each id once: a permutation is what is wanted, and ECB of one block is just that.
+  @SuppressWarnings("InsecureCryptoUsage")
+  private byte[] cipher(int mode, byte[] block) {
+    try {
+      var cipher = Cipher.getInstance("AES/ECB/NoPadding");
+      var key = Arrays.copyOf(mac("item", ""), BLOCK);
+      cipher.init(mode, new SecretKeySpec(key, "AES"));
+      return cipher.doFinal(ByteBuffer.allocate(BLOCK).put(block).array());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "ShareKey[hidden]";
+  }
+}

@@ -1,0 +1,4 @@
+package dev.madang.media.share;
+
+/** The share asks for a password first. */
+class SharePasswordNeeded extends RuntimeException {}

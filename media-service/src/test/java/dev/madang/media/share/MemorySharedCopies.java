@@ -1,0 +1,38 @@
+package dev.madang.media.share;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Behaves as the bucket does; {@link SharedCopiesContract} holds both to it. */
+class MemorySharedCopies implements SharedCopies {
+
+  private final Set<String> renditions = new HashSet<>();
+  private final Set<String> copies = new TreeSet<>();
+
+  void put(String rendition) {
+    renditions.add(rendition);
+  }
+
+  List<String> all() {
+    return List.copyOf(copies);
+  }
+
+  @Override
+  public Kept keep(String from, Place to, String contentType) {
+    if (copies.contains(to.key())) {
+      return Kept.BEFORE;
+    }
+    if (!renditions.contains(from)) {
+      return Kept.NOTHING_TO_COPY;
+    }
+    copies.add(to.key());
+    return Kept.NOW;
+  }
+
+  @Override
+  public void removeAllIn(String folder) {
+    copies.removeIf(it -> it.startsWith("shared/" + folder + "/"));
+  }
+}

@@ -1,0 +1,11 @@
+package dev.madang.media.share;
+
+class MemorySharesTests extends SharesContract {
+
+  private final Shares shares = new MemoryShares();
+
+  @Override
+  Shares shares() {
+    return shares;
+  }
+}

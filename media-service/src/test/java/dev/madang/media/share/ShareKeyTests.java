@@ -1,0 +1,69 @@
+package dev.madang.media.share;
+
+import static dev.madang.media.share.TestShares.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.media.catalog.MediaId;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShareKeyTests {
+
+  private final ShareKey key = ShareKey.next();
+  private final MediaId media = MediaId.next();
+
+  @Test
+  void anItemStandsForItsMediaInItsShareOnly() {
+    var other = ShareKey.next();
+
+    assertThat(key.media(key.item(media))).contains(media);
+    assertThat(key.item(media)).isEqualTo(key.item(media)).isNotEqualTo(other.item(media));
+    assertThat(other.media(key.item(media))).isPresent().get().isNotEqualTo(media);
+  }
+
+  @Test
+  void mediaThatCameAfterEachOtherDoNotLookAlike() {
+    var media = MediaId.of(NOW);
+    var next = MediaId.of(NOW);
+
+    assertThat(media.value().substring(0, 10)).isEqualTo(next.value().substring(0, 10));
+    assertThat(key.item(media).substring(0, 10)).isNotEqualTo(key.item(next).substring(0, 10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "01KAQ9Z6J5T8M2W4Y7C3X0NB1D", "../../etc/passwd", "=+/="})
+  void whatIsNoItemStandsForNothing(String item) {
+    assertThat(key.media(item)).isEmpty();
+  }
+
+  @Test
+  void accessEndsInTime() {
+    var access = key.access(NOW.plusSeconds(60));
+
+    assertThat(key.isAccess(access, NOW)).isTrue();
+    assertThat(key.isAccess(access, NOW.plusSeconds(59))).isTrue();
+    assertThat(key.isAccess(access, NOW.plusSeconds(60))).isFalse();
+  }
+
+  @Test
+  void accessCannotBeMadeOrProlongedWithoutTheKey() {
+    var access = key.access(NOW.plusSeconds(60));
+    var later = NOW.plusSeconds(3600).getEpochSecond() + access.substring(access.indexOf('.'));
+
+    assertThat(key.isAccess(later, NOW)).isFalse();
+    assertThat(key.isAccess(ShareKey.next().access(NOW.plusSeconds(60)), NOW)).isFalse();
+    assertThat(key.isAccess(key.folder(), NOW)).isFalse();
+    assertThat(key.isAccess("", NOW)).isFalse();
+    assertThat(key.isAccess("9".repeat(40) + "." + "A".repeat(43), Instant.MAX)).isFalse();
+  }
+
+  @Test
+  void noNameTellsAnother() {
+    assertThat(key.folder()).hasSize(22).isNotEqualTo(key.copy(""));
+    assertThat(key.copy("a")).hasSize(22).isNotEqualTo(key.copy("b"));
+    assertThat(key.toString()).doesNotContain(key.value());
+    assertThat(ShareSecret.next().toString()).isEqualTo("ShareSecret[hidden]");
+  }
+}

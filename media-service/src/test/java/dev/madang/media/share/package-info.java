@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.share;
+
+import org.jspecify.annotations.NullMarked;

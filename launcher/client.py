@@ -61,9 +61,12 @@ def put(upload, photo):
         ) from None
 
 
-def download(url):
+def download(url, session):
+    """A picture, with the cookies of a media session where links are not signed."""
     context = ssl.create_default_context(cafile=str(TLS / "ca.pem"))
-    with urllib.request.urlopen(url, timeout=60, context=context) as answer:
+    cookies = "; ".join(f"{name}={value}" for name, value in session.get("cookies", {}).items())
+    request = urllib.request.Request(url, headers={"Cookie": cookies} if cookies else {})
+    with urllib.request.urlopen(request, timeout=60, context=context) as answer:
         return answer.read()
 
 

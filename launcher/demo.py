@@ -71,7 +71,8 @@ def play():
     )
     if media["state"] != "ready":
         raise Unusable(f"the photo was rejected: {media}")
-    files = story.step("fetch the thumbnails", lambda: [save(each) for each in media["renditions"]])
+    session = story.step("open the CDN to this device", lambda: api.post("/v1/media/session", {}))
+    files = story.step("fetch the thumbnails", lambda: [save(each, session) for each in media["renditions"]])
     inbox = story.step(
         "read the inbox",
         lambda: client.eventually("the notification", lambda: api.get("/v1/notifications")["items"]),
@@ -110,10 +111,10 @@ def decided(media):
     return media if media["state"] != "pending" else None
 
 
-def save(rendition):
+def save(rendition, session):
     DEMO.mkdir(parents=True, exist_ok=True)
     file = DEMO / (rendition["preset"] + (mimetypes.guess_extension(rendition["contentType"]) or ""))
-    file.write_bytes(client.download(rendition["url"]))
+    file.write_bytes(client.download(rendition["url"], session))
     return file
 
 

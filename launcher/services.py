@@ -7,6 +7,7 @@ import urllib.request
 from launcher import archives, local_aws, logs, machine, processes
 from launcher.preparation import jar
 from launcher.settings import (
+    CDN,
     LIBVIPS,
     SERVICES,
     TLS,
@@ -65,6 +66,7 @@ def environment(service):
         {
             **(local_aws.credentials(ROLES[service]) if service in ROLES else {}),
             **(_client(made, client) if client else {}),
+            **(_cdn(made) if service == "media-service" else {}),
             "AWS_ENDPOINT_URL": local_aws_url(),
             "MADANG_S3_PATH_STYLE": "true",
             "MADANG_ISSUER": made["Issuer"],
@@ -97,6 +99,15 @@ def environment(service):
             "MANAGEMENT_SERVER_PORT": str(management_port(service)),
         }
     )
+
+
+def _cdn(made):
+    return {
+        "MADANG_CDN_URL": made["CdnUrl"],
+        "MADANG_CDN_KEY_PAIR_ID": made["CdnKeyPairId"],
+        "MADANG_CDN_PRIVATE_KEY": str(CDN / "cdn.key"),
+        "MADANG_DISTRIBUTION": made["DistributionId"],
+    }
 
 
 def _client(made, client):

@@ -75,11 +75,16 @@ class Credentials(unittest.TestCase):
         own = mock.patch.dict(os.environ, AWS_PROFILE="own", AWS_ACCESS_KEY_ID="own")
         with made, own:
             environment = services.environment(service)
-        return {name for name in environment if name.startswith("AWS_")}
+        return {name for name in environment if name.startswith(("AWS_", "MADANG_CDN_"))}
 
     def test_a_service_runs_under_its_role_and_not_as_the_account_or_the_person(self):
         self.assertIn("AWS_CONTAINER_CREDENTIALS_FULL_URI", self.of("media-service"))
         self.assertFalse({"AWS_ACCESS_KEY_ID", "AWS_PROFILE"} & self.of("media-service"))
+
+    def test_only_media_service_signs_for_the_cdn(self):
+        self.assertIn("MADANG_CDN_PRIVATE_KEY", self.of("media-service"))
+        for other in ("gateway", "user-service", "notification-service"):
+            self.assertFalse({name for name in self.of(other) if "CDN" in name})
 
     def test_the_gateway_has_none(self):
         self.assertEqual({"AWS_ENDPOINT_URL"}, self.of("gateway"))

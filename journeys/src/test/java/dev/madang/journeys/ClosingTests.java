@@ -26,7 +26,7 @@ class ClosingTests {
   private static final Map<String, Long> RECEIPT =
       Map.ofEntries(
           Map.entry("account", 1L),
-          Map.entry("cdn", 0L),
+          Map.entry("cdn", 1L),
           Map.entry("exports", 0L),
           Map.entry("inbox", 1L),
           Map.entry("mails", 1L),

@@ -9,8 +9,9 @@ record Media(String id, String state, @Nullable String reason, List<Rendition> r
 
   record Rendition(String preset, int width, int height, String contentType, long bytes, URI url) {
 
+    /** With the cookies of its owner's session, if somebody has opened one. */
     Answer fetch() {
-      return Http.send(Http.to(url).build());
+      return Http.send(MediaSession.with(Http.to(url), url).build());
     }
   }
 

@@ -120,7 +120,13 @@ final class Person {
   Media waitForThumbnails(Upload upload) {
     var media = waitForOutcome(upload);
     assertThat(media.state()).as("reason %s", media.reason()).isEqualTo("ready");
+    openMediaSession();
     return media;
+  }
+
+  MediaSession openMediaSession() {
+    var answer = api.post("/v1/media/session", Map.of()).expect(200);
+    return answer.as(MediaSession.class).keptFor(me().id());
   }
 
   Media waitForOutcome(Upload upload) {

@@ -9,12 +9,14 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
 /** The key that says to the CDN who may see what. */
 final class CdnKey {
 
-  private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
-  private static final String END = "-----END PRIVATE KEY-----";
+  private static final Pattern PEM =
+      Pattern.compile("-----BEGIN (.+?)-----(.*)-----END \\1-----", Pattern.DOTALL);
+  private static final String PKCS_8 = "PRIVATE KEY";
   private static final String HELP =
       " is no RSA key in PKCS 8; make it one: openssl pkcs8 -topk8 -nocrypt";
 
@@ -39,13 +41,12 @@ final class CdnKey {
   }
 
   private static PrivateKey parse(String pem, String source) {
-    var text = pem.strip();
-    if (!text.startsWith(BEGIN) || !text.endsWith(END)) {
+    var parts = PEM.matcher(pem.strip());
+    if (!parts.matches() || !parts.group(1).equals(PKCS_8)) {
       throw new IllegalArgumentException(source + HELP);
     }
-    var body = text.substring(BEGIN.length(), text.length() - END.length());
     try {
-      var bytes = Base64.getDecoder().decode(body.replaceAll("\\s", ""));
+      var bytes = Base64.getDecoder().decode(parts.group(2).replaceAll("\\s", ""));
       return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(bytes));
     } catch (GeneralSecurityException | IllegalArgumentException broken) {
       throw new IllegalArgumentException(source + HELP);

@@ -37,9 +37,8 @@ class CdnPropertiesTests {
 
   @Test
   void whatIsNoKeyIsRefusedWithoutBeingShown() {
-    var broken = "-----BEGIN PRIVATE KEY-----\n" + SECRET + "\n-----END PRIVATE KEY-----";
-    var other =
-        "-----BEGIN RSA PRIVATE" + " KEY-----\n" + SECRET + "\n-----END RSA PRIVATE KEY-----";
+    var broken = pem("PRIVATE" + " KEY");
+    var other = pem("RSA PRIVATE" + " KEY");
 
     for (var given : new String[] {broken, other}) {
       assertThatThrownBy(() -> CdnKey.read(given))
@@ -48,6 +47,10 @@ class CdnPropertiesTests {
     }
     assertThatThrownBy(() -> CdnKey.read("/nowhere/cdn.key"))
         .hasMessageContaining("cannot be read");
+  }
+
+  private static String pem(String what) {
+    return "-----BEGIN %s-----\n%s\n-----END %s-----".formatted(what, SECRET, what);
   }
 
   private static CdnProperties cdn(String url, String keyPairId, String privateKey) {

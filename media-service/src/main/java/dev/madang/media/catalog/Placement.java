@@ -51,8 +51,9 @@ public record Placement(
     return new Placement(name, album, visibility, deletedAt, revision + 1);
   }
 
+  /** Nobody but its owner sees what is in the trash, nor what comes out of it. */
   public Placement inTrashSince(Instant deletedAt) {
-    return new Placement(name, album, visibility, Optional.of(deletedAt), revision + 1);
+    return new Placement(name, album, Visibility.PRIVATE, Optional.of(deletedAt), revision + 1);
   }
 
   public Placement condemned() {

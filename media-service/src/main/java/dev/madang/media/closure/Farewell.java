@@ -6,6 +6,7 @@ import dev.madang.media.catalog.Closures.Counted;
 import dev.madang.media.catalog.OwnerId;
 import dev.madang.media.closure.PartRemoved.Part;
 import dev.madang.media.delivery.Cdn;
+import dev.madang.media.delivery.Publications;
 import dev.madang.media.delivery.RenditionStore;
 import dev.madang.media.share.Revocations;
 import dev.madang.media.upload.OriginalStore;
@@ -29,6 +30,7 @@ class Farewell {
   private final OriginalStore originals;
   private final RenditionStore renditions;
   private final Revocations shares;
+  private final Publications publications;
   private final Cdn cdn;
   private final SnsAnnouncer announcer;
   private final ClosureProperties properties;
@@ -39,6 +41,7 @@ class Farewell {
       OriginalStore originals,
       RenditionStore renditions,
       Revocations shares,
+      Publications publications,
       Cdn cdn,
       SnsAnnouncer announcer,
       ClosureProperties properties,
@@ -47,6 +50,7 @@ class Farewell {
     this.originals = originals;
     this.renditions = renditions;
     this.shares = shares;
+    this.publications = publications;
     this.cdn = cdn;
     this.announcer = announcer;
     this.properties = properties;
@@ -60,11 +64,13 @@ class Farewell {
         closures.close(
             owner,
             originals.countOf(owner),
-            renditions.countOf(owner.value()),
+            renditions.countOf(owner.value()) + publications.countOf(owner.value()),
             shares.countOf(owner),
             now);
     shares.removeAllOf(owner);
     originals.removeAllOf(owner);
+    // Before what says which there are, which goes with the renditions.
+    publications.removeAllOf(owner.value());
     renditions.removeAllOf(owner.value());
     closures.removeAllOf(owner);
     // Last, so that the CDN does not fetch anew what was still there.

@@ -11,6 +11,9 @@ public interface Cdn {
   /** The same for what visitors of shares were shown, by the folders of the shares. */
   Purged purgeShared(List<String> folders);
 
+  /** The same for what everybody was shown, by the ids of the media. */
+  Purged purgePublic(List<String> mediaIds);
+
   /** What became of the wish. */
   sealed interface Purged {
 

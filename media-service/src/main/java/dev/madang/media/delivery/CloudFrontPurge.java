@@ -29,10 +29,19 @@ class CloudFrontPurge implements Cdn {
 
   @Override
   public Purged purgeShared(List<String> folders) {
-    // Few paths with a star may be under way at a time, but one may be short.
+    return purge("revoked", "/shared/", folders);
+  }
+
+  @Override
+  public Purged purgePublic(List<String> mediaIds) {
+    return purge("withdrawn", "/public/", mediaIds);
+  }
+
+  /** Few paths with a star may be under way at a time, but one may be short. */
+  private Purged purge(String why, String above, List<String> folders) {
     return folders.size() == 1
-        ? purge("revoked-" + folders.getFirst(), "/shared/" + folders.getFirst() + "/*")
-        : purge("revoked-many", "/shared/*");
+        ? purge(why + "-" + folders.getFirst(), above + folders.getFirst() + "/*")
+        : purge(why + "-many", above + "*");
   }
 
   private Purged purge(String why, String path) {

@@ -11,6 +11,11 @@ class NoCdn implements Cdn {
   }
 
   @Override
+  public Purged purgePublic(List<String> mediaIds) {
+    return new Purged.NoCdn();
+  }
+
+  @Override
   public Purged purgeShared(List<String> folders) {
     return new Purged.NoCdn();
   }

@@ -4,7 +4,6 @@ import dev.madang.defaults.erasure.S3Prefix;
 import dev.madang.media.rendition.PresetVersion;
 import dev.madang.media.rendition.Rendition;
 import java.util.HexFormat;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -14,8 +13,6 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 @Component
 class S3RenditionStore implements RenditionStore {
 
-  private static final Map<String, String> EXTENSIONS =
-      Map.of("image/webp", "webp", "image/jpeg", "jpg");
   private static final int SHA_256 = 32;
   private static final int SOMETHING_IS_THERE = 412;
   private static final int SOMEBODY_IS_PUTTING = 409;
@@ -36,9 +33,10 @@ class S3RenditionStore implements RenditionStore {
     if (HexFormat.of().parseHex(contentHash).length != SHA_256) {
       throw new IllegalArgumentException("not a SHA-256: " + contentHash);
     }
+    var format = RenditionFormat.of(rendition.contentType());
     var key =
         "private/%s/renditions/%s/%s/%s.%s"
-            .formatted(owner, contentHash, presets, rendition.preset(), extension(rendition));
+            .formatted(owner, contentHash, presets, rendition.preset(), format.extension());
     for (int attempt = 1; ; attempt++) {
       try {
         put(key, rendition);
@@ -69,25 +67,17 @@ class S3RenditionStore implements RenditionStore {
     return s3.headObject(head -> head.bucket(properties.bucket()).key(key)).contentLength();
   }
 
-  private static String extension(Rendition rendition) {
-    var extension = EXTENSIONS.get(rendition.contentType());
-    if (extension == null) {
-      throw new IllegalArgumentException("no rendition is " + rendition.contentType());
-    }
-    return extension;
-  }
-
   @Override
   public long countOf(String owner) {
-    return of(owner).count();
+    return below("private/" + owner + "/renditions/").count();
   }
 
   @Override
   public void removeAllOf(String owner) {
-    of(owner).eraseAll();
+    below("private/" + owner + "/").eraseAll();
   }
 
-  private S3Prefix of(String owner) {
-    return new S3Prefix(s3, properties.bucket(), "private/" + owner + "/");
+  private S3Prefix below(String prefix) {
+    return new S3Prefix(s3, properties.bucket(), prefix);
   }
 }

@@ -9,6 +9,7 @@ import dev.madang.media.catalog.Media;
 import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.delivery.Publications;
 import dev.madang.media.delivery.RenditionStore;
 import dev.madang.media.rendition.Rendition;
 import dev.madang.media.share.TestShares;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,10 +46,12 @@ class FarewellTests extends RunningService {
   private final OwnerId lee = new OwnerId(kim + "-lee");
   private final MediaCatalog catalog;
   private final RenditionStore renditions;
+  private final Publications publications;
 
   @Autowired
-  FarewellTests(MediaCatalog catalog, RenditionStore renditions) {
+  FarewellTests(MediaCatalog catalog, RenditionStore renditions, Publications publications) {
     this.catalog = catalog;
+    this.publications = publications;
     this.renditions = renditions;
   }
 
@@ -58,6 +62,8 @@ class FarewellTests extends RunningService {
     has(lee);
     var copies = TestShares.given(AWS, kim);
     var others = TestShares.given(AWS, lee);
+    publications.publish(kim.value(), "K" + kim, List.of(rendition(kim)));
+    publications.publish(lee.value(), "L" + kim, List.of(rendition(lee)));
 
     tellClosed();
     var first = removed();
@@ -72,7 +78,7 @@ class FarewellTests extends RunningService {
     var parts = data.putArray("parts");
     parts.addObject().put("store", "media-catalog").put("removed", 2);
     parts.addObject().put("store", "media-originals").put("removed", 4);
-    parts.addObject().put("store", "media-renditions").put("removed", 1);
+    parts.addObject().put("store", "media-renditions").put("removed", 2);
     parts.addObject().put("store", "media-shares").put("removed", 1);
     parts.addObject().put("store", "cdn").put("removed", 0).put("note", "there is no CDN");
     assertThat(first).isEqualTo(expected);
@@ -83,7 +89,9 @@ class FarewellTests extends RunningService {
     assertThat(copiesBelow(others)).isEqualTo(1);
     assertThat(catalog.newest(lee, Optional.empty(), 10)).hasSize(1);
     assertThat(versions("PrivateSpaceBucket", lee)).isEqualTo(2);
-    assertThat(versions("RenditionsBucket", lee)).isEqualTo(1);
+    assertThat(versions("RenditionsBucket", lee)).isEqualTo(2);
+    assertThat(publications.isWhole("K" + kim, List.of(rendition(kim)))).isFalse();
+    assertThat(publications.isWhole("L" + kim, List.of(rendition(lee)))).isTrue();
   }
 
   @Test
@@ -102,10 +110,12 @@ class FarewellTests extends RunningService {
     var media = catalog.add(Media.pending(owner, MediaId.next(), announced), Optional.empty());
     put("private/" + owner + "/media/" + media.id(), "one");
     put("private/" + owner + "/media/" + media.id(), "two");
-    renditions.keep(
-        owner.value(),
-        "0".repeat(64),
-        new Rendition("small", 1, 1, "image/jpeg", new byte[] {1, 2, 3}));
+    rendition(owner);
+  }
+
+  private String rendition(OwnerId owner) {
+    var picture = new Rendition("small", 1, 1, "image/jpeg", new byte[] {1, 2, 3});
+    return renditions.keep(owner.value(), "0".repeat(64), picture).key();
   }
 
   private void put(String key, String content) {

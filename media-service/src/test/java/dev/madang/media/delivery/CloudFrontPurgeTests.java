@@ -62,6 +62,29 @@ class CloudFrontPurgeTests {
                 .containsExactly(path));
   }
 
+  @ParameterizedTest
+  @CsvSource({"P1, /public/P1/*", "P1 P2, /public/*"})
+  void whatEverybodyWasShownIsForgotten(String media, String path) {
+    var distribution = distribution();
+
+    new CloudFrontPurge(cloudFront, distribution, Clock.systemUTC())
+        .purgePublic(List.of(media.split(" ")));
+
+    var accepted =
+        cloudFront.listInvalidations(list -> list.distributionId(distribution)).invalidationList();
+    assertThat(accepted.items())
+        .singleElement()
+        .satisfies(it ->
+            assertThat(
+                    cloudFront
+                        .getInvalidation(get -> get.distributionId(distribution).id(it.id()))
+                        .invalidation()
+                        .invalidationBatch()
+                        .paths()
+                        .items())
+                .containsExactly(path));
+  }
+
   @Test
   void whereThereIsNoCdnNothingIsPurged() {
     assertThat(new NoCdn().purge("kim")).isEqualTo(new Cdn.Purged.NoCdn());

@@ -378,6 +378,11 @@ class VisitsTests {
       }
 
       @Override
+      public Purged purgePublic(List<String> mediaIds) {
+        throw new AssertionError("nothing but shares is purged");
+      }
+
+      @Override
       public Purged purgeShared(List<String> folders) {
         purged.addAll(folders);
         return new Purged.Paths();

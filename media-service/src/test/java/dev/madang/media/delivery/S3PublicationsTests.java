@@ -1,0 +1,121 @@
+package dev.madang.media.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.madang.localaws.LocalAws;
+import dev.madang.media.rendition.PresetVersion;
+import dev.madang.media.rendition.Rendition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+class S3PublicationsTests extends PublicationsContract {
+
+  private final S3Client s3 = LocalAws.running().client(S3Client.builder());
+  private final DeliveryProperties properties = TestDelivery.presigned();
+  private final List<String> forgotten = new ArrayList<>();
+  private boolean dying;
+  private final Publications publications = new S3Publications(s3, properties, new Noting());
+  private final RenditionStore store =
+      new S3RenditionStore(s3, properties, PresetVersion.of("small=250"));
+
+  @Test
+  void aCopyIsOfItsTypeAndForEveryCache() {
+    var media = "ONE" + UUID.randomUUID();
+    var key = kept("kim", "a", "image/webp");
+    publications.publish("kim", media, List.of(key));
+
+    var copy =
+        s3.headObject(head -> head.bucket(properties.bucket()).key(Publications.keyOf(media, key)));
+    assertThat(copy.contentType()).isEqualTo("image/webp");
+    assertThat(copy.cacheControl()).isEqualTo("public, max-age=31536000, immutable");
+  }
+
+  @Test
+  void whatIsRemovedIsForgottenByTheCdn() {
+    var media = "ONE" + UUID.randomUUID();
+    publications.publish("kim", media, List.of(kept("kim", "a", "image/webp")));
+    assertThat(forgotten).isEmpty();
+
+    publications.publish("kim", media, List.of(kept("kim", "b", "image/webp")));
+    assertThat(forgotten).containsExactly(media);
+
+    publications.withdraw("kim", media);
+    assertThat(forgotten).containsExactly(media, media);
+  }
+
+  @Test
+  void whoDiesBeforeTheCdnForgetsPurgesTheNextTime() {
+    var media = "ONE" + UUID.randomUUID();
+    publications.publish("kim", media, List.of(kept("kim", "a", "image/webp")));
+    dying = true;
+    assertThatThrownBy(() -> publications.withdraw("kim", media)).hasMessage("died");
+
+    dying = false;
+    publications.withdraw("kim", media);
+
+    assertThat(forgotten).containsExactly(media);
+  }
+
+  @Test
+  void whoDiesAmongTheCopiesLeavesNoneThatIsNotFound() {
+    var owner = "kim-" + UUID.randomUUID();
+    var media = "ONE" + UUID.randomUUID();
+    var missing = kept(owner, "a", "image/jpeg").replace(".jpg", ".webp");
+    var keys = List.of(kept(owner, "a", "image/jpeg"), missing);
+    assertThatThrownBy(() -> publications.publish(owner, media, keys))
+        .isInstanceOf(NoSuchKeyException.class);
+    assertThat(publications.countOf(owner)).isOne();
+
+    publications.removeAllOf(owner);
+
+    assertThat(publications.isWhole(media, keys.subList(0, 1))).isFalse();
+  }
+
+  @Override
+  Publications publications() {
+    return publications;
+  }
+
+  @Override
+  String kept(String owner, String original, String contentType) {
+    var hash = original.repeat(64);
+    return store.keep(owner, hash, new Rendition("small", 1, 1, contentType, new byte[1])).key();
+  }
+
+  @Override
+  boolean stands(String key) {
+    try {
+      s3.headObject(head -> head.bucket(properties.bucket()).key(key));
+      return true;
+    } catch (NoSuchKeyException missing) {
+      return false;
+    }
+  }
+
+  private final class Noting implements Cdn {
+
+    @Override
+    public Purged purge(String owner) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Purged purgePublic(List<String> mediaIds) {
+      if (dying) {
+        throw new IllegalStateException("died");
+      }
+      forgotten.addAll(mediaIds);
+      return new Purged.Paths();
+    }
+
+    @Override
+    public Purged purgeShared(List<String> folders) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.publication;
+
+import org.jspecify.annotations.NullMarked;

@@ -180,17 +180,13 @@ class DynamoMediaCatalog implements MediaCatalog {
   }
 
   @Override
-  public List<Place> inTrashBefore(Instant moment, int limit) {
-    return BINS.chars()
-        .mapToObj(Character::toString)
-        .flatMap(bin -> inTrashBefore(bin, moment, limit))
-        .limit(limit)
-        .toList();
+  public Stream<Place> inTrashBefore(Instant moment) {
+    return BINS.chars().mapToObj(Character::toString).flatMap(bin -> inTrashBefore(bin, moment));
   }
 
-  private Stream<Place> inTrashBefore(String bin, Instant moment, int limit) {
+  private Stream<Place> inTrashBefore(String bin, Instant moment) {
     return dynamo
-        .query(query ->
+        .queryPaginator(query ->
             query
                 .tableName(table)
                 .indexName(TRASH)
@@ -198,8 +194,7 @@ class DynamoMediaCatalog implements MediaCatalog {
                 .expressionAttributeValues(
                     Map.of(
                         ":bin", fromS(bin),
-                        ":moment", DynamoMediaItem.number(moment.toEpochMilli())))
-                .limit(limit))
+                        ":moment", DynamoMediaItem.number(moment.toEpochMilli()))))
         .items()
         .stream()
         .map(item ->

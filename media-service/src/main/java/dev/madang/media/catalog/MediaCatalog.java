@@ -49,10 +49,10 @@ public interface MediaCatalog {
   List<Media> inTrash(OwnerId owner, Optional<MediaId> before, int limit);
 
   /**
-   * Some of what every owner put into the trash before a moment, and of what is being removed for
-   * good. It may be a moment behind the last write.
+   * What every owner put into the trash before a moment, and what is being removed for good. It may
+   * be a moment behind the last write.
    */
-  List<Place> inTrashBefore(Instant moment, int limit);
+  Stream<Place> inTrashBefore(Instant moment);
 
   /** All of an owner's, in the trash or not. */
   Stream<Media> all(OwnerId owner);

@@ -6,15 +6,18 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.madang.defaults.event.CloudEvent;
 import dev.madang.defaults.stream.DynamoTableChange;
 import dev.madang.defaults.stream.DynamoTableChange.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
@@ -34,7 +37,10 @@ class AnnouncementTests {
             picture("medium", 750, 1000, 88252),
             picture("large", 1500, 2000, 315176));
 
-    assertThat(told(settled(example, item(example, "ready", fromL(pictures))))).isEqualTo(example);
+    var ready = item(example, "ready", fromL(pictures));
+    ready.put("look", look());
+
+    assertThat(told(settled(example, ready))).isEqualTo(example);
   }
 
   @Test
@@ -46,11 +52,107 @@ class AnnouncementTests {
   }
 
   @Test
+  void whatIsNoPictureIsReadyWithoutALook() throws IOException {
+    var example = example("media-ready.v1");
+
+    var told = told(settled(example, item(example, "ready", fromL(List.of()))));
+
+    assertThat(told.get("data").propertyNames())
+        .containsExactlyInAnyOrder("mediaId", "owner", "fileName", "contentType", "renditions");
+  }
+
+  @Test
+  void aDeletedMediaIsToldAsTheContractSays() throws IOException {
+    var example = example("media-deleted.v1");
+    var before = item(example, "ready", fromL(List.of()));
+    var deletedAt = Instant.parse("2026-11-24T18:05:10.512Z");
+
+    var told = told(change(example, Kind.MODIFY, before, deleted(before, deletedAt)));
+
+    assertThat(told).isEqualTo(example);
+  }
+
+  @Test
+  void aRestoredMediaIsToldAsTheContractSays() throws IOException {
+    var example = example("media-restored.v1");
+    var after = item(example, "ready", fromL(List.of()));
+
+    var told = told(change(example, Kind.MODIFY, deleted(after, Instant.ofEpochMilli(7)), after));
+
+    assertThat(told).isEqualTo(example);
+  }
+
+  @Test
+  void thatADeletedMediaIsRemovedForGoodIsNoNews() throws IOException {
+    var example = example("media-deleted.v1");
+    var deleted =
+        deleted(item(example, "ready", fromL(List.of())), Instant.parse("2026-11-24T18:05:10Z"));
+    var condemned = deleted(deleted, Instant.EPOCH);
+
+    assertThat(event(change(example, Kind.MODIFY, deleted, condemned))).isEmpty();
+    assertThat(event(change(example, Kind.REMOVE, condemned, Map.of()))).isEmpty();
+  }
+
+  @Test
+  void theWayToAnOutcomeIsNoNewsButEachOutcomeOfALaterVersionIs() throws IOException {
+    var example = example("media-ready.v1");
+    var first = version(item(example, "ready", fromL(List.of())), "v1");
+    var uploaded = version(item(example, "uploaded"), "v2");
+    var processing = version(item(example, "processing"), "v2");
+    var second = version(item(example, "ready", fromL(List.of())), "v2");
+
+    assertThat(event(change(example, Kind.MODIFY, first, uploaded))).isEmpty();
+    assertThat(event(change(example, Kind.MODIFY, uploaded, processing))).isEmpty();
+    assertThat(event(change(example, Kind.MODIFY, processing, second))).isPresent();
+    assertThat(event(change(example, Kind.MODIFY, first, second))).isPresent();
+  }
+
+  @Test
+  void whereAMediaIsPutAndWhatItIsCalledIsNoNews() throws IOException {
+    var example = example("media-ready.v1");
+    var before = item(example, "ready", fromL(List.of()));
+    var after = new HashMap<>(before);
+    after.put("name", fromS("other.jpg"));
+    after.put("album", fromS("01KAQ9Z6J5T8M2W4Y7C3X0NB1D"));
+    after.put("revision", fromN("1"));
+
+    assertThat(event(change(example, Kind.MODIFY, before, after))).isEmpty();
+  }
+
+  private static Map<String, AttributeValue> deleted(
+      Map<String, AttributeValue> item, Instant since) {
+    var deleted = new HashMap<>(item);
+    deleted.put("deletedAt", fromN(Long.toString(since.toEpochMilli())));
+    deleted.put("revision", fromN("1"));
+    return deleted;
+  }
+
+  private static Map<String, AttributeValue> version(
+      Map<String, AttributeValue> item, String version) {
+    var versioned = new HashMap<>(item);
+    versioned.put("version", fromS(version));
+    return versioned;
+  }
+
+  private static AttributeValue look() {
+    return fromM(
+        Map.of(
+            "width", fromN("3024"),
+            "height", fromN("4032"),
+            "thumbHash", fromS("1QcSHQRnh493V4dIh4eXh1h4kJUI"),
+            "dominantColor", fromS("#7a8b9c")));
+  }
+
+  private static Optional<CloudEvent<MediaEvent>> event(DynamoTableChange change) {
+    return DynamoMediaChanges.event(change, Duration.ofDays(30));
+  }
+
+  @Test
   void aNewUploadIsNoNews() throws IOException {
     var example = example("media-rejected.v1");
     var pending = item(example, "pending");
 
-    assertThat(DynamoMediaChanges.event(change(example, Kind.INSERT, Map.of(), pending))).isEmpty();
+    assertThat(event(change(example, Kind.INSERT, Map.of(), pending))).isEmpty();
   }
 
   @Test
@@ -60,7 +162,7 @@ class AnnouncementTests {
     var after = new HashMap<>(before);
     after.put("fileName", fromS("other.jpg"));
 
-    assertThat(DynamoMediaChanges.event(change(example, Kind.MODIFY, before, after))).isEmpty();
+    assertThat(event(change(example, Kind.MODIFY, before, after))).isEmpty();
   }
 
   @Test
@@ -69,13 +171,12 @@ class AnnouncementTests {
     var gone = item(example, "rejected", fromS("CORRUPT"));
     var key = Map.of("owner", fromS("ada"), "id", fromS("idempotency#1"));
 
-    assertThat(DynamoMediaChanges.event(change(example, Kind.REMOVE, gone, Map.of()))).isEmpty();
-    assertThat(DynamoMediaChanges.event(change(example, Kind.INSERT, Map.of(), key))).isEmpty();
+    assertThat(event(change(example, Kind.REMOVE, gone, Map.of()))).isEmpty();
+    assertThat(event(change(example, Kind.INSERT, Map.of(), key))).isEmpty();
   }
 
   private static JsonNode told(DynamoTableChange change) {
-    var event = DynamoMediaChanges.event(change).orElseThrow();
-    return JSON.readTree(JSON.writeValueAsString(event));
+    return JSON.readTree(JSON.writeValueAsString(event(change).orElseThrow()));
   }
 
   private static DynamoTableChange settled(JsonNode example, Map<String, AttributeValue> item) {
@@ -106,7 +207,7 @@ class AnnouncementTests {
         "state", fromS(state));
   }
 
-  private static Map<String, AttributeValue> item(
+  private static HashMap<String, AttributeValue> item(
       JsonNode example, String state, AttributeValue outcome) {
     var item = new HashMap<>(item(example, state));
     item.put("outcome", outcome);

@@ -85,17 +85,15 @@ public class MemoryMediaCatalog implements MediaCatalog {
   }
 
   @Override
-  public List<MediaCatalog.Place> inTrashBefore(Instant moment, int limit) {
-    return all.values().stream()
+  public Stream<MediaCatalog.Place> inTrashBefore(Instant moment) {
+    return List.copyOf(all.values()).stream()
         .filter(it -> it.placement().deletedAt().filter(moment::isAfter).isPresent())
-        .map(it -> new MediaCatalog.Place(it.owner(), it.id()))
-        .limit(limit)
-        .toList();
+        .map(it -> new MediaCatalog.Place(it.owner(), it.id()));
   }
 
   @Override
   public Stream<Media> all(OwnerId owner) {
-    return all.values().stream().filter(it -> it.owner().equals(owner));
+    return List.copyOf(all.values()).stream().filter(it -> it.owner().equals(owner));
   }
 
   @Override

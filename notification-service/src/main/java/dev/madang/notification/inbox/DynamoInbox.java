@@ -1,5 +1,7 @@
 package dev.madang.notification.inbox;
 
+import static java.util.stream.Collectors.toSet;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
@@ -9,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
@@ -21,7 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Beside the entries, an item of an id that no entry has marks an inbox as closed and keeps the
- * count of that time.
+ * count of that time; others say of a subject whether it is shown.
  */
 @Repository
 class DynamoInbox implements Inbox {
@@ -30,6 +34,8 @@ class DynamoInbox implements Inbox {
 
   // Sorts before every entry, whose id begins with a year.
   private static final String MARK = "#closed";
+  private static final String SUBJECT = "#subject#";
+  private static final String AFTER_ALL_SUBJECTS = "#subject$";
   private static final String FIRST_ENTRY = "0";
   private static final int BATCH = 25;
 
@@ -48,13 +54,7 @@ class DynamoInbox implements Inbox {
     try {
       dynamo.transactWriteItems(write ->
           write.transactItems(
-              TransactWriteItem.builder()
-                  .conditionCheck(check ->
-                      check
-                          .tableName(table)
-                          .key(key(recipient, MARK))
-                          .conditionExpression("attribute_not_exists(id)"))
-                  .build(),
+              isOpen(recipient),
               TransactWriteItem.builder()
                   .put(put ->
                       put.tableName(table)
@@ -62,20 +62,65 @@ class DynamoInbox implements Inbox {
                           .conditionExpression("attribute_not_exists(id)"))
                   .build()));
     } catch (TransactionCanceledException refused) {
-      if (!refused.hasCancellationReasons()
-          || refused.cancellationReasons().stream()
-              .noneMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
-        throw refused;
-      }
+      rethrowUnlessRefused(refused);
       LOG.info("Entry {} was there before, or its inbox is closed", entry.id());
+    }
+  }
+
+  private TransactWriteItem isOpen(UserId recipient) {
+    return TransactWriteItem.builder()
+        .conditionCheck(check ->
+            check
+                .tableName(table)
+                .key(key(recipient, MARK))
+                .conditionExpression("attribute_not_exists(id)"))
+        .build();
+  }
+
+  /** Nothing but a condition that does not hold. */
+  private static void rethrowUnlessRefused(TransactionCanceledException refused) {
+    if (!refused.hasCancellationReasons()
+        || refused.cancellationReasons().stream()
+            .noneMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+      throw refused;
+    }
+  }
+
+  @Override
+  public void show(UserId recipient, String subject, boolean shown, Instant at) {
+    try {
+      dynamo.transactWriteItems(write ->
+          write.transactItems(
+              isOpen(recipient),
+              TransactWriteItem.builder()
+                  .update(update ->
+                      update
+                          .tableName(table)
+                          .key(key(recipient, SUBJECT + subject))
+                          .updateExpression(
+                              "SET saidOf = :at, shown = :shown, expireAt = :expireAt")
+                          // To the second on AWS: of two in one second the last to come stands.
+                          .conditionExpression("attribute_not_exists(saidOf) OR saidOf <= :at")
+                          .expressionAttributeValues(
+                              Map.of(
+                                  ":at", number(at.toEpochMilli()),
+                                  ":shown", fromBool(shown),
+                                  // No entry about it is kept for longer.
+                                  ":expireAt",
+                                      number(at.plus(properties.memory()).getEpochSecond()))))
+                  .build()));
+    } catch (TransactionCanceledException refused) {
+      rethrowUnlessRefused(refused);
+      LOG.info("Something later was said of {}, or its inbox is closed", subject);
     }
   }
 
   @Override
   public List<Entry> newest(UserId recipient, Optional<EntryId> before, int limit) {
     var end = before.map(EntryId::value).orElse("~");
+    var hidden = hidden(recipient);
     return dynamo
-        .query(query ->
+        .queryPaginator(query ->
             query
                 .tableName(table)
                 .keyConditionExpression("recipient = :recipient AND id BETWEEN :first AND :end")
@@ -90,9 +135,33 @@ class DynamoInbox implements Inbox {
         .items()
         .stream()
         .filter(item -> before.isEmpty() || !attribute(item, "id").s().equals(end))
-        .limit(limit)
         .map(DynamoInbox::toEntry)
+        .filter(entry -> !hidden.contains(entry.subject()))
+        .limit(limit)
         .toList();
+  }
+
+  private Set<String> hidden(UserId recipient) {
+    return subjects(recipient)
+        .filter(item -> !attribute(item, "shown").bool())
+        .map(item -> attribute(item, "id").s().substring(SUBJECT.length()))
+        .collect(toSet());
+  }
+
+  private Stream<Map<String, AttributeValue>> subjects(UserId recipient) {
+    return dynamo
+        .queryPaginator(query ->
+            query
+                .tableName(table)
+                .keyConditionExpression("recipient = :recipient AND id BETWEEN :first AND :end")
+                .expressionAttributeValues(
+                    Map.of(
+                        ":recipient", fromS(recipient.value()),
+                        ":first", fromS(SUBJECT),
+                        ":end", fromS(AFTER_ALL_SUBJECTS)))
+                .consistentRead(true))
+        .items()
+        .stream();
   }
 
   @Override
@@ -129,7 +198,10 @@ class DynamoInbox implements Inbox {
 
   @Override
   public void empty(UserId recipient) {
-    var ids = ids(recipient);
+    var ids =
+        Stream.concat(
+                ids(recipient).stream(), subjects(recipient).map(item -> attribute(item, "id").s()))
+            .toList();
     for (int from = 0; from < ids.size(); from += BATCH) {
       var removals =
           ids.subList(from, Math.min(from + BATCH, ids.size())).stream()

@@ -14,7 +14,16 @@ public interface Inbox {
   void add(UserId recipient, Entry entry);
 
   /**
-   * A user's entries, newest first. What is added meanwhile moves nothing that was read.
+   * Says whether entries about a subject are shown: those that are there and those that come. What
+   * is said of a later moment stands.
+   *
+   * @param at the moment of which it is said
+   */
+  void show(UserId recipient, String subject, boolean shown, Instant at);
+
+  /**
+   * A user's entries that are shown, newest first. What is added meanwhile moves nothing that was
+   * read.
    *
    * @param before only entries older than this one
    */

@@ -41,6 +41,14 @@ class SqsMediaEvents {
         var entry = Entry.mediaRejected(id, event.time(), media.mediaId(), media.reason(), text);
         inbox.add(media.owner(), entry);
       }
+      case MediaPlaced.DELETED -> {
+        var media = json.treeToValue(event.data(), MediaPlaced.class);
+        inbox.show(media.owner(), media.mediaId(), false, event.time());
+      }
+      case MediaPlaced.RESTORED -> {
+        var media = json.treeToValue(event.data(), MediaPlaced.class);
+        inbox.show(media.owner(), media.mediaId(), true, event.time());
+      }
       default -> LOG.info("Passed over event {} of type {}", event.id(), event.type());
     }
   }

@@ -89,6 +89,47 @@ abstract class InboxContract {
   }
 
   @Test
+  void whatIsNotShownIsNotReadBeforeItComesOrAfter() {
+    inbox().add(kim, entry(1));
+    inbox().add(kim, entry(2));
+    inbox().show(kim, "media-1", false, TIME.plusSeconds(5));
+    inbox().show(kim, "media-3", false, TIME.plusSeconds(5));
+    inbox().add(kim, entry(3));
+    inbox().add(lee, entry(1));
+
+    assertThat(inbox().newest(kim, Optional.empty(), 10)).containsExactly(entry(2));
+    assertThat(inbox().newest(kim, Optional.empty(), 1)).containsExactly(entry(2));
+    assertThat(inbox().newest(lee, Optional.empty(), 10)).containsExactly(entry(1));
+    inbox().show(kim, "media-1", true, TIME.plusSeconds(6));
+    assertThat(inbox().newest(kim, Optional.empty(), 10)).containsExactly(entry(2), entry(1));
+  }
+
+  @Test
+  void whatWasSaidOfALaterMomentStands() {
+    inbox().add(kim, entry(1));
+    inbox().show(kim, "media-1", true, TIME.plusSeconds(6));
+    inbox().show(kim, "media-1", false, TIME.plusSeconds(5));
+    inbox().show(kim, "media-1", false, TIME.plusSeconds(5));
+
+    assertThat(inbox().newest(kim, Optional.empty(), 10)).containsExactly(entry(1));
+  }
+
+  @Test
+  void whatIsNotShownIsCountedAndRemovedAndAClosedInboxHearsNothing() {
+    inbox().add(kim, entry(1));
+    inbox().show(kim, "media-1", false, TIME);
+
+    assertThat(inbox().close(kim, 0, TIME).entries()).isOne();
+    inbox().show(kim, "media-2", false, TIME);
+    inbox().empty(kim);
+
+    assertThat(kept(kim)).isZero();
+  }
+
+  /** How much there is but the mark. */
+  abstract int kept(UserId user);
+
+  @Test
   void nobodyReadsAnothersEntries() {
     inbox().add(kim, entry(1));
 

@@ -16,6 +16,12 @@ public class MemoryInbox implements Inbox {
 
   private final Map<UserId, Closed> closed = new HashMap<>();
 
+  private record About(UserId recipient, String subject) {}
+
+  private record Said(boolean shown, Instant at) {}
+
+  private final Map<About, Said> said = new HashMap<>();
+
   @Override
   public void add(UserId recipient, Entry entry) {
     if (closed.containsKey(recipient)) {
@@ -25,9 +31,27 @@ public class MemoryInbox implements Inbox {
   }
 
   @Override
+  public void show(UserId recipient, String subject, boolean shown, Instant at) {
+    if (closed.containsKey(recipient)) {
+      return;
+    }
+    said.merge(
+        new About(recipient, subject),
+        new Said(shown, at),
+        (before, now) -> before.at().isAfter(at) ? before : now);
+  }
+
+  private boolean isShown(UserId recipient, Entry entry) {
+    return said.getOrDefault(
+            new About(recipient, entry.subject()), new Said(true, entry.createdAt()))
+        .shown();
+  }
+
+  @Override
   public List<Entry> newest(UserId recipient, Optional<EntryId> before, int limit) {
     return entries.getOrDefault(recipient, Map.of()).values().stream()
         .filter(entry -> before.isEmpty() || entry.id().value().compareTo(before.get().value()) < 0)
+        .filter(entry -> isShown(recipient, entry))
         .sorted(comparing((Entry entry) -> entry.id().value()).reversed())
         .limit(limit)
         .toList();
@@ -42,5 +66,11 @@ public class MemoryInbox implements Inbox {
   @Override
   public void empty(UserId recipient) {
     entries.remove(recipient);
+    said.keySet().removeIf(it -> it.recipient().equals(recipient));
+  }
+
+  int kept(UserId recipient) {
+    var about = said.keySet().stream().filter(it -> it.recipient().equals(recipient)).count();
+    return entries.getOrDefault(recipient, Map.of()).size() + (int) about;
   }
 }

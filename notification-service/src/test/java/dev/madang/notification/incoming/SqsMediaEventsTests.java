@@ -81,6 +81,41 @@ class SqsMediaEventsTests {
     assertThat(inboxOfOwner(later)).extracting(Entry::subject).containsExactly("later", "earlier");
   }
 
+  @Test
+  void aDeletedPhotoIsInTheInboxNoMoreHoweverOftenThatIsToldAndInWhateverOrder() {
+    var ready = example("media-ready.v1");
+    var deleted = example("media-deleted.v1");
+
+    events.on(event(deleted));
+    events.on(event(ready));
+    events.on(event(deleted));
+    events.on(event(ready));
+
+    assertThat(inboxOfOwner(ready)).isEmpty();
+  }
+
+  @Test
+  void aRestoredPhotoIsInTheInboxAgainAndNothingIsAdded() {
+    var ready = example("media-ready.v1");
+    events.on(event(ready));
+    var before = inboxOfOwner(ready);
+
+    events.on(event(example("media-restored.v1")));
+    events.on(event(example("media-deleted.v1")));
+    events.on(event(example("media-restored.v1")));
+
+    assertThat(inboxOfOwner(ready)).isEqualTo(before).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mediaId", "owner"})
+  void aDeletionWithoutWhatWeReadIsRefused(String field) {
+    var example = example("media-deleted.v1");
+    data(example).remove(field);
+
+    assertRefused(example);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"media-ready.v1", "media-rejected.v1"})
   void aFieldMayBeAdded(String name) {

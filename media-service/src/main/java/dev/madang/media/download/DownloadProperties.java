@@ -1,0 +1,14 @@
+package dev.madang.media.download;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How originals are given out.
+ *
+ * @param bucket of the originals
+ * @param linkValidity how long a link opens one
+ */
+@ConfigurationProperties("media.download")
+record DownloadProperties(String bucket, @DefaultValue("15m") Duration linkValidity) {}

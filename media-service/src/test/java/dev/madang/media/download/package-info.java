@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.download;
+
+import org.jspecify.annotations.NullMarked;

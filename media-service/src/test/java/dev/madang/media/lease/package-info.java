@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.lease;
+
+import org.jspecify.annotations.NullMarked;

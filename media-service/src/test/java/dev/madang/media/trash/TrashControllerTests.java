@@ -1,0 +1,244 @@
+package dev.madang.media.trash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.madang.localaws.SignedInUser;
+import dev.madang.media.RunningService;
+import dev.madang.media.catalog.Announced;
+import dev.madang.media.catalog.Media;
+import dev.madang.media.catalog.Media.State;
+import dev.madang.media.catalog.MediaCatalog;
+import dev.madang.media.catalog.MediaId;
+import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.rendition.Photos;
+import dev.madang.media.upload.Client;
+import dev.madang.media.upload.OriginalKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import software.amazon.awssdk.services.s3.S3Client;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** From an owner who deletes to buckets and a catalogue in which nothing is left. */
+class TrashControllerTests extends RunningService {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String ORIGINALS = AWS.output("PrivateSpaceBucket");
+  private static final String RENDITIONS = AWS.output("RenditionsBucket");
+
+  private final S3Client s3 = AWS.client(S3Client.builder().forcePathStyle(true));
+  private final SignedInUser kim = AWS.users().signedIn();
+  private final MockMvcTester http;
+  private final MediaCatalog catalog;
+  private final Client client;
+
+  @Autowired
+  TrashControllerTests(MockMvcTester http, MediaCatalog catalog) {
+    this.http = http;
+    this.catalog = catalog;
+    this.client = new Client(http, kim);
+  }
+
+  @Test
+  void whatIsDeletedIsInTheTrashAndComesBack() {
+    var media = ready("one.jpg");
+
+    assertThat(ask(HttpMethod.DELETE, path(media))).hasStatus(HttpStatus.NO_CONTENT);
+    assertThat(ask(HttpMethod.DELETE, path(media))).hasStatus(HttpStatus.NO_CONTENT);
+
+    assertThat(json(get("/v1/media")).get("items").size()).isZero();
+    assertThat(json(get("/v1/media/trash")).get("items"))
+        .singleElement()
+        .satisfies(it -> {
+          assertThat(it.get("id").stringValue()).isEqualTo(media.id().value());
+          assertThat(it.has("deletedAt")).isTrue();
+        });
+    assertThat(json(get(path(media))).has("deletedAt")).isTrue();
+    assertThat(versions(media)).isEqualTo(2);
+
+    assertThat(ask(HttpMethod.POST, path(media) + "/restoration"))
+        .hasStatusOk()
+        .hasHeader("ETag", "\"2\"")
+        .bodyJson()
+        .doesNotHavePath("$.deletedAt");
+    assertThat(ask(HttpMethod.POST, path(media) + "/restoration")).hasStatusOk();
+    assertThat(json(get("/v1/media")).get("items").size()).isOne();
+    assertThat(json(get("/v1/media/trash")).get("items").size()).isZero();
+    assertThat(versions(media)).isOne();
+  }
+
+  @Test
+  void whatIsRemovedForGoodIsNowhere() {
+    var media = ready("one.jpg");
+    assertThat(hasRendition(media)).isTrue();
+    assertProblem(
+        ask(HttpMethod.DELETE, trashPath(media)), HttpStatus.CONFLICT, "media-not-in-trash");
+    ask(HttpMethod.DELETE, path(media));
+
+    assertThat(ask(HttpMethod.DELETE, trashPath(media))).hasStatus(HttpStatus.NO_CONTENT);
+    assertThat(ask(HttpMethod.DELETE, trashPath(media))).hasStatus(HttpStatus.NO_CONTENT);
+
+    assertProblem(get(path(media)), HttpStatus.NOT_FOUND, "media-not-found");
+    assertProblem(
+        ask(HttpMethod.POST, path(media) + "/restoration"),
+        HttpStatus.NOT_FOUND,
+        "media-not-found");
+    assertThat(json(get("/v1/media/trash")).get("items").size()).isZero();
+    assertThat(versions(media)).isZero();
+    assertThat(hasRendition(media)).isFalse();
+  }
+
+  @Test
+  void whoseOriginalWasRemovedPastUsIsNotRestored() {
+    var media = ready("one.jpg");
+    ask(HttpMethod.DELETE, path(media));
+    new S3OriginalVersions(s3, properties()).eraseHidden(key(media));
+
+    assertProblem(
+        ask(HttpMethod.POST, path(media) + "/restoration"), HttpStatus.CONFLICT, "original-gone");
+  }
+
+  @Test
+  void anothersMediaAreNotDeletedNorRestored() {
+    var media = ready("one.jpg");
+    var lee = AWS.users().signedIn();
+
+    assertThat(ask(HttpMethod.DELETE, path(media), lee)).hasStatus(HttpStatus.NO_CONTENT);
+    assertThat(ask(HttpMethod.DELETE, trashPath(media), lee)).hasStatus(HttpStatus.NO_CONTENT);
+    assertProblem(
+        ask(HttpMethod.POST, path(media) + "/restoration", lee),
+        HttpStatus.NOT_FOUND,
+        "media-not-found");
+
+    assertThat(json(get(path(media))).has("deletedAt")).isFalse();
+  }
+
+  @Test
+  void pagesOfTheTrashFollowEachOther() {
+    for (var name : new String[] {"1.jpg", "2.jpg", "3.jpg"}) {
+      var media = pending(name);
+      catalog.place(media, media.placement().inTrashSince(Instant.now()));
+    }
+
+    var first = json(get("/v1/media/trash?limit=2"));
+    var last = json(get("/v1/media/trash?limit=2&cursor=" + first.get("next").stringValue()));
+
+    assertThat(first.get("items"))
+        .extracting(it -> it.get("fileName").stringValue())
+        .containsExactly("3.jpg", "2.jpg");
+    assertThat(last.get("items"))
+        .extracting(it -> it.get("fileName").stringValue())
+        .containsExactly("1.jpg");
+    assertThat(last.has("next")).isFalse();
+  }
+
+  @Test
+  void anOriginalDownloadsUnderItsName() {
+    var media = ready("Blüte \"1\".jpg");
+
+    var link = json(get(path(media) + "/original"));
+    var answer = client.download(link.get("url").stringValue());
+
+    assertThat(answer.body()).isEqualTo(Photos.dandelion());
+    assertThat(answer.headers().firstValue("Content-Disposition"))
+        .contains(
+            "attachment; filename=\"Bl_te _1_.jpg\"; filename*=UTF-8''Bl%C3%BCte%20%221%22.jpg");
+    assertThat(link.has("expiresAt")).isTrue();
+  }
+
+  @Test
+  void onlyWhatIsReadyAndNotDeletedIsGivenOut() {
+    var pending = pending("one.jpg");
+    assertProblem(get(path(pending) + "/original"), HttpStatus.CONFLICT, "media-not-ready");
+    var media = ready("two.jpg");
+    ask(HttpMethod.DELETE, path(media));
+    assertProblem(get(path(media) + "/original"), HttpStatus.CONFLICT, "media-in-trash");
+    assertProblem(
+        get("/v1/media/" + MediaId.next() + "/original"), HttpStatus.NOT_FOUND, "media-not-found");
+  }
+
+  private Media ready(String fileName) {
+    var description = Client.description("image/jpeg", Photos.dandelion());
+    description.put("fileName", fileName);
+    var ticket = client.ticket(description);
+    client.send(ticket, Photos.dandelion(), Map.of());
+    var owner = new OwnerId(kim.sub());
+    var id = new MediaId(ticket.get("id").stringValue());
+    return await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> catalog.find(owner, id).orElseThrow(), it -> it.state() instanceof State.Ready);
+  }
+
+  private Media pending(String fileName) {
+    var announced = new Announced(fileName, "image/jpeg", 8, "a-checksum");
+    return catalog.add(
+        Media.pending(new OwnerId(kim.sub()), MediaId.next(), announced), Optional.empty());
+  }
+
+  private int versions(Media media) {
+    var page = s3.listObjectVersions(list -> list.bucket(ORIGINALS).prefix(key(media).toString()));
+    return page.versions().size() + page.deleteMarkers().size();
+  }
+
+  private boolean hasRendition(Media media) {
+    return s3.listObjectsV2(
+                list -> list.bucket(RENDITIONS).prefix("private/" + media.owner() + "/"))
+            .keyCount()
+        > 0;
+  }
+
+  private static OriginalKey key(Media media) {
+    return new OriginalKey(media.owner(), media.path());
+  }
+
+  private static TrashProperties properties() {
+    return new TrashProperties(
+        ORIGINALS, RENDITIONS, Duration.ofDays(30), Duration.ofHours(1), Duration.ofMinutes(1));
+  }
+
+  private static String path(Media media) {
+    return "/v1/media/" + media.id();
+  }
+
+  private static String trashPath(Media media) {
+    return "/v1/media/trash/" + media.id();
+  }
+
+  private MvcTestResult get(String path) {
+    return ask(HttpMethod.GET, path);
+  }
+
+  private MvcTestResult ask(HttpMethod method, String path) {
+    return ask(method, path, kim);
+  }
+
+  private MvcTestResult ask(HttpMethod method, String path, SignedInUser user) {
+    return http.method(method)
+        .uri(path)
+        .header("Authorization", "Bearer " + user.accessToken())
+        .exchange();
+  }
+
+  private static void assertProblem(MvcTestResult answer, HttpStatus status, String problem) {
+    assertThat(answer)
+        .hasStatus(status)
+        .hasContentType("application/problem+json")
+        .bodyJson()
+        .extractingPath("$.type")
+        .isEqualTo("urn:madang:problem:" + problem);
+  }
+
+  private static JsonNode json(MvcTestResult answer) {
+    return JSON.readTree(answer.getResponse().getContentAsByteArray());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.trash;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,11 +15,24 @@ class ImageTypeTests {
     assertThat(ImageType.of(Photos.dandelion())).contains(ImageType.JPEG);
     assertThat(ImageType.of(Photos.bomb(1, 1))).contains(ImageType.PNG);
     assertThat(ImageType.of(Photos.webp())).contains(ImageType.WEBP);
+    assertThat(ImageType.of(Photos.heic())).contains(ImageType.HEIC);
+    assertThat(ImageType.of(Photos.avif())).contains(ImageType.AVIF);
     assertThat(ImageType.of(Photos.corner("gif", 8, 8, Color.RED))).contains(ImageType.GIF);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "G", "RIFF", "RIFFxxxxWAVE", "<svg/>", "II*\0", "hello, I am a.jpg"})
+  @ValueSource(
+      strings = {
+        "",
+        "G",
+        "RIFF",
+        "RIFFxxxxWAVE",
+        "<svg/>",
+        "II*\0",
+        "hello, I am a.jpg",
+        "\0\0\0\30ftypmp42\0\0\0\0mp42isom",
+        "\0\0\0\20ftyp"
+      })
   void nothingElseIsAPicture(String start) {
     assertThat(ImageType.of(start.getBytes(US_ASCII))).isEmpty();
   }

@@ -1,19 +1,25 @@
 package dev.madang.media.rendition;
 
 import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 
 /** Pictures for tests: two real photos, and made ones, good and bad. */
@@ -57,6 +63,92 @@ public final class Photos {
         .decode("UklGRiQAAABXRUJQVlA4IBgAAAAwAQCdASoBAAEAAUAmJaQAA3AA/v02aAA=");
   }
 
+  /** The dandelion as an iPhone stores photos, 144 x 192. */
+  public static byte[] heic() {
+    return read(Path.of("src/test/resources/photos/dandelion.heic"));
+  }
+
+  /** The dandelion, 144 x 192. */
+  public static byte[] avif() {
+    return read(Path.of("src/test/resources/photos/dandelion.avif"));
+  }
+
+  /** So many times the same frame, 8 x 8. */
+  public static byte[] animated(int frames) {
+    var one = corner("gif", 8, 8, Color.RED);
+    int table = 3 << (one[10] & 7) + 1;
+    int body = 13 + table;
+    var all = new ByteArrayOutputStream();
+    all.write(one, 0, body);
+    for (int left = frames; left > 0; left--) {
+      all.write(one, body, one.length - body - 1);
+    }
+    all.write(0x3b);
+    return all.toByteArray();
+  }
+
+  /** All of one ink, as print shops store it: Adobe's marker, inverted. */
+  public static byte[] cmyk(int cyan, int magenta, int yellow, int black) {
+    var raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 40, 40, 4, null);
+    int[] ink = {255 - cyan, 255 - magenta, 255 - yellow, 255 - black};
+    for (int at = 0; at < 1600; at++) {
+      raster.setPixel(at % 40, at / 40, ink);
+    }
+    var out = new ByteArrayOutputStream();
+    var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    try (var stream = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(new IIOImage(raster, null, null));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    var adobe =
+        new byte[] {
+          (byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
+        };
+    return withSegment(out.toByteArray(), adobe);
+  }
+
+  /** The same JPEG with what a photo editor leaves: XMP, IPTC and a comment. */
+  public static byte[] edited(byte[] jpeg) {
+    var xmp = withSegment(jpeg, segment(0xe1, "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>Berlin"));
+    var iptc = withSegment(xmp, segment(0xed, "Photoshop 3.0\0" + "8BIM\4\4\0\0\0\0\0\0Berlin"));
+    return withSegment(iptc, segment(0xfe, "Berlin"));
+  }
+
+  /** One grey in sixteen bits and a linear profile, 40 x 40. */
+  public static byte[] linear(int grey) {
+    var rows = new ByteArrayOutputStream();
+    for (int row = 0; row < 40; row++) {
+      rows.write(0);
+      for (int sample = 0; sample < 3 * 40; sample++) {
+        rows.write(grey);
+        rows.write(grey);
+      }
+    }
+    var profile = new ByteArrayOutputStream();
+    profile.writeBytes(new byte[] {'x', 0, 0});
+    try (var deflater = new DeflaterOutputStream(profile)) {
+      deflater.write(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return png(40, 40, 16, 0, profile.toByteArray(), rows.toByteArray());
+  }
+
+  private static byte[] segment(int marker, String content) {
+    var bytes = content.getBytes(StandardCharsets.ISO_8859_1);
+    return ByteBuffer.allocate(bytes.length + 4)
+        .putShort((short) (0xff00 | marker))
+        .putShort((short) (bytes.length + 2))
+        .put(bytes)
+        .array();
+  }
+
+  private static byte[] withSegment(byte[] jpeg, byte[] segment) {
+    return joined(Arrays.copyOf(jpeg, 2), segment, Arrays.copyOfRange(jpeg, 2, jpeg.length));
+  }
+
   /** The same JPEG with an EXIF block that says how the camera was held. */
   public static byte[] turned(byte[] jpeg, int orientation) {
     var tiff =
@@ -76,7 +168,7 @@ public final class Photos {
             .putShort((short) 34)
             .put(new byte[] {'E', 'x', 'i', 'f', 0, 0})
             .put(tiff.flip());
-    return joined(Arrays.copyOf(jpeg, 2), exif.array(), Arrays.copyOfRange(jpeg, 2, jpeg.length));
+    return withSegment(jpeg, exif.array());
   }
 
   /** A few bytes that promise a picture of this size. */
@@ -110,12 +202,20 @@ public final class Photos {
   }
 
   private static byte[] png(int width, int height, int interlace, byte[] rows) {
+    return png(width, height, 8, interlace, new byte[0], rows);
+  }
+
+  private static byte[] png(
+      int width, int height, int depth, int interlace, byte[] profile, byte[] rows) {
     var out = new ByteArrayOutputStream();
     try (var data = new DataOutputStream(out)) {
       data.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
       var header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-      header.put(new byte[] {8, 2, 0, 0, (byte) interlace});
+      header.put(new byte[] {(byte) depth, 2, 0, 0, (byte) interlace});
       chunk(data, "IHDR", header.array());
+      if (profile.length > 0) {
+        chunk(data, "iCCP", profile);
+      }
       var packed = new ByteArrayOutputStream();
       try (var deflater = new DeflaterOutputStream(packed)) {
         deflater.write(rows);
@@ -129,7 +229,7 @@ public final class Photos {
   }
 
   private static void chunk(DataOutputStream out, String type, byte[] content) throws IOException {
-    var body = joined(type.getBytes(java.nio.charset.StandardCharsets.US_ASCII), content);
+    var body = joined(type.getBytes(StandardCharsets.US_ASCII), content);
     var crc = new CRC32();
     crc.update(body);
     out.writeInt(content.length);

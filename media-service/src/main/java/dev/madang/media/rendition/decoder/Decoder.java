@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.NoSuchElementException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -18,11 +19,13 @@ import java.util.concurrent.TimeUnit;
  * from its standard input, each followed by an original, and writes {@link Answer}s. It ends when
  * the input ends, and, should it hang when nobody is left to notice, when its patience does.
  *
- * <p>Its first frame is a greeting: whether libvips is there, and its version or what went wrong.
+ * <p>Its first word is a {@link Greeting}. It tries what it can decode before that, closes its
+ * {@link Sandbox}, and only then reads what comes from outside.
  */
 public final class Decoder {
 
   private final Shrinker shrinker;
+  private final Sandbox sandbox = new Sandbox();
   private final FileInputStream input = new FileInputStream(FileDescriptor.in);
   private final ScheduledThreadPoolExecutor watchdog =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().factory());
@@ -36,21 +39,20 @@ public final class Decoder {
     var output =
         new DataOutputStream(
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
-    Libvips vips;
     try {
-      vips = new Libvips(arguments[0]);
-    } catch (RuntimeException missing) {
-      greet(output, false, String.valueOf(missing.getMessage()));
-      return;
+      var vips = new Libvips(arguments[0]);
+      var shrinker = new Shrinker(vips);
+      var types = new Probe(shrinker).types();
+      var decoder = new Decoder(shrinker);
+      greet(output, new Greeting.Ready(vips.name(), types, decoder.sandbox.close()));
+      decoder.work(output);
+    } catch (IllegalArgumentException | NoSuchElementException missing) {
+      greet(output, new Greeting.Missing(String.valueOf(missing.getMessage())));
     }
-    greet(output, true, "libvips " + vips.version() / 100 + "." + vips.version() % 100);
-    new Decoder(new Shrinker(vips)).work(output);
   }
 
-  private static void greet(DataOutputStream output, boolean ready, String text)
-      throws IOException {
-    output.writeBoolean(ready);
-    output.writeUTF(text);
+  private static void greet(DataOutputStream output, Greeting greeting) throws IOException {
+    greeting.writeTo(output);
     output.flush();
   }
 
@@ -63,6 +65,7 @@ public final class Decoder {
       } catch (EOFException nobodyIsLeft) {
         return;
       }
+      sandbox.limitCpu(order.limits().cpu());
       var bite =
           watchdog.schedule(
               () -> Runtime.getRuntime().halt(1),

@@ -113,6 +113,10 @@ final class Libvips {
     version = start();
   }
 
+  String name() {
+    return "libvips " + version / 100 + "." + version % 100;
+  }
+
   /** The major and minor version, such as 818 for 8.18. */
   int version() {
     return version;

@@ -12,14 +12,15 @@ import org.springframework.util.unit.DataSize;
  *
  * <p>What holds: where the shell knows {@code ulimit -v} (Linux) the process never maps more than
  * the given address space, so a picture that needs more ends its decoder and nobody else. Its own
- * heap is a few megabytes; originals and pixels are native memory. It leaves no core dump, and
- * ignores the signals by which a terminal or a supervisor stops the whole group: the service ends
- * it by closing its input. Not limited here: files, network, other processes.
+ * heap is a few megabytes; originals and pixels are native memory. It writes to no file, leaves no
+ * core dump, and ignores the signals by which a terminal or a supervisor stops the whole group: the
+ * service ends it by closing its input. Before it sees an original it gives up files, network and
+ * other processes by itself.
  */
 final class DecoderCommand {
 
   private static final String SHELL =
-      "trap '' HUP INT TERM; ulimit -c 0; ulimit -v \"$1\" 2>/dev/null; shift; exec \"$@\"";
+      "trap '' HUP INT TERM; ulimit -c 0; ulimit -f 0; ulimit -v \"$1\" 2>/dev/null; shift; exec \"$@\"";
 
   private static final List<String> SMALL_MACHINE =
       List.of(
@@ -33,6 +34,7 @@ final class DecoderCommand {
           "-XX:+DisplayVMOutputToStderr",
           "-XX:ErrorFile=/dev/null",
           "-XX:-UsePerfData",
+          "-XX:-UseContainerSupport",
           "--enable-native-access=ALL-UNNAMED");
 
   private DecoderCommand() {}
@@ -43,7 +45,7 @@ final class DecoderCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(SMALL_MACHINE);
     command.addAll(List.of("-cp", codeOfDecoder(), Decoder.class.getName(), libvips));
-    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    var builder = new ProcessBuilder(command);
     var environment = builder.environment();
     // Credentials and options of the service are none of the decoder's business.
     environment.clear();

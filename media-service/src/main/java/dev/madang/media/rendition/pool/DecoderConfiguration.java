@@ -8,9 +8,8 @@ import org.springframework.context.annotation.Configuration;
 class DecoderConfiguration {
 
   @Bean
-  DecoderPool renditions(RenditionProperties properties) {
-    var command = DecoderCommand.of(properties.libvips(), properties.memory());
-    return new DecoderPool(properties, command);
+  Decoders renditions(RenditionProperties properties) {
+    return Decoders.start(properties);
   }
 
   @Bean

@@ -1,73 +1,81 @@
 package dev.madang.media.rendition.pool;
 
-import dev.madang.media.rendition.Effort;
 import dev.madang.media.rendition.ImageType;
 import dev.madang.media.rendition.Original;
 import dev.madang.media.rendition.Reason;
 import dev.madang.media.rendition.Rendering;
 import dev.madang.media.rendition.Rendering.Refused;
-import dev.madang.media.rendition.Renditions;
 import dev.madang.media.rendition.decoder.Order;
 import java.io.IOException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes in processes that are kept warm and may die. An original that outlives its time is
- * refused at once; one whose decoder dies gets a second, fresh decoder, since the first may have
- * died of something else, and is refused when that dies too.
+ * Processes with one libvips, started when they are first needed, kept warm, and free to die. An
+ * original that outlives its time is refused at once; one whose decoder dies gets a second, fresh
+ * decoder, since the first may have died of something else, and is refused when that dies too.
  */
-final class DecoderPool implements Renditions, AutoCloseable {
+final class DecoderPool implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DecoderPool.class);
   private static final int ATTEMPTS = 2;
 
   private final RenditionProperties properties;
+  private final String library;
   private final ProcessBuilder command;
-  private final BlockingQueue<DecoderProcess> idle;
+  private final DecoderProcess first;
+  // The last that worked comes first, so that no more are started than are needed.
+  private final BlockingDeque<Optional<DecoderProcess>> idle;
   private volatile boolean closed;
 
   /**
-   * @throws DecoderUnavailable when the decoders do not start
+   * Starts one decoder.
+   *
+   * @throws DecoderUnavailable when it does not start, or finds no library
    */
-  DecoderPool(RenditionProperties properties, ProcessBuilder command) {
+  DecoderPool(RenditionProperties properties, String library) {
+    this(properties, library, DecoderCommand.of(library, properties.memory()));
+  }
+
+  DecoderPool(RenditionProperties properties, String library, ProcessBuilder command) {
     this.properties = properties;
+    this.library = library;
     this.command = command;
-    this.idle = new ArrayBlockingQueue<>(properties.decoders());
+    this.first = DecoderProcess.start(command);
+    this.idle = new LinkedBlockingDeque<>(properties.decoders());
+    idle.add(Optional.of(first));
     while (idle.remainingCapacity() > 0) {
-      idle.add(DecoderProcess.start(command));
+      idle.add(Optional.empty());
     }
   }
 
-  @Override
-  public Rendering make(String contentType, Original original, Effort effort) {
-    if (original.size() > properties.maxSize().toBytes()) {
-      return new Refused(Reason.TOO_LARGE, original.size() + " bytes of a picture");
-    }
-    try (var reader = OriginalReader.open(original)) {
-      var type = ImageType.of(reader.start());
-      if (type.isEmpty()) {
-        return new Refused(Reason.UNSUPPORTED_TYPE, "no picture by its first bytes");
-      }
-      if (!type.get().isCalled(contentType)) {
-        return new Refused(Reason.TYPE_MISMATCH, type.get() + " announced as " + contentType);
-      }
-      return decode(original, reader, properties.order(effort, original.size()));
-    }
+  /** What its library decodes. */
+  Set<ImageType> types() {
+    return first.types();
   }
 
-  private Rendering decode(Original original, OriginalReader first, Order order) {
-    var decoder = take();
+  /** Why its decoders are in no sandbox; empty when they are. */
+  String open() {
+    return first.open();
+  }
+
+  String description() {
+    return first.libvips() + " at " + library + " decodes " + types();
+  }
+
+  Rendering make(Original original, OriginalReader reader, Order order) {
+    var place = take();
     try {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        if (!decoder.isUsable()) {
-          decoder = replace(decoder);
-        }
+        var decoder = usable(place);
+        place = Optional.of(decoder);
         try {
           return attempt == 1
-              ? decoder.make(order, first, properties.timeLimit())
+              ? decoder.make(order, reader, properties.timeLimit())
               : again(decoder, order, original);
         } catch (IOException died) {
           log.warn("Decoder {} died at attempt {}: {}", decoder.pid(), attempt, died.toString());
@@ -77,7 +85,7 @@ final class DecoderPool implements Renditions, AutoCloseable {
     } catch (DecoderTimeout overdue) {
       return new Refused(Reason.DECODE_TIMEOUT, "longer than " + properties.timeLimit());
     } finally {
-      idle.add(decoder);
+      idle.addFirst(place);
     }
   }
 
@@ -88,7 +96,7 @@ final class DecoderPool implements Renditions, AutoCloseable {
     }
   }
 
-  private DecoderProcess take() {
+  private Optional<DecoderProcess> take() {
     try {
       return idle.take();
     } catch (InterruptedException stop) {
@@ -97,18 +105,21 @@ final class DecoderPool implements Renditions, AutoCloseable {
     }
   }
 
-  private DecoderProcess replace(DecoderProcess dead) {
+  private DecoderProcess usable(Optional<DecoderProcess> place) {
+    if (place.isPresent() && place.get().isUsable()) {
+      return place.get();
+    }
     // Otherwise a service that stops would take its own farewell for a picture's fault.
     if (closed) {
       throw new DecoderUnavailable("the service stops");
     }
-    dead.kill();
+    place.ifPresent(DecoderProcess::kill);
     return DecoderProcess.start(command);
   }
 
   @Override
   public void close() {
     closed = true;
-    idle.forEach(DecoderProcess::close);
+    idle.forEach(place -> place.ifPresent(DecoderProcess::close));
   }
 }

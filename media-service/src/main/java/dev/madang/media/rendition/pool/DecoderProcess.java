@@ -1,13 +1,16 @@
 package dev.madang.media.rendition.pool;
 
+import dev.madang.media.rendition.ImageType;
 import dev.madang.media.rendition.Rendering;
 import dev.madang.media.rendition.decoder.Answer;
+import dev.madang.media.rendition.decoder.Greeting;
 import dev.madang.media.rendition.decoder.Order;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +24,7 @@ final class DecoderProcess implements AutoCloseable {
   private final Process process;
   private final DataOutputStream orders;
   private final DataInputStream answers;
+  private Greeting.Ready greeting = new Greeting.Ready("", Set.of(), "");
   private boolean usable;
 
   private DecoderProcess(Process process) {
@@ -37,7 +41,9 @@ final class DecoderProcess implements AutoCloseable {
   static DecoderProcess start(ProcessBuilder command) {
     DecoderProcess decoder;
     try {
-      decoder = new DecoderProcess(command.start());
+      var process = command.start();
+      DecoderLog.follow(process);
+      decoder = new DecoderProcess(process);
     } catch (IOException failure) {
       throw new DecoderUnavailable(String.valueOf(failure.getMessage()));
     }
@@ -52,10 +58,9 @@ final class DecoderProcess implements AutoCloseable {
 
   private void awaitGreeting() {
     try (var _ = new Deadline(START)) {
-      boolean ready = answers.readBoolean();
-      var text = answers.readUTF();
-      if (!ready) {
-        throw new LibvipsMissing(text);
+      switch (Greeting.readFrom(answers)) {
+        case Greeting.Ready ready -> greeting = ready;
+        case Greeting.Missing(var why) -> throw new LibvipsMissing(why);
       }
       usable = true;
     } catch (IOException silent) {
@@ -121,6 +126,20 @@ final class DecoderProcess implements AutoCloseable {
   /** Whether it waits for work. */
   boolean isUsable() {
     return usable && process.isAlive();
+  }
+
+  /** The library's version. */
+  String libvips() {
+    return greeting.libvips();
+  }
+
+  Set<ImageType> types() {
+    return greeting.types();
+  }
+
+  /** Why it is in no sandbox; empty when it is. */
+  String open() {
+    return greeting.open();
   }
 
   long pid() {

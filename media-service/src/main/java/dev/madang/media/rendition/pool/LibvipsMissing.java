@@ -3,7 +3,14 @@ package dev.madang.media.rendition.pool;
 /** The library that decodes pictures is not where we look. */
 final class LibvipsMissing extends DecoderUnavailable {
 
+  private final String why;
+
   LibvipsMissing(String why) {
     super(why);
+    this.why = why;
+  }
+
+  String why() {
+    return why;
   }
 }

@@ -12,7 +12,7 @@ class LibvipsMissingAnalyzer extends AbstractFailureAnalyzer<LibvipsMissing> {
   @Override
   protected FailureAnalysis analyze(Throwable root, LibvipsMissing missing) {
     return new FailureAnalysis(
-        "libvips was not found: " + missing.getMessage(),
+        "libvips was not found: " + missing.why(),
         "Run local-aws/install and set MADANG_LIBVIPS to the .so it fetched,"
             + " or install the system's own: apt-get install libvips42.",
         missing);

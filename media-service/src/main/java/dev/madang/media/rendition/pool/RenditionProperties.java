@@ -24,8 +24,10 @@ import org.springframework.util.unit.DataSize;
  * @param maxOutput all renditions of one original together; a decoder's answer is held in memory
  * @param timeLimit of wall time for one original, and of CPU time
  * @param memory address space of one decoder, its Java machine included; see {@link DecoderCommand}
- * @param decoders how many originals are decoded at once, each in a process of its own
- * @param libvips the library's path, or a name that the system's linker finds
+ * @param decoders how many originals may be decoded at once, each in a process of its own; more
+ *     than the first start when they are needed
+ * @param libvips where the library may be: paths, and names that the system's linker finds; the
+ *     first does the work, others what it cannot decode
  */
 @ConfigurationProperties("media.rendition")
 record RenditionProperties(
@@ -38,8 +40,8 @@ record RenditionProperties(
     @DefaultValue("24MB") DataSize maxOutput,
     @DefaultValue("10s") Duration timeLimit,
     @DefaultValue("1GB") DataSize memory,
-    @DefaultValue("1") int decoders,
-    @DefaultValue("libvips.so.42") String libvips) {
+    @DefaultValue("2") int decoders,
+    @DefaultValue("libvips.so.42") List<String> libvips) {
 
   RenditionProperties {
     if (presets.isEmpty()) {

@@ -23,7 +23,7 @@ class DecoderPoolTests {
 
   @Test
   void aDecoderThatHangsIsEndedAndThePictureRefused() {
-    try (var pool = TestDecoders.poolOf("exec sleep 60", Duration.ofMillis(300))) {
+    try (var pool = TestDecoders.decodersOf("exec sleep 60", Duration.ofMillis(300))) {
       assertThat(reason(pool)).isEqualTo(Reason.DECODE_TIMEOUT);
     }
   }
@@ -31,14 +31,15 @@ class DecoderPoolTests {
   @ParameterizedTest
   @ValueSource(strings = {"exit 0", "kill -9 $$", "head -c 100 >/dev/null; printf 'nonsense'"})
   void aPictureThatEndsTwoDecodersIsRefused(String misbehaviour) {
-    try (var pool = TestDecoders.poolOf(misbehaviour, PATIENCE)) {
+    try (var pool = TestDecoders.decodersOf(misbehaviour, PATIENCE)) {
       assertThat(reason(pool)).isEqualTo(Reason.DECODE_LIMIT);
     }
   }
 
   @Test
   void aDecoderThatWasKilledWhileItWaitedIsReplaced() throws Exception {
-    try (var pool = TestDecoders.pool(TestDecoders.properties(PATIENCE, DataSize.ofGigabytes(1)))) {
+    try (var pool =
+        TestDecoders.decoders(TestDecoders.properties(PATIENCE, DataSize.ofGigabytes(1)))) {
       assertThat(pool.make("image/jpeg", Original.of(Photos.moray()))).isInstanceOf(Made.class);
 
       for (var decoder : decoders().toList()) {
@@ -80,7 +81,7 @@ class DecoderPoolTests {
         .hasMessageContaining("/nowhere/libvips.so.42");
   }
 
-  private static Reason reason(DecoderPool pool) {
+  private static Reason reason(Decoders pool) {
     var rendering = pool.make("image/jpeg", Original.of(Photos.moray()));
     assertThat(rendering).isInstanceOf(Refused.class);
     return ((Refused) rendering).reason();

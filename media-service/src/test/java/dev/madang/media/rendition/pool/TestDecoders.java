@@ -18,6 +18,8 @@ public final class TestDecoders {
 
   private static final Path FETCHED = Path.of("..", ".local", "native", "libvips.so.42");
 
+  private static final String SYSTEM = "libvips.so.42";
+
   private TestDecoders() {}
 
   /** The library's path. */
@@ -25,24 +27,30 @@ public final class TestDecoders {
     return Optional.ofNullable(System.getenv("MADANG_LIBVIPS")).orElseGet(TestDecoders::fetched);
   }
 
-  static DecoderPool pool(RenditionProperties properties) {
-    return new DecoderPool(
-        properties, DecoderCommand.of(properties.libvips(), properties.memory()));
+  static Decoders decoders(RenditionProperties properties) {
+    return Decoders.start(properties);
   }
 
   /** A decoder that is a line of shell: it greets, then does what the line says. */
-  static DecoderPool poolOf(String script, Duration timeLimit) {
-    var command = new ProcessBuilder("sh", "-c", "printf '\\001\\000\\001x'; " + script);
-    return new DecoderPool(properties(timeLimit, DataSize.ofGigabytes(1)), command);
+  static Decoders decodersOf(String script, Duration timeLimit) {
+    var greeting = "\\001\\000\\001x\\000\\000\\000\\077\\000\\000";
+    var command = new ProcessBuilder("sh", "-c", "printf '" + greeting + "'; " + script);
+    var properties = properties(timeLimit, DataSize.ofGigabytes(1));
+    return new Decoders(properties, List.of(new DecoderPool(properties, "shell", command)));
   }
 
   /** As the service has them unless it is told otherwise. */
   static RenditionProperties properties(Duration timeLimit, DataSize memory) {
-    return properties(presets(), timeLimit, memory);
+    return properties(presets(), timeLimit, memory, List.of(libvips(), SYSTEM));
+  }
+
+  /** One decoder, of so much memory, for what the fetched library decodes. */
+  static RenditionProperties tight(DataSize memory) {
+    return properties(presets(), Duration.ofSeconds(10), memory, List.of(libvips()));
   }
 
   static RenditionProperties properties(
-      Map<String, Preset> presets, Duration timeLimit, DataSize memory) {
+      Map<String, Preset> presets, Duration timeLimit, DataSize memory, List<String> libvips) {
     return new RenditionProperties(
         presets,
         80,
@@ -54,7 +62,7 @@ public final class TestDecoders {
         timeLimit,
         memory,
         1,
-        libvips());
+        libvips);
   }
 
   static Map<String, Preset> presets() {

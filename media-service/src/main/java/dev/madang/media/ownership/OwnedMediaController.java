@@ -38,7 +38,10 @@ class OwnedMediaController {
   }
 
   @GetMapping
-  @Operation(summary = "An owner's media, newest first; needs the scope madang/media.read")
+  @Operation(
+      summary =
+          "An owner's media, newest first, without those in the trash; needs the scope"
+              + " madang/media.read")
   ResponseEntity<OwnedPage> ownedMedia(
       @PathVariable OwnerId owner,
       @Parameter(description = "The next of the page before; the first page has none") @RequestParam
@@ -48,10 +51,17 @@ class OwnedMediaController {
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "One media, if this is its owner; needs the scope madang/media.read")
+  @Operation(
+      summary =
+          "One media, if this is its owner and it is not in the trash; needs the scope"
+              + " madang/media.read")
   @Refuses(status = 404, problem = "media-not-found")
   ResponseEntity<OwnedMedia> ownedMedium(@PathVariable OwnerId owner, @PathVariable MediaId id) {
-    var media = catalog.find(owner, id).orElseThrow(() -> new MediaNotFound(id.value()));
+    var media =
+        catalog
+            .find(owner, id)
+            .filter(it -> !it.placement().isInTrash())
+            .orElseThrow(() -> new MediaNotFound(id.value()));
     return answer(OwnedMedia.of(media));
   }
 

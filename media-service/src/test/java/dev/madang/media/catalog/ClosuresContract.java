@@ -34,6 +34,28 @@ abstract class ClosuresContract {
   }
 
   @Test
+  void whatIsInTheTrashIsCountedAndRemovedToo() {
+    var media = add(kim, Optional.empty());
+    catalog().place(media, media.placement().inTrashSince(NOW));
+    catalog()
+        .addFound(
+            Media.found(
+                kim,
+                MediaId.next(),
+                "holiday/1.jpg",
+                new Announced("1.jpg", "image/jpeg", 1, Optional.empty())));
+
+    assertThat(closures().close(kim, 0, 0, 0, NOW).media()).isEqualTo(2);
+    closures().removeAllOf(kim);
+
+    assertThat(catalog().all(kim)).isEmpty();
+    assertThat(catalog().inTrash(kim, Optional.empty(), 10)).isEmpty();
+    assertThat(catalog().inTrashBefore(NOW.plusSeconds(1)))
+        .doesNotContain(new MediaCatalog.Place(kim, media.id()));
+    assertThat(catalog().findAt(kim, "holiday/1.jpg")).isEmpty();
+  }
+
+  @Test
   void itIsKnownWhoHasLeft() {
     assertThat(closures().isClosed(kim)).isFalse();
 

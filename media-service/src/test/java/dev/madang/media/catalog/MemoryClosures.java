@@ -3,7 +3,6 @@ package dev.madang.media.catalog;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Behaves as the table does; {@link ClosuresContract} holds both to it. */
 public class MemoryClosures implements Closures {
@@ -21,7 +20,7 @@ public class MemoryClosures implements Closures {
 
   @Override
   public Counted close(OwnerId owner, long originals, long renditions, long shares, Instant now) {
-    var media = catalog.newest(owner, Optional.empty(), Integer.MAX_VALUE).size();
+    var media = catalog.all(owner).count();
     return closed.computeIfAbsent(
         owner, _ -> new Counted(media, originals, renditions, shares, now));
   }

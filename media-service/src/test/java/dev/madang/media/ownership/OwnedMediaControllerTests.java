@@ -9,6 +9,7 @@ import dev.madang.media.catalog.Media;
 import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,23 @@ class OwnedMediaControllerTests extends RunningService {
             }
             """
                 .formatted(media.id(), media.id().givenAt()));
+  }
+
+  @Test
+  void whatIsInTheTrashIsNotThere() {
+    var media = added("one.jpg");
+    catalog.place(media, media.placement().inTrashSince(Instant.now()));
+
+    assertThat(http.get().uri("/internal/owners/{kim}/media/{id}", kim, media.id()).with(SERVICE))
+        .hasStatus(404)
+        .bodyJson()
+        .extractingPath("$.type")
+        .isEqualTo("urn:madang:problem:media-not-found");
+    assertThat(http.get().uri("/internal/owners/{kim}/media", kim).with(SERVICE))
+        .bodyJson()
+        .extractingPath("$.items")
+        .asArray()
+        .isEmpty();
   }
 
   @Test

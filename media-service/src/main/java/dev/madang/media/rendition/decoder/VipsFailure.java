@@ -13,12 +13,15 @@ final class VipsFailure extends RuntimeException {
   }
 
   String firstLine() {
-    return text.lines().findFirst().orElse("no message");
+    return text.lines()
+        .filter(line -> !line.startsWith("source: bad seek")) // libheif looks for the end so
+        .findFirst()
+        .orElse("no message");
   }
 
   /** A HEIF file may hold what this libvips has no decoder for. */
   boolean ofCodec() {
-    return text.contains("Unsupported codec");
+    return text.contains("Unsupported codec") || text.contains("has not been built in");
   }
 
   /** Every library below libvips has its own words for it; there is no code. */

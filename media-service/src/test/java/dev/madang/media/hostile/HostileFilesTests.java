@@ -1,0 +1,198 @@
+package dev.madang.media.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.madang.media.rendition.Original;
+import dev.madang.media.rendition.Reason;
+import dev.madang.media.rendition.Rendering;
+import dev.madang.media.rendition.Rendering.Made;
+import dev.madang.media.rendition.Rendering.Refused;
+import dev.madang.media.rendition.pool.WarmDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
+
+/** Whatever is uploaded, the decoder answers in time, in its memory, and goes on. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HostileFilesTests {
+
+  private static final Logger log = LoggerFactory.getLogger(HostileFilesTests.class);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final DataSize MEMORY = DataSize.ofGigabytes(1);
+
+  /** To end a decoder and start another; on a busy machine. */
+  private static final Duration AFTERWARDS = Duration.ofSeconds(3);
+
+  private static final int MUTATIONS_OF_EACH = 600;
+
+  private WarmDecoder decoder;
+  private Watch watch;
+
+  @BeforeAll
+  void startTheDecoder() {
+    decoder = WarmDecoder.start(LIMIT, MEMORY);
+    watch = new Watch();
+  }
+
+  @AfterAll
+  void endIt() {
+    watch.close();
+    decoder.close();
+  }
+
+  @AfterEach
+  void itIsAliveAndHasHadNoMoreThanItsMemory() {
+    for (var good : List.of(SmallPicture.JPEG, SmallPicture.PNG)) {
+      assertThat(rendering(HostileFile.doubtful("good", good.contentType(), good.bytes())))
+          .isInstanceOf(Made.class);
+    }
+    assertThat(watch.peakResidentBytes()).isLessThanOrEqualTo(MEMORY.toBytes());
+    assertThat(watch.peakMappedBytes()).isLessThanOrEqualTo(MEMORY.toBytes());
+    if (Files.exists(Path.of("/proc/self/status"))) {
+      assertThat(watch.peakResidentBytes()).as("somebody looked").isPositive();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSmallPicturesAreGood(SmallPicture picture) {
+    var rendering = rendering(HostileFile.doubtful("good", picture.contentType(), picture.bytes()));
+    // libvips has a decoder of HEVC or has not.
+    assumeTrue(
+        picture != SmallPicture.HEIC
+            || !(rendering instanceof Refused no && no.reason() == Reason.UNSUPPORTED_TYPE));
+    assertThat(rendering).isInstanceOf(Made.class);
+  }
+
+  @Test
+  void whatIsTooLargeIsRefusedByItsHeader() {
+    everyOne(Stream.concat(Bombs.tooLarge(), Bombs.largestWebps()));
+  }
+
+  @Test
+  void whatHasAnImpossibleSizeIsRefused() {
+    everyOne(Bombs.impossible());
+  }
+
+  @Test
+  void whatIsJustSmallEnoughAndDearEndsInTime() {
+    everyOne(Bombs.dear());
+  }
+
+  @Test
+  void tenThousandFramesAreRefused() {
+    everyOne(Bombs.frames());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPictureThatIsCutOffIsRefused(SmallPicture picture) {
+    everyOne(Truncations.of(picture));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDamagedPictureEndsInPicturesOrAReason(SmallPicture picture) {
+    everyOne(Mutations.of(picture, MUTATIONS_OF_EACH));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSameSeedIsTheSameDamage(SmallPicture picture) {
+    assertThat(Mutations.of(picture, 50).map(HostileFile::bytes).toList())
+        .usingRecursiveComparison()
+        .isEqualTo(Mutations.of(picture, 50).map(HostileFile::bytes).toList());
+  }
+
+  @Test
+  void aPictureUnderTheNameOfAnotherTypeIsRefused() {
+    everyOne(Disguises.wrongNames());
+  }
+
+  @Test
+  void whatIsNoPictureOfOursIsRefusedWhateverItsName() {
+    everyOne(Disguises.strangers());
+  }
+
+  @Test
+  void ofWhatIsTwoThingsAtOnceOnlyThePictureIsLeft() {
+    everyOne(Disguises.polyglots());
+  }
+
+  @Test
+  void brandsThatContradictEachOtherEndInPicturesOrAReason() {
+    everyOne(Disguises.brands());
+  }
+
+  @Test
+  void metadataIsNeitherATrapNorInTheRenditions() {
+    everyOne(Baggage.all());
+  }
+
+  private void everyOne(Stream<HostileFile> files) {
+    var wrong = new ArrayList<String>();
+    var slowest = Duration.ZERO;
+    var whichWasSlowest = "none";
+    int count = 0;
+    for (var file : (Iterable<HostileFile>) files::iterator) {
+      long start = System.nanoTime();
+      var rendering = rendering(file);
+      var took = Duration.ofNanos(System.nanoTime() - start);
+      count++;
+      if (took.compareTo(slowest) > 0) {
+        slowest = took;
+        whichWasSlowest = file + ": " + told(rendering);
+      }
+      if (took.compareTo(LIMIT.plus(AFTERWARDS)) > 0) {
+        wrong.add(file + " took " + took);
+      }
+      if (!isAllowed(file, rendering)) {
+        wrong.add(file + " ended in " + told(rendering));
+      }
+    }
+    log.info(
+        "{} files, the slowest {} ms: {}; decoders had {} MiB at most",
+        count,
+        slowest.toMillis(),
+        whichWasSlowest,
+        watch.peakResidentBytes() >> 20);
+    assertThat(count).isPositive();
+    assertThat(wrong).isEmpty();
+  }
+
+  private Rendering rendering(HostileFile file) {
+    return decoder.renditions().make(file.contentType(), Original.of(file.bytes()));
+  }
+
+  private static boolean isAllowed(HostileFile file, Rendering rendering) {
+    return switch (rendering) {
+      case Made made ->
+          file.mayBeMade()
+              && !made.renditions().isEmpty()
+              && made.renditions().stream()
+                  .allMatch(one -> Bytes.find(one.bytes(), HostileFile.MARK) < 0);
+      case Refused refused -> file.reasons().contains(refused.reason());
+    };
+  }
+
+  private static String told(Rendering rendering) {
+    return switch (rendering) {
+      case Made made -> made.renditions().size() + " pictures";
+      case Refused(var reason, var detail) -> reason + ", " + detail;
+    };
+  }
+}

@@ -1,0 +1,59 @@
+package dev.madang.media.hostile;
+
+import java.util.zip.CRC32;
+
+/** A PNG, chunk by chunk, each with a right checksum. */
+final class Png {
+
+  static final int GREY = 0;
+  static final int RGB = 2;
+  static final int RGBA = 6;
+
+  private final Bytes bytes = new Bytes().u8(0x89).put("PNG\r\n\u001a\n");
+
+  static Png of(int width, int height, int depth, int colour, boolean interlaced) {
+    var header = new Bytes().u32(width).u32(height).u8(depth).u8(colour).u8(0).u8(0);
+    return new Png().chunk("IHDR", header.u8(interlaced ? 1 : 0).toArray());
+  }
+
+  Png chunk(String type, byte[] content) {
+    var body = Bytes.joined(Bytes.text(type), content);
+    var sum = new CRC32();
+    sum.update(body);
+    bytes.u32(content.length).put(body).u32(sum.getValue());
+    return this;
+  }
+
+  /** Black rows, for as many bytes as they have. */
+  Png black(long rawBytes) {
+    return chunk("IDAT", Bytes.deflatedZeros(rawBytes));
+  }
+
+  byte[] end() {
+    return chunk("IEND", new byte[0]).bytes.toArray();
+  }
+
+  /** The good small picture with a chunk more before its pixels. */
+  static byte[] smallWith(String type, byte[] content) {
+    var small = SmallPicture.PNG.bytes();
+    var chunk = new Png().chunk(type, content).bytes.toArray();
+    return Bytes.inserted(small, 33, Bytes.slice(chunk, 8, chunk.length));
+  }
+
+  /** Every checksum made right again, so that damage gets past it. */
+  static byte[] mended(byte[] png) {
+    var mended = png.clone();
+    var view = java.nio.ByteBuffer.wrap(mended);
+    for (int at = 8; at + 12 <= mended.length; ) {
+      long length = Integer.toUnsignedLong(view.getInt(at));
+      if (length > mended.length - at - 12) {
+        break;
+      }
+      var sum = new CRC32();
+      sum.update(mended, at + 4, (int) length + 4);
+      view.putInt(at + 8 + (int) length, (int) sum.getValue());
+      at += 12 + (int) length;
+    }
+    return mended;
+  }
+}

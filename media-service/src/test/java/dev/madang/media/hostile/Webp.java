@@ -1,0 +1,78 @@
+package dev.madang.media.hostile;
+
+/** A WebP, chunk by chunk. */
+final class Webp {
+
+  private static final int ANIMATION = 0x02;
+  static final int XMP = 0x04;
+  static final int EXIF = 0x08;
+  static final int PROFILE = 0x20;
+
+  private final Bytes chunks = new Bytes().put("WEBP");
+
+  static Webp plain() {
+    return new Webp();
+  }
+
+  /** With the header that says how large the canvas is and what else there is. */
+  static Webp extended(int flags, int width, int height) {
+    var header = new Bytes().u8(flags).u24le(0).u24le(width - 1).u24le(height - 1);
+    return new Webp().chunk("VP8X", header.toArray());
+  }
+
+  static Webp animated(int width, int height) {
+    var loops = new Bytes().u32le(0xFFFFFFFFL).u16le(0).toArray();
+    return extended(ANIMATION, width, height).chunk("ANIM", loops);
+  }
+
+  Webp frame(int width, int height) {
+    return chunk("ANMF", Bytes.joined(frameHeader(width, height), lossless(width, height)));
+  }
+
+  Webp chunk(String type, byte[] content) {
+    chunks.put(bytesOf(type, content));
+    return this;
+  }
+
+  /** Of one colour: no bit for any pixel, so a few bytes are a picture of any size. */
+  Webp colour(int width, int height) {
+    chunks.put(lossless(width, height));
+    return this;
+  }
+
+  /** The picture of the good small one. */
+  Webp small() {
+    var small = SmallPicture.WEBP.bytes();
+    chunks.put(Bytes.slice(small, 12, small.length));
+    return this;
+  }
+
+  byte[] end() {
+    return bytesOf("RIFF", chunks.toArray());
+  }
+
+  private static byte[] frameHeader(int width, int height) {
+    return new Bytes()
+        .u24le(0)
+        .u24le(0)
+        .u24le(width - 1)
+        .u24le(height - 1)
+        .u24le(100)
+        .u8(0)
+        .toArray();
+  }
+
+  private static byte[] lossless(int width, int height) {
+    var bits = new LittleBits().put(0x2F, 8).put(width - 1, 14).put(height - 1, 14).put(0, 4);
+    bits.put(0, 1).put(0, 1).put(0, 1); // no transform, no colour cache, one group of codes
+    for (int code = 0; code < 5; code++) {
+      bits.put(1, 1).put(0, 1).put(0, 1).put(0, 1); // a code of one symbol
+    }
+    return bytesOf("VP8L", bits.toArray());
+  }
+
+  private static byte[] bytesOf(String type, byte[] content) {
+    var chunk = new Bytes().put(type).u32le(content.length).put(content);
+    return (content.length % 2 == 0 ? chunk : chunk.u8(0)).toArray();
+  }
+}

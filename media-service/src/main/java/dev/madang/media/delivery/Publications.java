@@ -13,6 +13,7 @@ public interface Publications {
    * Copies these renditions; copies of others that the media had before are removed.
    *
    * @param keys of the renditions of its owner
+   * @throws RenditionGone when one of them is not there
    */
   void publish(String owner, String mediaId, Collection<String> keys);
 

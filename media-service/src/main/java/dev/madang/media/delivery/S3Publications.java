@@ -44,14 +44,18 @@ class S3Publications implements Publications {
   }
 
   private void copy(String key, String copy) {
-    s3.copyObject(it ->
-        it.sourceBucket(bucket)
-            .sourceKey(key)
-            .destinationBucket(bucket)
-            .destinationKey(copy)
-            .metadataDirective(MetadataDirective.REPLACE)
-            .contentType(RenditionFormat.ofKey(key).contentType())
-            .cacheControl("public, max-age=31536000, immutable"));
+    try {
+      s3.copyObject(it ->
+          it.sourceBucket(bucket)
+              .sourceKey(key)
+              .destinationBucket(bucket)
+              .destinationKey(copy)
+              .metadataDirective(MetadataDirective.REPLACE)
+              .contentType(RenditionFormat.ofKey(key).contentType())
+              .cacheControl("public, max-age=31536000, immutable"));
+    } catch (NoSuchKeyException gone) {
+      throw new RenditionGone(key);
+    }
   }
 
   @Override

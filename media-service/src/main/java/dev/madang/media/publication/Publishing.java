@@ -10,7 +10,10 @@ import dev.madang.media.catalog.MediaNotFound;
 import dev.madang.media.catalog.OwnerId;
 import dev.madang.media.catalog.Placement.Visibility;
 import dev.madang.media.delivery.Publications;
+import dev.madang.media.delivery.RenditionGone;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
@@ -19,6 +22,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Publishing {
+
+  private static final Logger log = LoggerFactory.getLogger(Publishing.class);
 
   private final MediaCatalog catalog;
   private final Publications publications;
@@ -71,12 +76,25 @@ public class Publishing {
     }
     publications.withdraw(owner.value(), id.value());
     // Who published it meanwhile may have found the copies that we then removed.
-    catalog.find(owner, id).ifPresent(this::follow);
+    follow(owner, id);
   }
 
-  /** Brings the copies to where the catalogue is: of a public media there is a later version. */
-  public void follow(Media media) {
+  /**
+   * Brings the copies to where the catalogue is, which is read now: a public media may have a later
+   * version with other renditions, a private one has no copies. Harmless when repeated or late.
+   */
+  public void follow(OwnerId owner, MediaId id) {
+    try {
+      catalog.find(owner, id).ifPresent(this::follow);
+    } catch (RenditionGone left) {
+      // With its owner, or for a version that is still later: that will be told, too.
+      log.warn("Not followed: {}", left.getMessage());
+    }
+  }
+
+  private void follow(Media media) {
     if (!isPublic(media)) {
+      publications.withdraw(media.owner().value(), media.id().value());
       return;
     }
     switch (media.state()) {

@@ -68,7 +68,7 @@ class S3PublicationsTests extends PublicationsContract {
     var missing = kept(owner, "a", "image/jpeg").replace(".jpg", ".webp");
     var keys = List.of(kept(owner, "a", "image/jpeg"), missing);
     assertThatThrownBy(() -> publications.publish(owner, media, keys))
-        .isInstanceOf(NoSuchKeyException.class);
+        .isInstanceOf(RenditionGone.class);
     assertThat(publications.countOf(owner)).isOne();
 
     publications.removeAllOf(owner);

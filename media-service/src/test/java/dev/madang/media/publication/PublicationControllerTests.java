@@ -1,6 +1,7 @@
 package dev.madang.media.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.madang.localaws.SignedInUser;
 import dev.madang.media.RunningServiceWithCdn;
@@ -19,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PublicationControllerTests extends RunningServiceWithCdn {
 
   private static final SignedInUser KIM = AWS.users().signedIn();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final HttpClient ANYBODY = HttpClient.newHttpClient();
 
   private final MockMvcTester http;
@@ -89,6 +92,19 @@ class PublicationControllerTests extends RunningServiceWithCdn {
   }
 
   @Test
+  void aLaterVersionTakesThePlaceOfWhatIsPublic() throws Exception {
+    var id = picture();
+    var before = json(ask(HttpMethod.PUT, id, KIM)).at("/renditions/0/url").stringValue();
+
+    becomes("v2", catalog.find(new OwnerId(KIM.sub()), id).orElseThrow());
+
+    var after = json(get(id)).at("/renditions/0/url").stringValue();
+    assertThat(after).contains("/public/").isNotEqualTo(before);
+    await().atMost(PATIENCE).until(() -> seen(after, "*/*").statusCode() == 200);
+    await().atMost(PATIENCE).until(() -> seen(before, "*/*").statusCode() == 403);
+  }
+
+  @Test
   void whatIsNotReadyIsNotPublished() {
     var pending = added();
 
@@ -116,11 +132,13 @@ class PublicationControllerTests extends RunningServiceWithCdn {
   }
 
   private MediaId picture() {
+    return becomes("v1", added()).id();
+  }
+
+  private Media becomes(String version, Media media) {
     var hash = UUID.randomUUID().toString().replace("-", "").repeat(2);
     var pictures = List.of(kept(hash, "image/webp"), kept(hash, "image/jpeg"));
-    var media = added();
-    catalog.advance(media, media.with("v1", new State.Ready(Optional.empty(), pictures)));
-    return media.id();
+    return catalog.advance(media, media.with(version, new State.Ready(Optional.empty(), pictures)));
   }
 
   private Picture kept(String hash, String contentType) {

@@ -14,6 +14,7 @@ import dev.madang.media.catalog.MemoryMediaCatalog;
 import dev.madang.media.catalog.OwnerId;
 import dev.madang.media.catalog.Placement.Visibility;
 import dev.madang.media.delivery.MemoryPublications;
+import dev.madang.media.delivery.RenditionGone;
 import dev.madang.media.rendition.Reason;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -164,16 +165,33 @@ class PublishingTests {
     becomes("v1", ready("a"));
     publishing.publish(KIM, id);
 
-    publishing.follow(becomes("v2", ready("b")));
+    becomes("v2", ready("b"));
+    publishing.follow(KIM, id);
     assertCopies("b");
 
-    publishing.follow(becomes("v3", new State.Rejected(Reason.MALWARE)));
+    becomes("v3", new State.Rejected(Reason.MALWARE));
+    publishing.follow(KIM, id);
     assertThat(publications.copiesOf(id.value())).isEmpty();
   }
 
   @Test
+  void whatIsGoneMeanwhileIsNotFollowed() {
+    becomes("v1", ready("a"));
+    publishing.publish(KIM, id);
+    publications.after.add(() -> {
+      throw new RenditionGone("b");
+    });
+    becomes("v2", ready("b"));
+
+    publishing.follow(KIM, id);
+    catalog.forget(KIM);
+    publishing.follow(KIM, id);
+  }
+
+  @Test
   void aPrivateMediaHasNoCopiesWhateverBecomesOfIt() {
-    publishing.follow(becomes("v1", ready("a")));
+    becomes("v1", ready("a"));
+    publishing.follow(KIM, id);
 
     assertThat(publications.copiesOf(id.value())).isEmpty();
   }

@@ -1,5 +1,8 @@
 package dev.madang.media.share;
 
+import dev.madang.media.upload.OriginalKey;
+import java.util.Optional;
+
 /**
  * What visitors get: copies, for the names of what they are made from tell whose it is. They are
  * made when they are first looked at, lie below the folder of their share, and are forgotten within
@@ -13,6 +16,15 @@ interface SharedCopies {
    * @param from key of the rendition
    */
   Kept keep(String from, Place to, String contentType);
+
+  /**
+   * Keeps an original without its metadata, unless that is there. Harmless when repeated.
+   *
+   * @param version of the original; the newest if empty
+   * @throws OriginalNotShareable when it cannot be had without its metadata
+   * @throws SharingBusy when too many others are being cleaned
+   */
+  Kept keepClean(OriginalKey from, Optional<String> version, Place to, String contentType);
 
   /** Removes all copies of a share; links to them end too. */
   void removeAllIn(String folder);

@@ -25,8 +25,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -79,7 +80,10 @@ class VisitorController {
     var share = visits.open(secret, shown);
     var links = new ItemLinks(secret, share.password().flatMap(_ -> shown));
     var page = visits.look(share, cursor, limit);
-    var items = page.items().stream().map(it -> SharedItem.of(it, share, links)).toList();
+    var items =
+        page.items().stream()
+            .map(it -> SharedItem.of(it, share, visits.hasOriginal(share, it), links))
+            .toList();
     return answer(HttpStatus.OK)
         .body(
             new SharedView(
@@ -123,6 +127,29 @@ class VisitorController {
     return answer(HttpStatus.FOUND).location(link).varyBy(HttpHeaders.ACCEPT).build();
   }
 
+  @GetMapping("/items/{item}/original")
+  @Operation(
+      summary = "The original of one picture, if the owner allows it, without its metadata",
+      description =
+          "No EXIF, GPS, XMP or IPTC; each pixel is as it was. The link that it leads to works for a"
+              + " minute.")
+  @ApiResponse(
+      responseCode = "302",
+      description = "The file is at Location",
+      content = {})
+  @Refuses(status = 401, problem = "share-password-needed")
+  @Refuses(status = 404, problem = "shared-item-not-found")
+  @Refuses(status = 409, problem = "original-not-shareable")
+  @Refuses(status = 503, problem = "service-unavailable")
+  ResponseEntity<Void> original(
+      @PathVariable String secret,
+      @PathVariable String item,
+      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
+      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access) {
+    var share = visits.open(secret, header.or(() -> access));
+    return answer(HttpStatus.FOUND).location(visits.original(share, item)).build();
+  }
+
   private static ResponseEntity.BodyBuilder answer(HttpStatus status) {
     return ResponseEntity.status(status)
         .cacheControl(CacheControl.noStore())
@@ -156,6 +183,7 @@ class VisitorController {
    *
    * @param id in this share only
    * @param contentType of the original; a general one for what is no picture
+   * @param original without its metadata; absent when it is not to be had
    */
   record SharedItem(
       String id,
@@ -164,30 +192,22 @@ class VisitorController {
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer height,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String thumbHash,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String dominantColor,
-      List<SharedRendition> renditions) {
+      List<SharedRendition> renditions,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable URI original) {
 
-    private static final Set<String> PICTURES =
-        Set.of(
-            "image/jpeg",
-            "image/png",
-            "image/gif",
-            "image/webp",
-            "image/heic",
-            "image/heif",
-            "image/avif");
-
-    static SharedItem of(Media media, Share share, ItemLinks links) {
+    static SharedItem of(Media media, Share share, boolean original, ItemLinks links) {
       var id = share.key().item(media.id());
       var look = media.state() instanceof State.Ready(var seen, _) ? seen : Optional.<Look>empty();
       var type = media.announced().contentType();
       return new SharedItem(
           id,
-          PICTURES.contains(type) ? type : "application/octet-stream",
+          OriginalTypes.isKnown(type) ? type : "application/octet-stream",
           look.map(Look::width).orElse(null),
           look.map(Look::height).orElse(null),
           look.map(Look::thumbHash).orElse(null),
           look.map(Look::dominantColor).orElse(null),
-          renditions(id, Visits.pictures(media), links));
+          renditions(id, Visits.pictures(media), links),
+          original ? links.to(id, "original") : null);
     }
 
     /** One a preset, whatever its formats. */
@@ -222,6 +242,7 @@ class VisitorController {
   @Order(0)
   static class ShareProblems {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ShareProblems.class);
     // Else it would be the path, and the secret with it: problems are passed on to ask for help.
     private static final URI INSTANCE = URI.create("/v1/shared");
 
@@ -259,6 +280,26 @@ class VisitorController {
                   HttpStatus.TOO_MANY_REQUESTS,
                   "too-many-requests",
                   "Too many wrong passwords; try later."));
+    }
+
+    @ExceptionHandler
+    ProblemDetail on(OriginalNotShareable refused) {
+      LOG.info("An original is not shown: {}", refused.getMessage());
+      return problem(
+          HttpStatus.CONFLICT,
+          "original-not-shareable",
+          "It cannot be had without what it says of its owner.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> on(SharingBusy refused) {
+      return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+          .header(HttpHeaders.RETRY_AFTER, "5")
+          .body(
+              problem(
+                  HttpStatus.SERVICE_UNAVAILABLE,
+                  "service-unavailable",
+                  "Too many want originals just now; try again."));
     }
 
     @ExceptionHandler

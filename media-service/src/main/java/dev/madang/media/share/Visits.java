@@ -11,6 +11,7 @@ import dev.madang.media.catalog.MediaId;
 import dev.madang.media.delivery.Links;
 import dev.madang.media.share.Share.Target;
 import dev.madang.media.share.SharedCopies.Place;
+import dev.madang.media.upload.OriginalKey;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -142,6 +143,38 @@ class Visits {
       }
       case NOTHING_TO_COPY -> throw new SharedItemNotFound();
     };
+  }
+
+  /** Without its metadata. */
+  URI original(Share share, String item) {
+    var media = item(share, item);
+    if (!share.originals()) {
+      throw new SharedItemNotFound();
+    }
+    if (!hasOriginal(share, media)) {
+      throw new OriginalNotShareable(media.id() + " is " + media.announced().contentType());
+    }
+    var type = media.announced().contentType();
+    var name = share.key().copy("original " + media.id() + " " + media.version().orElse(""));
+    var file = OriginalTypes.fileName(type).orElseThrow();
+    var place = new Place(share.key().folder(), name, file);
+    var key = new OriginalKey(media.owner(), media.path());
+    return switch (copies.keepClean(key, media.version(), place, type)) {
+      case BEFORE -> link(place);
+      case NOW -> {
+        stillOpen(share);
+        yield link(place);
+      }
+      case NOTHING_TO_COPY -> throw new SharedItemNotFound();
+    };
+  }
+
+  /** Whether it may be had, as far as can be said before it is looked at. */
+  boolean hasOriginal(Share share, Media media) {
+    return share.originals()
+        && OriginalTypes.isKnown(media.announced().contentType())
+        && !pictures(media).isEmpty()
+        && media.announced().size() <= properties.largestOriginal().toBytes();
   }
 
   private URI link(Place place) {

@@ -1,7 +1,11 @@
 package dev.madang.media.share;
 
+import dev.madang.media.upload.OriginalKey;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -9,6 +13,7 @@ import java.util.TreeSet;
 class MemorySharedCopies implements SharedCopies {
 
   private final Set<String> renditions = new HashSet<>();
+  private final Map<OriginalKey, Boolean> originals = new HashMap<>();
   private final Set<String> copies = new TreeSet<>();
 
   void put(String rendition) {
@@ -26,6 +31,25 @@ class MemorySharedCopies implements SharedCopies {
     }
     if (!renditions.contains(from)) {
       return Kept.NOTHING_TO_COPY;
+    }
+    copies.add(to.key());
+    return Kept.NOW;
+  }
+
+  void put(OriginalKey original, boolean isClean) {
+    originals.put(original, isClean);
+  }
+
+  @Override
+  public Kept keepClean(OriginalKey from, Optional<String> version, Place to, String contentType) {
+    if (copies.contains(to.key())) {
+      return Kept.BEFORE;
+    }
+    if (!originals.containsKey(from)) {
+      return Kept.NOTHING_TO_COPY;
+    }
+    if (!originals.getOrDefault(from, false)) {
+      throw new OriginalNotShareable("it does not parse");
     }
     copies.add(to.key());
     return Kept.NOW;

@@ -1,5 +1,6 @@
 package dev.madang.media.share;
 
+import dev.madang.media.upload.OriginalKey;
 import java.util.List;
 
 class MemorySharedCopiesTests extends SharedCopiesContract {
@@ -14,6 +15,11 @@ class MemorySharedCopiesTests extends SharedCopiesContract {
   @Override
   void thereIsARendition(String key) {
     copies.put(key);
+  }
+
+  @Override
+  void thereIsAnOriginal(OriginalKey key, byte[] bytes) {
+    copies.put(key, bytes[0] == (byte) 0xff);
   }
 
   @Override

@@ -1,11 +1,20 @@
 package dev.madang.media.share;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.LocalAws;
+import dev.madang.media.catalog.MediaId;
+import dev.madang.media.catalog.OwnerId;
 import dev.madang.media.share.SharedCopies.Place;
+import dev.madang.media.share.cleaning.Talkative;
+import dev.madang.media.upload.OriginalKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -33,10 +42,45 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   }
 
   @Override
+  void thereIsAnOriginal(OriginalKey key, byte[] bytes) {
+    S3.putObject(
+        put -> put.bucket(AWS.output("PrivateSpaceBucket")).key(key.toString()),
+        RequestBody.fromBytes(bytes));
+  }
+
+  @Override
   List<String> keysBelow(String prefix) {
     return S3.listObjectsV2(list -> list.bucket(BUCKET).prefix(prefix)).contents().stream()
         .map(S3Object::key)
         .toList();
+  }
+
+  @Test
+  void theVersionThatWasLookedAtIsCleanedAndNoFileIsLeftOnTheDisk() throws IOException {
+    var key = new OriginalKey(new OwnerId(UUID.randomUUID().toString()), MediaId.next().value());
+    var place = new Place(UUID.randomUUID().toString(), "name", "original.jpg");
+    var version =
+        S3.putObject(
+                put -> put.bucket(AWS.output("PrivateSpaceBucket")).key(key.toString()),
+                RequestBody.fromBytes(Talkative.jpeg()))
+            .versionId();
+    thereIsAnOriginal(key, new byte[100]);
+    long before = filesOnTheDisk();
+
+    copies.keepClean(key, Optional.of(version), place, "image/jpeg");
+
+    var kept = S3.getObjectAsBytes(get -> get.bucket(BUCKET).key(place.key()));
+    assertThat(kept.asString(ISO_8859_1)).doesNotContain("SECRET").doesNotContain("GPS");
+    assertThat(kept.response().contentType()).isEqualTo("image/jpeg");
+    assertThat(kept.response().contentDisposition())
+        .isEqualTo("attachment; filename=\"original.jpg\"");
+    assertThat(filesOnTheDisk()).isEqualTo(before);
+  }
+
+  private static long filesOnTheDisk() throws IOException {
+    try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files.filter(it -> it.getFileName().toString().startsWith("madang-shared-")).count();
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.madang.media.share;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import dev.madang.media.catalog.Media.State;
 import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.share.cleaning.Talkative;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -111,6 +113,63 @@ class ShareControllerTests extends RunningService {
       assertThat(answer).hasHeader("Referrer-Policy", "no-referrer");
     }
     assertThat(visit(item)).hasStatus(302).hasHeader("Vary", "Accept");
+  }
+
+  @Test
+  void anOriginalIsHadWithoutItsMetadataIfItsOwnerAllowsIt() throws Exception {
+    var media = ready(KIM);
+    var key = "private/%s/media/%s".formatted(KIM.sub(), media.path());
+    var version =
+        S3.putObject(
+                put -> put.bucket(AWS.output("PrivateSpaceBucket")).key(key),
+                RequestBody.fromBytes(Talkative.jpeg()))
+            .versionId();
+    catalog.advance(media, media.with(version, media.state()));
+    var made = share(KIM, "{\"mediaId\":\"%s\",\"originals\":true}".formatted(media.id()));
+    var told = new ArrayList<String>();
+
+    var item = told(visit("/v1/shared/" + secret(made)), told).get("items").get(0);
+    var original = fetched(location(visit(item.get("original").asString()), told), told);
+
+    assertThat(original).contains("JFIF").doesNotContain("SECRET").doesNotContain("GPS");
+    assertThat(told)
+        .allSatisfy(answer ->
+            assertThat(answer)
+                .doesNotContain(KIM.sub())
+                .doesNotContain(media.id().value())
+                .doesNotContain(version)
+                .doesNotContain("holiday"));
+  }
+
+  @Test
+  void anOriginalIsNotHadUnlessItIsAllowedAndCanBeCleaned() {
+    var media = ready(KIM);
+    S3.putObject(
+        put ->
+            put.bucket(AWS.output("PrivateSpaceBucket"))
+                .key("private/%s/media/%s".formatted(KIM.sub(), media.path())),
+        RequestBody.fromString("no picture at all"));
+    catalog.advance(
+        media,
+        new Media(
+            media.owner(),
+            media.id(),
+            media.path(),
+            media.announced(),
+            media.state(),
+            Optional.empty(),
+            media.placement()));
+    var closed = secret(share(KIM, "{\"mediaId\":\"%s\"}".formatted(media.id())));
+    var open = secret(share(KIM, "{\"mediaId\":\"%s\",\"originals\":true}".formatted(media.id())));
+
+    var item = body(visit("/v1/shared/" + closed)).get("items").get(0);
+    assertThat(item.has("original")).isFalse();
+    assertProblem(
+        visit("/v1/shared/%s/items/%s/original".formatted(closed, item.get("id").asString())),
+        404,
+        "shared-item-not-found");
+    var allowed = body(visit("/v1/shared/" + open)).get("items").get(0).get("original");
+    assertProblem(visit(allowed.asString()), 409, "original-not-shareable");
   }
 
   @Test
@@ -307,7 +366,7 @@ class ShareControllerTests extends RunningService {
   private static HttpResponse<String> fetch(URI link) {
     try (var client = HttpClient.newHttpClient()) {
       return client.send(
-          HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.ofString());
+          HttpRequest.newBuilder(link).build(), HttpResponse.BodyHandlers.ofString(ISO_8859_1));
     } catch (java.io.IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
     }

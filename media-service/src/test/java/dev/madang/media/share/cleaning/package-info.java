@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.share.cleaning;
+
+import org.jspecify.annotations.NullMarked;

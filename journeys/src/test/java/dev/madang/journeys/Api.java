@@ -61,6 +61,10 @@ record Api(Optional<String> token) {
         .POST(ofString(JSON.writeValueAsString(body)));
   }
 
+  HttpRequest.Builder asking(String path) {
+    return request(path);
+  }
+
   private HttpRequest.Builder request(String path) {
     var request = Http.to(Madang.GATEWAY.resolve(path)).header("Accept", "application/json, */*");
     token.ifPresent(it -> request.header("Authorization", "Bearer " + it));

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -51,6 +52,12 @@ final class Http {
         .pollInterval(Duration.ofMillis(200))
         .until(() -> attempt(request, attempts.incrementAndGet()), Optional::isPresent)
         .orElseThrow();
+  }
+
+  /** Once, with all that comes back. */
+  static HttpResponse<byte[]> exchange(HttpRequest request)
+      throws IOException, InterruptedException {
+    return CLIENT.send(request, ofByteArray());
   }
 
   private static Optional<Answer> attempt(HttpRequest request, int attempt)

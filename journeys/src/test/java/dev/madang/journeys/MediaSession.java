@@ -18,11 +18,13 @@ record MediaSession(String mode, @Nullable URI baseUrl, @Nullable Map<String, St
   MediaSession keptFor(String owner) {
     if (baseUrl != null && cookies != null) {
       cookies.values().forEach(Secrets::keep);
-      KEPT.put(
-          baseUrl + "/private/" + owner + "/",
-          cookies.entrySet().stream().map(Object::toString).collect(joining("; ")));
+      KEPT.put(baseUrl + "/private/" + owner + "/", header(cookies));
     }
     return this;
+  }
+
+  static String header(Map<String, String> cookies) {
+    return cookies.entrySet().stream().map(Object::toString).collect(joining("; "));
   }
 
   static HttpRequest.Builder with(HttpRequest.Builder request, URI url) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.madang.media.catalog.Media.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,12 +25,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * One table. A media stands under its id; under ids that no media has stand pointers to it: by an
- * idempotency key, and by the path of an original that nobody announced.
+ * idempotency key, by its bytes, and by the path of an original that nobody announced.
  */
 @Repository
 class DynamoMediaCatalog implements MediaCatalog {
 
   private static final String BY_KEY = "idempotency#";
+  private static final String BY_BYTES = "sha256#";
   private static final String BY_PATH = "path#";
   private static final String SHELVES = "shelves";
   private static final String TRASH = "trash";
@@ -37,6 +39,9 @@ class DynamoMediaCatalog implements MediaCatalog {
   private static final String BINS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   // Sorts after every ULID and before the prefixes above.
   private static final String AFTER_ALL_MEDIA = "a";
+
+  private static final Map<String, String> NAMES_AS_SEEN =
+      Map.of("#state", "state", "#version", "version", "#outcome", "outcome");
 
   private final DynamoDbClient dynamo;
   private final String table;
@@ -60,6 +65,157 @@ class DynamoMediaCatalog implements MediaCatalog {
     var pointer = new HashMap<>(pointer(media, BY_KEY + key.value()));
     pointer.put("expireAt", DynamoMediaItem.number(end.getEpochSecond()));
     return pointedTo(media, pointer);
+  }
+
+  @Override
+  public Wish wish(Media media, Optional<IdempotencyKey> key) {
+    // The pointers first: a crash between the lines leaves one whose media the next attempt adds.
+    var sameBytes = sameBytes(media);
+    var target = key.isEmpty() ? sameBytes : byKey(media, key.get(), sameBytes);
+    return switch (target) {
+      case Target.Of(var there) -> new Wish.There(there);
+      case Target.ToBe(var id) ->
+          putOnce(DynamoMediaItem.of(media.known(id)))
+              .<Wish>map(item -> new Wish.There(DynamoMediaItem.toMedia(item)))
+              .orElseGet(() -> new Wish.Added(media.known(id)));
+      case Target.OfAnother() -> new Wish.KeyReused();
+    };
+  }
+
+  /** What a pointer stands for. */
+  private sealed interface Target {
+
+    record Of(Media media) implements Target {}
+
+    /** There is none, but it would have this id. */
+    record ToBe(MediaId id) implements Target {}
+
+    record OfAnother() implements Target {}
+  }
+
+  private Target sameBytes(Media media) {
+    var pointer = pointer(media, BY_BYTES + bytes(media.announced()));
+    while (true) {
+      var before = putOnce(pointer).map(DynamoMediaCatalog::target);
+      if (before.isEmpty()) {
+        return new Target.ToBe(media.id());
+      }
+      var found = find(media.owner(), before.get());
+      if (found.isPresent() && isUseful(found.get(), media)) {
+        return new Target.Of(found.get());
+      }
+      // Perhaps it is just being added.
+      if (found.isEmpty() && !media.isLongAfter(before.get())) {
+        return new Target.ToBe(before.get());
+      }
+      if (repoint(pointer, before.get())) {
+        return new Target.ToBe(media.id());
+      }
+    }
+  }
+
+  private Target byKey(Media media, IdempotencyKey key, Target sameBytes) {
+    var id =
+        switch (sameBytes) {
+          case Target.Of(var there) -> there.id();
+          case Target.ToBe(var free) -> free;
+          case Target.OfAnother() -> throw new IllegalStateException("bytes are no key");
+        };
+    var wished = wished(media.announced());
+    var pointer = new HashMap<>(pointer(media.known(id), BY_KEY + key.value()));
+    var end = media.id().givenAt().plus(properties.keyMemory());
+    pointer.put("expireAt", DynamoMediaItem.number(end.getEpochSecond()));
+    pointer.put("wished", fromS(wished));
+    while (true) {
+      var before = putOnce(pointer);
+      if (before.isEmpty()) {
+        return sameBytes;
+      }
+      if (!DynamoMediaItem.text(before.get(), "wished").equals(wished)) {
+        return new Target.OfAnother();
+      }
+      var first = target(before.get());
+      var found = find(media.owner(), first);
+      if (found.isPresent() && !found.get().isLapsed(media.id().givenAt())) {
+        return new Target.Of(found.get());
+      }
+      if (first.equals(id) || repoint(pointer, first)) {
+        return sameBytes;
+      }
+    }
+  }
+
+  /** Whether nobody needs to send these bytes again, or whoever does sends them there. */
+  private static boolean isUseful(Media found, Media media) {
+    return !found.placement().isInTrash()
+        && switch (found.state()) {
+          case State.Pending _ -> !found.isLapsed(media.id().givenAt());
+          case State.Uploaded _, State.Processing _, State.Ready _ -> true;
+          case State.Rejected _ -> false;
+        };
+  }
+
+  /** The type too: what is no picture as one type may be one as another. */
+  private static String bytes(Announced announced) {
+    return "%s#%d#%s"
+        .formatted(announced.sha256().orElseThrow(), announced.size(), announced.contentType());
+  }
+
+  private static String wished(Announced announced) {
+    return bytes(announced) + "#" + announced.fileName();
+  }
+
+  /** Whether it was still the old one that the pointer stood for. */
+  private boolean repoint(Map<String, AttributeValue> pointer, MediaId old) {
+    try {
+      dynamo.putItem(put ->
+          put.tableName(table)
+              .item(pointer)
+              .conditionExpression("mediaId = :old")
+              .expressionAttributeValues(Map.of(":old", fromS(old.value()))));
+      return true;
+    } catch (ConditionalCheckFailedException overtaken) {
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<Media> withdraw(Media seen) {
+    var values = new HashMap<String, AttributeValue>();
+    var condition = asSeen(seen, values) + asSentAsSeen(seen, values);
+    try {
+      dynamo.deleteItem(delete ->
+          delete
+              .tableName(table)
+              .key(key(seen.owner(), seen.id().value()))
+              .conditionExpression(condition)
+              .expressionAttributeNames(NAMES_AS_SEEN)
+              .expressionAttributeValues(values)
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+    } catch (ConditionalCheckFailedException changedBefore) {
+      if (changedBefore.hasItem()) {
+        return Optional.of(DynamoMediaItem.toMedia(changedBefore.item()));
+      }
+    }
+    forgetBytes(seen);
+    return Optional.empty();
+  }
+
+  /** Else the next wish for them would be this media again. */
+  private void forgetBytes(Media gone) {
+    if (gone.announced().sha256().isEmpty()) {
+      return;
+    }
+    try {
+      dynamo.deleteItem(delete ->
+          delete
+              .tableName(table)
+              .key(key(gone.owner(), BY_BYTES + bytes(gone.announced())))
+              .conditionExpression("mediaId = :gone")
+              .expressionAttributeValues(Map.of(":gone", fromS(gone.id().value()))));
+    } catch (ConditionalCheckFailedException standsForAnother) {
+      // Then it is not ours.
+    }
   }
 
   @Override
@@ -221,16 +377,32 @@ class DynamoMediaCatalog implements MediaCatalog {
 
   @Override
   public Media advance(Media seen, Media next) {
-    var condition =
-        "#state = :seenState AND "
-            + (seen.version().isPresent()
-                ? "#version = :seenVersion"
-                : "attribute_not_exists(#version)");
     var values = new HashMap<String, AttributeValue>();
-    values.put(":seenState", fromS(seen.state().code()));
-    seen.version().ifPresent(it -> values.put(":seenVersion", fromS(it)));
+    var condition = asSeen(seen, values);
+    if (next.state() instanceof State.Pending) {
+      condition += asSentAsSeen(seen, values);
+    }
     return replace(
         next, DynamoMediaItem.OF_ORIGINAL, DynamoMediaItem.ofOriginal(next), condition, values);
+  }
+
+  private static String asSeen(Media seen, Map<String, AttributeValue> values) {
+    values.put(":seenState", fromS(seen.state().code()));
+    seen.version().ifPresent(it -> values.put(":seenVersion", fromS(it)));
+    return "#state = :seenState AND "
+        + (seen.version().isPresent()
+            ? "#version = :seenVersion"
+            : "attribute_not_exists(#version)");
+  }
+
+  /** How a pending file is sent is no matter to who has seen it come. */
+  private static String asSentAsSeen(Media seen, Map<String, AttributeValue> values) {
+    var outcome = DynamoMediaItem.ofOriginal(seen).get("outcome");
+    if (outcome == null) {
+      return " AND attribute_not_exists(#outcome)";
+    }
+    values.put(":seenOutcome", outcome);
+    return " AND #outcome = :seenOutcome";
   }
 
   @Override

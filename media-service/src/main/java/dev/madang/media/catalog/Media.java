@@ -1,6 +1,8 @@
 package dev.madang.media.catalog;
 
 import dev.madang.media.rendition.Reason;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +22,9 @@ public record Media(
     State state,
     Optional<String> version,
     Placement placement) {
+
+  /** For so long a file may be sent after it was announced; in parts, or with one more ticket. */
+  public static final Duration UPLOAD = Duration.ofHours(24);
 
   /** What became of the original. Each version of it is settled once: ready or rejected. */
   public sealed interface State {
@@ -119,6 +124,16 @@ public record Media(
         owner, id, path, announced, new State.Pending(), Optional.empty(), Placement.AT_FIRST);
   }
 
+  /** The same wish, under an id that was given to it before. */
+  Media known(MediaId id) {
+    return new Media(owner, id, id.value(), announced, state, version, placement);
+  }
+
+  /** Whether another could have been sent and have come since. */
+  boolean isLongAfter(MediaId other) {
+    return !id.givenAt().isBefore(other.givenAt().plus(UPLOAD));
+  }
+
   /** Whether we gave the place, so that only what was announced may lie there. */
   public boolean wasAskedFor() {
     return path.equals(id.value());
@@ -136,6 +151,11 @@ public record Media(
 
   public Media with(State state) {
     return new Media(owner, id, path, announced, state, version, placement);
+  }
+
+  /** Whether its file has not come, and can be sent no longer. */
+  public boolean isLapsed(Instant now) {
+    return state instanceof State.Pending && !now.isBefore(id.givenAt().plus(UPLOAD));
   }
 
   public Media with(Announced announced) {

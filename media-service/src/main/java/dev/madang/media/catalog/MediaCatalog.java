@@ -17,6 +17,16 @@ public interface MediaCatalog {
   Media add(Media media, Optional<IdempotencyKey> key);
 
   /**
+   * Keeps a new media, unless the owner has wished for the same before: with the same key, or by
+   * the same bytes of the same type. What was rejected, is in the trash or can be sent no longer is
+   * no reason to refuse the bytes; a key stands for it all the same, until it can be sent no
+   * longer. Two equal wishes at once are one media.
+   *
+   * @param media pending; when its id was given is when it is wished for
+   */
+  Wish wish(Media media, Optional<IdempotencyKey> key);
+
+  /**
    * Keeps a media of an original that nobody announced, unless one of its path is kept already.
    *
    * @return the media as it now stands
@@ -60,12 +70,20 @@ public interface MediaCatalog {
   /**
    * Writes what is said of the original: announcement, state and version. Only if nobody else has
    * since {@code seen} was read; so of two versions the later one wins, and of two outcomes of one
-   * version the first.
+   * version the first. Of two ways to send the same file the first one stands, too.
    *
    * @return the media as it now stands
    * @throws MediaNotFound when there is none any more
    */
   Media advance(Media seen, Media next);
+
+  /**
+   * Removes a media whose file will not come, if nobody has said anything of its original since
+   * {@code seen} was read.
+   *
+   * @return the media as it now stands; empty when there is none any more
+   */
+  Optional<Media> withdraw(Media seen);
 
   /**
    * Writes what its owner does with it, if nobody has since {@code seen} was read.

@@ -1,7 +1,19 @@
 package dev.madang.media.catalog;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.madang.localaws.LocalAws;
+import dev.madang.media.catalog.Media.State.Rejected;
+import dev.madang.media.rendition.Reason;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoMediaCatalogTests extends MediaCatalogContract {
@@ -14,5 +26,44 @@ class DynamoMediaCatalogTests extends MediaCatalogContract {
   @Override
   MediaCatalog catalog() {
     return CATALOG;
+  }
+
+  @RepeatedTest(5)
+  void equalWishesAtOnceAreOneMedia() throws Exception {
+    var kim = new OwnerId(UUID.randomUUID().toString());
+
+    assertOneIsAdded(kim);
+    var media = CATALOG.newest(kim, Optional.empty(), 10).getFirst();
+    CATALOG.advance(media, media.with("v1", new Rejected(Reason.CORRUPT)));
+    assertOneIsAdded(kim);
+    assertThat(CATALOG.newest(kim, Optional.empty(), 10)).hasSize(2);
+  }
+
+  private static void assertOneIsAdded(OwnerId owner) throws Exception {
+    var announced = new Announced("one.jpg", "image/jpeg", 42, "a-checksum");
+    var ids = ConcurrentHashMap.<MediaId>newKeySet();
+    var added = new AtomicInteger();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var wishes =
+          Collections.nCopies(
+              6,
+              (Callable<Object>)
+                  () -> {
+                    var media = Media.pending(owner, MediaId.next(), announced);
+                    return switch (CATALOG.wish(media, Optional.empty())) {
+                      case Wish.Added(var it) -> {
+                        added.incrementAndGet();
+                        yield ids.add(it.id());
+                      }
+                      case Wish.There(var it) -> ids.add(it.id());
+                      case Wish.KeyReused _ -> throw new IllegalStateException("there is no key");
+                    };
+                  });
+      for (var done : threads.invokeAll(wishes)) {
+        done.get();
+      }
+    }
+    assertThat(ids).hasSize(1);
+    assertThat(added).hasValue(1);
   }
 }

@@ -288,6 +288,132 @@ abstract class MediaCatalogContract {
   }
 
   @Test
+  void theSameBytesAreOneMediaWhateverTheyAreCalled() {
+    var first = addedBy(wish("one.jpg", "image/jpeg", 42));
+
+    assertThat(wish("two.jpg", "image/jpeg", 42)).isEqualTo(new Wish.There(first));
+    assertThat(wish("one.jpg", "image/png", 42)).isInstanceOf(Wish.Added.class);
+    assertThat(wish("one.jpg", "image/jpeg", 43)).isInstanceOf(Wish.Added.class);
+    assertThat(catalog().wish(media(lee, "one.jpg"), Optional.empty()))
+        .isInstanceOf(Wish.Added.class);
+  }
+
+  @Test
+  void whatHasComeIsThereInItsState() {
+    var media = addedBy(wish("one.jpg", "image/jpeg", 42));
+
+    for (var state : List.of(new State.Uploaded(), new State.Processing(), READY)) {
+      media = catalog().advance(media, media.with("v1", state));
+      assertThat(wish("one.jpg", "image/jpeg", 42)).isEqualTo(new Wish.There(media));
+    }
+  }
+
+  @Test
+  void aWishKeepsItsAlbum() {
+    var album = AlbumId.next();
+    var wished = media(kim, "one.jpg");
+
+    catalog().wish(wished.with(wished.placement().in(Optional.of(album))), Optional.empty());
+
+    assertThat(catalog().find(kim, wished.id()).flatMap(it -> it.placement().album()))
+        .contains(album);
+  }
+
+  @Test
+  void whatWasRejectedIsSentAnew() {
+    var media = addedBy(wish("one.jpg", "image/jpeg", 42));
+    catalog().advance(media, media.with("v1", new Rejected(Reason.CORRUPT)));
+
+    var anew = addedBy(wish("one.jpg", "image/jpeg", 42));
+
+    assertThat(anew.id()).isNotEqualTo(media.id());
+    assertThat(wish("one.jpg", "image/jpeg", 42)).isEqualTo(new Wish.There(anew));
+  }
+
+  @Test
+  void whatIsInTheTrashIsSentAnew() {
+    var media = addedBy(wish("one.jpg", "image/jpeg", 42));
+    var ready = catalog().advance(media, media.with("v1", READY));
+    catalog().place(ready, ready.placement().inTrashSince(Instant.ofEpochMilli(7)));
+
+    assertThat(addedBy(wish("one.jpg", "image/jpeg", 42)).id()).isNotEqualTo(media.id());
+  }
+
+  @Test
+  void whatCanBeSentNoLongerIsSentAnew() {
+    var yesterday = MediaId.of(Instant.now().minus(Media.UPLOAD));
+    var key = Optional.of(new IdempotencyKey("a-key"));
+    catalog().wish(Media.pending(kim, yesterday, announced("one.jpg", "image/jpeg", 42)), key);
+
+    var anew = addedBy(catalog().wish(media(kim, "one.jpg"), key));
+
+    assertThat(anew.id()).isNotEqualTo(yesterday);
+    assertThat(catalog().wish(media(kim, "one.jpg"), key)).isEqualTo(new Wish.There(anew));
+    assertThat(wish("one.jpg", "image/jpeg", 42)).isEqualTo(new Wish.There(anew));
+  }
+
+  @Test
+  void aKeyStandsForWhatItWasFirstUsedFor() {
+    var key = Optional.of(new IdempotencyKey("a-key"));
+    var first = addedBy(catalog().wish(media(kim, "one.jpg"), key));
+
+    assertThat(catalog().wish(media(kim, "one.jpg"), key)).isEqualTo(new Wish.There(first));
+    assertThat(catalog().wish(media(kim, "two.jpg"), key)).isEqualTo(new Wish.KeyReused());
+    assertThat(catalog().wish(media(lee, "two.jpg"), key)).isInstanceOf(Wish.Added.class);
+
+    var rejected = catalog().advance(first, first.with("v1", new Rejected(Reason.CORRUPT)));
+    assertThat(catalog().wish(media(kim, "one.jpg"), key)).isEqualTo(new Wish.There(rejected));
+    assertThat(wish("one.jpg", "image/jpeg", 42)).isInstanceOf(Wish.Added.class);
+  }
+
+  @Test
+  void aKeyThatIsFirstUsedForWhatIsThereStandsForIt() {
+    var there = addedBy(wish("one.jpg", "image/jpeg", 42));
+    var key = Optional.of(new IdempotencyKey("a-key"));
+
+    assertThat(catalog().wish(media(kim, "two.jpg"), key)).isEqualTo(new Wish.There(there));
+    assertThat(catalog().wish(media(kim, "two.jpg"), key)).isEqualTo(new Wish.There(there));
+    assertThat(catalog().wish(media(kim, "one.jpg"), key)).isEqualTo(new Wish.KeyReused());
+  }
+
+  @Test
+  void whatWillNotComeIsRemovedAndItsBytesAreSentAnew() {
+    var key = Optional.of(new IdempotencyKey("a-key"));
+    var media = addedBy(catalog().wish(media(kim, "one.jpg"), key));
+
+    assertThat(catalog().withdraw(media)).isEmpty();
+    assertThat(catalog().withdraw(media)).isEmpty();
+
+    assertThat(catalog().find(kim, media.id())).isEmpty();
+    assertThat(catalog().wish(media(kim, "one.jpg"), key)).isInstanceOf(Wish.Added.class);
+  }
+
+  @Test
+  void whatHasComeMeanwhileIsNotRemoved() {
+    var media = addedBy(wish("one.jpg", "image/jpeg", 42));
+    var there = catalog().advance(media, media.with("v1", new State.Uploaded()));
+
+    assertThat(catalog().withdraw(media)).contains(there);
+    assertThat(catalog().find(kim, media.id())).contains(there);
+  }
+
+  @Test
+  void theFirstWayToSendAFileStands() {
+    var media = addedBy(wish("one.jpg", "image/jpeg", 42));
+
+    var first = catalog().advance(media, media.with(parts("first")));
+    var second = catalog().advance(media, media.with(parts("second")));
+    var renewed = catalog().advance(first, first.with(parts("third")));
+
+    assertThat(second).isEqualTo(first);
+    assertThat(renewed.state()).isEqualTo(parts("third"));
+    assertThat(catalog().advance(first, first.with(parts("fourth")))).isEqualTo(renewed);
+    assertThat(catalog().withdraw(first)).contains(renewed);
+    assertThat(catalog().advance(media, media.with("v1", new State.Uploaded())).state())
+        .isEqualTo(new State.Uploaded());
+  }
+
+  @Test
   void aReaderGoesOnWhereItStopped() {
     var names = Stream.of("1", "2", "3", "4", "5").map(this::added).map(Media::id).toList();
 
@@ -309,6 +435,26 @@ abstract class MediaCatalogContract {
   private static Media media(OwnerId owner, String fileName) {
     return Media.pending(
         owner, MediaId.next(), new Announced(fileName, "image/jpeg", 42, "a-checksum"));
+  }
+
+  private Wish wish(String fileName, String contentType, long size) {
+    return catalog()
+        .wish(
+            Media.pending(kim, MediaId.next(), announced(fileName, contentType, size)),
+            Optional.empty());
+  }
+
+  private static Media addedBy(Wish wish) {
+    assertThat(wish).isInstanceOf(Wish.Added.class);
+    return ((Wish.Added) wish).media();
+  }
+
+  private static Announced announced(String fileName, String contentType, long size) {
+    return new Announced(fileName, contentType, size, "a-checksum");
+  }
+
+  private static State parts(String uploadId) {
+    return new State.Pending(Optional.of(new Media.Multipart(uploadId, 8 << 20)));
   }
 
   private Media found(String path) {

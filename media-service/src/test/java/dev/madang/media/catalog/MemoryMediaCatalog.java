@@ -18,8 +18,24 @@ public class MemoryMediaCatalog implements MediaCatalog {
 
   private record Use(OwnerId owner, IdempotencyKey key) {}
 
+  private record Bytes(OwnerId owner, String sha256, long size, String contentType) {
+
+    static Bytes of(Media media) {
+      var announced = media.announced();
+      return new Bytes(
+          media.owner(),
+          announced.sha256().orElseThrow(),
+          announced.size(),
+          announced.contentType());
+    }
+  }
+
+  private record FirstUse(Announced announced, MediaId id) {}
+
   private final Map<Place, Media> all = new HashMap<>();
   private final Map<Use, MediaId> used = new HashMap<>();
+  private final Map<Use, FirstUse> wished = new HashMap<>();
+  private final Map<Bytes, MediaId> sent = new HashMap<>();
 
   @Override
   public Media add(Media media, Optional<IdempotencyKey> key) {
@@ -28,6 +44,49 @@ public class MemoryMediaCatalog implements MediaCatalog {
             .orElse(media.id());
     return all.computeIfAbsent(
         new Place(media.owner(), id), _ -> Media.pending(media.owner(), id, media.announced()));
+  }
+
+  @Override
+  public Wish wish(Media media, Optional<IdempotencyKey> key) {
+    var now = media.id().givenAt();
+    var sameBytes =
+        Optional.ofNullable(sent.get(Bytes.of(media)))
+            .flatMap(id -> find(media.owner(), id))
+            .filter(it -> !it.placement().isInTrash() && !it.isLapsed(now))
+            .filter(it -> !(it.state() instanceof Media.State.Rejected));
+    if (key.isPresent()) {
+      var use = new Use(media.owner(), key.get());
+      var first = wished.get(use);
+      if (first != null && !first.announced().equals(media.announced())) {
+        return new Wish.KeyReused();
+      }
+      var byKey =
+          Optional.ofNullable(first)
+              .flatMap(it -> find(media.owner(), it.id()))
+              .filter(it -> !it.isLapsed(now));
+      if (byKey.isPresent()) {
+        return new Wish.There(byKey.get());
+      }
+      var id = sameBytes.map(Media::id).orElse(media.id());
+      wished.put(use, new FirstUse(media.announced(), id));
+    }
+    if (sameBytes.isPresent()) {
+      return new Wish.There(sameBytes.get());
+    }
+    sent.put(Bytes.of(media), media.id());
+    all.put(new Place(media.owner(), media.id()), media);
+    return new Wish.Added(media);
+  }
+
+  @Override
+  public Optional<Media> withdraw(Media seen) {
+    var now = find(seen.owner(), seen.id());
+    if (now.isPresent() && !isSeen(now.get(), seen, true)) {
+      return now;
+    }
+    all.remove(new Place(seen.owner(), seen.id()));
+    sent.values().removeIf(seen.id()::equals);
+    return Optional.empty();
   }
 
   public void forget(OwnerId owner) {
@@ -117,9 +176,14 @@ public class MemoryMediaCatalog implements MediaCatalog {
   public Media advance(Media seen, Media next) {
     return replace(
         seen,
-        now ->
-            now.state().code().equals(seen.state().code()) && now.version().equals(seen.version()),
+        now -> isSeen(now, seen, next.state() instanceof Media.State.Pending),
         now -> next.with(now.placement()));
+  }
+
+  private static boolean isSeen(Media now, Media seen, boolean isSentAsSeen) {
+    return now.state().code().equals(seen.state().code())
+        && now.version().equals(seen.version())
+        && (!isSentAsSeen || now.state().equals(seen.state()));
   }
 
   @Override

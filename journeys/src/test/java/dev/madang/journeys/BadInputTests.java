@@ -74,7 +74,7 @@ class BadInputTests {
 
     @Test
     void mediaOfSomebodyElseIsNotThere() {
-      var upload = DANA.askForUpload(Photo.dandelion());
+      var upload = DANA.askForUpload(Photo.dandelion().retold());
       Person.joined().api().get("/v1/media/" + upload.id()).expectProblem(404, "media-not-found");
     }
   }
@@ -123,7 +123,7 @@ class BadInputTests {
   @Nested
   class AtS3 {
 
-    private final Photo photo = Photo.dandelion();
+    private final Photo photo = Photo.dandelion().retold();
     private final Upload upload = DANA.askForUpload(photo);
 
     @Test
@@ -189,7 +189,7 @@ class BadInputTests {
 
     @Test
     void halfAJpegIsRejected() {
-      var photo = Photo.dandelion();
+      var photo = Photo.dandelion().retold();
       rejected(photo.cutTo(photo.size() / 2), "corrupt");
     }
 

@@ -17,12 +17,30 @@ class S3Signing {
   @Bean
   S3Presigner presigner(
       Properties properties, AwsCredentialsProvider credentials, AwsRegionProvider region) {
+    return presigner(properties, false, credentials, region);
+  }
+
+  /** Of the buckets only the private space has an accelerated endpoint. */
+  @Bean(defaultCandidate = false)
+  S3Presigner uploadPresigner(
+      Properties properties, AwsCredentialsProvider credentials, AwsRegionProvider region) {
+    return presigner(properties, properties.accelerated(), credentials, region);
+  }
+
+  private static S3Presigner presigner(
+      Properties properties,
+      boolean accelerated,
+      AwsCredentialsProvider credentials,
+      AwsRegionProvider region) {
     var presigner =
         S3Presigner.builder()
             .credentialsProvider(credentials)
             .region(region.getRegion())
             .serviceConfiguration(
-                S3Configuration.builder().pathStyleAccessEnabled(properties.pathStyle()).build());
+                S3Configuration.builder()
+                    .pathStyleAccessEnabled(properties.pathStyle())
+                    .accelerateModeEnabled(accelerated)
+                    .build());
     if (!properties.endpoint().isBlank()) {
       presigner.endpointOverride(URI.create(properties.endpoint()));
     }
@@ -34,7 +52,17 @@ class S3Signing {
    *
    * @param endpoint empty for AWS' own
    * @param pathStyle whether the bucket stands in the path, not in the host name
+   * @param acceleration of the private space, {@code Enabled} or {@code Suspended}
    */
   @ConfigurationProperties("media.signing")
-  record Properties(@DefaultValue("") String endpoint, @DefaultValue("false") boolean pathStyle) {}
+  record Properties(
+      @DefaultValue("") String endpoint,
+      @DefaultValue("false") boolean pathStyle,
+      @DefaultValue("Suspended") String acceleration) {
+
+    /** Only AWS' own S3 accelerates. */
+    boolean accelerated() {
+      return acceleration.equals("Enabled") && endpoint.isBlank();
+    }
+  }
 }

@@ -94,7 +94,7 @@ class Intake {
   }
 
   private Optional<State> outcome(OriginalKey key, Media media) {
-    return switch (originals.fetch(key, limits.maxSize().toBytes())) {
+    return switch (originals.fetch(key, limits.largestPut().toBytes())) {
       case Original.Gone() -> Optional.empty();
       case Original.TooLarge(var size) -> Optional.of(rejected(key, TOO_LARGE, size + " bytes"));
       case Original.Found found -> Optional.of(outcome(key, media, found));

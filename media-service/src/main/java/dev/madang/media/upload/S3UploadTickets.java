@@ -5,7 +5,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.awscore.presigner.PresignedRequest;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 @Component
@@ -14,14 +16,15 @@ class S3UploadTickets implements UploadTickets {
   private final S3Presigner presigner;
   private final UploadProperties properties;
 
-  S3UploadTickets(S3Presigner presigner, UploadProperties properties) {
+  S3UploadTickets(
+      @Qualifier("uploadPresigner") S3Presigner presigner, UploadProperties properties) {
     this.presigner = presigner;
     this.properties = properties;
   }
 
   @Override
   public UploadTicket issue(OriginalKey key, Announced announced) {
-    var signed =
+    return ticket(
         presigner.presignPutObject(ticket ->
             ticket
                 .signatureDuration(properties.ticketValidity())
@@ -31,7 +34,26 @@ class S3UploadTickets implements UploadTickets {
                         .contentLength(announced.size())
                         .contentType(announced.contentType())
                         .checksumSHA256(announced.sha256().orElseThrow())
-                        .ifNoneMatch("*")));
+                        .ifNoneMatch("*"))));
+  }
+
+  @Override
+  public UploadTicket issue(OriginalKey key, String uploadId, Part part) {
+    return ticket(
+        presigner.presignUploadPart(ticket ->
+            ticket
+                .signatureDuration(properties.ticketValidity())
+                .uploadPartRequest(upload ->
+                    upload
+                        .bucket(properties.bucket())
+                        .key(key.toString())
+                        .uploadId(uploadId)
+                        .partNumber(part.number())
+                        .contentLength(part.size())
+                        .checksumSHA256(part.sha256()))));
+  }
+
+  private static UploadTicket ticket(PresignedRequest signed) {
     return new UploadTicket(
         signed.httpRequest().method().name(),
         URI.create(signed.url().toString()),

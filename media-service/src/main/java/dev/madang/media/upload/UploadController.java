@@ -2,52 +2,61 @@ package dev.madang.media.upload;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.problem.Problem;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.defaults.openapi.Refuses;
+import dev.madang.media.catalog.AlbumId;
 import dev.madang.media.catalog.Announced;
+import dev.madang.media.catalog.Cursor;
 import dev.madang.media.catalog.IdempotencyKey;
 import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
 import dev.madang.media.upload.UploadTickets.UploadTicket;
+import dev.madang.media.upload.Uploads.Session;
+import dev.madang.media.upload.Uploads.Way;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Pattern.Flag;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import org.springframework.core.annotation.Order;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 @RestController
 @Tag(name = "Media")
 class UploadController {
 
-  private final MediaCatalog catalog;
-  private final UploadTickets tickets;
+  private final Uploads uploads;
   private final UploadProperties limits;
 
-  UploadController(MediaCatalog catalog, UploadTickets tickets, UploadProperties limits) {
-    this.catalog = catalog;
-    this.tickets = tickets;
+  UploadController(Uploads uploads, UploadProperties limits) {
+    this.uploads = uploads;
     this.limits = limits;
   }
 
@@ -55,69 +64,201 @@ class UploadController {
   @Operation(
       summary = "Ask for an upload",
       description =
-          "Then send the file itself to S3, as the answer says. The media is ready or"
-              + " rejected soon after.")
+          "Then send the file itself to S3, as the answer says: at once, or in parts if it has more"
+              + " than 16 MiB. A picture is ready or rejected soon after. Bytes that you have"
+              + " already need not be sent: then the answer is 200 with their media.")
+  @ApiResponse(responseCode = "200", description = "It is there already: nothing is to be sent")
   @ApiResponse(responseCode = "201", description = "Where to send the file")
+  @Refuses(status = 400, problem = "invalid-request")
+  @Refuses(status = 400, problem = "unknown-field")
+  @Refuses(status = 404, problem = "album-not-found")
+  @Refuses(status = 409, problem = "idempotency-key-reused")
+  @Refuses(status = 409, problem = "quota-exceeded")
+  @Refuses(status = 409, problem = "too-many-open-uploads")
+  @Refuses(status = 409, problem = "upload-ended")
+  @Refuses(status = 413, problem = "upload-too-large")
+  @Refuses(status = 503, problem = "service-unavailable")
   ResponseEntity<Upload> askForUpload(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The same key asks for the same upload again, not for another one")
           @RequestHeader("Idempotency-Key")
           Optional<IdempotencyKey> idempotencyKey,
       @RequestBody @Valid UploadRequest request) {
-    if (request.size() > limits.maxSize().toBytes()) {
-      throw new UploadTooLarge(limits.maxSize());
+    var limit = request.isPicture() ? limits.largestPicture() : limits.largestFile();
+    if (request.size() > limit.toBytes()) {
+      throw new UploadTooLarge(limit);
     }
-    var owner = new OwnerId(requireNonNull(token.getSubject()));
-    var asked = Media.pending(owner, MediaId.next(), request.announced());
-    var media = catalog.add(asked, idempotencyKey);
-    if (!media.announced().equals(asked.announced())) {
-      throw new IdempotencyKeyReused();
-    }
-    var ticket = tickets.issue(new OriginalKey(owner, media.path()), media.announced());
+    var way = uploads.ask(request.by(owner(token)), idempotencyKey);
+    return switch (way) {
+      case Way.There(var media) -> answer(HttpStatus.OK, Upload.of(media));
+      case Way.OnePut(var media, var ticket) -> created(media, Upload.of(media, ticket));
+      case Way.InParts(var media, var session) -> created(media, Upload.of(media, session));
+    };
+  }
+
+  @GetMapping("/v1/media/uploads")
+  @Operation(
+      summary = "The uploads in parts that the signed-in user may go on with, oldest first",
+      description = "On any device.")
+  @Refuses(status = 400, problem = "invalid-cursor")
+  ResponseEntity<UploadPage> listUploads(
+      @AuthenticationPrincipal Jwt token,
+      @Parameter(description = "The next of the page before; the first page has none") @RequestParam
+          Optional<String> cursor,
+      @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
+    var after = cursor.map(Cursor::parse).map(Cursor::last);
+    var sessions = uploads.open(owner(token), after, limit + 1);
+    return answer(HttpStatus.OK, UploadPage.of(sessions, limit));
+  }
+
+  @DeleteMapping("/v1/media/{id}/upload")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Give an upload up",
+      description = "Its space is given back and its media forgotten. Twice is once.")
+  @ApiResponse(responseCode = "204", description = "There is no such upload now")
+  @Refuses(status = 409, problem = "upload-ended")
+  @Refuses(status = 503, problem = "service-unavailable")
+  void abortUpload(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
+    uploads.abort(owner(token), id);
+  }
+
+  private static OwnerId owner(Jwt token) {
+    return new OwnerId(requireNonNull(token.getSubject()));
+  }
+
+  private static ResponseEntity<Upload> created(Media media, Upload upload) {
     return ResponseEntity.created(URI.create("/v1/media/" + media.id()))
         .cacheControl(CacheControl.noStore())
-        .body(new Upload(media.id(), ticket));
+        .body(upload);
+  }
+
+  private static <T> ResponseEntity<T> answer(HttpStatus status, T body) {
+    return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(body);
   }
 
   /**
+   * @param contentType any but pictures that we make no renditions of
    * @param size in bytes
    * @param sha256 of the bytes, in base64
+   * @param album in which the media shall be
    */
   record UploadRequest(
       @NotBlank @Size(max = 255) String fileName,
       @NotNull @Pattern(
-              regexp = "image/(jpeg|png|webp|gif)",
-              message = "must be image/jpeg, image/png, image/webp or image/gif")
+              flags = Flag.CASE_INSENSITIVE,
+              regexp =
+                  "(image/(jpeg|png|gif|webp|heic|heif|avif)"
+                      + "|(?!image/)[a-z0-9][a-z0-9!#$&^_.+-]{0,126}"
+                      + "/[a-z0-9][a-z0-9!#$&^_.+-]{0,126})",
+              message =
+                  "must be a media type without parameters; of pictures image/jpeg, image/png,"
+                      + " image/gif, image/webp, image/heic, image/heif or image/avif")
+          @Schema(example = "image/jpeg")
           String contentType,
-      @NotNull @Min(1) Long size,
+      @NotNull @Min(1) @Schema(example = "3421504") Long size,
       @NotNull @Pattern(regexp = "[A-Za-z0-9+/]{43}=", message = "must be a SHA-256 in base64") @Schema(example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
-          String sha256) {
+          String sha256,
+      @Nullable @Schema(type = "string", example = "01KAQ9Z6J5T8M2W4Y7C3X0NB1D") AlbumId album) {
 
-    Announced announced() {
-      return new Announced(fileName, contentType, size, sha256);
+    /** Types are the same in capitals; what is signed and compared is not. */
+    private String type() {
+      return contentType.toLowerCase(Locale.ROOT);
+    }
+
+    boolean isPicture() {
+      return type().startsWith("image/");
+    }
+
+    Media by(OwnerId owner) {
+      var announced = new Announced(fileName, type(), size, sha256);
+      var media = Media.pending(owner, MediaId.next(), announced);
+      return album == null ? media : media.with(media.placement().in(Optional.of(album)));
     }
   }
 
-  record Upload(MediaId id, UploadTicket upload) {}
+  /**
+   * @param upload where to send the file, if it is sent at once
+   * @param multipart how to cut the file, if it is sent in parts
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Upload(
+      MediaId id,
+      @Schema(allowableValues = {"pending", "uploaded", "processing", "ready", "rejected"})
+          String state,
+      @Nullable UploadTicket upload,
+      @Nullable MultipartUpload multipart) {
 
-  @RestControllerAdvice
-  @Order(0)
-  static class UploadProblems {
-
-    @ExceptionHandler
-    ProblemDetail on(UploadTooLarge refused) {
-      return Problem.of(
-          HttpStatus.CONTENT_TOO_LARGE,
-          "upload-too-large",
-          "A file may have %d bytes.".formatted(refused.limit().toBytes()));
+    static Upload of(Media media) {
+      return new Upload(media.id(), media.state().code(), null, null);
     }
 
-    @ExceptionHandler
-    ProblemDetail on(IdempotencyKeyReused refused) {
-      return Problem.of(
-          HttpStatus.CONFLICT,
-          "idempotency-key-reused",
-          "The key was used before, for another file.");
+    static Upload of(Media media, UploadTicket ticket) {
+      return new Upload(media.id(), media.state().code(), ticket, null);
+    }
+
+    static Upload of(Media media, Session session) {
+      return new Upload(media.id(), media.state().code(), null, MultipartUpload.of(session));
+    }
+  }
+
+  /**
+   * @param partSize of each part but the last, in bytes
+   * @param expiresAt until then parts are signed
+   */
+  record MultipartUpload(
+      @Schema(example = "8388608") long partSize,
+      @Schema(example = "25") int partCount,
+      Instant expiresAt) {
+
+    static MultipartUpload of(Session session) {
+      var parts = session.parts();
+      return new MultipartUpload(parts.size(), parts.count(), session.expiresAt());
+    }
+  }
+
+  /**
+   * @param next the cursor of the next page; absent on the last one
+   */
+  record UploadPage(
+      List<OpenUpload> items, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String next) {
+
+    /**
+     * @param sessions one more than the limit when there are more
+     */
+    static UploadPage of(List<Session> sessions, int limit) {
+      var items = sessions.stream().limit(limit).map(OpenUpload::of).toList();
+      return new UploadPage(
+          items, sessions.size() > limit ? new Cursor(items.getLast().id()).toString() : null);
+    }
+  }
+
+  /**
+   * @param size of the file, in bytes
+   * @param partSize of each part but the last, in bytes
+   * @param expiresAt until then parts are signed
+   */
+  record OpenUpload(
+      MediaId id,
+      String fileName,
+      String contentType,
+      long size,
+      long partSize,
+      int partCount,
+      Instant createdAt,
+      Instant expiresAt) {
+
+    static OpenUpload of(Session session) {
+      var media = session.media();
+      return new OpenUpload(
+          media.id(),
+          media.name(),
+          media.announced().contentType(),
+          media.announced().size(),
+          session.parts().size(),
+          session.parts().count(),
+          media.id().givenAt(),
+          session.expiresAt());
     }
   }
 }

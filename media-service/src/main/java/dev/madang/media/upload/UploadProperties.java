@@ -9,11 +9,18 @@ import org.springframework.util.unit.DataSize;
  * What may be uploaded, where to, and for how long a ticket is good.
  *
  * @param bucket receives originals; its events feed the intake
- * @param maxSize of an original; larger ones are refused before and after the upload
- * @param ticketValidity how long a client may take to start the upload
+ * @param largestPut what is larger is sent in parts
+ * @param largestPicture of the types that we make renditions of
+ * @param largestFile of any other type; S3 takes no more
+ * @param ticketValidity how long a client may take to start an upload, or one part of it
+ * @param uploadMargin how much longer space stays reserved: an upload that has started goes on, and
+ *     its event takes a while
  */
 @ConfigurationProperties("media.upload")
 public record UploadProperties(
     String bucket,
-    @DefaultValue("16MB") DataSize maxSize,
-    @DefaultValue("15m") Duration ticketValidity) {}
+    @DefaultValue("16MB") DataSize largestPut,
+    @DefaultValue("64MB") DataSize largestPicture,
+    @DefaultValue("5TB") DataSize largestFile,
+    @DefaultValue("15m") Duration ticketValidity,
+    @DefaultValue("1h") Duration uploadMargin) {}

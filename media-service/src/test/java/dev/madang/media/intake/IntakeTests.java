@@ -35,7 +35,13 @@ import org.springframework.util.unit.DataSize;
 class IntakeTests {
 
   private static final UploadProperties LIMITS =
-      new UploadProperties("originals", DataSize.ofKilobytes(1), Duration.ofMinutes(1));
+      new UploadProperties(
+          "originals",
+          DataSize.ofKilobytes(1),
+          DataSize.ofKilobytes(4),
+          DataSize.ofKilobytes(8),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1));
   private static final String ANNOUNCED = "A".repeat(43) + "=";
   private static final String OTHER = "E".repeat(43) + "=";
   private static final Look LOOK = new Look(4000, 1600, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");

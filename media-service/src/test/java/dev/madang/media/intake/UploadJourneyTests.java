@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(OutputCaptureExtension.class)
 class UploadJourneyTests extends RunningService {
 
-  private static final SignedInUser KIM = AWS.users().signedIn();
+  private final SignedInUser kim = AWS.users().signedIn();
   private static final Topic MEDIA_EVENTS = new Topic(AWS, "media-events");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -38,7 +38,7 @@ class UploadJourneyTests extends RunningService {
 
   @Autowired
   UploadJourneyTests(MockMvcTester http) {
-    this.client = new Client(http, KIM);
+    this.client = new Client(http, kim);
   }
 
   @Test
@@ -61,7 +61,7 @@ class UploadJourneyTests extends RunningService {
           assertThat(picture.headers().firstValue("Cache-Control"))
               .contains("private, max-age=31536000, immutable");
         });
-    assertThat(log).doesNotContain("X-Amz-Signature").doesNotContain(KIM.accessToken());
+    assertThat(log).doesNotContain("X-Amz-Signature").doesNotContain(kim.accessToken());
   }
 
   @Test
@@ -69,14 +69,14 @@ class UploadJourneyTests extends RunningService {
     var id = client.upload("image/jpeg", Photos.moray());
 
     await().atMost(PATIENCE).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
-    tell("private/%s/media/%s".formatted(KIM.sub(), id));
+    tell("private/%s/media/%s".formatted(kim.sub(), id));
     awaitNothingWaits();
 
     assertThat(MEDIA_EVENTS.heardOf(id))
         .singleElement()
         .satisfies(event -> {
           assertThat(event.get("type").stringValue()).isEqualTo("madang.media.ready.v1");
-          assertThat(event.get("data").get("owner").stringValue()).isEqualTo(KIM.sub());
+          assertThat(event.get("data").get("owner").stringValue()).isEqualTo(kim.sub());
           assertThat(event.get("data").get("renditions")).hasSize(8);
         });
   }
@@ -141,7 +141,7 @@ class UploadJourneyTests extends RunningService {
         .putObject(
             it ->
                 it.bucket(AWS.output("PrivateSpaceBucket"))
-                    .key("private/%s/media/%s".formatted(KIM.sub(), id)),
+                    .key("private/%s/media/%s".formatted(kim.sub(), id)),
             RequestBody.fromBytes(object));
     return id;
   }

@@ -70,19 +70,40 @@ public final class Client {
 
   /** Sends a file with the ticket's headers, some of them replaced. */
   public HttpResponse<String> send(JsonNode ticket, byte[] file, Map<String, String> replaced) {
-    var upload = ticket.get("upload");
+    return put(ticket.get("upload"), file, replaced);
+  }
+
+  /** Does with a file or a part what was answered, with some headers replaced. */
+  HttpResponse<String> put(JsonNode signed, byte[] bytes, Map<String, String> replaced) {
     var headers = new LinkedHashMap<String, String>();
-    upload
+    signed
         .get("headers")
         .properties()
         .forEach(it -> headers.put(it.getKey().toLowerCase(), it.getValue().stringValue()));
     headers.putAll(replaced);
     headers.remove("content-length");
     var request =
-        HttpRequest.newBuilder(URI.create(upload.get("url").stringValue()))
-            .method(upload.get("method").stringValue(), BodyPublishers.ofByteArray(file));
+        HttpRequest.newBuilder(URI.create(signed.get("url").stringValue()))
+            .method(signed.get("method").stringValue(), BodyPublishers.ofByteArray(bytes));
     headers.forEach(request::header);
     return answer(request.build(), BodyHandlers.ofString());
+  }
+
+  MvcTestResult get(String path) {
+    return http.get().uri(path).header("Authorization", bearer()).exchange();
+  }
+
+  MvcTestResult delete(String path) {
+    return http.delete().uri(path).header("Authorization", bearer()).exchange();
+  }
+
+  MvcTestResult post(String path, Object body) {
+    return http.post()
+        .uri(path)
+        .header("Authorization", bearer())
+        .contentType("application/json")
+        .content(JSON.writeValueAsString(body))
+        .exchange();
   }
 
   public HttpResponse<byte[]> download(String url) {
@@ -108,7 +129,7 @@ public final class Client {
     return "Bearer " + user.accessToken();
   }
 
-  private static JsonNode json(MvcTestResult answer) {
+  static JsonNode json(MvcTestResult answer) {
     return JSON.readTree(answer.getResponse().getContentAsByteArray());
   }
 

@@ -5,13 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.SignedInUser;
 import dev.madang.media.RunningService;
+import dev.madang.media.catalog.AlbumId;
+import dev.madang.media.catalog.Media.State;
+import dev.madang.media.catalog.MediaCatalog;
+import dev.madang.media.catalog.MediaId;
+import dev.madang.media.catalog.OwnerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -20,14 +29,17 @@ import tools.jackson.databind.JsonNode;
 class UploadControllerTests extends RunningService {
 
   private static final SignedInUser KIM = AWS.users().signedIn();
-  private static final byte[] FILE = "not looked at yet".getBytes(US_ASCII);
 
+  // Another one in each test: what is there already is not asked for.
+  private final byte[] file = UUID.randomUUID().toString().getBytes(US_ASCII);
   private final MockMvcTester http;
+  private final MediaCatalog catalog;
   private final Client client;
 
   @Autowired
-  UploadControllerTests(MockMvcTester http) {
+  UploadControllerTests(MockMvcTester http, MediaCatalog catalog) {
     this.http = http;
+    this.catalog = catalog;
     this.client = new Client(http, KIM);
   }
 
@@ -60,13 +72,13 @@ class UploadControllerTests extends RunningService {
   void theAnnouncedFileIsTakenOnce() {
     var ticket = client.ticket(description());
 
-    assertThat(send(ticket, FILE, Map.of())).isEqualTo(200);
-    assertThat(send(ticket, FILE, Map.of())).isEqualTo(412);
+    assertThat(send(ticket, file, Map.of())).isEqualTo(200);
+    assertThat(send(ticket, file, Map.of())).isEqualTo(412);
   }
 
   @Test
   void otherBytesAreRefused() {
-    var other = FILE.clone();
+    var other = file.clone();
     other[0]++;
 
     assertThat(send(client.ticket(description()), other, Map.of())).isEqualTo(400);
@@ -74,7 +86,7 @@ class UploadControllerTests extends RunningService {
 
   @Test
   void anotherLengthIsRefused() {
-    var longer = new byte[FILE.length + 1];
+    var longer = new byte[file.length + 1];
 
     assertThat(send(client.ticket(description()), longer, Map.of())).isEqualTo(403);
   }
@@ -86,7 +98,7 @@ class UploadControllerTests extends RunningService {
     "x-amz-checksum-sha256, 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
   })
   void otherHeadersAreRefused(String name, String value) {
-    assertThat(send(client.ticket(description()), FILE, Map.of(name, value))).isEqualTo(403);
+    assertThat(send(client.ticket(description()), file, Map.of(name, value))).isEqualTo(403);
   }
 
   @Test
@@ -117,22 +129,155 @@ class UploadControllerTests extends RunningService {
   }
 
   @Test
-  void tooLargeAFileIsRefused() {
-    assertThat(client.ask(changed("size", 16 << 20))).hasStatus(201);
-    assertProblem(client.ask(changed("size", (16 << 20) + 1)), 413, "upload-too-large");
+  void aPictureMayHave64MiBAndAnyOtherFile5TiB() {
+    assertThat(client.ask(changed("size", 64 << 20))).hasStatus(201);
+    assertProblem(client.ask(changed("size", (64 << 20) + 1)), 413, "upload-too-large");
+    USERS.quota().limit(new OwnerId(KIM.sub()), 6L << 40);
+    var film = changed("contentType", "video/mp4");
+    film.put("size", 5L << 40);
+    assertThat(client.ask(film)).hasStatus(201);
+    film.put("size", (5L << 40) + 1);
+    assertProblem(client.ask(film), 413, "upload-too-large");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "image/heic",
+        "image/avif",
+        "IMAGE/PNG",
+        "video/mp4",
+        "application/pdf",
+        "application/zip",
+        "application/octet-stream",
+        "application/vnd.oasis.opendocument.text-master",
+        "text/x-a!#$&^_.+-b"
+      })
+  void aFileMayBeOfManyTypes(String contentType) {
+    var upload = client.ticket(changed("contentType", contentType)).get("upload");
+
+    assertThat(upload.get("headers").get("content-type").stringValue())
+        .isEqualTo(contentType.toLowerCase(Locale.ROOT));
   }
 
   @ParameterizedTest
   @CsvSource({
     "size, 0",
     "size, -1",
-    "contentType, text/plain",
+    "contentType, text",
+    "contentType, text/",
+    "contentType, text/plain; charset=utf-8",
+    "contentType, text/pl ain",
+    "contentType, /plain",
+    "contentType, +a/b",
     "contentType, image/svg+xml",
+    "contentType, IMAGE/SVG+XML",
+    "contentType, image/tiff",
     "fileName, ''",
+    "album, x",
     "sha256, e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
   })
-  void whatCannotBeAPhotoIsRefused(String field, String value) {
+  void whatCannotBeOneIsRefused(String field, String value) {
     assertProblem(client.ask(changed(field, value)), 400, "invalid-request");
+  }
+
+  @Test
+  void anAlbumThatIsNoneIsRefused() {
+    assertProblem(client.ask(changed("album", AlbumId.next().value())), 404, "album-not-found");
+  }
+
+  @Test
+  void theSameFileIsTheSameUploadWhateverItIsCalled() {
+    var first = client.ticket(description());
+    var again = client.ticket(changed("fileName", "other.jpg"));
+
+    assertThat(again.get("id")).isEqualTo(first.get("id"));
+    assertThat(client.media(again.get("id").stringValue()).get("fileName").stringValue())
+        .isEqualTo("photo.jpg");
+    assertThat(client.ticket(changed("contentType", "image/png")).get("id"))
+        .isNotEqualTo(first.get("id"));
+    assertThat(new Client(http, AWS.users().signedIn()).ticket(description()).get("id"))
+        .isNotEqualTo(first.get("id"));
+  }
+
+  @Test
+  void whatIsThereIsNotSentAgain() {
+    var id = client.ticket(description()).get("id").stringValue();
+    var media = catalog.find(kim(), new MediaId(id)).orElseThrow();
+    catalog.advance(media, media.with("v1", new State.Uploaded()));
+    var reserved = USERS.quota().reserved(kim());
+
+    var answer = client.ask(description());
+
+    assertThat(answer).hasStatus(200);
+    var there = Client.json(answer);
+    assertThat(there.propertyNames()).containsExactlyInAnyOrder("id", "state");
+    assertThat(there.get("id").stringValue()).isEqualTo(id);
+    assertThat(there.get("state").stringValue()).isEqualTo("uploaded");
+    assertThat(USERS.quota().reserved(kim())).isEqualTo(reserved);
+  }
+
+  @Test
+  void spaceIsReservedForAsLongAsTheUploadMayTake() {
+    var id = client.ticket(description()).get("id").stringValue();
+
+    assertThat(USERS.quota().end(kim(), "media/" + id, file.length, Client.sha256(file)))
+        .isBetween(
+            Instant.now().plus(Duration.ofMinutes(74)), Instant.now().plus(Duration.ofMinutes(76)));
+  }
+
+  @Test
+  void withoutRoomNothingIsKept() {
+    var lee = AWS.users().signedIn();
+    var owner = new OwnerId(lee.sub());
+    USERS.quota().limit(owner, file.length - 1);
+
+    var refused = new Client(http, lee).ask(description(), "Idempotency-Key", "key-3");
+
+    assertProblem(refused, 409, "quota-exceeded");
+    assertThat(Client.json(refused).get("limit").intValue()).isEqualTo(file.length - 1);
+    assertThat(Client.json(refused).get("used").intValue()).isZero();
+    assertThat(Client.json(refused).get("reserved").intValue()).isZero();
+    assertThat(catalog.newest(owner, Optional.empty(), 10)).isEmpty();
+    USERS.quota().limit(owner, file.length);
+    new Client(http, lee).ticket(description(), "Idempotency-Key", "key-3");
+  }
+
+  @Test
+  void tooManyOpenUploadsAreRefused() {
+    var lee = AWS.users().signedIn();
+    for (int i = 0; i < 200; i++) {
+      USERS.quota().reserve(new OwnerId(lee.sub()), "media/" + i, 0, "", Instant.MAX);
+    }
+
+    assertProblem(new Client(http, lee).ask(description()), 409, "too-many-open-uploads");
+  }
+
+  @Test
+  void whenNobodyKnowsWhetherThereIsRoomNothingIsKept() {
+    var lee = AWS.users().signedIn();
+    USERS.quota().away(true);
+    try {
+      assertProblem(new Client(http, lee).ask(description()), 503, "service-unavailable");
+    } finally {
+      USERS.quota().away(false);
+    }
+    assertThat(catalog.newest(new OwnerId(lee.sub()), Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void whatIsGivenUpIsForgottenAndItsSpaceIsGivenBack() {
+    var lee = AWS.users().signedIn();
+    var lees = new Client(http, lee);
+    var id = lees.ticket(description()).get("id").stringValue();
+
+    assertThat(client.delete("/v1/media/" + id + "/upload")).hasStatus(204);
+    assertThat(USERS.quota().reserved(new OwnerId(lee.sub()))).isEqualTo(file.length);
+    assertThat(lees.delete("/v1/media/" + id + "/upload")).hasStatus(204);
+    assertThat(lees.delete("/v1/media/" + id + "/upload")).hasStatus(204);
+
+    assertThat(lees.get("/v1/media/" + id)).hasStatus(404);
+    assertThat(USERS.quota().reserved(new OwnerId(lee.sub()))).isZero();
   }
 
   @Test
@@ -141,21 +286,25 @@ class UploadControllerTests extends RunningService {
         .hasStatus(401);
   }
 
+  private static OwnerId kim() {
+    return new OwnerId(KIM.sub());
+  }
+
   private int send(JsonNode ticket, byte[] file, Map<String, String> replaced) {
     return client.send(ticket, file, replaced).statusCode();
   }
 
-  private static Map<String, Object> description() {
-    return Client.description("image/jpeg", FILE);
+  private Map<String, Object> description() {
+    return Client.description("image/jpeg", file);
   }
 
-  private static Map<String, Object> changed(String field, Object value) {
+  private Map<String, Object> changed(String field, Object value) {
     var changed = new LinkedHashMap<>(description());
     changed.put(field, value);
     return changed;
   }
 
-  private static void assertProblem(MvcTestResult answer, int status, String name) {
+  static void assertProblem(MvcTestResult answer, int status, String name) {
     assertThat(answer)
         .hasStatus(status)
         .hasContentType("application/problem+json")

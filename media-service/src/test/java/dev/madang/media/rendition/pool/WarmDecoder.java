@@ -7,22 +7,22 @@ import org.springframework.util.unit.DataSize;
 /** The service's own decoder, with its limits, for tests of other packages. */
 public final class WarmDecoder implements AutoCloseable {
 
-  private final DecoderPool pool;
+  private final Decoders decoders;
 
-  private WarmDecoder(DecoderPool pool) {
-    this.pool = pool;
+  private WarmDecoder(Decoders decoders) {
+    this.decoders = decoders;
   }
 
   public static WarmDecoder start(Duration timeLimit, DataSize memory) {
-    return new WarmDecoder(TestDecoders.pool(TestDecoders.properties(timeLimit, memory)));
+    return new WarmDecoder(TestDecoders.decoders(TestDecoders.properties(timeLimit, memory)));
   }
 
   public Renditions renditions() {
-    return pool;
+    return decoders;
   }
 
   @Override
   public void close() {
-    pool.close();
+    decoders.close();
   }
 }

@@ -2,7 +2,7 @@
 
 import sys
 
-from launcher import demo, system, watching
+from launcher import demo, local_aws, system, watching
 from launcher.settings import DEFAULT_PORTS, SERVICES, Unusable, port_variable
 
 PORTS = "\n".join(f"  {port_variable(part):<34}{number}" for part, number in DEFAULT_PORTS.items())
@@ -16,6 +16,7 @@ HELP = f"""\
 ./run restart SERVICE   both
 ./run kill SERVICE      ends a service at once, as a crash would
 ./run build             builds the services
+./run redrive QUEUE     moves the dead letters of a queue back into it, such as media-service-uploads
 
 SERVICE is one of {", ".join(SERVICES)}.
 
@@ -62,6 +63,10 @@ def understand(name, service=None, *rest):
         raise Unusable(f"too many words after ./run {name}: see ./run help")
     if name in COMMANDS:
         return COMMANDS[name]
+    if name == "redrive":
+        if service is None:
+            raise Unusable("./run redrive needs a queue, such as media-service-uploads")
+        return lambda: print(f"{local_aws.redrive(service)} dead letters are back in {service}")
     if name not in COMMANDS_FOR_A_SERVICE:
         raise Unusable(f"there is no ./run {name}: see ./run help")
     if service is None and name == "stop":

@@ -108,7 +108,7 @@ def description(photo, content):
 
 
 def decided(media):
-    return media if media["state"] != "pending" else None
+    return media if media["state"] in ("ready", "rejected") else None
 
 
 def save(rendition, session):

@@ -46,6 +46,17 @@ def apply_infra(running):
     write_private(OUTPUTS, json.dumps({"key": key, "outputs": json.loads(answer.stdout)}))
 
 
+def redrive(queue):
+    """Gives how many dead letters were moved."""
+    command = [PYTHON, INFRA / "redrive.py", "--endpoint", local_aws_url(), queue]
+    answer = subprocess.run(
+        command, cwd=ROOT, env=clean_environment(CREDENTIALS), capture_output=True, text=True
+    )
+    if answer.returncode:
+        raise Unusable(answer.stderr.strip())
+    return int(answer.stdout)
+
+
 def outputs():
     return json.loads(OUTPUTS.read_text())["outputs"]
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A second process of a service, started as its first one was, at ports of its own. */
 final class Copy implements AutoCloseable {
@@ -25,8 +26,16 @@ final class Copy implements AutoCloseable {
     this.health = health;
   }
 
-  /** Only Linux tells how the first one was started. */
   static Copy of(Service service) {
+    return of(service, Map.of());
+  }
+
+  /**
+   * Only Linux tells how the first one was started.
+   *
+   * @param more of the environment, beside the first one's
+   */
+  static Copy of(Service service, Map<String, String> more) {
     var first = Path.of("/proc", Long.toString(Madang.pid(service)));
     var log = Madang.LOGS.resolve(service + "-copy.log");
     int managementPort = freePort();
@@ -38,6 +47,7 @@ final class Copy implements AutoCloseable {
               .redirectOutput(log.toFile());
       builder.environment().clear();
       builder.environment().putAll(environment(first));
+      builder.environment().putAll(more);
       builder.environment().put("SERVER_PORT", Integer.toString(freePort()));
       builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
       var health = "http://127.0.0.1:%d/actuator/health/readiness".formatted(managementPort);
@@ -51,6 +61,11 @@ final class Copy implements AutoCloseable {
 
   void waitUntilReady() {
     Http.send(Http.to(health).build()).expect(200);
+  }
+
+  /** Returns when it has ended by itself; gives its exit code. */
+  int waitUntilDead() {
+    return process.onExit().orTimeout(120, TimeUnit.SECONDS).join().exitValue();
   }
 
   String log() {

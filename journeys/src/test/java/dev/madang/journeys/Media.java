@@ -16,6 +16,6 @@ record Media(String id, String state, @Nullable String reason, List<Rendition> r
   }
 
   boolean isSettled() {
-    return !state.equals("pending");
+    return state.equals("ready") || state.equals("rejected");
   }
 }

@@ -2,6 +2,7 @@ package dev.madang.journeys;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -40,6 +41,16 @@ record Photo(String fileName, String contentType, byte[] bytes) {
 
   Photo cutTo(int length) {
     return new Photo(fileName, contentType, Arrays.copyOf(bytes, length));
+  }
+
+  /** The same picture of other bytes, with a number in a comment. */
+  Photo variant(int number) {
+    var other = new ByteArrayOutputStream();
+    other.write(bytes, 0, 2);
+    other.writeBytes(
+        new byte[] {(byte) 0xFF, (byte) 0xFE, 0, 4, (byte) (number >> 8), (byte) number});
+    other.write(bytes, 2, bytes.length - 2);
+    return jpeg(fileName, other.toByteArray());
   }
 
   int size() {

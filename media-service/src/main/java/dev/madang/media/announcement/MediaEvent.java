@@ -2,7 +2,7 @@ package dev.madang.media.announcement;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.Look;
+import dev.madang.media.rendition.Look;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

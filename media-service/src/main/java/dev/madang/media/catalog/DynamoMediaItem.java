@@ -5,11 +5,11 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.madang.media.catalog.Media.Look;
 import dev.madang.media.catalog.Media.Multipart;
 import dev.madang.media.catalog.Media.Picture;
 import dev.madang.media.catalog.Media.State;
 import dev.madang.media.catalog.Placement.Visibility;
+import dev.madang.media.rendition.Look;
 import dev.madang.media.rendition.Reason;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.madang.media.catalog;
 
+import dev.madang.media.rendition.Look;
 import dev.madang.media.rendition.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,16 +86,6 @@ public record Media(
    * @param partSize of each part but the last, in bytes
    */
   public record Multipart(String uploadId, long partSize) {}
-
-  /**
-   * What can be said of a picture before it is fetched.
-   *
-   * @param width of the upright original, in pixels
-   * @param height likewise
-   * @param thumbHash a placeholder of some 25 bytes, in base64; see evanw/thumbhash
-   * @param dominantColor such as {@code #7a8b9c}
-   */
-  public record Look(int width, int height, String thumbHash, String dominantColor) {}
 
   /**
    * A rendition, and where it is kept.

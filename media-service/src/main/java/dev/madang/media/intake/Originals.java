@@ -1,23 +1,29 @@
 package dev.madang.media.intake;
 
+import dev.madang.media.rendition.Original;
 import dev.madang.media.upload.OriginalKey;
+import java.time.Instant;
+import java.util.Optional;
 
-/** What owners have uploaded. */
+/** What owners have uploaded. Reads see the last write. */
 interface Originals {
 
-  /** Reads no more than the given number of bytes. */
-  Original fetch(OriginalKey key, long maxSize);
+  /** What lies there now. */
+  Optional<Stored> find(OriginalKey key);
 
-  /** What lies under a key. */
-  sealed interface Original {
+  /** One version of an original. It can be read again and again, until it is closed. */
+  interface Stored extends Original, AutoCloseable {
 
-    /**
-     * @param sha256 of the bytes, in base64
-     */
-    record Found(byte[] bytes, String sha256) implements Original {}
+    /** As S3 names it: no other content ever has this name. */
+    String version();
 
-    record TooLarge(long size) implements Original {}
+    /** What its writer said that it is. */
+    String contentType();
 
-    record Gone() implements Original {}
+    /** To the second. */
+    Instant writtenAt();
+
+    @Override
+    void close();
   }
 }

@@ -2,12 +2,11 @@ package dev.madang.media.intake;
 
 import dev.madang.media.upload.OriginalKey;
 import dev.madang.media.upload.UploadProperties;
-import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -26,36 +25,116 @@ class S3Originals implements Originals {
   }
 
   @Override
-  public Original fetch(OriginalKey key, long maxSize) {
-    try (var content = s3.getObject(get -> get.bucket(bucket).key(key.toString()))) {
-      long size = content.response().contentLength();
-      if (size > maxSize) {
-        // Closing would read the rest.
-        content.abort();
-        return new Original.TooLarge(size);
-      }
-      return read(content, Math.toIntExact(size));
-    } catch (NoSuchKeyException gone) {
-      return new Original.Gone();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-  }
-
-  private static Original read(ResponseInputStream<GetObjectResponse> content, int size)
-      throws IOException {
-    var bytes = new byte[size];
-    if (content.readNBytes(bytes, 0, size) < size) {
-      throw new EOFException("S3 sent less than it said");
-    }
-    return new Original.Found(bytes, sha256(bytes));
-  }
-
-  private static String sha256(byte[] bytes) {
+  public Optional<Stored> find(OriginalKey key) {
     try {
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+      return Optional.of(
+          new S3Stored(key, s3.getObject(get -> get.bucket(bucket).key(key.toString()))));
+    } catch (NoSuchKeyException gone) {
+      return Optional.empty();
+    }
+  }
+
+  /** One request tells what it is and brings its bytes; only who reads again asks again. */
+  private final class S3Stored implements Stored {
+
+    private final OriginalKey key;
+    private final GetObjectResponse said;
+    private Content content;
+
+    S3Stored(OriginalKey key, ResponseInputStream<GetObjectResponse> content) {
+      this.key = key;
+      this.said = content.response();
+      this.content = new Content(content);
+    }
+
+    @Override
+    public String version() {
+      return said.versionId();
+    }
+
+    @Override
+    public long size() {
+      return said.contentLength();
+    }
+
+    @Override
+    public String contentType() {
+      return said.contentType();
+    }
+
+    @Override
+    public Instant writtenAt() {
+      return said.lastModified();
+    }
+
+    @Override
+    public InputStream open() {
+      if (content.isOpened) {
+        content.close();
+        content =
+            new Content(
+                s3.getObject(get -> get.bucket(bucket).key(key.toString()).versionId(version())));
+      }
+      content.isOpened = true;
+      return content;
+    }
+
+    @Override
+    public void close() {
+      content.close();
+    }
+  }
+
+  /** To close what was not read to its end would be to read it. */
+  private static final class Content extends FilterInputStream {
+
+    private final ResponseInputStream<GetObjectResponse> response;
+    private long left;
+    private boolean isOpened;
+
+    Content(ResponseInputStream<GetObjectResponse> response) {
+      super(response);
+      this.response = response;
+      this.left = response.response().contentLength();
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      left -= read < 0 ? 0 : 1;
+      return read;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      int count = super.read(bytes, offset, length);
+      left -= Math.max(count, 0);
+      return count;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      long skipped = super.skip(count);
+      left -= skipped;
+      return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      if (left > 0) {
+        response.abort();
+        return;
+      }
+      try {
+        response.close();
+      } catch (IOException alreadyBroken) {
+        response.abort();
+      }
     }
   }
 }

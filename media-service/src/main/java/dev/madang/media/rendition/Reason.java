@@ -25,7 +25,9 @@ public enum Reason {
   /** Its owner has no room for it. */
   QUOTA_EXCEEDED,
   /** The scanner knows it as malware. */
-  MALWARE;
+  MALWARE,
+  /** We have failed for an hour. The fault is ours, and it is taken up again when it is mended. */
+  NOT_PROCESSED;
 
   /** As others read it: {@code too-many-pixels}. */
   public String code() {

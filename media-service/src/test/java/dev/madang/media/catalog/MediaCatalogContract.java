@@ -3,11 +3,11 @@ package dev.madang.media.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.madang.media.catalog.Media.Look;
 import dev.madang.media.catalog.Media.Picture;
 import dev.madang.media.catalog.Media.State;
 import dev.madang.media.catalog.Media.State.Ready;
 import dev.madang.media.catalog.Media.State.Rejected;
+import dev.madang.media.rendition.Look;
 import dev.madang.media.rendition.Reason;
 import java.time.Instant;
 import java.util.List;

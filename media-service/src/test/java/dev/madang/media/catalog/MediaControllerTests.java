@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.SignedInUser;
 import dev.madang.media.RunningService;
+import dev.madang.media.rendition.Look;
 import dev.madang.media.rendition.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ class MediaControllerTests extends RunningService {
   @Test
   void aReadyPictureSaysHowItLooks() {
     var media = added(KIM, "one.jpg");
-    var look = new Media.Look(3024, 4032, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
+    var look = new Look(3024, 4032, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
     catalog.advance(media, media.with("v1", new Media.State.Ready(Optional.of(look), List.of())));
 
     assertThat(get("/v1/media/" + media.id(), KIM))

@@ -11,6 +11,8 @@ import dev.madang.media.upload.Client;
 import java.awt.Color;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -121,9 +123,36 @@ class UploadJourneyTests extends RunningService {
   }
 
   @Test
-  void tooLargeAnObjectInThePlaceOfThePhotoIsRejected() {
-    assertThat(settled(placed(new byte[(16 << 20) + 1])).get("reason").stringValue())
-        .isEqualTo("too-large");
+  void anotherFileInThePlaceOfThePhotoIsRejected() {
+    assertThat(settled(placed(Photos.dandelion())).get("reason").stringValue())
+        .isEqualTo("checksum-mismatch");
+  }
+
+  @Test
+  void whatAnOwnerWritesWithKeysOfAwsBecomesAMediaToo() {
+    AWS.client(S3Client.builder().forcePathStyle(true))
+        .putObject(
+            it ->
+                it.bucket(AWS.output("PrivateSpaceBucket"))
+                    .key("private/%s/media/holiday/eel.jpg".formatted(kim.sub()))
+                    .contentType("image/jpeg"),
+            RequestBody.fromBytes(Photos.moray()));
+
+    var media =
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () ->
+                    client
+                        .list()
+                        .valueStream()
+                        .filter(it -> it.get("fileName").stringValue().equals("eel.jpg"))
+                        .filter(it -> it.get("state").stringValue().equals("ready"))
+                        .findFirst(),
+                Optional::isPresent)
+            .orElseThrow();
+    assertThat(media.get("size").longValue()).isEqualTo(Photos.moray().length);
+    assertThat(media.get("renditions")).isNotEmpty();
   }
 
   @Test
@@ -150,7 +179,8 @@ class UploadJourneyTests extends RunningService {
     return await()
         .atMost(PATIENCE)
         .until(
-            () -> client.media(id), media -> !media.get("state").stringValue().equals("pending"));
+            () -> client.media(id),
+            media -> List.of("ready", "rejected").contains(media.get("state").stringValue()));
   }
 
   private static void tell(String... keys) {

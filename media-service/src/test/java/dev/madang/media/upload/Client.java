@@ -116,6 +116,13 @@ public final class Client {
     return json(answer);
   }
 
+  /** The newest media. */
+  public JsonNode list() {
+    var answer = http.get().uri("/v1/media").header("Authorization", bearer()).exchange();
+    assertThat(answer).hasStatusOk();
+    return json(answer).get("items");
+  }
+
   public static String sha256(byte[] file) {
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(file);

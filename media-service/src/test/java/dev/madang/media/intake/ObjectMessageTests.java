@@ -6,7 +6,7 @@ import dev.madang.media.upload.OriginalKey;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-class S3EventMessageTests {
+class ObjectMessageTests {
 
   private static final String KEY = "private/ada/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D";
   private static final String OTHER = "private/ada/media/01KAQA0F3V9R5H1K6P8E2ZS4QM";
@@ -47,8 +47,32 @@ class S3EventMessageTests {
     assertThat(read(notes).originals()).isEmpty();
   }
 
-  private S3EventMessage read(String message) {
-    return json.readValue(message, S3EventMessage.class);
+  @Test
+  void whatGuardDutyHasLookedAtIsNamed() {
+    var scanned =
+        """
+        {"version": "0", "detail-type": "GuardDuty Malware Protection Object Scan Result",
+         "source": "aws.guardduty", "account": "123456789012", "region": "eu-central-1",
+         "detail": {"scanStatus": "COMPLETED", "resourceType": "S3_OBJECT",
+          "s3ObjectDetails": {"bucketName": "originals", "objectKey": "private/ada/media/a b.jpg",
+           "eTag": "1", "versionId": "2", "s3Throttled": false},
+          "scanResultDetails": {"scanResultStatus": "NO_THREATS_FOUND", "threats": null}}}
+        """;
+
+    assertThat(read(scanned).originals())
+        .extracting(OriginalKey::toString)
+        .containsExactly("private/ada/media/a b.jpg");
+  }
+
+  @Test
+  void oneKeyIsToldOnceThoughTwoRecordsNameIt() {
+    var batch = "{\"Records\": [%s, %s]}".formatted(entry(KEY), entry(KEY));
+
+    assertThat(read(batch).originals()).hasSize(1);
+  }
+
+  private ObjectMessage read(String message) {
+    return json.readValue(message, ObjectMessage.class);
   }
 
   private static String entry(String key) {

@@ -1,0 +1,124 @@
+package dev.madang.journeys;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.journeys.AwsCalls.Name;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What AWS is asked for one photo, and what that costs. Ten are sent; what a system without work
+ * does in the same time is taken off. The table is written to {@code
+ * journeys/target/upload-costs.md}.
+ */
+@Order(6)
+class UploadCostsTests {
+
+  private static final int UPLOADS = 10;
+  private static final Duration IDLE = Duration.ofSeconds(20);
+  private static final String PUT = "s3 PutObject";
+
+  private final JsonNode prices = prices();
+  private final Person dana = Person.joined();
+  private final Photo photo = Photo.dandelion();
+
+  @Test
+  void onePhotoIsAFewCallsBesideItsRenditions() throws IOException, InterruptedException {
+    // Whatever is looked up once is looked up now.
+    dana.waitForNotification(dana.uploadPhoto(photo.variant(0)));
+    Facts.areAllTold();
+
+    AwsCalls.forget();
+    Thread.sleep(IDLE);
+    var idle = AwsCalls.made();
+
+    AwsCalls.forget();
+    var begun = Instant.now();
+    long renditions = 0;
+    for (int i = 1; i <= UPLOADS; i++) {
+      var upload = dana.uploadPhoto(photo.variant(i));
+      renditions = dana.waitForThumbnails(upload).renditions().size();
+    }
+    Queues.comeToRest();
+    var took = Duration.between(begun, Instant.now());
+    var each = each(AwsCalls.made(), idle, (double) took.toMillis() / IDLE.toMillis());
+
+    Files.writeString(Path.of("target", "upload-costs.md"), table(each, renditions), UTF_8);
+    var pipeline = new TreeMap<>(each);
+    pipeline.keySet().removeIf(it -> !isOfThePipeline(it));
+    double calls = pipeline.values().stream().mapToDouble(it -> it).sum();
+    double dollars = dollars(pipeline);
+    double renditionDollars = renditions * price(PUT);
+    assertThat(calls - renditions).as("calls beside renditions").isLessThan(16);
+    assertThat(dollars - renditionDollars).as("dollars beside renditions").isLessThan(14);
+    assertThat(each.keySet()).as("a price for each").allSatisfy(it -> price(it.operation()));
+  }
+
+  /** The upload itself and all that media-service does for it. */
+  private static boolean isOfThePipeline(Name name) {
+    return name.caller().contains("media-service") || name.operation().startsWith("s3 ");
+  }
+
+  private static Map<Name, Double> each(Map<Name, Long> made, Map<Name, Long> idle, double longer) {
+    var each = new TreeMap<Name, Double>();
+    made.forEach((name, count) -> {
+      double more = count - idle.getOrDefault(name, 0L) * longer;
+      if (more / UPLOADS >= 0.05) {
+        each.put(name, more / UPLOADS);
+      }
+    });
+    return each;
+  }
+
+  private double dollars(Map<Name, Double> calls) {
+    return calls.entrySet().stream()
+        .mapToDouble(it -> it.getValue() * price(it.getKey().operation()))
+        .sum();
+  }
+
+  private double price(String operation) {
+    var price = prices.path("perMillion").path(operation);
+    assertThat(price.isNumber()).as("a price of %s", operation).isTrue();
+    return price.doubleValue();
+  }
+
+  private String table(Map<Name, Double> each, long renditions) {
+    var rows =
+        each.entrySet().stream()
+            .map(it ->
+                "| %s | %s | %.1f | %.2f |"
+                    .formatted(
+                        it.getKey().caller(),
+                        it.getKey().operation(),
+                        it.getValue(),
+                        it.getValue() * price(it.getKey().operation())))
+            .collect(joining("\n"));
+    return """
+    | Who | asks | times an upload | $ a million uploads |
+    | --- | --- | --- | --- |
+    %s
+    | all, with %d renditions | | %.1f | %.2f |
+    """
+        .formatted(
+            rows, renditions, each.values().stream().mapToDouble(it -> it).sum(), dollars(each));
+  }
+
+  private static JsonNode prices() {
+    try (var file = UploadCostsTests.class.getResourceAsStream("/aws-prices.json")) {
+      return new JsonMapper().readTree(file);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

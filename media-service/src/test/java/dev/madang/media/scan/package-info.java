@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.scan;
+
+import org.jspecify.annotations.NullMarked;

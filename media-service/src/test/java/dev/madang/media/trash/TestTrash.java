@@ -1,0 +1,36 @@
+package dev.madang.media.trash;
+
+import dev.madang.media.catalog.MediaCatalog;
+import dev.madang.media.delivery.MemoryPublications;
+import dev.madang.media.upload.OriginalKey;
+import java.time.Clock;
+import java.util.function.Predicate;
+
+/** A trash that hears of originals, and cannot remove any. */
+public final class TestTrash {
+
+  private TestTrash() {}
+
+  public static Trash that(MediaCatalog catalog, Predicate<OriginalKey> isVisible, Clock clock) {
+    var originals =
+        new MemoryOriginalVersions() {
+          @Override
+          public boolean isVisible(OriginalKey key) {
+            return isVisible.test(key);
+          }
+        };
+    var publications = new MemoryPublications();
+    return new Trash(
+        catalog,
+        originals,
+        publications,
+        new Purge(
+            catalog,
+            originals,
+            _ -> {
+              throw new AssertionError("nothing is removed here");
+            },
+            publications),
+        clock);
+  }
+}

@@ -20,7 +20,7 @@ import java.util.Objects;
 final class Shrinker {
 
   private static final int MOST_SHRINK_ON_LOAD = 8;
-  private static final int EDGE_OF_LOOK = 100;
+  private static final int EDGE_OF_LOOK = 64;
 
   private final Libvips vips;
 

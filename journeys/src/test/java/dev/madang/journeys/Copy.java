@@ -27,35 +27,45 @@ final class Copy implements AutoCloseable {
   }
 
   static Copy of(Service service) {
-    return of(service, Map.of());
+    return Recipe.of(service).start(Map.of());
   }
 
-  /**
-   * Only Linux tells how the first one was started.
-   *
-   * @param more of the environment, beside the first one's
-   */
-  static Copy of(Service service, Map<String, String> more) {
-    var first = Path.of("/proc", Long.toString(Madang.pid(service)));
-    var log = Madang.LOGS.resolve(service + "-copy.log");
-    int managementPort = freePort();
-    try {
-      var builder =
-          new ProcessBuilder(words(first.resolve("cmdline")))
-              .directory(Madang.ROOT.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
-      builder.environment().clear();
-      builder.environment().putAll(environment(first));
-      builder.environment().putAll(more);
-      builder.environment().put("SERVER_PORT", Integer.toString(freePort()));
-      builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
-      var health = "http://127.0.0.1:%d/actuator/health/readiness".formatted(managementPort);
-      var copy = new Copy(builder.start(), log, URI.create(health));
-      Runtime.getRuntime().addShutdownHook(new Thread(copy::close));
-      return copy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** How a service was started. Only Linux tells, and only while it runs. */
+  record Recipe(Service service, List<String> command, Map<String, String> environment) {
+
+    static Recipe of(Service service) {
+      var process = Path.of("/proc", Long.toString(Madang.pid(service)));
+      try {
+        return new Recipe(service, words(process.resolve("cmdline")), Copy.environment(process));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /**
+     * @param more of the environment, beside the first one's
+     */
+    Copy start(Map<String, String> more) {
+      var log = Madang.LOGS.resolve(service + "-copy.log");
+      int managementPort = freePort();
+      try {
+        var builder =
+            new ProcessBuilder(command)
+                .directory(Madang.ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().putAll(more);
+        builder.environment().put("SERVER_PORT", Integer.toString(freePort()));
+        builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
+        var health = "http://127.0.0.1:%d/actuator/health/readiness".formatted(managementPort);
+        var copy = new Copy(builder.start(), log, URI.create(health));
+        Runtime.getRuntime().addShutdownHook(new Thread(copy::close));
+        return copy;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 

@@ -31,11 +31,12 @@ class FailpointTests {
   void inWhicheverGapItDiesThePhotoIsReadyWithAllRenditionsAndToldOnce() {
     var uploads = new ArrayList<Map.Entry<Person, Upload>>();
     var copies = new ArrayList<Copy>();
+    var recipe = Copy.Recipe.of(MEDIA_SERVICE);
     var people = GAPS.stream().map(_ -> Person.joined()).toList();
     var tickets = people.stream().map(dana -> dana.askForUpload(photo)).toList();
     try {
       for (int i = 0; i < GAPS.size(); i++) {
-        copies.add(Copy.of(MEDIA_SERVICE, Map.of("MEDIA_INTAKE_FAILPOINT_DIEAT", GAPS.get(i))));
+        copies.add(recipe.start(Map.of("MEDIA_INTAKE_FAILPOINT_DIEAT", GAPS.get(i))));
         if (i == 0) {
           copies.getFirst().waitUntilReady();
           MEDIA_SERVICE.kill();

@@ -3,6 +3,7 @@ package dev.madang.media.share;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.madang.localaws.SignedInUser;
 import dev.madang.media.RunningService;
@@ -118,13 +119,7 @@ class ShareControllerTests extends RunningService {
   @Test
   void anOriginalIsHadWithoutItsMetadataIfItsOwnerAllowsIt() throws Exception {
     var media = ready(KIM);
-    var key = "private/%s/media/%s".formatted(KIM.sub(), media.path());
-    var version =
-        S3.putObject(
-                put -> put.bucket(AWS.output("PrivateSpaceBucket")).key(key),
-                RequestBody.fromBytes(Talkative.jpeg()))
-            .versionId();
-    catalog.advance(media, media.with(version, media.state()));
+    var version = original(media, RequestBody.fromBytes(Talkative.jpeg()));
     var made = share(KIM, "{\"mediaId\":\"%s\",\"originals\":true}".formatted(media.id()));
     var told = new ArrayList<String>();
 
@@ -144,21 +139,7 @@ class ShareControllerTests extends RunningService {
   @Test
   void anOriginalIsNotHadUnlessItIsAllowedAndCanBeCleaned() {
     var media = ready(KIM);
-    S3.putObject(
-        put ->
-            put.bucket(AWS.output("PrivateSpaceBucket"))
-                .key("private/%s/media/%s".formatted(KIM.sub(), media.path())),
-        RequestBody.fromString("no picture at all"));
-    catalog.advance(
-        media,
-        new Media(
-            media.owner(),
-            media.id(),
-            media.path(),
-            media.announced(),
-            media.state(),
-            Optional.empty(),
-            media.placement()));
+    original(media, RequestBody.fromString("no picture at all"));
     var closed = secret(share(KIM, "{\"mediaId\":\"%s\"}".formatted(media.id())));
     var open = secret(share(KIM, "{\"mediaId\":\"%s\",\"originals\":true}".formatted(media.id())));
 
@@ -398,6 +379,24 @@ class ShareControllerTests extends RunningService {
                 new Picture("small", 250, 188, "image/webp", 9, folder + "small.webp"),
                 new Picture("small", 250, 188, "image/jpeg", 9, folder + "small.jpg")));
     return catalog.advance(media, media.with("a-version", state));
+  }
+
+  /** Lies there and is what the media was made of, whatever the intake thinks of it. */
+  private String original(Media ready, RequestBody content) {
+    var version =
+        S3.putObject(
+                put ->
+                    put.bucket(AWS.output("PrivateSpaceBucket"))
+                        .key("private/%s/media/%s".formatted(ready.owner(), ready.path())),
+                content)
+            .versionId();
+    var judged =
+        await()
+            .until(
+                () -> catalog.find(ready.owner(), ready.id()).orElseThrow(),
+                it -> it.version().equals(Optional.of(version)) && it.state().isSettled());
+    catalog.advance(judged, judged.with(ready.state()));
+    return version;
   }
 
   private Media added(SignedInUser owner) {

@@ -40,9 +40,6 @@ class DynamoMediaCatalog implements MediaCatalog {
   // Sorts after every ULID and before the prefixes above.
   private static final String AFTER_ALL_MEDIA = "a";
 
-  private static final Map<String, String> NAMES_AS_SEEN =
-      Map.of("#state", "state", "#version", "version", "#outcome", "outcome");
-
   private final DynamoDbClient dynamo;
   private final String table;
   private final CatalogProperties properties;
@@ -51,20 +48,6 @@ class DynamoMediaCatalog implements MediaCatalog {
     this.dynamo = dynamo;
     this.table = properties.table();
     this.properties = properties;
-  }
-
-  @Override
-  public Media add(Media media, Optional<IdempotencyKey> key) {
-    // The key first: a crash between the two lines leaves a key whose media the next attempt adds.
-    var id = key.map(used -> firstUse(media, used)).orElse(media.id());
-    return addOnce(Media.pending(media.owner(), id, media.announced()));
-  }
-
-  private MediaId firstUse(Media media, IdempotencyKey key) {
-    var end = media.id().givenAt().plus(properties.keyMemory());
-    var pointer = new HashMap<>(pointer(media, BY_KEY + key.value()));
-    pointer.put("expireAt", DynamoMediaItem.number(end.getEpochSecond()));
-    return pointedTo(media, pointer);
   }
 
   @Override
@@ -176,45 +159,6 @@ class DynamoMediaCatalog implements MediaCatalog {
       return true;
     } catch (ConditionalCheckFailedException overtaken) {
       return false;
-    }
-  }
-
-  @Override
-  public Optional<Media> withdraw(Media seen) {
-    var values = new HashMap<String, AttributeValue>();
-    var condition = asSeen(seen, values) + asSentAsSeen(seen, values);
-    try {
-      dynamo.deleteItem(delete ->
-          delete
-              .tableName(table)
-              .key(key(seen.owner(), seen.id().value()))
-              .conditionExpression(condition)
-              .expressionAttributeNames(NAMES_AS_SEEN)
-              .expressionAttributeValues(values)
-              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-    } catch (ConditionalCheckFailedException changedBefore) {
-      if (changedBefore.hasItem()) {
-        return Optional.of(DynamoMediaItem.toMedia(changedBefore.item()));
-      }
-    }
-    forgetBytes(seen);
-    return Optional.empty();
-  }
-
-  /** Else the next wish for them would be this media again. */
-  private void forgetBytes(Media gone) {
-    if (gone.announced().sha256().isEmpty()) {
-      return;
-    }
-    try {
-      dynamo.deleteItem(delete ->
-          delete
-              .tableName(table)
-              .key(key(gone.owner(), BY_BYTES + bytes(gone.announced())))
-              .conditionExpression("mediaId = :gone")
-              .expressionAttributeValues(Map.of(":gone", fromS(gone.id().value()))));
-    } catch (ConditionalCheckFailedException standsForAnother) {
-      // Then it is not ours.
     }
   }
 
@@ -407,14 +351,8 @@ class DynamoMediaCatalog implements MediaCatalog {
 
   @Override
   public Media place(Media seen, Placement placement) {
-    var revision = seen.placement().revision();
-    var condition =
-        "attribute_exists(#state) AND "
-            + (revision > 0 ? "#revision = :seenRevision" : "attribute_not_exists(#revision)");
     var values = new HashMap<String, AttributeValue>();
-    if (revision > 0) {
-      values.put(":seenRevision", DynamoMediaItem.number(revision));
-    }
+    var condition = "attribute_exists(#state)" + asPlacedAsSeen(seen, values);
     return replace(
         seen.with(placement),
         DynamoMediaItem.OF_PLACEMENT,
@@ -423,24 +361,26 @@ class DynamoMediaCatalog implements MediaCatalog {
         values);
   }
 
+  private static String asPlacedAsSeen(Media seen, Map<String, AttributeValue> values) {
+    var revision = seen.placement().revision();
+    if (revision == 0) {
+      return " AND attribute_not_exists(#revision)";
+    }
+    values.put(":seenRevision", DynamoMediaItem.number(revision));
+    return " AND #revision = :seenRevision";
+  }
+
   @Override
   public boolean remove(Media seen) {
-    var revision = seen.placement().revision();
-    var names = new HashMap<>(Map.of("#state", "state", "#version", "version"));
-    names.put("#revision", "revision");
+    var names =
+        new HashMap<>(Map.of("#state", "state", "#version", "version", "#revision", "revision"));
     var values = new HashMap<String, AttributeValue>();
-    values.put(":state", fromS(seen.state().code()));
-    seen.version().ifPresent(it -> values.put(":version", fromS(it)));
-    if (revision > 0) {
-      values.put(":revision", DynamoMediaItem.number(revision));
+    var asSeen = asSeen(seen, values) + asPlacedAsSeen(seen, values);
+    if (seen.state() instanceof State.Pending) {
+      names.put("#outcome", "outcome");
+      asSeen += asSentAsSeen(seen, values);
     }
-    var condition =
-        "attribute_not_exists(id) OR (#state = :state AND %s AND %s)"
-            .formatted(
-                seen.version().isPresent()
-                    ? "#version = :version"
-                    : "attribute_not_exists(#version)",
-                revision > 0 ? "#revision = :revision" : "attribute_not_exists(#revision)");
+    var condition = "attribute_not_exists(id) OR (" + asSeen + ")";
     var removals = new ArrayList<TransactWriteItem>();
     removals.add(
         TransactWriteItem.builder()
@@ -462,7 +402,6 @@ class DynamoMediaCatalog implements MediaCatalog {
     }
     try {
       dynamo.transactWriteItems(write -> write.transactItems(removals));
-      return true;
     } catch (TransactionCanceledException refused) {
       if (refused.hasCancellationReasons()
           && refused.cancellationReasons().stream()
@@ -470,6 +409,25 @@ class DynamoMediaCatalog implements MediaCatalog {
         return false;
       }
       throw refused;
+    }
+    forgetBytes(seen);
+    return true;
+  }
+
+  /** Else the next wish for them would be this media again. */
+  private void forgetBytes(Media gone) {
+    if (gone.announced().sha256().isEmpty()) {
+      return;
+    }
+    try {
+      dynamo.deleteItem(delete ->
+          delete
+              .tableName(table)
+              .key(key(gone.owner(), BY_BYTES + bytes(gone.announced())))
+              .conditionExpression("mediaId = :gone")
+              .expressionAttributeValues(Map.of(":gone", fromS(gone.id().value()))));
+    } catch (ConditionalCheckFailedException standsForAnother) {
+      // Then it is not ours.
     }
   }
 

@@ -9,14 +9,6 @@ import java.util.stream.Stream;
 public interface MediaCatalog {
 
   /**
-   * Keeps a new media, unless the owner has used the key before: then the media of that time
-   * stands.
-   *
-   * @return the media as it now stands
-   */
-  Media add(Media media, Optional<IdempotencyKey> key);
-
-  /**
    * Keeps a new media, unless the owner has wished for the same before: with the same key, or by
    * the same bytes of the same type. What was rejected, is in the trash or can be sent no longer is
    * no reason to refuse the bytes; a key stands for it all the same, until it can be sent no
@@ -78,14 +70,6 @@ public interface MediaCatalog {
   Media advance(Media seen, Media next);
 
   /**
-   * Removes a media whose file will not come, if nobody has said anything of its original since
-   * {@code seen} was read.
-   *
-   * @return the media as it now stands; empty when there is none any more
-   */
-  Optional<Media> withdraw(Media seen);
-
-  /**
    * Writes what its owner does with it, if nobody has since {@code seen} was read.
    *
    * @return the media as it now stands: it has the placement's revision if that was written
@@ -94,7 +78,8 @@ public interface MediaCatalog {
   Media place(Media seen, Placement placement);
 
   /**
-   * Forgets a media, and what leads to it, if nothing of it has changed since it was seen.
+   * Forgets a media, and what leads to it, if nothing of it has changed since it was seen. Its
+   * bytes are then sent anew.
    *
    * @return whether there is none any more
    */

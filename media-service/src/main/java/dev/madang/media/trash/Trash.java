@@ -10,6 +10,7 @@ import dev.madang.media.catalog.Placement;
 import dev.madang.media.catalog.Placement.Visibility;
 import dev.madang.media.delivery.Publications;
 import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.upload.UnfinishedUploads;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Service;
 public class Trash {
 
   private final MediaCatalog catalog;
+  private final UnfinishedUploads uploads;
   private final OriginalVersions originals;
   private final Publications publications;
   private final Purge purge;
@@ -32,11 +34,13 @@ public class Trash {
 
   Trash(
       MediaCatalog catalog,
+      UnfinishedUploads uploads,
       OriginalVersions originals,
       Publications publications,
       Purge purge,
       Clock clock) {
     this.catalog = catalog;
+    this.uploads = uploads;
     this.originals = originals;
     this.publications = publications;
     this.purge = purge;
@@ -45,7 +49,7 @@ public class Trash {
 
   /**
    * Puts a media into the trash. What is there already, or is no more, changes nothing; what was
-   * never uploaded is just forgotten.
+   * never uploaded is forgotten, and what is being sent for it ends.
    */
   void put(OwnerId owner, MediaId id) {
     while (true) {
@@ -55,8 +59,10 @@ public class Trash {
       }
       var media = found.get();
       var key = key(media);
-      if (media.state() instanceof State.Pending && !originals.isVisible(key)) {
-        if (catalog.remove(media)) {
+      if (media.state() instanceof State.Pending
+          && !media.placement().isInTrash()
+          && !originals.isVisible(key)) {
+        if (uploads.forget(owner, id)) {
           return;
         }
         // Just now something became of it.

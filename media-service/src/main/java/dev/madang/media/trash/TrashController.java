@@ -54,9 +54,10 @@ class TrashController {
   @Operation(
       summary = "Put a media into the trash",
       description =
-          "It can be restored for 30 days. What was never uploaded is forgotten at once. Deleting it"
-              + " again changes nothing.")
+          "It can be restored for 30 days. What was never uploaded is forgotten at once, and its"
+              + " upload ends. Deleting it again changes nothing.")
   @ApiResponse(responseCode = "204", description = "It is in the trash, or there is none")
+  @Refuses(status = 503, problem = "service-unavailable")
   ResponseEntity<Void> deleteMedia(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
     trash.put(owner(token), id);
     return nothing();

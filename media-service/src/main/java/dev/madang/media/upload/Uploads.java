@@ -31,7 +31,7 @@ import org.springframework.stereotype.Service;
  * send the same file.
  */
 @Service
-class Uploads {
+class Uploads implements UnfinishedUploads {
 
   private final MediaCatalog catalog;
   private final Albums albums;
@@ -111,7 +111,7 @@ class Uploads {
         try {
           yield wayOf(media);
         } catch (QuotaRefused | QuotaUnavailable refused) {
-          catalog.withdraw(media);
+          catalog.remove(media);
           throw refused;
         }
       }
@@ -266,28 +266,39 @@ class Uploads {
    * @throws UploadEnded when the file is there
    */
   void abort(OwnerId owner, MediaId id) {
-    var there = catalog.find(owner, id);
-    if (there.isEmpty()) {
-      return;
+    if (!forget(owner, id)) {
+      throw new UploadEnded();
     }
-    var media = there.get();
-    switch (media.state()) {
-      case State.Pending(var parts) -> {
-        // S3 first: if we die here, whoever asks again finds the same media and goes on.
-        parts.ifPresent(it -> sessions.abort(keyOf(media), it.uploadId()));
-        if (arrived(media).isPresent()) {
-          throw new UploadEnded();
+  }
+
+  @Override
+  public boolean forget(OwnerId owner, MediaId id) {
+    while (true) {
+      var there = catalog.find(owner, id);
+      if (there.isEmpty()) {
+        return true;
+      }
+      var media = there.get();
+      switch (media.state()) {
+        case State.Pending(var parts) -> {
+          // S3 first: if we die here, whoever asks again finds the same media and goes on.
+          parts.ifPresent(it -> sessions.abort(keyOf(media), it.uploadId()));
+          if (arrived(media).isPresent()) {
+            return false;
+          }
+          var announced = media.announced();
+          announced
+              .sha256()
+              .ifPresent(it -> quota.giveBack(owner, path(media), announced.size(), it));
+          if (catalog.remove(media)) {
+            return true;
+          }
+          // Just now something became of it.
         }
-        var announced = media.announced();
-        announced
-            .sha256()
-            .ifPresent(it -> quota.giveBack(owner, path(media), announced.size(), it));
-        if (catalog.withdraw(media).isPresent()) {
-          throw new UploadEnded();
+        case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ -> {
+          return false;
         }
       }
-      case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ ->
-          throw new UploadEnded();
     }
   }
 

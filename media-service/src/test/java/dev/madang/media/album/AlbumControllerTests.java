@@ -11,7 +11,6 @@ import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -320,12 +319,11 @@ class AlbumControllerTests extends RunningService {
   }
 
   private Media added(String fileName) {
-    return catalog.add(
+    return catalog.addFound(
         Media.pending(
             new OwnerId(kim.sub()),
             MediaId.next(),
-            new Announced(fileName, "image/jpeg", 42, "a-checksum")),
-        Optional.empty());
+            new Announced(fileName, "image/jpeg", 42, "a-checksum")));
   }
 
   private static void assertProblem(MvcTestResult answer, HttpStatus status, String problem) {

@@ -89,7 +89,9 @@ abstract class ClosuresContract {
   }
 
   private Media add(OwnerId owner, Optional<IdempotencyKey> key) {
-    var announced = new Announced("photo.jpg", "image/jpeg", 1, "sha");
-    return catalog().add(Media.pending(owner, MediaId.next(), announced), key);
+    var id = MediaId.next();
+    var media = Media.pending(owner, id, new Announced("photo.jpg", "image/jpeg", 1, id.value()));
+    assertThat(catalog().wish(media, key)).isEqualTo(new Wish.Added(media));
+    return media;
   }
 }

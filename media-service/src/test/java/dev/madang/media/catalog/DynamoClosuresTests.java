@@ -28,8 +28,8 @@ class DynamoClosuresTests extends ClosuresContract {
     var albums = new DynamoAlbums(DYNAMO, PROPERTIES);
     var key = Optional.of(new IdempotencyKey("a-key"));
     albums.add(Album.asked(kim, AlbumId.next(), "Holiday"), key);
-    var announced = new Announced("1.jpg", "image/jpeg", 1, Optional.empty());
-    catalog.add(Media.pending(kim, MediaId.next(), announced), key);
+    var announced = new Announced("1.jpg", "image/jpeg", 1, "a-checksum");
+    catalog.wish(Media.pending(kim, MediaId.next(), announced), key);
     catalog.addFound(Media.found(kim, MediaId.next(), "holiday/1.jpg", announced));
 
     assertThat(closures.close(kim, 0, 0, 0, Instant.EPOCH).media()).isEqualTo(2);

@@ -160,12 +160,11 @@ class MediaControllerTests extends RunningService {
   }
 
   private Media added(SignedInUser owner, String fileName) {
-    return catalog.add(
+    return catalog.addFound(
         Media.pending(
             new OwnerId(owner.sub()),
             MediaId.next(),
-            new Announced(fileName, "image/jpeg", 42, "a-checksum")),
-        Optional.empty());
+            new Announced(fileName, "image/jpeg", 42, "a-checksum")));
   }
 
   private MvcTestResult get(String uri, SignedInUser user) {

@@ -33,18 +33,8 @@ public class MemoryMediaCatalog implements MediaCatalog {
   private record FirstUse(Announced announced, MediaId id) {}
 
   private final Map<Place, Media> all = new HashMap<>();
-  private final Map<Use, MediaId> used = new HashMap<>();
   private final Map<Use, FirstUse> wished = new HashMap<>();
   private final Map<Bytes, MediaId> sent = new HashMap<>();
-
-  @Override
-  public Media add(Media media, Optional<IdempotencyKey> key) {
-    var id =
-        key.map(it -> used.computeIfAbsent(new Use(media.owner(), it), _ -> media.id()))
-            .orElse(media.id());
-    return all.computeIfAbsent(
-        new Place(media.owner(), id), _ -> Media.pending(media.owner(), id, media.announced()));
-  }
 
   @Override
   public Wish wish(Media media, Optional<IdempotencyKey> key) {
@@ -78,20 +68,10 @@ public class MemoryMediaCatalog implements MediaCatalog {
     return new Wish.Added(media);
   }
 
-  @Override
-  public Optional<Media> withdraw(Media seen) {
-    var now = find(seen.owner(), seen.id());
-    if (now.isPresent() && !isSeen(now.get(), seen, true)) {
-      return now;
-    }
-    all.remove(new Place(seen.owner(), seen.id()));
-    sent.values().removeIf(seen.id()::equals);
-    return Optional.empty();
-  }
-
   public void forget(OwnerId owner) {
     all.keySet().removeIf(it -> it.owner().equals(owner));
-    used.keySet().removeIf(it -> it.owner().equals(owner));
+    wished.keySet().removeIf(it -> it.owner().equals(owner));
+    sent.keySet().removeIf(it -> it.owner().equals(owner));
   }
 
   @Override
@@ -159,17 +139,14 @@ public class MemoryMediaCatalog implements MediaCatalog {
   public boolean remove(Media seen) {
     var place = new Place(seen.owner(), seen.id());
     var now = all.get(place);
-    if (now != null && !isAsSeen(seen, now)) {
+    if (now != null
+        && !(isSeen(now, seen, seen.state() instanceof Media.State.Pending)
+            && now.placement().revision() == seen.placement().revision())) {
       return false;
     }
     all.remove(place);
+    sent.values().removeIf(seen.id()::equals);
     return true;
-  }
-
-  private static boolean isAsSeen(Media seen, Media now) {
-    return now.state().code().equals(seen.state().code())
-        && now.version().equals(seen.version())
-        && now.placement().revision() == seen.placement().revision();
   }
 
   @Override

@@ -107,7 +107,7 @@ class FarewellTests extends RunningService {
   /** A media whose original has two versions, and a rendition that all of them share. */
   private void has(OwnerId owner) {
     var announced = new Announced("photo.jpg", "image/jpeg", 1, "A".repeat(43) + "=");
-    var media = catalog.add(Media.pending(owner, MediaId.next(), announced), Optional.empty());
+    var media = catalog.addFound(Media.pending(owner, MediaId.next(), announced));
     put("private/" + owner + "/media/" + media.id(), "one");
     put("private/" + owner + "/media/" + media.id(), "two");
     rendition(owner);

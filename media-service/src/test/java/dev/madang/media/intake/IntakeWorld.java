@@ -88,7 +88,7 @@ final class IntakeWorld implements Renditions, RenditionStore, OriginalStore {
 
   OriginalKey askedFor(String contentType, byte[] file) {
     var announced = new Announced("photo.jpg", contentType, file.length, Client.sha256(file));
-    var media = catalog.add(Media.pending(ADA, MediaId.next(), announced), Optional.empty());
+    var media = catalog.addFound(Media.pending(ADA, MediaId.next(), announced));
     return new OriginalKey(ADA, media.path());
   }
 

@@ -10,7 +10,6 @@ import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -121,9 +120,8 @@ class OwnedMediaControllerTests extends RunningService {
   }
 
   private Media added(String fileName) {
-    return catalog.add(
+    return catalog.addFound(
         Media.pending(
-            kim, MediaId.next(), new Announced(fileName, "image/jpeg", 42, "A".repeat(43) + "=")),
-        Optional.empty());
+            kim, MediaId.next(), new Announced(fileName, "image/jpeg", 42, "A".repeat(43) + "=")));
   }
 }

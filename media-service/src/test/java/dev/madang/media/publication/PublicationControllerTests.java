@@ -128,7 +128,7 @@ class PublicationControllerTests extends RunningServiceWithCdn {
   private Media added() {
     var announced = new Announced("photo.jpg", "image/jpeg", 1, "A".repeat(43) + "=");
     var media = Media.pending(new OwnerId(KIM.sub()), MediaId.next(), announced);
-    return catalog.add(media, Optional.empty());
+    return catalog.addFound(media);
   }
 
   private MediaId picture() {

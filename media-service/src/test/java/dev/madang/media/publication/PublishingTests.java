@@ -203,7 +203,7 @@ class PublishingTests {
 
   private MediaId added() {
     var announced = new Announced("photo.jpg", "image/jpeg", 1, "A".repeat(43) + "=");
-    return catalog.add(Media.pending(KIM, MediaId.next(), announced), Optional.empty()).id();
+    return catalog.addFound(Media.pending(KIM, MediaId.next(), announced)).id();
   }
 
   private Media becomes(String version, State state) {

@@ -400,12 +400,11 @@ class ShareControllerTests extends RunningService {
   }
 
   private Media added(SignedInUser owner) {
-    return catalog.add(
+    return catalog.addFound(
         Media.pending(
             new OwnerId(owner.sub()),
             MediaId.next(),
-            new Announced("holiday.jpg", "image/jpeg", 42, "a-checksum")),
-        Optional.empty());
+            new Announced("holiday.jpg", "image/jpeg", 42, "a-checksum")));
   }
 
   private static void put(String key, String content) {

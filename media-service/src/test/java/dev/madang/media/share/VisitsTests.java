@@ -47,7 +47,7 @@ class VisitsTests {
 
   @BeforeEach
   void aPhotoIsReady() {
-    catalog.add(photo, Optional.empty());
+    catalog.addFound(photo);
     photo = ready(photo, "v1");
   }
 
@@ -133,7 +133,7 @@ class VisitsTests {
   void noOtherMediaOfTheOwnerIsInTheShare() {
     var secret = shared(Optional.empty());
     var other = Media.pending(KIM, MediaId.next(), announced());
-    catalog.add(other, Optional.empty());
+    catalog.addFound(other);
     ready(other, "v1");
     var share = visits(bucket).open(secret, NO_ACCESS);
 
@@ -149,10 +149,10 @@ class VisitsTests {
     var album = album();
     var in = catalog.place(photo, photo.placement().in(Optional.of(album)));
     var unready = Media.pending(KIM, MediaId.next(), announced());
-    unready = catalog.add(unready, Optional.empty());
+    unready = catalog.addFound(unready);
     catalog.place(unready, unready.placement().in(Optional.of(album)));
     var outside = Media.pending(KIM, MediaId.next(), announced());
-    catalog.add(outside, Optional.empty());
+    catalog.addFound(outside);
     ready(outside, "v1");
     var secret = shared(new Target.WholeAlbum(album));
 
@@ -183,7 +183,7 @@ class VisitsTests {
     var album = album();
     var all = new ArrayList<Media>();
     for (int i = 0; i < 5; i++) {
-      var media = catalog.add(Media.pending(KIM, MediaId.next(), announced()), Optional.empty());
+      var media = catalog.addFound(Media.pending(KIM, MediaId.next(), announced()));
       media = catalog.place(media, media.placement().in(Optional.of(album)));
       all.addFirst(i == 2 ? media : ready(media, "v1"));
     }
@@ -262,7 +262,7 @@ class VisitsTests {
   @Test
   void nothingIsSharedBeforeItIsReady() {
     var unready = Media.pending(KIM, MediaId.next(), announced());
-    catalog.add(unready, Optional.empty());
+    catalog.addFound(unready);
 
     assertThatThrownBy(() -> sharing().share(KIM, wishes(unready.id(), Optional.empty())))
         .isInstanceOf(MediaNotReady.class);

@@ -22,6 +22,9 @@ public final class TestTrash {
     var publications = new MemoryPublications();
     return new Trash(
         catalog,
+        (owner, id) -> {
+          throw new AssertionError("no upload ends here");
+        },
         originals,
         publications,
         new Purge(

@@ -17,7 +17,6 @@ import dev.madang.media.upload.OriginalKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -181,8 +180,7 @@ class TrashControllerTests extends RunningService {
 
   private Media pending(String fileName) {
     var announced = new Announced(fileName, "image/jpeg", 8, "a-checksum");
-    return catalog.add(
-        Media.pending(new OwnerId(kim.sub()), MediaId.next(), announced), Optional.empty());
+    return catalog.addFound(Media.pending(new OwnerId(kim.sub()), MediaId.next(), announced));
   }
 
   private int versions(Media media) {

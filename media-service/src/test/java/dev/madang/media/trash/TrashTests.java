@@ -17,6 +17,7 @@ import dev.madang.media.catalog.Placement.Visibility;
 import dev.madang.media.delivery.Publications;
 import dev.madang.media.lease.MemoryLease;
 import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.upload.UnfinishedUploads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -44,6 +45,8 @@ class TrashTests {
   private final MemoryMediaCatalog catalog = new MemoryMediaCatalog();
   private final MemoryOriginalVersions originals = new MemoryOriginalVersions();
   private final Set<String> kept = new TreeSet<>();
+  private final UnfinishedUploads uploads =
+      (owner, id) -> catalog.find(owner, id).map(catalog::remove).orElse(true);
   private final Published published = new Published();
   private final OldRenditions renditions = keys -> kept.removeAll(keys);
   private final Map<String, MemoryLease.Holding> leases = new HashMap<>();
@@ -119,6 +122,8 @@ class TrashTests {
   void whatHasComeButWasNotLookedAtGoesIntoTheTrash() {
     var media = pending();
     originals.write(key(media), "one");
+
+    trash().put(kim, media.id());
 
     trash().put(kim, media.id());
 
@@ -499,6 +504,7 @@ class TrashTests {
     var mortal = with(MediaCatalog.class, catalog, this::act);
     return new Trash(
         mortal,
+        with(UnfinishedUploads.class, uploads, this::act),
         with(OriginalVersions.class, originals, this::act),
         with(Publications.class, published, this::act),
         purge(mortal),
@@ -519,7 +525,7 @@ class TrashTests {
 
   private Media pending() {
     var announced = new Announced("photo.jpg", "image/jpeg", 3, "a-checksum");
-    return catalog.add(Media.pending(kim, MediaId.next(), announced), Optional.empty());
+    return catalog.addFound(Media.pending(kim, MediaId.next(), announced));
   }
 
   private Media ready(String... keys) {

@@ -282,6 +282,26 @@ class PartControllerTests extends RunningService {
   }
 
   @Test
+  void whoeverDeletesAMediaThatIsBeingSentEndsItsUpload() {
+    var id = asked();
+    send(client, id, 1);
+    USERS.quota().away(true);
+    try {
+      assertProblem(client.delete("/v1/media/" + id), 503, "service-unavailable");
+    } finally {
+      USERS.quota().away(false);
+    }
+
+    assertThat(client.delete("/v1/media/" + id)).hasStatus(204);
+    assertThat(client.delete("/v1/media/" + id)).hasStatus(204);
+
+    assertThat(client.get("/v1/media/" + id)).hasStatus(404);
+    assertThat(openAtS3()).isEmpty();
+    assertThat(USERS.quota().reserved(owner())).isZero();
+    assertThat(asked()).isNotEqualTo(id);
+  }
+
+  @Test
   void whileNobodyTakesTheSpaceBackAnUploadIsAbortedInTwoAttempts() {
     var id = asked();
     USERS.quota().away(true);

@@ -9,6 +9,7 @@ import dev.madang.media.catalog.AlbumId;
 import dev.madang.media.catalog.AlbumNotFound;
 import dev.madang.media.catalog.Albums;
 import dev.madang.media.catalog.Albums.Added;
+import dev.madang.media.catalog.Cursor;
 import dev.madang.media.catalog.IdempotencyKey;
 import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaPage;
@@ -102,7 +103,7 @@ class AlbumController {
       @Parameter(description = "The next of the page before; the first page has none") @RequestParam
           Optional<String> cursor,
       @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-    var before = cursor.map(Cursor::parse).map(Cursor::last);
+    var before = cursor.map(AlbumCursor::parse).map(AlbumCursor::last);
     var found = albums.newest(owner(token), before, limit + 1);
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
@@ -209,10 +210,7 @@ class AlbumController {
       @Parameter(description = "The next of the page before; the first page has none") @RequestParam
           Optional<String> cursor,
       @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-    var before =
-        cursor
-            .map(dev.madang.media.catalog.Cursor::parse)
-            .map(dev.madang.media.catalog.Cursor::last);
+    var before = cursor.map(Cursor::parse).map(Cursor::last);
     var album = found(owner(token), id);
     return views.answer(catalog.inAlbum(album.owner(), id, before, limit + 1), limit);
   }
@@ -249,7 +247,7 @@ class AlbumController {
 
     static AlbumPage of(List<Album> albums, int limit) {
       var items = albums.stream().limit(limit).toList();
-      var next = albums.size() > limit ? new Cursor(items.getLast().id()).toString() : null;
+      var next = albums.size() > limit ? new AlbumCursor(items.getLast().id()).toString() : null;
       return new AlbumPage(items.stream().map(AlbumView::of).toList(), next);
     }
   }

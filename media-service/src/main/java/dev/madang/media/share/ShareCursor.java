@@ -1,10 +1,7 @@
 package dev.madang.media.share;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import dev.madang.media.catalog.InvalidCursor;
+import dev.madang.media.catalog.Cursors;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** Where a reader of the owner's list stopped: by time, then by id. */
@@ -27,15 +24,11 @@ record ShareCursor(String value) {
   }
 
   static ShareCursor parse(String cursor) {
-    try {
-      return new ShareCursor(new String(Base64.getUrlDecoder().decode(cursor), US_ASCII));
-    } catch (IllegalArgumentException malformed) {
-      throw new InvalidCursor(malformed);
-    }
+    return Cursors.parse(cursor, ShareCursor::new);
   }
 
   @Override
   public String toString() {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(value.getBytes(US_ASCII));
+    return Cursors.of(value);
   }
 }

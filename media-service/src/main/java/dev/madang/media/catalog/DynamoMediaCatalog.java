@@ -40,6 +40,10 @@ class DynamoMediaCatalog implements MediaCatalog {
   // Sorts after every ULID and before the prefixes above.
   private static final String AFTER_ALL_MEDIA = "a";
 
+  // A conflict is a write of this very moment.
+  private static final List<String> CHANGED_MEANWHILE =
+      List.of("ConditionalCheckFailed", "TransactionConflict");
+
   private final DynamoDbClient dynamo;
   private final String table;
   private final CatalogProperties properties;
@@ -405,7 +409,7 @@ class DynamoMediaCatalog implements MediaCatalog {
     } catch (TransactionCanceledException refused) {
       if (refused.hasCancellationReasons()
           && refused.cancellationReasons().stream()
-              .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+              .anyMatch(reason -> CHANGED_MEANWHILE.contains(reason.code()))) {
         return false;
       }
       throw refused;

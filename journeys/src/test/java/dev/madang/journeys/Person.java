@@ -114,7 +114,11 @@ final class Person {
   }
 
   Media media(Upload upload) {
-    return api.get("/v1/media/" + upload.id()).expect(200).as(Media.class);
+    return media(upload.id());
+  }
+
+  private Media media(String id) {
+    return api.get("/v1/media/" + id).expect(200).as(Media.class);
   }
 
   Media waitForThumbnails(Upload upload) {
@@ -130,7 +134,11 @@ final class Person {
   }
 
   Media waitForOutcome(Upload upload) {
-    return eventually(() -> Optional.of(media(upload)).filter(Media::isSettled));
+    return waitForOutcome(upload.id());
+  }
+
+  Media waitForOutcome(String id) {
+    return eventually(() -> Optional.of(media(id)).filter(Media::isSettled));
   }
 
   List<Inbox.Entry> inbox() {

@@ -1,0 +1,67 @@
+package dev.madang.journeys;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.SplittableRandom;
+
+/**
+ * A long film that is never whole in memory. Each seed is another film; its first bytes are those
+ * of an MP4, the rest is noise.
+ */
+record Film(String fileName, long size, long seed) {
+
+  private static final int BLOCK = 1 << 20;
+  private static final byte[] START = "\0\0\0\u0018ftypisom\0\0\2\0isommp41".getBytes(US_ASCII);
+
+  static Film of(long size, long seed) {
+    return new Film("holidays.mp4", size, seed);
+  }
+
+  /** So many bytes from an offset on, which is at a whole MiB. */
+  byte[] bytes(long offset, int length) {
+    var bytes = new byte[length];
+    for (int at = 0; at < length; at += BLOCK) {
+      var block = block((offset + at) / BLOCK);
+      System.arraycopy(block, 0, bytes, at, Math.min(BLOCK, length - at));
+    }
+    return bytes;
+  }
+
+  private byte[] block(long number) {
+    var block = new byte[BLOCK];
+    new SplittableRandom(seed * 1_000_003 + number).nextBytes(block);
+    if (number == 0) {
+      System.arraycopy(START, 0, block, 0, START.length);
+    }
+    return block;
+  }
+
+  Photo.Description description() {
+    var digest = sha256();
+    for (long at = 0; at < size; at += BLOCK) {
+      digest.update(block(at / BLOCK), 0, (int) Math.min(BLOCK, size - at));
+    }
+    return new Photo.Description(fileName, "video/mp4", size, encoded(digest));
+  }
+
+  static String sha256(byte[] bytes) {
+    var digest = sha256();
+    digest.update(bytes);
+    return encoded(digest);
+  }
+
+  private static String encoded(MessageDigest digest) {
+    return Base64.getEncoder().encodeToString(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

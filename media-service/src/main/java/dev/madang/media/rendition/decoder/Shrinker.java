@@ -147,12 +147,21 @@ final class Shrinker {
                 picture.width(),
                 picture.height(),
                 format.type().contentType(),
-                picture.encoded(saveOptions(format))));
+                encoded(picture, format)));
       }
     }
 
+    private byte[] encoded(Picture picture, Format format) {
+      var bytes = picture.encoded(saveOptions(format));
+      return format == Format.WEBP && !keepsNothing() ? WebpMetadata.removedFrom(bytes) : bytes;
+    }
+
+    private boolean keepsNothing() {
+      return vips.version() >= 815;
+    }
+
     private String saveOptions(Format format) {
-      var noMetadata = vips.version() >= 815 ? "keep=none" : "strip";
+      var noMetadata = keepsNothing() ? "keep=none" : "strip";
       return switch (format) {
         case WEBP ->
             ".webp[Q=%d,effort=%d,%s]"

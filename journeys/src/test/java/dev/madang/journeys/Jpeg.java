@@ -5,12 +5,19 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
-/** A JPEG as its pixels and its bytes are. */
-record Jpeg(BufferedImage pixels, Set<String> metadata) {
+/**
+ * A JPEG as its pixels and its bytes are.
+ *
+ * @param segments those that may tell of the camera, the place or the person, such as {@code APP1};
+ *     of several the last
+ */
+record Jpeg(BufferedImage pixels, Map<String, byte[]> segments) {
 
   private static final int START_OF_SCAN = 0xFFDA;
   private static final int JFIF = 0xFFE0;
@@ -19,7 +26,7 @@ record Jpeg(BufferedImage pixels, Set<String> metadata) {
 
   static Jpeg read(byte[] bytes) {
     try {
-      return new Jpeg(ImageIO.read(new ByteArrayInputStream(bytes)), metadata(bytes));
+      return new Jpeg(ImageIO.read(new ByteArrayInputStream(bytes)), segments(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,7 +66,7 @@ record Jpeg(BufferedImage pixels, Set<String> metadata) {
         turned.setRGB(height() - 1 - y, x, pixels.getRGB(x, y));
       }
     }
-    return new Jpeg(turned, Set.of());
+    return new Jpeg(turned, Map.of());
   }
 
   int width() {
@@ -70,17 +77,22 @@ record Jpeg(BufferedImage pixels, Set<String> metadata) {
     return pixels.getHeight();
   }
 
-  /** The segments that may tell of the camera, the place or the person, such as {@code APP1}. */
-  private static Set<String> metadata(byte[] bytes) {
-    var found = new TreeSet<String>();
+  Set<String> metadata() {
+    return segments.keySet();
+  }
+
+  private static Map<String, byte[]> segments(byte[] bytes) {
+    var found = new TreeMap<String, byte[]>();
     var jpeg = ByteBuffer.wrap(bytes).position(2);
     for (int marker = marker(jpeg); marker != START_OF_SCAN; marker = marker(jpeg)) {
-      if (marker > JFIF && marker <= LAST_APPLICATION_SEGMENT) {
-        found.add("APP" + (marker - JFIF));
-      } else if (marker == COMMENT) {
-        found.add("COM");
-      }
       int length = jpeg.getShort(jpeg.position()) & 0xFFFF;
+      var content =
+          Arrays.copyOfRange(bytes, jpeg.position() + Short.BYTES, jpeg.position() + length);
+      if (marker > JFIF && marker <= LAST_APPLICATION_SEGMENT) {
+        found.put("APP" + (marker - JFIF), content);
+      } else if (marker == COMMENT) {
+        found.put("COM", content);
+      }
       jpeg.position(jpeg.position() + length);
     }
     return found;

@@ -117,7 +117,7 @@ final class Person {
     return media(upload.id());
   }
 
-  private Media media(String id) {
+  Media media(String id) {
     return api.get("/v1/media/" + id).expect(200).as(Media.class);
   }
 

@@ -2,6 +2,8 @@ package dev.madang.journeys;
 
 import static java.net.http.HttpRequest.BodyPublishers.ofString;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +36,19 @@ record Api(Optional<String> token) {
 
   Answer delete(String path) {
     return Http.send(request(path).DELETE().build());
+  }
+
+  /** For {@link #change}. */
+  String etag(String path) {
+    try {
+      var response = Http.exchange(request(path).build());
+      return response.headers().firstValue("etag").orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Changes what still has this ETag. */

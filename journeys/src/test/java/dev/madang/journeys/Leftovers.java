@@ -46,7 +46,8 @@ final class Leftovers {
     return id != null && MARKS.contains(String.valueOf(id.s()));
   }
 
-  private static Stream<String> inBuckets(String sub) {
+  /** Keys of all versions, and of what hides them. */
+  static Stream<String> inBuckets(String sub) {
     return S3.listBuckets().buckets().stream()
         .flatMap(bucket ->
             S3.listObjectVersionsPaginator(list -> list.bucket(bucket.name())).stream()

@@ -15,6 +15,11 @@ record Media(String id, String state, @Nullable String reason, List<Rendition> r
     }
   }
 
+  /** As a list shows it. */
+  record Listed(String id, String fileName) {}
+
+  record Page(List<Listed> items) {}
+
   boolean isSettled() {
     return state.equals("ready") || state.equals("rejected");
   }

@@ -141,13 +141,25 @@ final class Person {
     return eventually(() -> Optional.of(media(id)).filter(Media::isSettled));
   }
 
+  /** What was uploaded past our API is found in the list. */
+  Media.Listed waitForFound(String fileName) {
+    return eventually(() ->
+        api.get("/v1/media").expect(200).as(Media.Page.class).items().stream()
+            .filter(it -> it.fileName().equals(fileName))
+            .findFirst());
+  }
+
   List<Inbox.Entry> inbox() {
     return api.get("/v1/notifications").expect(200).as(Inbox.class).items();
   }
 
   Inbox.Entry waitForNotification(Upload upload) {
+    return waitForNotification(upload.id());
+  }
+
+  Inbox.Entry waitForNotification(String media) {
     return eventually(
-        () -> inbox().stream().filter(entry -> entry.subject().equals(upload.id())).findFirst());
+        () -> inbox().stream().filter(entry -> entry.subject().equals(media)).findFirst());
   }
 
   Mail readWelcomeMail() {

@@ -86,6 +86,29 @@ class PrivateSpaceTests {
   }
 
   @Test
+  void aPhotoThatAnAppWritesAmongHerMediaBecomesOneOfThem() {
+    var photo = Photo.dandelion();
+    s3.putObject(
+        it ->
+            it.bucket(bucket).key(adas.own("media/holiday/x.jpg")).contentType(photo.contentType()),
+        RequestBody.fromBytes(photo.bytes()));
+
+    var found = ada.waitForFound("x.jpg");
+
+    assertThat(ada.waitForOutcome(found.id()).state()).isEqualTo("ready");
+    ada.openMediaSession();
+    assertThat(ada.media(found.id()).renditions())
+        .hasSize(8)
+        .allSatisfy(rendition ->
+            assertThat(rendition.fetch().expect(200).body()).hasSize((int) rendition.bytes()));
+    assertThat(bob.api().get("/v1/media").expect(200).text()).doesNotContain(found.id());
+
+    s3.deleteObject(it -> it.bucket(bucket).key(adas.own("media/holiday/x.jpg")));
+    Queues.comeToRest();
+    assertThat(ada.api().get("/v1/media/trash").expect(200).text()).contains(found.id());
+  }
+
+  @Test
   void bobsFilesAreOutOfAdasReach() {
     s3OfBob.putObject(
         it -> it.bucket(bucket).key(bobs.own("diary")), RequestBody.fromString("bob's"));

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Queues {
 
   private static final String UPLOADS = "media-service-uploads";
+  private static final String DEAD_UPLOADS = UPLOADS + "-dlq";
   private static final List<String> ALL =
       List.of(UPLOADS, "notification-service-account-events", "notification-service-media-events");
   private static final SqsClient SQS = Aws.client(SqsClient.builder());
@@ -27,13 +28,30 @@ final class Queues {
 
   /** Says what S3 says when an original has come. */
   static void sendUploadEvent(String key) {
-    var event =
-        """
-        {"Records": [{"eventSource": "aws:s3", "eventName": "ObjectCreated:Put",
-          "s3": {"bucket": {"name": "%s"}, "object": {"key": "%s"}}}]}
-        """
-            .formatted(Madang.output("PrivateSpaceBucket"), key);
-    SQS.sendMessage(send -> send.queueUrl(url(UPLOADS)).messageBody(event));
+    send(UPLOADS, uploadEvent(key));
+  }
+
+  /** As if what S3 says of an original had failed for an hour. */
+  static void buryUploadEvent(String key) {
+    send(DEAD_UPLOADS, uploadEvent(key));
+  }
+
+  /** Returns when one upload has failed so often that it is given up. */
+  static void waitForADeadUpload() {
+    await().atMost(Duration.ofSeconds(120)).until(() -> !isEmpty(DEAD_UPLOADS));
+    assertThat(isEmpty(UPLOADS)).as("it has left the queue").isTrue();
+  }
+
+  private static String uploadEvent(String key) {
+    return """
+    {"Records": [{"eventSource": "aws:s3", "eventName": "ObjectCreated:Put",
+      "s3": {"bucket": {"name": "%s"}, "object": {"key": "%s"}}}]}
+    """
+        .formatted(Madang.output("PrivateSpaceBucket"), key);
+  }
+
+  private static void send(String queue, String message) {
+    SQS.sendMessage(send -> send.queueUrl(url(queue)).messageBody(message));
   }
 
   private static boolean isEmpty(String queue) {

@@ -1,10 +1,5 @@
 package dev.madang.journeys;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
 /** One of our services, as {@code ./run} runs it. */
 enum Service {
   GATEWAY,
@@ -14,29 +9,12 @@ enum Service {
 
   /** As {@code kill -9} does. */
   void kill() {
-    run("kill");
+    Launcher.run("kill", toString());
   }
 
   /** Returns when it is ready. */
   void start() {
-    run("start");
-  }
-
-  private void run(String command) {
-    try {
-      var ended =
-          new ProcessBuilder("./run", command, toString())
-              .directory(Madang.ROOT.toFile())
-              .redirectErrorStream(true)
-              .start();
-      var said = ended.inputReader().readAllAsString();
-      assertThat(ended.waitFor()).as(said).isZero();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Launcher.run("start", toString());
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -13,6 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Visitor {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern SIGNATURE = Pattern.compile("Signature=([^&]+)");
 
   private final String path;
   private final List<String> heard = new ArrayList<>();
@@ -71,6 +74,8 @@ final class Visitor {
   private HttpResponse<byte[]> exchange(URI url, String accept)
       throws IOException, InterruptedException {
     var response = Http.exchange(Http.to(url).header("Accept", accept).build());
+    var query = Optional.ofNullable(url.getQuery()).orElse("");
+    SIGNATURE.matcher(query).results().forEach(it -> Secrets.keep(it.group(1)));
     heard.add(url.toString());
     heard.add(response.headers().map().toString());
     if (response

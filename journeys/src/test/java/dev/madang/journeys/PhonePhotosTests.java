@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import dev.madang.journeys.Media.Rendition;
 import java.awt.Color;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,19 @@ class PhonePhotosTests {
           .isEqualTo("ready");
       assertThat(media.renditions()).isEmpty();
     }
+  }
+
+  @Test
+  void aVirusIsNoOnesToSee() {
+    var upload = dana.uploadPhoto(Samples.eicar());
+
+    var media = dana.waitForOutcome(upload);
+
+    assertThat(media.reason()).isEqualTo("malware");
+    dana.api().get("/v1/media/" + media.id() + "/original").expectProblem(409, "media-not-ready");
+    dana.api()
+        .post("/v1/shares", Map.of("mediaId", media.id()))
+        .expectProblem(409, "media-not-ready");
   }
 
   private Media made(Photo photo) {

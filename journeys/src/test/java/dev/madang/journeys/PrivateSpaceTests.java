@@ -103,6 +103,9 @@ class PrivateSpaceTests {
             assertThat(rendition.fetch().expect(200).body()).hasSize((int) rendition.bytes()));
     assertThat(bob.api().get("/v1/media").expect(200).text()).doesNotContain(found.id());
 
+    assertThat(ada.api().create("/v1/media", photo.description()).expect(200).text())
+        .contains(found.id());
+
     s3.deleteObject(it -> it.bucket(bucket).key(adas.own("media/holiday/x.jpg")));
     Queues.comeToRest();
     assertThat(ada.api().get("/v1/media/trash").expect(200).text()).contains(found.id());

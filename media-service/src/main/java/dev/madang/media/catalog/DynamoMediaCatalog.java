@@ -134,7 +134,9 @@ class DynamoMediaCatalog implements MediaCatalog {
 
   /** Whether nobody needs to send these bytes again, or whoever does sends them there. */
   private static boolean isUseful(Media found, Media media) {
+    // What an owner writes with keys of AWS may be replaced by other bytes.
     return !found.placement().isInTrash()
+        && found.announced().sha256().equals(media.announced().sha256())
         && switch (found.state()) {
           case State.Pending _ -> !found.isLapsed(media.id().givenAt());
           case State.Uploaded _, State.Processing _, State.Ready _ -> true;
@@ -174,6 +176,15 @@ class DynamoMediaCatalog implements MediaCatalog {
     // The pointer first, for the same reason.
     var id = pointedTo(media, pointer(media, BY_PATH + media.path()));
     return addOnce(Media.found(media.owner(), id, media.path(), media.announced()));
+  }
+
+  @Override
+  public void makeKnown(Media media) {
+    var pointer = pointer(media, BY_BYTES + bytes(media.announced()));
+    putOnce(pointer)
+        .map(DynamoMediaCatalog::target)
+        .filter(it -> !it.equals(media.id()) && find(media.owner(), it).isEmpty())
+        .ifPresent(gone -> repoint(pointer, gone));
   }
 
   /** The media that the pointer stood for before, or stands for now. */

@@ -25,6 +25,14 @@ public interface MediaCatalog {
    */
   Media addFound(Media media);
 
+  /**
+   * Lets a media that nobody announced be found by who wishes to send the same bytes, unless
+   * another one is found by them.
+   *
+   * @param media with the digest of its bytes
+   */
+  void makeKnown(Media media);
+
   /** Empty also when the media is another owner's. In the trash or not. */
   Optional<Media> find(OwnerId owner, MediaId id);
 

@@ -119,7 +119,14 @@ class Intake {
     }
     failpoint.pass(Gap.BEGUN);
     var outcome = examination.examine(key, begun, stored, inHaste);
-    var now = catalog.advance(begun, begun.with(outcome.found()).with(outcome.state()));
+    var next = begun.with(outcome.found()).with(outcome.state());
+    if (!media.wasAskedFor()
+        && next.state() instanceof State.Ready
+        && next.announced().sha256().isPresent()) {
+      // Before the outcome: once there is one, nobody comes back to this.
+      catalog.makeKnown(next);
+    }
+    var now = catalog.advance(begun, next);
     failpoint.pass(Gap.SETTLED);
     if (!isOf(version, now)) {
       return Result.AGAIN;

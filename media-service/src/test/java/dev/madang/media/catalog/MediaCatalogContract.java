@@ -436,6 +436,34 @@ abstract class MediaCatalogContract {
     return new State.Pending(Optional.of(new Media.Multipart(uploadId, 8 << 20)));
   }
 
+  @Test
+  void whatNobodyAnnouncedIsKnownByItsBytesUntilTheyAreReplaced() {
+    var wished = media(kim, "one.jpg");
+    var found = catalog().addFound(found("holiday/1.jpg"));
+    var looked = found.with(wished.announced());
+    catalog().makeKnown(looked);
+    catalog().makeKnown(looked);
+    var ready = catalog().advance(found, looked.with("v1", READY));
+
+    assertThat(catalog().wish(wished, Optional.empty())).isEqualTo(new Wish.There(ready));
+
+    var replaced = ready.with(new Announced("1.jpg", "image/jpeg", 42, "other bytes"));
+    catalog().advance(ready, replaced.with("v2", READY));
+    assertThat(catalog().wish(wished, Optional.empty())).isEqualTo(new Wish.Added(wished));
+  }
+
+  @Test
+  void whoWasKnownFirstByItsBytesStaysSo() {
+    var first = media(kim, "one.jpg");
+    catalog().wish(first, Optional.empty());
+    var found = catalog().addFound(found("holiday/1.jpg"));
+
+    catalog().makeKnown(found.with(first.announced()));
+
+    assertThat(catalog().wish(media(kim, "one.jpg"), Optional.empty()))
+        .isEqualTo(new Wish.There(first));
+  }
+
   private Media found(String path) {
     return Media.found(
         kim, MediaId.next(), path, new Announced("IMG.jpg", "image/jpeg", 42, Optional.empty()));

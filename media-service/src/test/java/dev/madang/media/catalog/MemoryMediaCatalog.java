@@ -43,6 +43,7 @@ public class MemoryMediaCatalog implements MediaCatalog {
         Optional.ofNullable(sent.get(Bytes.of(media)))
             .flatMap(id -> find(media.owner(), id))
             .filter(it -> !it.placement().isInTrash() && !it.isLapsed(now))
+            .filter(it -> it.announced().sha256().equals(media.announced().sha256()))
             .filter(it -> !(it.state() instanceof Media.State.Rejected));
     if (key.isPresent()) {
       var use = new Use(media.owner(), key.get());
@@ -96,6 +97,14 @@ public class MemoryMediaCatalog implements MediaCatalog {
           all.put(new Place(media.owner(), media.id()), media);
           return media;
         });
+  }
+
+  @Override
+  public void makeKnown(Media media) {
+    sent.merge(
+        Bytes.of(media),
+        media.id(),
+        (before, now) -> find(media.owner(), before).isPresent() ? before : now);
   }
 
   @Override

@@ -8,10 +8,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madang.media.catalog.Announced;
 import dev.madang.media.catalog.Media;
 import dev.madang.media.catalog.Media.State;
 import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.catalog.Wish;
 import dev.madang.media.intake.Intake.Result;
 import dev.madang.media.rendition.Effort;
 import dev.madang.media.rendition.Reason;
@@ -234,6 +236,16 @@ class IntakeTests {
       assertThat(media.announced().size()).isEqualTo(PHOTO.length);
       assertThat(media.id().givenAt()).isEqualTo(world.space.now);
       assertThat(media.state()).isInstanceOf(State.Ready.class);
+    }
+
+    @Test
+    void isNotSentAgain() {
+      world.space.put(found, "image/jpeg", PHOTO);
+      world.receive(found);
+
+      var again = new Announced("again.jpg", "image/jpeg", PHOTO.length, Client.sha256(PHOTO));
+      assertThat(world.catalog.wish(Media.pending(ADA, MediaId.next(), again), Optional.empty()))
+          .isEqualTo(new Wish.There(world.media(found)));
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.madang.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.localaws.GuardedOperation;
+import dev.madang.localaws.ProtectedOperation;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +25,7 @@ class EmptyBodiesTests extends RunningService {
   @ValueSource(strings = {"{}", "null", "[]", "{\"from\":\"a\"}", "{\"to\":\"a\"}", "{\"x\":null}"})
   void noOperationFailsForWhatIsMissing(String body) throws Exception {
     var spec = http.get().uri("/openapi").exchange().getResponse().getContentAsString();
-    var operations = GuardedOperation.in(spec);
+    var operations = ProtectedOperation.in(spec);
     assertThat(operations).isNotEmpty();
     var softly = new SoftAssertions();
     for (var operation : operations) {

@@ -3,7 +3,7 @@ package dev.madang.media.album;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.media.catalog.Album;
 import dev.madang.media.catalog.AlbumId;
 import dev.madang.media.catalog.AlbumNotFound;
@@ -74,9 +74,9 @@ class AlbumController {
               name = "ETag",
               description = "For If-Match",
               schema = @Schema(type = "string", example = "\"1\"")))
-  @Refuses(status = 400, problem = "invalid-request")
-  @Refuses(status = 404, problem = "album-not-found")
-  @Refuses(status = 409, problem = "idempotency-key-reused")
+  @ApiProblem(status = 400, problem = "invalid-request")
+  @ApiProblem(status = 404, problem = "album-not-found")
+  @ApiProblem(status = 409, problem = "idempotency-key-reused")
   ResponseEntity<AlbumView> makeAlbum(
       @AuthenticationPrincipal Jwt token,
       @Parameter(
@@ -97,7 +97,7 @@ class AlbumController {
 
   @GetMapping("/v1/albums")
   @Operation(summary = "The albums of the signed-in user, newest first")
-  @Refuses(status = 400, problem = "invalid-cursor")
+  @ApiProblem(status = 400, problem = "invalid-cursor")
   ResponseEntity<AlbumPage> listAlbums(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The next of the page before; the first page has none") @RequestParam
@@ -119,7 +119,7 @@ class AlbumController {
               name = "ETag",
               description = "For If-Match",
               schema = @Schema(type = "string", example = "\"1\"")))
-  @Refuses(status = 404, problem = "album-not-found")
+  @ApiProblem(status = 404, problem = "album-not-found")
   ResponseEntity<AlbumView> getAlbum(@AuthenticationPrincipal Jwt token, @PathVariable AlbumId id) {
     return answer(ResponseEntity.ok(), found(owner(token), id));
   }
@@ -143,12 +143,12 @@ class AlbumController {
               name = "ETag",
               description = "Of the changed album",
               schema = @Schema(type = "string", example = "\"2\"")))
-  @Refuses(status = 400, problem = "invalid-request")
-  @Refuses(status = 400, problem = "unknown-field")
-  @Refuses(status = 400, problem = "forbidden-field")
-  @Refuses(status = 404, problem = "album-not-found")
-  @Refuses(status = 412, problem = "changed-meanwhile")
-  @Refuses(status = 428, problem = "precondition-required")
+  @ApiProblem(status = 400, problem = "invalid-request")
+  @ApiProblem(status = 400, problem = "unknown-field")
+  @ApiProblem(status = 400, problem = "forbidden-field")
+  @ApiProblem(status = 404, problem = "album-not-found")
+  @ApiProblem(status = 412, problem = "changed-meanwhile")
+  @ApiProblem(status = 428, problem = "precondition-required")
   ResponseEntity<AlbumView> renameAlbum(
       @AuthenticationPrincipal Jwt token,
       @PathVariable AlbumId id,
@@ -202,8 +202,8 @@ class AlbumController {
   @Operation(
       summary = "The media of an album, newest first, without those in the trash",
       description = "What was put in or taken out a moment ago may be shown a moment late.")
-  @Refuses(status = 400, problem = "invalid-cursor")
-  @Refuses(status = 404, problem = "album-not-found")
+  @ApiProblem(status = 400, problem = "invalid-cursor")
+  @ApiProblem(status = 404, problem = "album-not-found")
   ResponseEntity<MediaPage> mediaOfAlbum(
       @AuthenticationPrincipal Jwt token,
       @PathVariable AlbumId id,

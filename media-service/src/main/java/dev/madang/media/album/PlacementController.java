@@ -2,7 +2,7 @@ package dev.madang.media.album;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.media.catalog.AlbumNotFound;
 import dev.madang.media.catalog.Albums;
 import dev.madang.media.catalog.Media;
@@ -69,14 +69,14 @@ class PlacementController {
               name = "ETag",
               description = "Of the changed media",
               schema = @Schema(type = "string", example = "\"1\"")))
-  @Refuses(status = 400, problem = "invalid-request")
-  @Refuses(status = 400, problem = "unknown-field")
-  @Refuses(status = 400, problem = "forbidden-field")
-  @Refuses(status = 404, problem = "media-not-found")
-  @Refuses(status = 404, problem = "album-not-found")
-  @Refuses(status = 409, problem = "media-in-trash")
-  @Refuses(status = 412, problem = "changed-meanwhile")
-  @Refuses(status = 428, problem = "precondition-required")
+  @ApiProblem(status = 400, problem = "invalid-request")
+  @ApiProblem(status = 400, problem = "unknown-field")
+  @ApiProblem(status = 400, problem = "forbidden-field")
+  @ApiProblem(status = 404, problem = "media-not-found")
+  @ApiProblem(status = 404, problem = "album-not-found")
+  @ApiProblem(status = 409, problem = "media-in-trash")
+  @ApiProblem(status = 412, problem = "changed-meanwhile")
+  @ApiProblem(status = 428, problem = "precondition-required")
   ResponseEntity<MediaView> changeMedia(
       @AuthenticationPrincipal Jwt token,
       @PathVariable MediaId id,

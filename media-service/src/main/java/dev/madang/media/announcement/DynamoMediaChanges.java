@@ -1,7 +1,7 @@
 package dev.madang.media.announcement;
 
 import dev.madang.defaults.event.CloudEvent;
-import dev.madang.defaults.event.SnsAnnouncer;
+import dev.madang.defaults.event.SnsEventPublisher;
 import dev.madang.defaults.stream.DynamoTableChange;
 import dev.madang.defaults.stream.DynamoTableListener;
 import dev.madang.media.catalog.DynamoMediaItem;
@@ -20,13 +20,13 @@ class DynamoMediaChanges implements DynamoTableListener {
 
   private static final String SOURCE = "/media-service";
 
-  private final SnsAnnouncer announcer;
+  private final SnsEventPublisher announcer;
   private final AnnouncementProperties properties;
   private final TrashProperties trash;
   private final Publishing publishing;
 
   DynamoMediaChanges(
-      SnsAnnouncer announcer,
+      SnsEventPublisher announcer,
       AnnouncementProperties properties,
       TrashProperties trash,
       Publishing publishing) {

@@ -2,7 +2,7 @@ package dev.madang.media.catalog;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -60,7 +60,7 @@ class MediaController {
               name = "ETag",
               description = "For If-Match",
               schema = @Schema(type = "string", example = "\"0\"")))
-  @Refuses(status = 404, problem = "media-not-found")
+  @ApiProblem(status = 404, problem = "media-not-found")
   ResponseEntity<MediaView> getMedia(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
     var media =
         catalog

@@ -1,6 +1,6 @@
 package dev.madang.media.closure;
 
-import dev.madang.defaults.event.SnsAnnouncer;
+import dev.madang.defaults.event.SnsEventPublisher;
 import dev.madang.media.catalog.Closures;
 import dev.madang.media.catalog.Closures.Counted;
 import dev.madang.media.catalog.OwnerId;
@@ -32,7 +32,7 @@ class Farewell {
   private final Revocations shares;
   private final Publications publications;
   private final Cdn cdn;
-  private final SnsAnnouncer announcer;
+  private final SnsEventPublisher announcer;
   private final ClosureProperties properties;
   private final Clock clock;
 
@@ -43,7 +43,7 @@ class Farewell {
       Revocations shares,
       Publications publications,
       Cdn cdn,
-      SnsAnnouncer announcer,
+      SnsEventPublisher announcer,
       ClosureProperties properties,
       Clock clock) {
     this.closures = closures;

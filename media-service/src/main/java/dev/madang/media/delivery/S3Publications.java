@@ -2,7 +2,7 @@ package dev.madang.media.delivery;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.madang.defaults.erasure.S3Prefix;
+import dev.madang.defaults.s3.S3Prefix;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.madang.media.delivery;
 
-import dev.madang.defaults.erasure.S3Prefix;
+import dev.madang.defaults.s3.S3Prefix;
 import dev.madang.media.rendition.PresetVersion;
 import dev.madang.media.rendition.Rendition;
 import java.util.HexFormat;

@@ -2,7 +2,7 @@ package dev.madang.media.download;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
 import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaId;
@@ -42,9 +42,9 @@ class OriginalController {
   @Operation(
       summary = "A link to the original of one media",
       description = "It downloads under the name of the media. Only what is ready is given out.")
-  @Refuses(status = 404, problem = "media-not-found")
-  @Refuses(status = 409, problem = "media-not-ready")
-  @Refuses(status = 409, problem = "media-in-trash")
+  @ApiProblem(status = 404, problem = "media-not-found")
+  @ApiProblem(status = 409, problem = "media-not-ready")
+  @ApiProblem(status = 409, problem = "media-in-trash")
   ResponseEntity<Download> original(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
     var owner = new OwnerId(requireNonNull(token.getSubject()));
     var media =

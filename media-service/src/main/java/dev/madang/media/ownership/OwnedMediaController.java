@@ -1,7 +1,7 @@
 package dev.madang.media.ownership;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.media.catalog.Media;
 import dev.madang.media.catalog.MediaCatalog;
 import dev.madang.media.catalog.MediaId;
@@ -55,7 +55,7 @@ class OwnedMediaController {
       summary =
           "One media, if this is its owner and it is not in the trash; needs the scope"
               + " madang/media.read")
-  @Refuses(status = 404, problem = "media-not-found")
+  @ApiProblem(status = 404, problem = "media-not-found")
   ResponseEntity<OwnedMedia> ownedMedium(@PathVariable OwnerId owner, @PathVariable MediaId id) {
     var media =
         catalog

@@ -2,7 +2,7 @@ package dev.madang.media.publication;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
 import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.MediaView;
@@ -44,9 +44,9 @@ class PublicationController {
       description =
           "The answer has the addresses; nothing in them tells whose picture it is. The original"
               + " stays private.")
-  @Refuses(status = 404, problem = "media-not-found")
-  @Refuses(status = 409, problem = "media-not-ready")
-  @Refuses(status = 409, problem = "media-in-trash")
+  @ApiProblem(status = 404, problem = "media-not-found")
+  @ApiProblem(status = 409, problem = "media-not-ready")
+  @ApiProblem(status = 409, problem = "media-in-trash")
   ResponseEntity<MediaView> publish(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
     return views.answer(publishing.publish(owner(token), id));
   }
@@ -57,7 +57,7 @@ class PublicationController {
       summary = "Shows the picture to its owner alone again",
       description =
           "The public addresses end within minutes; what a browser has kept, it has kept.")
-  @Refuses(status = 404, problem = "media-not-found")
+  @ApiProblem(status = 404, problem = "media-not-found")
   void withdraw(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
     publishing.withdraw(owner(token), id);
   }

@@ -13,7 +13,7 @@ import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.PutExchange;
 
 /** What we ask user-service. */
-@ClientRegistrationId("peers")
+@ClientRegistrationId("services")
 interface UserService {
 
   @PutExchange("/internal/users/{id}/reservations")
@@ -45,5 +45,5 @@ interface UserService {
 
   /** Why it refuses a reservation; the figures come with an exceeded quota only. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Refusal(String type, @Nullable Long limit, @Nullable Long used, @Nullable Long reserved) {}
+  record AuthenticationProblem(String type, @Nullable Long limit, @Nullable Long used, @Nullable Long reserved) {}
 }

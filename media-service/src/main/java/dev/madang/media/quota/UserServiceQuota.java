@@ -1,7 +1,7 @@
 package dev.madang.media.quota;
 
 import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.quota.UserService.Refusal;
+import dev.madang.media.quota.UserService.AuthenticationProblem;
 import dev.madang.media.quota.UserService.Wish;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -40,7 +40,7 @@ class UserServiceQuota implements Quota {
   }
 
   private static Reserved refusal(HttpClientErrorException refused) {
-    var refusal = refused.getResponseBodyAs(Refusal.class);
+    var refusal = refused.getResponseBodyAs(AuthenticationProblem.class);
     if (refusal == null) {
       throw refused;
     }

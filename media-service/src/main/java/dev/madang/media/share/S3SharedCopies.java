@@ -1,6 +1,6 @@
 package dev.madang.media.share;
 
-import dev.madang.defaults.erasure.S3Prefix;
+import dev.madang.defaults.s3.S3Prefix;
 import dev.madang.media.share.cleaning.Removal;
 import dev.madang.media.upload.OriginalKey;
 import java.io.IOException;

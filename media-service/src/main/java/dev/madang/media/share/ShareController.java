@@ -3,7 +3,7 @@ package dev.madang.media.share;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.media.catalog.AlbumId;
 import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
@@ -56,10 +56,10 @@ class ShareController {
       summary = "Make a link that shows a media, or an album, to who has it",
       description = "The link is answered this once; we do not keep it.")
   @ApiResponse(responseCode = "201", description = "The link")
-  @Refuses(status = 404, problem = "media-not-found")
-  @Refuses(status = 404, problem = "album-not-found")
-  @Refuses(status = 409, problem = "media-not-ready")
-  @Refuses(status = 409, problem = "media-not-shareable")
+  @ApiProblem(status = 404, problem = "media-not-found")
+  @ApiProblem(status = 404, problem = "album-not-found")
+  @ApiProblem(status = 409, problem = "media-not-ready")
+  @ApiProblem(status = 409, problem = "media-not-shareable")
   ResponseEntity<Made> share(
       @AuthenticationPrincipal Jwt token, @RequestBody @Valid ShareRequest request) {
     return ResponseEntity.status(HttpStatus.CREATED)
@@ -69,7 +69,7 @@ class ShareController {
 
   @GetMapping("/v1/shares")
   @Operation(summary = "The open shares of the signed-in user, newest first")
-  @Refuses(status = 400, problem = "invalid-cursor")
+  @ApiProblem(status = 400, problem = "invalid-cursor")
   ResponseEntity<SharePage> listShares(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The next of the page before; the first page has none") @RequestParam
@@ -88,7 +88,7 @@ class ShareController {
       responseCode = "204",
       description = "It is over, perhaps since long",
       content = {})
-  @Refuses(status = 404, problem = "share-not-found")
+  @ApiProblem(status = 404, problem = "share-not-found")
   ResponseEntity<Void> revoke(@AuthenticationPrincipal Jwt token, @PathVariable ShareId id) {
     revocations.revoke(owner(token), id);
     return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();

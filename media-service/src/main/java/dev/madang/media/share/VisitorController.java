@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
 import dev.madang.media.catalog.Media;
 import dev.madang.media.catalog.Media.Picture;
@@ -49,7 +49,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 @RestController
 @RequestMapping("/v1/shared/{secret}")
 @Tag(name = "For visitors with a share link")
-@Refuses(status = 404, problem = "share-not-found")
+@ApiProblem(status = 404, problem = "share-not-found")
 class VisitorController {
 
   private static final String ACCESS_HEADER = "X-Share-Access";
@@ -67,8 +67,8 @@ class VisitorController {
       description =
           "The urls are paths of this API; each leads to a picture, for an <img> too. Of an album a"
               + " page may have fewer items than its limit, even none.")
-  @Refuses(status = 400, problem = "invalid-cursor")
-  @Refuses(status = 401, problem = "share-password-needed")
+  @ApiProblem(status = 400, problem = "invalid-cursor")
+  @ApiProblem(status = 401, problem = "share-password-needed")
   ResponseEntity<SharedView> look(
       @PathVariable String secret,
       @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
@@ -98,8 +98,8 @@ class VisitorController {
   @Operation(
       summary = "Say the password of a share",
       description = "Ten wrong ones in a row lock the share for a quarter of an hour.")
-  @Refuses(status = 401, problem = "share-password-wrong")
-  @Refuses(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 401, problem = "share-password-wrong")
+  @ApiProblem(status = 429, problem = "too-many-requests")
   ResponseEntity<Visits.Access> enter(
       @PathVariable String secret, @RequestBody @Valid AccessRequest request) {
     return answer(HttpStatus.OK).body(visits.enter(secret, request.password()));
@@ -113,8 +113,8 @@ class VisitorController {
       responseCode = "302",
       description = "The picture is at Location",
       content = {})
-  @Refuses(status = 401, problem = "share-password-needed")
-  @Refuses(status = 404, problem = "shared-item-not-found")
+  @ApiProblem(status = 401, problem = "share-password-needed")
+  @ApiProblem(status = 404, problem = "shared-item-not-found")
   ResponseEntity<Void> rendition(
       @PathVariable String secret,
       @PathVariable String item,
@@ -137,10 +137,10 @@ class VisitorController {
       responseCode = "302",
       description = "The file is at Location",
       content = {})
-  @Refuses(status = 401, problem = "share-password-needed")
-  @Refuses(status = 404, problem = "shared-item-not-found")
-  @Refuses(status = 409, problem = "original-not-shareable")
-  @Refuses(status = 503, problem = "service-unavailable")
+  @ApiProblem(status = 401, problem = "share-password-needed")
+  @ApiProblem(status = 404, problem = "shared-item-not-found")
+  @ApiProblem(status = 409, problem = "original-not-shareable")
+  @ApiProblem(status = 503, problem = "service-unavailable")
   ResponseEntity<Void> original(
       @PathVariable String secret,
       @PathVariable String item,

@@ -2,7 +2,7 @@ package dev.madang.media.trash;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
 import dev.madang.media.catalog.Cursor;
 import dev.madang.media.catalog.MediaCatalog;
@@ -57,7 +57,7 @@ class TrashController {
           "It can be restored for 30 days. What was never uploaded is forgotten at once, and its"
               + " upload ends. Deleting it again changes nothing.")
   @ApiResponse(responseCode = "204", description = "It is in the trash, or there is none")
-  @Refuses(status = 503, problem = "service-unavailable")
+  @ApiProblem(status = 503, problem = "service-unavailable")
   ResponseEntity<Void> deleteMedia(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
     trash.put(owner(token), id);
     return nothing();
@@ -67,7 +67,7 @@ class TrashController {
   @Operation(
       summary = "What is in the trash, newest media first",
       description = "What was deleted or restored a moment ago may be shown a moment late.")
-  @Refuses(status = 400, problem = "invalid-cursor")
+  @ApiProblem(status = 400, problem = "invalid-cursor")
   ResponseEntity<MediaPage> listTrash(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The next of the page before; the first page has none") @RequestParam
@@ -89,8 +89,8 @@ class TrashController {
               name = "ETag",
               description = "For If-Match",
               schema = @Schema(type = "string", example = "\"2\"")))
-  @Refuses(status = 404, problem = "media-not-found")
-  @Refuses(status = 409, problem = "original-gone")
+  @ApiProblem(status = 404, problem = "media-not-found")
+  @ApiProblem(status = 409, problem = "original-gone")
   ResponseEntity<MediaView> restoreMedia(
       @AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
     return views.answer(trash.restore(owner(token), id));
@@ -101,7 +101,7 @@ class TrashController {
       summary = "Remove a media of the trash for good",
       description = "Nothing brings it back. Removing it again changes nothing.")
   @ApiResponse(responseCode = "204", description = "There is no such media")
-  @Refuses(status = 409, problem = "media-not-in-trash")
+  @ApiProblem(status = 409, problem = "media-not-in-trash")
   ResponseEntity<Void> removeForGood(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
     trash.remove(owner(token), id);
     return nothing();

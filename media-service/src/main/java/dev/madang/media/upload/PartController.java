@@ -2,7 +2,7 @@ package dev.madang.media.upload;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.media.catalog.Media;
 import dev.madang.media.catalog.MediaId;
 import dev.madang.media.catalog.OwnerId;
@@ -36,10 +36,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** A file that is sent in parts. */
 @RestController
 @Tag(name = "Media")
-@Refuses(status = 400, problem = "invalid-request")
-@Refuses(status = 404, problem = "media-not-found")
-@Refuses(status = 404, problem = "upload-not-found")
-@Refuses(status = 409, problem = "upload-ended")
+@ApiProblem(status = 400, problem = "invalid-request")
+@ApiProblem(status = 404, problem = "media-not-found")
+@ApiProblem(status = 404, problem = "upload-not-found")
+@ApiProblem(status = 409, problem = "upload-ended")
 class PartController {
 
   private final Uploads uploads;
@@ -53,7 +53,7 @@ class PartController {
       summary = "Ask where to send parts",
       description =
           "As often as you like, on any device. A part that is sent again replaces what was there.")
-  @Refuses(status = 400, problem = "unknown-field")
+  @ApiProblem(status = 400, problem = "unknown-field")
   ResponseEntity<SignedParts> signParts(
       @AuthenticationPrincipal Jwt token,
       @PathVariable MediaId id,
@@ -79,7 +79,7 @@ class PartController {
   @Operation(
       summary = "Say that all parts were sent",
       description = "Twice is once: the second time the answer is the media as it is by then.")
-  @Refuses(status = 409, problem = "upload-incomplete")
+  @ApiProblem(status = 409, problem = "upload-incomplete")
   ResponseEntity<UploadedMedia> completeUpload(
       @AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
     return answer(UploadedMedia.of(uploads.complete(owner(token), id)));

@@ -1,6 +1,6 @@
 package dev.madang.media.upload;
 
-import dev.madang.defaults.erasure.S3Prefix;
+import dev.madang.defaults.s3.S3Prefix;
 import dev.madang.media.catalog.OwnerId;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.s3.S3Client;

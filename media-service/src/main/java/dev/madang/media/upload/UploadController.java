@@ -3,7 +3,7 @@ package dev.madang.media.upload;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.media.catalog.AlbumId;
 import dev.madang.media.catalog.Announced;
 import dev.madang.media.catalog.Cursor;
@@ -69,15 +69,15 @@ class UploadController {
               + " already need not be sent: then the answer is 200 with their media.")
   @ApiResponse(responseCode = "200", description = "It is there already: nothing is to be sent")
   @ApiResponse(responseCode = "201", description = "Where to send the file")
-  @Refuses(status = 400, problem = "invalid-request")
-  @Refuses(status = 400, problem = "unknown-field")
-  @Refuses(status = 404, problem = "album-not-found")
-  @Refuses(status = 409, problem = "idempotency-key-reused")
-  @Refuses(status = 409, problem = "quota-exceeded")
-  @Refuses(status = 409, problem = "too-many-open-uploads")
-  @Refuses(status = 409, problem = "upload-ended")
-  @Refuses(status = 413, problem = "upload-too-large")
-  @Refuses(status = 503, problem = "service-unavailable")
+  @ApiProblem(status = 400, problem = "invalid-request")
+  @ApiProblem(status = 400, problem = "unknown-field")
+  @ApiProblem(status = 404, problem = "album-not-found")
+  @ApiProblem(status = 409, problem = "idempotency-key-reused")
+  @ApiProblem(status = 409, problem = "quota-exceeded")
+  @ApiProblem(status = 409, problem = "too-many-open-uploads")
+  @ApiProblem(status = 409, problem = "upload-ended")
+  @ApiProblem(status = 413, problem = "upload-too-large")
+  @ApiProblem(status = 503, problem = "service-unavailable")
   ResponseEntity<Upload> askForUpload(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The same key asks for the same upload again, not for another one")
@@ -100,7 +100,7 @@ class UploadController {
   @Operation(
       summary = "The uploads in parts that the signed-in user may go on with, oldest first",
       description = "On any device.")
-  @Refuses(status = 400, problem = "invalid-cursor")
+  @ApiProblem(status = 400, problem = "invalid-cursor")
   ResponseEntity<UploadPage> listUploads(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The next of the page before; the first page has none") @RequestParam
@@ -117,8 +117,8 @@ class UploadController {
       summary = "Give an upload up",
       description = "Its space is given back and its media forgotten. Twice is once.")
   @ApiResponse(responseCode = "204", description = "There is no such upload now")
-  @Refuses(status = 409, problem = "upload-ended")
-  @Refuses(status = 503, problem = "service-unavailable")
+  @ApiProblem(status = 409, problem = "upload-ended")
+  @ApiProblem(status = 503, problem = "service-unavailable")
   void abortUpload(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
     uploads.abort(owner(token), id);
   }

@@ -1,6 +1,6 @@
 package dev.madang.notification.closure;
 
-import dev.madang.defaults.event.SnsAnnouncer;
+import dev.madang.defaults.event.SnsEventPublisher;
 import dev.madang.notification.closure.PartRemoved.Part;
 import dev.madang.notification.delivery.Welcome;
 import dev.madang.notification.inbox.Inbox;
@@ -23,14 +23,14 @@ public class Farewell {
 
   private final Inbox inbox;
   private final Welcome welcome;
-  private final SnsAnnouncer announcer;
+  private final SnsEventPublisher announcer;
   private final ClosureProperties properties;
   private final Clock clock;
 
   Farewell(
       Inbox inbox,
       Welcome welcome,
-      SnsAnnouncer announcer,
+      SnsEventPublisher announcer,
       ClosureProperties properties,
       Clock clock) {
     this.inbox = inbox;

@@ -8,6 +8,6 @@ import org.springframework.web.service.annotation.GetExchange;
 interface UserService {
 
   @GetExchange("/internal/users/{id}")
-  @ClientRegistrationId("peers")
+  @ClientRegistrationId("services")
   Recipient user(@PathVariable String id);
 }

@@ -1,35 +1,84 @@
 package dev.madang.defaults.openapi;
 
-import dev.madang.defaults.access.AccessProperties;
+import static dev.madang.defaults.problem.CommonProblem.FORBIDDEN;
+import static dev.madang.defaults.problem.CommonProblem.GATEWAY_TIMEOUT;
+import static dev.madang.defaults.problem.CommonProblem.INTERNAL_ERROR;
+import static dev.madang.defaults.problem.CommonProblem.INVALID_REQUEST;
+import static dev.madang.defaults.problem.CommonProblem.INVALID_TOKEN;
+import static dev.madang.defaults.problem.CommonProblem.MISSING_TOKEN;
+import static dev.madang.defaults.problem.CommonProblem.NOT_ACCEPTABLE;
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
+
+import com.fasterxml.jackson.databind.JavaType;
+import dev.madang.defaults.problem.ProblemType;
+import dev.madang.defaults.security.SecurityProperties;
+import dev.madang.defaults.web.Cursor;
+import dev.madang.defaults.web.IfMatch;
+import dev.madang.defaults.web.Page;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.Paths;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.info.Contact;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.OAuthFlow;
+import io.swagger.v3.oas.models.security.OAuthFlows;
+import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** Says in each spec how to sign in and what a refusal looks like, so that no controller has to. */
+/** What the specs of all services have in common, so that no controller has to say it. */
 @AutoConfiguration
 @ConditionalOnClass(GlobalOpenApiCustomizer.class)
 class OpenApiConfiguration {
 
-  private static final String TOKEN = "accessToken";
-  static final String PROBLEM = "Problem";
+  private static final String USER_TOKEN = "accessToken";
+  private static final String SERVICE_TOKEN = "serviceToken";
+
+  static {
+    SpringDocUtils.getConfig()
+        .replaceWithSchema(
+            Cursor.class,
+            new StringSchema()
+                .description("The `next` of the page before; absent for the first page")
+                .maxLength(Cursor.MAX_LENGTH))
+        .replaceWithSchema(
+            IfMatch.class,
+            new StringSchema()
+                .description("The `ETag` of the resource that is changed, or `*`")
+                .maxLength(200)
+                .example("*"));
+  }
+
+  @Bean
+  OpenAPI openApi() {
+    return new OpenAPI()
+        .info(
+            new Info()
+                .title("Madang")
+                .description("The AWS-native backend of a mobile or web app")
+                .version("1.0.0")
+                .contact(new Contact().name("Madang").url("https://madang.example"))
+                .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
+  }
 
   @Bean
   RequiredUnlessNullable requiredUnlessNullable() {
@@ -37,67 +86,103 @@ class OpenApiConfiguration {
   }
 
   @Bean
-  RefusalsInSpec refusalsInSpec() {
-    return new RefusalsInSpec();
+  ProblemResponses problemResponses() {
+    return new ProblemResponses();
+  }
+
+  /** Names {@code Page<Album>} AlbumPage. */
+  @Bean
+  ModelResolver modelResolver(ObjectMapperProvider mappers) {
+    return new ModelResolver(
+        mappers.jsonMapper(),
+        new TypeNameResolver() {
+          @Override
+          protected String nameForGenericType(JavaType type, Set<Options> options) {
+            return type.hasRawClass(Page.class)
+                ? nameForType(type.containedType(0), options) + "Page"
+                : super.nameForGenericType(type, options);
+          }
+        });
   }
 
   @Bean
-  GlobalOpenApiCustomizer commonToAllServices(AccessProperties access) {
-    var open = access.open().stream().map(PathPatternParser.defaultInstance::parse).toList();
+  GlobalOpenApiCustomizer commonToAllServices(SecurityProperties security) {
+    var publicPaths = security.publicPaths().stream().map(OpenApiConfiguration::pattern).toList();
     return spec -> {
       spec.setServers(null);
-      spec.getComponents()
-          .addSecuritySchemes(
-              TOKEN,
-              new SecurityScheme()
-                  .type(SecurityScheme.Type.HTTP)
-                  .scheme("bearer")
-                  .bearerFormat("JWT")
-                  .description("An access token of Cognito"))
-          .addSchemas(PROBLEM, problem());
+      spec.getComponents().addSchemas(ProblemResponses.PROBLEM, ProblemResponses.problem());
       spec.getPaths()
           .forEach((path, item) -> {
             var parsed = PathContainer.parsePath(path);
-            var needsToken = open.stream().noneMatch(pattern -> pattern.matches(parsed));
-            item.readOperations().forEach(operation -> complete(operation, needsToken));
+            var isPublic = publicPaths.stream().anyMatch(it -> it.matches(parsed));
+            var scope = scopeOf(parsed, security.requiredScopes());
+            item.readOperations().forEach(operation -> complete(spec, operation, isPublic, scope));
           });
+      RequestSchemas.forbidOtherFields(spec);
       sortPaths(spec);
     };
   }
 
-  private static void complete(Operation operation, boolean needsToken) {
-    if (needsToken) {
-      operation.setSecurity(List.of(new SecurityRequirement().addList(TOKEN)));
-    }
-    operation
-        .getResponses()
-        .addApiResponse(
-            "default",
-            new ApiResponse()
-                .description("A problem; its type says which")
-                .content(
-                    new Content()
-                        .addMediaType(
-                            "application/problem+json",
-                            new MediaType().schema(RefusalsInSpec.problem()))));
+  private static Optional<String> scopeOf(PathContainer path, Map<String, String> scopes) {
+    return scopes.entrySet().stream()
+        .filter(it -> pattern(it.getKey()).matches(path))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
-  private static Schema<?> problem() {
-    var problem = new ObjectSchema();
-    problem.setDescription("RFC 9457 problem details");
-    problem.setProperties(
-        new TreeMap<>(
-            Map.of(
-                "type",
-                new StringSchema().format("uri").example("urn:madang:problem:invalid-request"),
-                "title",
-                new StringSchema(),
-                "status",
-                new IntegerSchema().format("int32"),
-                "detail",
-                new StringSchema().description("For people; may change"))));
-    problem.setRequired(List.of("type", "status"));
-    return problem;
+  private static PathPattern pattern(String path) {
+    return PathPatternParser.defaultInstance.parse(path);
+  }
+
+  private static void complete(
+      OpenAPI spec, Operation operation, boolean isPublic, Optional<String> scope) {
+    Stream.of(INVALID_REQUEST, NOT_ACCEPTABLE, INTERNAL_ERROR, SERVICE_UNAVAILABLE, GATEWAY_TIMEOUT)
+        .forEach(type -> ProblemResponses.add(operation, type));
+    if (isPublic) {
+      operation.setSecurity(List.of());
+    } else {
+      Stream.<ProblemType>of(MISSING_TOKEN, INVALID_TOKEN, FORBIDDEN)
+          .forEach(type -> ProblemResponses.add(operation, type));
+      scope.ifPresentOrElse(
+          needed -> {
+            operation.setSecurity(
+                List.of(new SecurityRequirement().addList(SERVICE_TOKEN, needed)));
+            requireScope(spec, needed);
+          },
+          () -> {
+            operation.setSecurity(List.of(new SecurityRequirement().addList(USER_TOKEN)));
+            spec.getComponents().addSecuritySchemes(USER_TOKEN, userScheme());
+          });
+    }
+    var sorted = new ApiResponses();
+    operation.getResponses().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(it -> sorted.addApiResponse(it.getKey(), it.getValue()));
+    operation.setResponses(sorted);
+  }
+
+  private static SecurityScheme userScheme() {
+    return new SecurityScheme()
+        .type(SecurityScheme.Type.HTTP)
+        .scheme("bearer")
+        .bearerFormat("JWT")
+        .description("An access token of the Cognito user pool");
+  }
+
+  private static void requireScope(OpenAPI spec, String scope) {
+    var schemes = spec.getComponents().getSecuritySchemes();
+    var known = schemes == null ? null : schemes.get(SERVICE_TOKEN);
+    var scheme = known == null ? serviceScheme() : known;
+    spec.getComponents().addSecuritySchemes(SERVICE_TOKEN, scheme);
+    scheme.getFlows().getClientCredentials().getScopes().addString(scope, "For services");
+  }
+
+  private static SecurityScheme serviceScheme() {
+    var flow = new OAuthFlow().tokenUrl("https://madang.example/oauth2/token").scopes(new Scopes());
+    return new SecurityScheme()
+        .type(SecurityScheme.Type.OAUTH2)
+        .flows(new OAuthFlows().clientCredentials(flow))
+        .description("A token of another service, by client credentials");
   }
 
   /** springdoc lists them in the order of its maps, which differs between runs. */

@@ -18,7 +18,7 @@ final class DynamoShardReader {
   // The adapter's shortest pause between two batches.
   private static final int PAUSE_MILLIS = 250;
 
-  private final Patience patience = new Patience();
+  private final RetryUntilSuccess patience = new RetryUntilSuccess();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final DynamoTableListener listener;
   private final KinesisMessageDrivenChannelAdapter adapter;
@@ -37,7 +37,7 @@ final class DynamoShardReader {
             new DynamoStreamKinesisClient(streams, patience, properties.pollInterval()),
             KinesisShardOffset.trimHorizon(shard.stream(), shard.id()));
     adapter.setConsumerGroup(properties.consumer());
-    adapter.setCheckpointStore(new PatientCheckpoints(checkpoints, patience));
+    adapter.setCheckpointStore(new RetryingCheckpointStore(checkpoints, patience));
     adapter.setCheckpointMode(CheckpointMode.batch);
     adapter.setListenerMode(ListenerMode.record);
     adapter.setConverter(DynamoChangeJson::read);

@@ -24,7 +24,7 @@ final class DynamoShardReaders {
 
   private final Callable<Set<DynamoShard>> readable;
   private final Opening opening;
-  private final Patience patience = new Patience();
+  private final RetryUntilSuccess patience = new RetryUntilSuccess();
   private final Map<DynamoShard, DynamoShardReader> open = new ConcurrentHashMap<>();
 
   // Opens and ends readers, one after the other.

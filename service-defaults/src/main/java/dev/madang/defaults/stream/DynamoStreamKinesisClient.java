@@ -22,10 +22,11 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 final class DynamoStreamKinesisClient implements KinesisAsyncClient {
 
   private final DynamoStreams streams;
-  private final Patience patience;
+  private final RetryUntilSuccess patience;
   private final Duration pollInterval;
 
-  DynamoStreamKinesisClient(DynamoStreams streams, Patience patience, Duration pollInterval) {
+  DynamoStreamKinesisClient(
+      DynamoStreams streams, RetryUntilSuccess patience, Duration pollInterval) {
     this.streams = streams;
     this.patience = patience;
     this.pollInterval = pollInterval;

@@ -1,6 +1,6 @@
 package dev.madang.defaults.stream;
 
-import static dev.madang.defaults.stream.StreamCopy.text;
+import static dev.madang.defaults.stream.StreamInstance.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;

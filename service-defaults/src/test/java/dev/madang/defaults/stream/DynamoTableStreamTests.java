@@ -1,6 +1,6 @@
 package dev.madang.defaults.stream;
 
-import static dev.madang.defaults.stream.StreamCopy.text;
+import static dev.madang.defaults.stream.StreamInstance.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,12 +16,12 @@ class DynamoTableStreamTests {
 
   @Test
   void anInsertAChangeAndARemovalAreToldInOrderWithTheItemBeforeAndAfter() throws Exception {
-    try (var copy = StreamCopy.of(table)) {
+    try (var copy = StreamInstance.of(table)) {
       table.put("one", "here");
       table.put("one", "there");
       table.delete("one");
 
-      var told = copy.hear(3).stream().map(StreamCopy.Heard::change).toList();
+      var told = copy.hear(3).stream().map(StreamInstance.Heard::change).toList();
 
       assertThat(told)
           .extracting(DynamoTableChange::kind)
@@ -37,7 +37,7 @@ class DynamoTableStreamTests {
   void theFirstChangeIsToldWithinFiveSecondsOfTheStartAndLaterOnesWithinHalfASecond()
       throws Exception {
     table.put("before the start");
-    try (var copy = StreamCopy.of(table)) {
+    try (var copy = StreamInstance.of(table)) {
       var started = System.nanoTime();
       assertThat(copy.hearIds(1)).containsExactly("before the start");
       assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
@@ -47,7 +47,8 @@ class DynamoTableStreamTests {
         Thread.sleep(i * 7 % 400);
       }
 
-      var delays = copy.hear(40).stream().mapToLong(StreamCopy.Heard::millis).sorted().toArray();
+      var delays =
+          copy.hear(40).stream().mapToLong(StreamInstance.Heard::millis).sorted().toArray();
       assertThat(delays).hasSize(40);
       assertThat(delays[37]).as("95th percentile, ms").isLessThan(500);
     }
@@ -55,12 +56,12 @@ class DynamoTableStreamTests {
 
   @Test
   void aRestartGoesOnWhereTheLastCopyStopped() throws Exception {
-    try (var first = StreamCopy.of(table)) {
+    try (var first = StreamInstance.of(table)) {
       table.put("one");
       assertThat(first.hearIds(1)).containsExactly("one");
     }
     table.put("two");
-    try (var second = StreamCopy.of(table)) {
+    try (var second = StreamInstance.of(table)) {
       assertThat(second.hearIds(1)).containsExactly("two");
       assertThat(second.hearsNothingFor(500)).isTrue();
     }
@@ -75,7 +76,7 @@ class DynamoTableStreamTests {
             throw new IllegalStateException("not yet");
           }
         };
-    try (var copy = StreamCopy.of(table, failsThrice)) {
+    try (var copy = StreamInstance.of(table, failsThrice)) {
       table.put("one");
       table.put("two");
       table.put("three");
@@ -92,18 +93,18 @@ class DynamoTableStreamTests {
           tried.incrementAndGet();
           throw new IllegalStateException("never");
         };
-    try (var _ = StreamCopy.of(table, fails)) {
+    try (var _ = StreamInstance.of(table, fails)) {
       table.put("one");
       await().untilAtomic(tried, org.hamcrest.Matchers.greaterThan(0));
     }
-    try (var next = StreamCopy.of(table)) {
+    try (var next = StreamInstance.of(table)) {
       assertThat(next.hearIds(1)).containsExactly("one");
     }
   }
 
   @Test
   void whatAnotherRegionWroteIsPassedOver() throws Exception {
-    try (var copy = StreamCopy.of(table, "madang.stream.region-attribute=region")) {
+    try (var copy = StreamInstance.of(table, "madang.stream.region-attribute=region")) {
       table.put("theirs", "us-east-1");
       table.put("ours", "eu-central-1");
       table.delete("theirs");
@@ -114,10 +115,10 @@ class DynamoTableStreamTests {
 
   @Test
   void oneOfTwoCopiesReadsAndTheOtherTakesOverWhenItStops() throws Exception {
-    try (var first = StreamCopy.of(table)) {
+    try (var first = StreamInstance.of(table)) {
       table.put("one");
       assertThat(first.hearIds(1)).containsExactly("one");
-      try (var second = StreamCopy.of(table)) {
+      try (var second = StreamInstance.of(table)) {
         table.put("two");
         assertThat(first.hearIds(1)).containsExactly("two");
         assertThat(second.hearsNothingFor(500)).isTrue();
@@ -132,7 +133,7 @@ class DynamoTableStreamTests {
   @Test
   void nothingIsLostWhileTheEndpointIsAway() throws Exception {
     try (var gate = new Gate(table.endpoint);
-        var copy = StreamCopy.of(table, "spring.cloud.aws.endpoint=" + gate.address())) {
+        var copy = StreamInstance.of(table, "spring.cloud.aws.endpoint=" + gate.address())) {
       table.put("before");
       assertThat(copy.hearIds(1)).containsExactly("before");
       gate.shut();

@@ -19,7 +19,7 @@ final class StreamProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                StreamCopy.class.getName(),
+                StreamInstance.class.getName(),
                 table.endpoint.toString(),
                 table.name)
             .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,6 +1,6 @@
 package dev.madang.user.account;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.profile.DisplayName;
 import dev.madang.user.security.Origin;
 import io.swagger.v3.oas.annotations.Operation;
@@ -25,9 +25,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/auth")
 @Tag(name = "Accounts")
-@Refuses(status = 400, problem = "invalid-request")
-@Refuses(status = 400, problem = "unknown-field")
-@Refuses(status = 429, problem = "too-many-requests")
+@ApiProblem(status = 400, problem = "invalid-request")
+@ApiProblem(status = 400, problem = "unknown-field")
+@ApiProblem(status = 429, problem = "too-many-requests")
 class AccountController {
 
   private final Accounts accounts;
@@ -44,7 +44,7 @@ class AccountController {
   @ApiResponse(
       responseCode = "202",
       description = "Accepted. The same answer for an address that has an account already.")
-  @Refuses(status = 400, problem = "weak-password")
+  @ApiProblem(status = 400, problem = "weak-password")
   void signUp(@RequestBody @Valid SignUp request) {
     accounts.open(request.email(), request.password(), request.nameOrEmail());
   }
@@ -52,7 +52,7 @@ class AccountController {
   @PostMapping("/confirm")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Confirm the address with the mailed code")
-  @Refuses(status = 400, problem = "wrong-code")
+  @ApiProblem(status = 400, problem = "wrong-code")
   void confirm(@RequestBody @Valid Confirmation request) {
     accounts.confirm(request.email(), request.code());
   }
@@ -80,9 +80,9 @@ class AccountController {
   @PostMapping("/reset-password")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Set a new password with the mailed code; signs out everywhere")
-  @Refuses(status = 400, problem = "wrong-code")
-  @Refuses(status = 400, problem = "weak-password")
-  @Refuses(status = 503, problem = "still-signed-in")
+  @ApiProblem(status = 400, problem = "wrong-code")
+  @ApiProblem(status = 400, problem = "weak-password")
+  @ApiProblem(status = 503, problem = "still-signed-in")
   void resetPassword(@RequestBody @Valid Reset request, HttpServletRequest from) {
     passwords.reset(request.email(), request.code(), request.newPassword(), Origin.of(from));
   }
@@ -90,8 +90,8 @@ class AccountController {
   @PostMapping("/change-password")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Set another password; the sessions go on")
-  @Refuses(status = 400, problem = "weak-password")
-  @Refuses(status = 401, problem = "wrong-credentials")
+  @ApiProblem(status = 400, problem = "weak-password")
+  @ApiProblem(status = 401, problem = "wrong-credentials")
   void changePassword(
       @AuthenticationPrincipal Jwt token,
       @RequestBody @Valid Change request,

@@ -1,7 +1,7 @@
 package dev.madang.user.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.profile.AccountClosing;
 import dev.madang.user.profile.Changed;
 import dev.madang.user.profile.MediaId;
@@ -61,7 +61,7 @@ class MeController {
               name = "ETag",
               description = "For If-Match",
               schema = @Schema(type = "string", example = "\"1\"")))
-  @Refuses(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 429, problem = "too-many-requests")
   ResponseEntity<Me> me(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     var profile = firstSight.profileOf(token);
     // Whoever signed in at Cognito itself is on a device too.
@@ -92,14 +92,14 @@ class MeController {
               name = "ETag",
               description = "Of the changed profile",
               schema = @Schema(type = "string", example = "\"2\"")))
-  @Refuses(status = 400, problem = "invalid-request")
-  @Refuses(status = 400, problem = "unknown-field")
-  @Refuses(status = 400, problem = "forbidden-field")
-  @Refuses(status = 400, problem = "avatar-not-found")
-  @Refuses(status = 412, problem = "changed-meanwhile")
-  @Refuses(status = 428, problem = "precondition-required")
-  @Refuses(status = 429, problem = "too-many-requests")
-  @Refuses(status = 503, problem = "service-unavailable")
+  @ApiProblem(status = 400, problem = "invalid-request")
+  @ApiProblem(status = 400, problem = "unknown-field")
+  @ApiProblem(status = 400, problem = "forbidden-field")
+  @ApiProblem(status = 400, problem = "avatar-not-found")
+  @ApiProblem(status = 412, problem = "changed-meanwhile")
+  @ApiProblem(status = 428, problem = "precondition-required")
+  @ApiProblem(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 503, problem = "service-unavailable")
   ResponseEntity<Me> change(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The ETag of the profile that is changed, or *", example = "\"1\"")

@@ -9,7 +9,7 @@ import org.springframework.web.service.annotation.GetExchange;
 interface MediaService {
 
   @GetExchange("/internal/owners/{owner}/media/{id}")
-  @ClientRegistrationId("peers")
+  @ClientRegistrationId("services")
   Picture picture(@PathVariable String owner, @PathVariable String id);
 
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,6 +1,6 @@
 package dev.madang.user.account;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.security.Origin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/auth")
 @Tag(name = "Accounts")
-@Refuses(status = 400, problem = "invalid-request")
-@Refuses(status = 400, problem = "unknown-field")
+@ApiProblem(status = 400, problem = "invalid-request")
+@ApiProblem(status = 400, problem = "unknown-field")
 class SignInController {
 
   private final SignIns signIns;
@@ -48,10 +48,10 @@ class SignInController {
       responseCode = "202",
       description = "More is asked for; answer the challenge",
       content = @Content(schema = @Schema(implementation = ChallengeView.class)))
-  @Refuses(status = 401, problem = "wrong-credentials")
-  @Refuses(status = 403, problem = "not-confirmed")
-  @Refuses(status = 403, problem = "further-step-needed")
-  @Refuses(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 401, problem = "wrong-credentials")
+  @ApiProblem(status = 403, problem = "not-confirmed")
+  @ApiProblem(status = 403, problem = "further-step-needed")
+  @ApiProblem(status = 429, problem = "too-many-requests")
   ResponseEntity<Object> signIn(@RequestBody @Valid Credentials request, HttpServletRequest from) {
     return answer(signIns.signIn(request.email(), request.password(), Origin.of(from)));
   }
@@ -68,10 +68,10 @@ class SignInController {
       responseCode = "202",
       description = "More is asked for; answer the next challenge",
       content = @Content(schema = @Schema(implementation = ChallengeView.class)))
-  @Refuses(status = 400, problem = "wrong-code")
-  @Refuses(status = 400, problem = "weak-password")
-  @Refuses(status = 401, problem = "wrong-credentials")
-  @Refuses(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 400, problem = "wrong-code")
+  @ApiProblem(status = 400, problem = "weak-password")
+  @ApiProblem(status = 401, problem = "wrong-credentials")
+  @ApiProblem(status = 429, problem = "too-many-requests")
   ResponseEntity<Object> challenge(@RequestBody @Valid Answer request, HttpServletRequest from) {
     var open = OpenSignIn.parse(request.session());
     return answer(
@@ -82,8 +82,8 @@ class SignInController {
 
   @PostMapping("/refresh")
   @Operation(summary = "Exchange the refresh token for a new access token")
-  @Refuses(status = 401, problem = "wrong-credentials")
-  @Refuses(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 401, problem = "wrong-credentials")
+  @ApiProblem(status = 429, problem = "too-many-requests")
   ResponseEntity<TokenView> refresh(
       @RequestBody @Valid RefreshToken request, HttpServletRequest from) {
     return ResponseEntity.ok()
@@ -94,8 +94,8 @@ class SignInController {
   @PostMapping("/sign-out")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "End this session; its tokens are worth nothing within 5 s")
-  @Refuses(status = 403, problem = "other-session")
-  @Refuses(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 403, problem = "other-session")
+  @ApiProblem(status = 429, problem = "too-many-requests")
   void signOut(
       @AuthenticationPrincipal Jwt token,
       @RequestBody @Valid RefreshToken request,
@@ -106,7 +106,7 @@ class SignInController {
   @PostMapping("/sign-out-everywhere")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "End every session of the user; their tokens are worth nothing within 5 s")
-  @Refuses(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 429, problem = "too-many-requests")
   void signOutEverywhere(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     signIns.signOutEverywhere(token, Origin.of(from));
   }

@@ -1,6 +1,6 @@
 package dev.madang.user.account;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.security.Origin;
 import dev.madang.user.security.SecurityEventKind;
 import dev.madang.user.security.SecurityEvents;
@@ -57,8 +57,8 @@ class TotpController {
   @Operation(
       summary = "A secret for an authenticator app; it counts once a code of it was told",
       description = "Needs a sign-in of the last ten minutes.")
-  @Refuses(status = 403, problem = "fresh-sign-in-needed")
-  @Refuses(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 403, problem = "fresh-sign-in-needed")
+  @ApiProblem(status = 429, problem = "too-many-requests")
   ResponseEntity<Secret> begin(@AuthenticationPrincipal Jwt token) {
     freshSignIn.require(token);
     var email = firstSight.profileOf(token).email();
@@ -71,11 +71,11 @@ class TotpController {
   @PutMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Tell a code of the app; from now on each sign-in asks for one")
-  @Refuses(status = 400, problem = "invalid-request")
-  @Refuses(status = 400, problem = "unknown-field")
-  @Refuses(status = 400, problem = "wrong-code")
-  @Refuses(status = 409, problem = "totp-not-begun")
-  @Refuses(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 400, problem = "invalid-request")
+  @ApiProblem(status = 400, problem = "unknown-field")
+  @ApiProblem(status = 400, problem = "wrong-code")
+  @ApiProblem(status = 409, problem = "totp-not-begun")
+  @ApiProblem(status = 429, problem = "too-many-requests")
   void enable(
       @AuthenticationPrincipal Jwt token,
       @RequestBody @Valid Code request,
@@ -90,8 +90,8 @@ class TotpController {
   @Operation(
       summary = "Sign in without a code again",
       description = "Needs a sign-in of the last ten minutes, which took a code.")
-  @Refuses(status = 403, problem = "fresh-sign-in-needed")
-  @Refuses(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 403, problem = "fresh-sign-in-needed")
+  @ApiProblem(status = 429, problem = "too-many-requests")
   void disable(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     freshSignIn.require(token);
     factors.disable(token.getTokenValue());

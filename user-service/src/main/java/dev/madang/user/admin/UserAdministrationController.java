@@ -3,7 +3,7 @@ package dev.madang.user.admin;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.admin.Accounts.Search;
 import dev.madang.user.profile.UserId;
 import dev.madang.user.security.Origin;
@@ -35,12 +35,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For administrators: the path is theirs by {@code madang.access.roles}. */
+/** For administrators: the path is theirs by {@code madang.security.roles}. */
 @RestController
 @RequestMapping("/v1/admin/users")
 @Tag(name = "Administration")
-@Refuses(status = 403, problem = "not-allowed")
-@Refuses(status = 429, problem = "too-many-requests")
+@ApiProblem(status = 403, problem = "not-allowed")
+@ApiProblem(status = 429, problem = "too-many-requests")
 class UserAdministrationController {
 
   private final Accounts accounts;
@@ -55,8 +55,8 @@ class UserAdministrationController {
   @Operation(
       summary = "Find users, in no order",
       description = "By one of email, emailPrefix and id; without any, everybody.")
-  @Refuses(status = 400, problem = "invalid-request")
-  @Refuses(status = 400, problem = "invalid-cursor")
+  @ApiProblem(status = 400, problem = "invalid-request")
+  @ApiProblem(status = 400, problem = "invalid-cursor")
   ResponseEntity<Users> find(
       @Parameter(example = "ada@example.com") @RequestParam
           Optional<@Size(min = 1, max = 254) String> email,
@@ -84,7 +84,7 @@ class UserAdministrationController {
 
   @GetMapping("/{id}")
   @Operation(summary = "One user, with groups and second factor")
-  @Refuses(status = 404, problem = "user-not-found")
+  @ApiProblem(status = 404, problem = "user-not-found")
   ResponseEntity<UserDetails> user(@PathVariable UserId id) {
     return answer(
         UserDetails.of(
@@ -96,8 +96,8 @@ class UserAdministrationController {
   @PostMapping("/{id}/disable")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Lock a user out; the tokens are worth nothing within 5 s")
-  @Refuses(status = 404, problem = "user-not-found")
-  @Refuses(status = 409, problem = "not-yourself")
+  @ApiProblem(status = 404, problem = "user-not-found")
+  @ApiProblem(status = 409, problem = "not-yourself")
   void disable(
       @PathVariable UserId id, @AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     administration.disable(id, userOf(token), Origin.of(from));
@@ -106,8 +106,8 @@ class UserAdministrationController {
   @PostMapping("/{id}/enable")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Let a user in again")
-  @Refuses(status = 404, problem = "user-not-found")
-  @Refuses(status = 409, problem = "account-closing")
+  @ApiProblem(status = 404, problem = "user-not-found")
+  @ApiProblem(status = 409, problem = "account-closing")
   void enable(
       @PathVariable UserId id, @AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     administration.enable(id, userOf(token), Origin.of(from));
@@ -116,8 +116,8 @@ class UserAdministrationController {
   @PutMapping("/{id}/groups/{group}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Put a user into a group; counts from the next token")
-  @Refuses(status = 404, problem = "user-not-found")
-  @Refuses(status = 404, problem = "group-not-found")
+  @ApiProblem(status = 404, problem = "user-not-found")
+  @ApiProblem(status = 404, problem = "group-not-found")
   void add(
       @PathVariable UserId id,
       @Parameter(schema = @Schema(allowableValues = {"admin", "publisher"})) @PathVariable
@@ -130,9 +130,9 @@ class UserAdministrationController {
   @DeleteMapping("/{id}/groups/{group}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Take a user out of a group; ends the sessions, whose tokens name it")
-  @Refuses(status = 404, problem = "user-not-found")
-  @Refuses(status = 404, problem = "group-not-found")
-  @Refuses(status = 409, problem = "not-yourself")
+  @ApiProblem(status = 404, problem = "user-not-found")
+  @ApiProblem(status = 404, problem = "group-not-found")
+  @ApiProblem(status = 409, problem = "not-yourself")
   void remove(
       @PathVariable UserId id,
       @Parameter(schema = @Schema(allowableValues = {"admin", "publisher"})) @PathVariable

@@ -1,7 +1,7 @@
 package dev.madang.user.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.JobId;
 import dev.madang.user.job.Jobs;
@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/v1/admin/user-imports")
 @Tag(name = "Administration")
-@Refuses(status = 403, problem = "not-allowed")
+@ApiProblem(status = 403, problem = "not-allowed")
 class UserImportController {
 
   private final Jobs jobs;
@@ -60,8 +60,8 @@ class UserImportController {
                       "email,displayName,locale,timeZone\n"
                           + "ada@example.com,Ada,en-GB,Europe/London\n")))
   @ApiResponse(responseCode = "202", description = "The import goes on by itself")
-  @Refuses(status = 400, problem = "invalid-request")
-  @Refuses(status = 413, problem = "import-too-large")
+  @ApiProblem(status = 400, problem = "invalid-request")
+  @ApiProblem(status = 413, problem = "import-too-large")
   ResponseEntity<ImportView> start(@RequestBody byte[] file, @AuthenticationPrincipal Jwt admin) {
     if (file.length > properties.maxSize().toBytes()) {
       throw new ImportTooLarge(properties.maxSize().toKilobytes() + " KB.");
@@ -82,7 +82,7 @@ class UserImportController {
   @Operation(
       summary = "How far an import is, and which lines made no user",
       description = "The lines are told for a day.")
-  @Refuses(status = 404, problem = "import-not-found")
+  @ApiProblem(status = 404, problem = "import-not-found")
   ResponseEntity<ImportView> progress(@PathVariable String id) {
     var job =
         JobId.parse(id)

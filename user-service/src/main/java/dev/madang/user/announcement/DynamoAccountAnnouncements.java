@@ -3,7 +3,7 @@ package dev.madang.user.announcement;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.event.CloudEvent;
-import dev.madang.defaults.event.SnsAnnouncer;
+import dev.madang.defaults.event.SnsEventPublisher;
 import dev.madang.defaults.stream.DynamoTableChange;
 import dev.madang.defaults.stream.DynamoTableChange.Kind;
 import dev.madang.defaults.stream.DynamoTableListener;
@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Component
 class DynamoAccountAnnouncements implements DynamoTableListener {
 
-  private final SnsAnnouncer announcer;
+  private final SnsEventPublisher announcer;
   private final String topic;
 
-  DynamoAccountAnnouncements(SnsAnnouncer announcer, AnnouncementProperties properties) {
+  DynamoAccountAnnouncements(SnsEventPublisher announcer, AnnouncementProperties properties) {
     this.announcer = announcer;
     this.topic = properties.topic();
   }

@@ -1,6 +1,6 @@
 package dev.madang.user.announcement;
 
-import dev.madang.defaults.event.SnsAnnouncer;
+import dev.madang.defaults.event.SnsEventPublisher;
 import dev.madang.user.profile.UserId;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class Farewells {
 
-  private final SnsAnnouncer announcer;
+  private final SnsEventPublisher announcer;
   private final String topic;
 
-  Farewells(SnsAnnouncer announcer, AnnouncementProperties properties) {
+  Farewells(SnsEventPublisher announcer, AnnouncementProperties properties) {
     this.announcer = announcer;
     this.topic = properties.topic();
   }

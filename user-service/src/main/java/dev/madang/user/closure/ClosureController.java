@@ -5,7 +5,7 @@ import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.account.FreshSignIn;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.State;
@@ -65,7 +65,7 @@ class ClosureController {
               + " twice, it is the same closing. Keep the address of the answer: it needs no token,"
               + " for there is none any more.")
   @ApiResponse(responseCode = "202", description = "Begun; Location tells how far it is")
-  @Refuses(status = 403, problem = "fresh-sign-in-needed")
+  @ApiProblem(status = 403, problem = "fresh-sign-in-needed")
   ResponseEntity<ClosingBegun> close(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     freshSignIn.require(token);
     var user = new UserId(requireNonNull(token.getSubject()));
@@ -83,7 +83,7 @@ class ClosureController {
       summary = "How far a closing is, and in the end the receipt",
       description = "Open to whoever knows the id. It is known for 30 days after the end.")
   @SecurityRequirements
-  @Refuses(status = 404, problem = "closure-not-found")
+  @ApiProblem(status = 404, problem = "closure-not-found")
   ResponseEntity<Closure> closure(@PathVariable String id) {
     var job =
         JobId.parse(id)

@@ -1,6 +1,6 @@
 package dev.madang.user.closure;
 
-import dev.madang.defaults.erasure.S3Prefix;
+import dev.madang.defaults.s3.S3Prefix;
 import dev.madang.user.erasure.Erasable;
 import dev.madang.user.profile.UserId;
 import org.springframework.beans.factory.annotation.Value;

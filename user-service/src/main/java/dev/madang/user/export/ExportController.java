@@ -3,7 +3,7 @@ package dev.madang.user.export;
 import static dev.madang.defaults.problem.Problem.of;
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.job.Job.State;
 import dev.madang.user.job.JobId;
 import dev.madang.user.job.Jobs;
@@ -73,9 +73,9 @@ class ExportController {
 
   @GetMapping("/v1/me/exports/{job}")
   @Operation(summary = "A link to an export, which opens it for an hour after it was made")
-  @Refuses(status = 404, problem = "export-not-found")
-  @Refuses(status = 409, problem = "export-not-ready")
-  @Refuses(status = 410, problem = "export-expired")
+  @ApiProblem(status = 404, problem = "export-not-found")
+  @ApiProblem(status = 409, problem = "export-not-ready")
+  @ApiProblem(status = 410, problem = "export-expired")
   ResponseEntity<ExportLink> link(@PathVariable String job, @AuthenticationPrincipal Jwt token) {
     var user = userOf(token);
     var export =

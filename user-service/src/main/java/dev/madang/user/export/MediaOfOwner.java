@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 interface MediaOfOwner {
 
   @GetExchange("/internal/owners/{owner}/media")
-  @ClientRegistrationId("peers")
+  @ClientRegistrationId("services")
   Page media(@PathVariable String owner, @RequestParam(required = false) Optional<String> before);
 
   record Page(List<JsonNode> items, Optional<String> next) {}

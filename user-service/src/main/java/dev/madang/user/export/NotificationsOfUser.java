@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 interface NotificationsOfUser {
 
   @GetExchange("/internal/users/{user}/notifications")
-  @ClientRegistrationId("peers")
+  @ClientRegistrationId("services")
   Page notifications(
       @PathVariable String user, @RequestParam(required = false) Optional<String> cursor);
 

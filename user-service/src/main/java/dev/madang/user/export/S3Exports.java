@@ -1,6 +1,6 @@
 package dev.madang.user.export;
 
-import dev.madang.defaults.erasure.S3Prefix;
+import dev.madang.defaults.s3.S3Prefix;
 import dev.madang.user.erasure.Erasable;
 import dev.madang.user.job.JobId;
 import dev.madang.user.profile.UserId;

@@ -2,7 +2,7 @@ package dev.madang.user.file;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.job.JobId;
 import dev.madang.user.job.Jobs;
 import dev.madang.user.profile.UserId;
@@ -37,9 +37,9 @@ class DeletionController {
       summary = "Delete a folder and all that is in it",
       description = "GET /v1/me/jobs/{id} tells how far it is. What comes into it later stays.")
   @ApiResponse(responseCode = "202", description = "It will be done, whatever happens to us")
-  @Refuses(status = 400, problem = "invalid-request")
-  @Refuses(status = 400, problem = "unknown-field")
-  @Refuses(status = 403, problem = "reserved-folder")
+  @ApiProblem(status = 400, problem = "invalid-request")
+  @ApiProblem(status = 400, problem = "unknown-field")
+  @ApiProblem(status = 403, problem = "reserved-folder")
   ResponseEntity<StartedDeletion> deleteFolder(
       @AuthenticationPrincipal Jwt token, @RequestBody @Valid FolderRequest request) {
     var folder = ReservedFolder.none(request.folder());

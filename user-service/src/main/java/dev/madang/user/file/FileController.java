@@ -3,7 +3,7 @@ package dev.madang.user.file;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.file.Files.Entry;
 import dev.madang.user.profile.UserId;
 import dev.madang.user.quota.ObjectKey;
@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Files")
-@Refuses(status = 400, problem = "invalid-request")
+@ApiProblem(status = 400, problem = "invalid-request")
 class FileController {
 
   private final Files files;
@@ -44,7 +44,7 @@ class FileController {
   @Operation(
       summary = "What is in a folder of the signed-in user's private space",
       description = "Folders and files together, in the order of their names' bytes.")
-  @Refuses(status = 400, problem = "invalid-cursor")
+  @ApiProblem(status = 400, problem = "invalid-cursor")
   ResponseEntity<FolderView> listFiles(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "Leave it out for all of the space", example = "letters/2026")
@@ -69,7 +69,7 @@ class FileController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Delete a file", description = "Twice is once.")
   @ApiResponse(responseCode = "204", description = "There is no such file now")
-  @Refuses(status = 403, problem = "reserved-folder")
+  @ApiProblem(status = 403, problem = "reserved-folder")
   void deleteFile(
       @AuthenticationPrincipal Jwt token,
       @Parameter(example = "letters/2026/hello.txt") @RequestParam FilePath path) {

@@ -2,7 +2,7 @@ package dev.madang.user.file;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.file.FileLinks.Announced;
 import dev.madang.user.file.FileLinks.DownloadLink;
 import dev.madang.user.file.FileLinks.UploadLink;
@@ -31,8 +31,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Files")
-@Refuses(status = 400, problem = "invalid-request")
-@Refuses(status = 400, problem = "unknown-field")
+@ApiProblem(status = 400, problem = "invalid-request")
+@ApiProblem(status = 400, problem = "unknown-field")
 class LinkController {
 
   private final Files files;
@@ -54,7 +54,7 @@ class LinkController {
   @Operation(
       summary = "Ask for a link to a file",
       description = "It is good for 15 minutes, for whoever has it. Fetch it with GET.")
-  @Refuses(status = 404, problem = "file-not-found")
+  @ApiProblem(status = 404, problem = "file-not-found")
   ResponseEntity<DownloadLink> askForFileDownload(
       @AuthenticationPrincipal Jwt token, @RequestBody @Valid FileRequest request) {
     var key = request.path().in(owner(token));
@@ -72,10 +72,10 @@ class LinkController {
               + " there. Asked for again, the same upload takes the space once. Photos go to"
               + " POST /v1/media, files of more than 5 GiB to S3 with storage credentials.")
   @ApiResponse(responseCode = "201", description = "Where to send the file")
-  @Refuses(status = 403, problem = "reserved-folder")
-  @Refuses(status = 409, problem = "quota-exceeded")
-  @Refuses(status = 409, problem = "too-many-open-uploads")
-  @Refuses(status = 413, problem = "upload-too-large")
+  @ApiProblem(status = 403, problem = "reserved-folder")
+  @ApiProblem(status = 409, problem = "quota-exceeded")
+  @ApiProblem(status = 409, problem = "too-many-open-uploads")
+  @ApiProblem(status = 413, problem = "upload-too-large")
   ResponseEntity<UploadLink> askForFileUpload(
       @AuthenticationPrincipal Jwt token, @RequestBody @Valid FileUploadRequest request) {
     var key = ReservedFolder.none(request.path()).in(owner(token));

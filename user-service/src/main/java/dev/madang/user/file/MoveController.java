@@ -2,7 +2,7 @@ package dev.madang.user.file;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.profile.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -38,12 +38,12 @@ class MoveController {
           "Ask again when there was no answer: a move that has begun is ended, one that has ended"
               + " stays so. In between the file may be there twice.")
   @ApiResponse(responseCode = "204", description = "The file is where it was to go")
-  @Refuses(status = 400, problem = "invalid-request")
-  @Refuses(status = 400, problem = "unknown-field")
-  @Refuses(status = 403, problem = "reserved-folder")
-  @Refuses(status = 404, problem = "file-not-found")
-  @Refuses(status = 409, problem = "file-exists")
-  @Refuses(status = 413, problem = "upload-too-large")
+  @ApiProblem(status = 400, problem = "invalid-request")
+  @ApiProblem(status = 400, problem = "unknown-field")
+  @ApiProblem(status = 403, problem = "reserved-folder")
+  @ApiProblem(status = 404, problem = "file-not-found")
+  @ApiProblem(status = 409, problem = "file-exists")
+  @ApiProblem(status = 413, problem = "upload-too-large")
   void moveFile(@AuthenticationPrincipal Jwt token, @RequestBody @Valid MoveRequest move) {
     var owner = new UserId(requireNonNull(token.getSubject()));
     moves.move(

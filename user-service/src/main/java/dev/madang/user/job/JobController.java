@@ -3,7 +3,7 @@ package dev.madang.user.job;
 import static dev.madang.defaults.problem.Problem.of;
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.job.Job.State;
 import dev.madang.user.profile.UserId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,7 +37,7 @@ class JobController {
 
   @GetMapping("/v1/me/jobs/{id}")
   @Operation(summary = "How far a job is; those that ended are known for 30 days")
-  @Refuses(status = 404, problem = "job-not-found")
+  @ApiProblem(status = 404, problem = "job-not-found")
   ResponseEntity<JobView> job(@PathVariable String id, @AuthenticationPrincipal Jwt token) {
     var user = new UserId(requireNonNull(token.getSubject()));
     var job =

@@ -2,7 +2,7 @@ package dev.madang.user.profile;
 
 import static dev.madang.defaults.problem.Problem.of;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.core.annotation.Order;
@@ -29,7 +29,7 @@ class ProfileController {
 
   @GetMapping("/internal/users/{id}")
   @Operation(summary = "How to address a user; needs the scope madang/users.read")
-  @Refuses(status = 404, problem = "user-not-found")
+  @ApiProblem(status = 404, problem = "user-not-found")
   ResponseEntity<Recipient> user(@PathVariable UserId id) {
     var profile = profiles.find(id).orElseThrow(() -> new ProfileNotFound(id));
     return ResponseEntity.ok()

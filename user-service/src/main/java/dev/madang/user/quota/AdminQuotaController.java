@@ -2,7 +2,7 @@ package dev.madang.user.quota;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.user.profile.Profiles;
 import dev.madang.user.profile.UserId;
 import dev.madang.user.quota.QuotaController.QuotaView;
@@ -28,11 +28,11 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Open to the group admin only; see madang.access.roles. */
+/** Open to the group admin only; see madang.security.roles. */
 @RestController
 @Tag(name = "Administration")
-@Refuses(status = 403, problem = "not-allowed")
-@Refuses(status = 404, problem = "user-not-found")
+@ApiProblem(status = 403, problem = "not-allowed")
+@ApiProblem(status = 404, problem = "user-not-found")
 class AdminQuotaController {
 
   private final Quotas quotas;
@@ -55,8 +55,8 @@ class AdminQuotaController {
   @Operation(
       summary = "Change how much a user's private space may hold",
       description = "What is there stays, even if it is more.")
-  @Refuses(status = 400, problem = "invalid-request")
-  @Refuses(status = 400, problem = "unknown-field")
+  @ApiProblem(status = 400, problem = "invalid-request")
+  @ApiProblem(status = 400, problem = "unknown-field")
   ResponseEntity<QuotaView> changeQuotaOfUser(
       @PathVariable UserId id,
       @RequestBody @Valid QuotaChange change,

@@ -1,7 +1,7 @@
 package dev.madang.user.quota;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
 import dev.madang.user.profile.UserId;
 import dev.madang.user.quota.CountedObjects.Standing;
@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 /** For services that let users upload; the gateway has no route to it. */
 @RestController
 @Tag(name = "For services")
-@Refuses(status = 400, problem = "invalid-request")
+@ApiProblem(status = 400, problem = "invalid-request")
 class ReservationController {
 
   private static final Duration LONGEST = Duration.ofHours(26);
@@ -62,9 +62,9 @@ class ReservationController {
           "The object takes its place when it arrives. The same upload again takes the space once,"
               + " and keeps it until the new end: at most 26 hours ahead.")
   @ApiResponse(responseCode = "204", description = "The space is reserved")
-  @Refuses(status = 400, problem = "unknown-field")
-  @Refuses(status = 409, problem = "quota-exceeded")
-  @Refuses(status = 409, problem = "too-many-open-uploads")
+  @ApiProblem(status = 400, problem = "unknown-field")
+  @ApiProblem(status = 409, problem = "quota-exceeded")
+  @ApiProblem(status = 409, problem = "too-many-open-uploads")
   void reserveSpace(@PathVariable UserId id, @RequestBody @Valid ReservationRequest request) {
     var now = clock.instant();
     if (!request.expiresAt().isAfter(now) || request.expiresAt().isAfter(now.plus(LONGEST))) {

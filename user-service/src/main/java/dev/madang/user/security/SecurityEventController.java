@@ -3,7 +3,7 @@ package dev.madang.user.security;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
 import dev.madang.user.profile.UserId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,7 +42,7 @@ class SecurityEventController {
 
   @GetMapping("/v1/me/security-events")
   @Operation(summary = "What happened to the account within the last year, newest first")
-  @Refuses(status = 400, problem = "invalid-cursor")
+  @ApiProblem(status = 400, problem = "invalid-cursor")
   ResponseEntity<Page> securityEvents(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The next of the page before; the first page has none") @RequestParam

@@ -134,7 +134,7 @@ class DynamoSessions implements Sessions {
             .updateExpression("SET notBefore = :notBefore, expireAt = :expireAt")
             .expressionAttributeValues(
                 Map.of(":notBefore", fromSeconds(notBefore), ":expireAt", fromSeconds(until))));
-    Patience.until(notBefore, clock);
+    RetryUntilSuccess.until(notBefore, clock);
   }
 
   @Override

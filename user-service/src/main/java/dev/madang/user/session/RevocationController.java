@@ -1,7 +1,7 @@
 package dev.madang.user.session;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -41,7 +41,7 @@ class RevocationController {
       description =
           "The same revocation may be told more than once. Without a cursor all are told that still"
               + " count.")
-  @Refuses(status = 400, problem = "invalid-cursor")
+  @ApiProblem(status = 400, problem = "invalid-cursor")
   ResponseEntity<RevocationPage> revocations(
       @Parameter(description = "The next of the answer before; the first time none") @RequestParam
           Optional<String> after,

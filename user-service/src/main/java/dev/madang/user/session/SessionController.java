@@ -2,7 +2,7 @@ package dev.madang.user.session;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
 import dev.madang.user.profile.UserId;
 import dev.madang.user.security.Origin;
@@ -67,7 +67,7 @@ class SessionController {
       summary = "Sign one device out",
       description =
           "Within 5 s none of its access tokens is taken any more, refreshed ones included.")
-  @Refuses(status = 404, problem = "session-not-found")
+  @ApiProblem(status = 404, problem = "session-not-found")
   void revoke(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The id of an item of the list") @PathVariable String id,
@@ -87,7 +87,7 @@ class SessionController {
   @Operation(
       summary = "Sign every device out, this one included",
       description = "Within 5 s no token is taken that was issued for a sign-in before the answer.")
-  @Refuses(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 429, problem = "too-many-requests")
   void revokeAll(
       @AuthenticationPrincipal Jwt token, @Parameter(hidden = true) HttpServletRequest request) {
     var user = user(token);

@@ -3,7 +3,7 @@ package dev.madang.user.space;
 import static dev.madang.defaults.problem.Problem.of;
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.defaults.openapi.Refuses;
+import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
 import dev.madang.user.profile.UserId;
 import dev.madang.user.security.Origin;
@@ -55,10 +55,10 @@ class StorageCredentialsController {
           "Get, put, list, copy, delete and multipart uploads work below the prefix; everything"
               + " else is a 403 of S3. The keys end by themselves, in an hour at most; ask again"
               + " some minutes before that. Send the ID token of the same sign-in.")
-  @Refuses(status = 400, problem = "id-token-refused")
-  @Refuses(status = 403, problem = "not-allowed")
-  @Refuses(status = 429, problem = "too-many-requests")
-  @Refuses(status = 503, problem = "service-unavailable")
+  @ApiProblem(status = 400, problem = "id-token-refused")
+  @ApiProblem(status = 403, problem = "not-allowed")
+  @ApiProblem(status = 429, problem = "too-many-requests")
+  @ApiProblem(status = 503, problem = "service-unavailable")
   ResponseEntity<StorageAccess> issueStorageCredentials(
       @AuthenticationPrincipal Jwt token,
       @RequestBody @Valid Identification identification,

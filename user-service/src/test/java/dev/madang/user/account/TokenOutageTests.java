@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
     properties = {
       "server.ssl.enabled=false",
       "management.server.port=0",
-      "madang.access.jwks-uri=http://localhost:1/",
+      "madang.security.jwks-uri=http://localhost:1/",
       "spring.cloud.aws.credentials.access-key=local",
       "spring.cloud.aws.credentials.secret-key=local",
       "MADANG_TLS_CERTIFICATE=",

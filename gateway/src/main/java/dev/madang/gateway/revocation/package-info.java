@@ -1,5 +1,0 @@
-/** Which sessions are over: asked of user-service all the time, and refused before any route. */
-@NullMarked
-package dev.madang.gateway.revocation;
-
-import org.jspecify.annotations.NullMarked;

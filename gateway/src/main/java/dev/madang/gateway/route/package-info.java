@@ -1,5 +1,0 @@
-/** Which service answers which path, and what is said when none does. */
-@NullMarked
-package dev.madang.gateway.route;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.gateway.revocation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.gateway.route;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.madang.gateway.routing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.localaws.LocalAws;
+import dev.madang.localaws.ForgedToken;
+import dev.madang.localaws.ForgedTokens;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * Each made token knocks at each door, byte by byte as it is, for a proper client would not send
+ * some of them. Behind the doors is nobody: whoever passes is told 503.
+ */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "server.ssl.enabled=false",
+      "management.server.port=0",
+      "MADANG_TLS_CERTIFICATE=",
+      "MADANG_TLS_KEY=",
+      "MADANG_TLS_CA=",
+    })
+class ForgedTokensTests {
+
+  private static final LocalAws AWS = LocalAws.running();
+  private static final ForgedTokens TOKENS = new ForgedTokens(AWS);
+  private static final List<String> DOORS = List.of("/v1/me", "/v1/media", "/v1/notifications");
+  private static final int LARGEST_HEADER = 16 * 1024;
+
+  private final int port;
+
+  ForgedTokensTests(@LocalServerPort int port) {
+    this.port = port;
+  }
+
+  @DynamicPropertySource
+  static void environment(DynamicPropertyRegistry registry) throws IOException {
+    AWS.environment("gateway").forEach((name, value) -> registry.add(name, () -> value));
+    var nobody = "http://localhost:" + freePort();
+    for (var service : List.of("USER", "MEDIA", "NOTIFICATION")) {
+      registry.add("MADANG_" + service + "_SERVICE_URL", () -> nobody);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void noMadeTokenPasses(ForgedToken token) throws IOException {
+    for (var door : DOORS) {
+      var answer = knock(door, token.value());
+      if (isNoHttp(token)) {
+        assertThat(answer).as(token.what()).matches("(?s)(HTTP/1.1 (400|413|431) .*)?");
+      } else {
+        assertThat(answer)
+            .as(token.what())
+            .startsWith("HTTP/1.1 401 ")
+            .contains("WWW-Authenticate: Bearer error=\"invalid_token\"")
+            .contains("\"urn:madang:problem:invalid-token\"");
+      }
+    }
+  }
+
+  static List<ForgedToken> noMadeTokenPasses() {
+    return TOKENS.bad();
+  }
+
+  @Test
+  void aTokenThatIsMadeRightPasses() throws IOException {
+    for (var token : List.of(TOKENS.real(), TOKENS.good())) {
+      for (var door : DOORS) {
+        assertThat(knock(door, token)).startsWith("HTTP/1.1 503 ");
+      }
+    }
+  }
+
+  /** What does not fit into a header, or would end it, never becomes a request. */
+  private static boolean isNoHttp(ForgedToken token) {
+    return token.value().length() > LARGEST_HEADER
+        || token.value().contains("\n")
+        || token.value().contains("\u0000");
+  }
+
+  /** The whole answer, or nothing where the gateway hung up. */
+  private String knock(String door, String token) throws IOException {
+    var request =
+        """
+        GET %s HTTP/1.1\r
+        Host: localhost\r
+        Connection: close\r
+        Authorization: Bearer %s\r
+        \r
+        """
+            .formatted(door, token);
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    } catch (SocketException hungUp) {
+      return "";
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package dev.madang.gateway.session;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jwt.SignedJWT;
+import dev.madang.gateway.FakeUserService;
+import dev.madang.localaws.LocalAws;
+import dev.madang.localaws.SignedInUser;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "server.ssl.enabled=false",
+      "management.server.port=0",
+      "gateway.revocation.pause=50ms",
+      "MADANG_MEDIA_SERVICE_URL=http://localhost:1",
+      "MADANG_NOTIFICATION_SERVICE_URL=http://localhost:1",
+      "MADANG_TLS_CERTIFICATE=",
+      "MADANG_TLS_KEY=",
+      "MADANG_TLS_CA=",
+    })
+class RevocationPollerTests {
+
+  private static final LocalAws AWS = LocalAws.running();
+  private static final FakeUserService USER_SERVICE = new FakeUserService();
+  private static final Instant LATER = Instant.now().plusSeconds(3600);
+
+  private final RevocationPoller revocations;
+  private final WebTestClient http;
+  private final WebTestClient management;
+
+  @Autowired
+  RevocationPollerTests(
+      RevocationPoller revocations, @LocalServerPort int port, @LocalManagementPort int managementPort) {
+    this.revocations = revocations;
+    this.http = WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+    this.management =
+        WebTestClient.bindToServer().baseUrl("http://localhost:" + managementPort).build();
+  }
+
+  @DynamicPropertySource
+  static void environment(DynamicPropertyRegistry registry) {
+    AWS.environment("gateway").forEach((name, value) -> registry.add(name, () -> value));
+    registry.add("MADANG_USER_SERVICE_URL", USER_SERVICE::url);
+  }
+
+  @Test
+  void aRevokedSessionIsRefusedThoughItsTokenIsRemembered() throws ParseException {
+    var user = AWS.users().signedIn();
+    assertThat(statusOf(user)).isEqualTo(200);
+
+    USER_SERVICE.revoke(
+        "{\"session\": \"%s\", \"until\": \"%s\"}".formatted(claim(user, "origin_jti"), LATER));
+
+    await().atMost(ofSeconds(5)).until(() -> statusOf(user) == 401);
+    http.get()
+        .uri("/v1/me")
+        .header(HttpHeaders.AUTHORIZATION, "Bearer " + user.accessToken())
+        .exchange()
+        .expectHeader()
+        .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+        .expectHeader()
+        .valueEquals(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")
+        .expectBody()
+        .jsonPath("$.type")
+        .isEqualTo("urn:madang:problem:invalid-token");
+  }
+
+  @Test
+  void whoSignedOutEverywhereIsRefusedUntilTheNextSignIn() throws ParseException {
+    var user = AWS.users().signedIn();
+    var signedIn = Instant.ofEpochSecond(Long.parseLong(claim(user, "auth_time")));
+
+    revokeAll(user, signedIn);
+    await().during(ofSeconds(1)).until(() -> statusOf(user) == 200);
+    revokeAll(user, signedIn.plusSeconds(1));
+    await().atMost(ofSeconds(5)).until(() -> statusOf(user) == 401);
+  }
+
+  @Test
+  void whatIsKnownGoesOnToCountWhileUserServiceIsAway() throws ParseException {
+    var user = AWS.users().signedIn();
+    revokeAll(user, LATER);
+    await().atMost(ofSeconds(5)).until(() -> statusOf(user) == 401);
+
+    USER_SERVICE.isAway(true);
+    try {
+      var last = revocations.health().getDetails().get("heardAt");
+      await().during(ofSeconds(1)).until(() -> statusOf(user) == 401);
+      assertThat(revocations.health().getStatus()).isEqualTo(Status.UP);
+      assertThat(statusOf(AWS.users().signedIn())).isEqualTo(200);
+      await().until(() -> revocations.health().getDetails().containsValue(last));
+    } finally {
+      USER_SERVICE.isAway(false);
+    }
+    var another = AWS.users().signedIn();
+    revokeAll(another, LATER);
+    await().atMost(ofSeconds(5)).until(() -> statusOf(another) == 401);
+  }
+
+  @Test
+  void theGatewayAsksWithATokenOfItsOwn() throws ParseException {
+    await().atMost(ofSeconds(5)).until(() -> !USER_SERVICE.lastServiceToken().isEmpty());
+    var token = SignedJWT.parse(USER_SERVICE.lastServiceToken().replace("Bearer ", ""));
+
+    assertThat(token.getJWTClaimsSet().getStringClaim("client_id"))
+        .isEqualTo(AWS.output("GatewayClientId"));
+    assertThat(token.getJWTClaimsSet().getStringClaim("scope"))
+        .isEqualTo("madang/revocations.read");
+  }
+
+  @Test
+  void theGatewayIsReadyWhenItWasToldOnce() {
+    await().atMost(ofSeconds(5)).until(() -> revocations.health().getStatus().equals(Status.UP));
+    management.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
+  }
+
+  private static void revokeAll(SignedInUser user, Instant notBefore) {
+    USER_SERVICE.revoke(
+        "{\"user\": \"%s\", \"notBefore\": \"%s\", \"until\": \"%s\", \"more\": \"%s\"}"
+            .formatted(user.sub(), notBefore, LATER.plusSeconds(3600), UUID.randomUUID()));
+  }
+
+  private static String claim(SignedInUser user, String name) throws ParseException {
+    return String.valueOf(
+        SignedJWT.parse(user.accessToken()).getPayload().toJSONObject().get(name));
+  }
+
+  private int statusOf(SignedInUser user) {
+    return http.get()
+        .uri("/v1/me")
+        .header(HttpHeaders.AUTHORIZATION, "Bearer " + user.accessToken())
+        .exchange()
+        .returnResult(Void.class)
+        .getStatus()
+        .value();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.madang.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.gateway.session.UserService.Revocation;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+class RevokedTokenValidatorTests {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
+  private static final Instant IN_A_MONTH = NOW.plus(Duration.ofDays(30));
+
+  private final RevokedTokenValidator revoked = new RevokedTokenValidator(Clock.fixed(NOW, ZoneOffset.UTC));
+
+  @Test
+  void eachTokenOfARevokedSessionIsRefused() {
+    revoked.add(List.of(new Revocation("laptop", null, null, IN_A_MONTH)));
+
+    assertThat(isRefused(token("ada", "laptop", NOW))).isTrue();
+    assertThat(isRefused(token("ada", "laptop", NOW.plusSeconds(3600)))).isTrue();
+    assertThat(isRefused(token("ada", "phone", NOW))).isFalse();
+  }
+
+  @Test
+  void theSessionsThatBeganBeforeAreOver() {
+    revoked.add(List.of(new Revocation(null, "ada", NOW, IN_A_MONTH)));
+
+    assertThat(isRefused(token("ada", "laptop", NOW.minusSeconds(1)))).isTrue();
+    assertThat(isRefused(token("ada", "phone", NOW))).isFalse();
+    assertThat(isRefused(token("bob", "desktop", NOW.minusSeconds(1)))).isFalse();
+  }
+
+  @Test
+  void theLaterOfTwoCountsInWhateverOrderTheyAreTold() {
+    var later = NOW.plusSeconds(60);
+    revoked.add(List.of(new Revocation(null, "ada", later, IN_A_MONTH)));
+    revoked.add(List.of(new Revocation(null, "ada", NOW, IN_A_MONTH)));
+
+    assertThat(isRefused(token("ada", "laptop", NOW.plusSeconds(30)))).isTrue();
+  }
+
+  @Test
+  void aTokenThatDoesNotSayWhenItsSessionBeganIsJudgedByItsIssue() {
+    revoked.add(List.of(new Revocation(null, "ada", NOW, IN_A_MONTH)));
+    var token = Jwt.withTokenValue("token").header("alg", "RS256").subject("ada");
+
+    assertThat(isRefused(token.issuedAt(NOW.minusSeconds(1)).build())).isTrue();
+    assertThat(isRefused(token.issuedAt(NOW).build())).isFalse();
+  }
+
+  @Test
+  void whatIsOverIsForgotten() {
+    revoked.add(List.of(new Revocation("laptop", null, null, NOW.minusSeconds(1))));
+    revoked.add(List.of(new Revocation(null, "ada", NOW, NOW.minusSeconds(1))));
+
+    assertThat(revoked.size()).isZero();
+  }
+
+  private boolean isRefused(Jwt token) {
+    return revoked.validate(token).hasErrors();
+  }
+
+  private static Jwt token(String user, String session, Instant signedInAt) {
+    return Jwt.withTokenValue("token")
+        .header("alg", "RS256")
+        .subject(user)
+        .claim("origin_jti", session)
+        .claim("auth_time", signedInAt.getEpochSecond())
+        .issuedAt(NOW.plusSeconds(7200))
+        .build();
+  }
+}

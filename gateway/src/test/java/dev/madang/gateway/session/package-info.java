@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.session;
+
+import org.jspecify.annotations.NullMarked;

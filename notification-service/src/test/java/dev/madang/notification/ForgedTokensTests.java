@@ -1,0 +1,108 @@
+package dev.madang.notification;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.localaws.ProtectedOperation;
+import dev.madang.localaws.ForgedToken;
+import dev.madang.localaws.ForgedTokens;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/** Each made token knocks at each operation of our spec that needs one. */
+class ForgedTokensTests extends RunningService {
+
+  private static final ForgedTokens TOKENS = new ForgedTokens(AWS);
+
+  private final MockMvcTester http;
+  private List<ProtectedOperation> operations = List.of();
+
+  @Autowired
+  ForgedTokensTests(MockMvcTester http) {
+    this.http = http;
+  }
+
+  @BeforeEach
+  void readSpec() throws Exception {
+    var spec = http.get().uri("/openapi").exchange().getResponse().getContentAsString();
+    operations = ProtectedOperation.in(spec);
+    assertThat(operations).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void noMadeTokenOpensAnything(ForgedToken token) {
+    var softly = new SoftAssertions();
+    for (var operation : operations) {
+      var answer = ask(operation, "Bearer " + token.value());
+      var what = operation + " with " + token.what();
+      if (isNoHttp(token)) {
+        softly.assertThat(answer.getStatus()).as(what).isEqualTo(400);
+        continue;
+      }
+      softly.assertThat(answer.getStatus()).as(what).isEqualTo(401);
+      softly.assertThat(body(answer)).as(what).contains("\"urn:madang:problem:invalid-token\"");
+      softly
+          .assertThat(answer.getHeader("WWW-Authenticate"))
+          .as(what)
+          .isEqualTo("Bearer error=\"invalid_token\"");
+    }
+    softly.assertAll();
+  }
+
+  static List<ForgedToken> noMadeTokenOpensAnything() {
+    return TOKENS.bad();
+  }
+
+  @Test
+  void aTokenBesideTheHeaderIsNone() {
+    for (var operation : operations) {
+      var answer =
+          http.method(HttpMethod.valueOf(operation.method()))
+              .uri(operation.path() + "?access_token={token}", TOKENS.good())
+              .exchange()
+              .getResponse();
+      assertThat(answer.getStatus()).as(operation.toString()).isEqualTo(401);
+      assertThat(body(answer)).contains("\"urn:madang:problem:no-token\"");
+    }
+  }
+
+  @Test
+  void aRealTokenPassesTheDoor() {
+    for (var operation : operations) {
+      // One each: some operations end it.
+      var token = AWS.users().signedIn().accessToken();
+      assertThat(body(ask(operation, "Bearer " + token)))
+          .as(operation.toString())
+          .doesNotContain("urn:madang:problem:invalid-token");
+    }
+  }
+
+  /** No server lets such a header through to us. */
+  private static boolean isNoHttp(ForgedToken token) {
+    return token.value().contains("\n") || token.value().contains("\u0000");
+  }
+
+  private MockHttpServletResponse ask(ProtectedOperation operation, String authorization) {
+    return http.method(HttpMethod.valueOf(operation.method()))
+        .uri(operation.path())
+        .header("Authorization", authorization)
+        .contentType(MediaType.APPLICATION_JSON)
+        .content("{}")
+        .exchange()
+        .getResponse();
+  }
+
+  private static String body(MockHttpServletResponse answer) {
+    return new String(answer.getContentAsByteArray(), UTF_8);
+  }
+}

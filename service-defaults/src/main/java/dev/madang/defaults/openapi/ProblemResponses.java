@@ -1,0 +1,171 @@
+package dev.madang.defaults.openapi;
+
+import static dev.madang.defaults.problem.CommonProblem.BODY_TOO_LARGE;
+import static dev.madang.defaults.problem.CommonProblem.INVALID_CURSOR;
+import static dev.madang.defaults.problem.CommonProblem.INVALID_REQUEST;
+import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_FAILED;
+import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_REQUIRED;
+import static dev.madang.defaults.problem.CommonProblem.READ_ONLY_FIELD;
+import static dev.madang.defaults.problem.CommonProblem.UNKNOWN_FIELD;
+import static dev.madang.defaults.problem.CommonProblem.UNSUPPORTED_MEDIA_TYPE;
+import static java.util.Objects.requireNonNull;
+
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.defaults.problem.ProblemType;
+import dev.madang.defaults.web.Cursor;
+import dev.madang.defaults.web.IfMatch;
+import dev.madang.defaults.web.MergePatch;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.method.HandlerMethod;
+
+/** Adds to each operation a response per status, with its problem types as an enum and examples. */
+final class ProblemResponses implements OperationCustomizer {
+
+  static final String PROBLEM = "Problem";
+  private static final String PROBLEM_REF = "#/components/schemas/" + PROBLEM;
+  private static final String PROBLEM_JSON =
+      org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+
+  @Override
+  public Operation customize(Operation operation, HandlerMethod handler) {
+    Stream.of(handler.getBeanType(), handler.getMethod())
+        .flatMap(place -> Stream.of(place.getAnnotations()))
+        .filter(
+            it -> AnnotatedElementUtils.isAnnotated(it.annotationType(), DocumentsProblems.class))
+        .flatMap(it -> Stream.of(typesOf(it)))
+        .forEach(type -> add(operation, type));
+    Stream.of(handler.getBeanType(), handler.getMethod())
+        .flatMap(place ->
+            AnnotatedElementUtils.getMergedRepeatableAnnotations(place, ApiProblem.class).stream())
+        .forEach(type -> add(operation, HttpStatus.valueOf(type.status()), type.problem(), ""));
+    Stream.of(handler.getMethodParameters())
+        .flatMap(parameter -> typesOf(parameter).stream())
+        .forEach(type -> add(operation, type));
+    return operation;
+  }
+
+  private static ProblemType[] typesOf(Annotation documented) {
+    return (ProblemType[]) requireNonNull(AnnotationUtils.getValue(documented));
+  }
+
+  private static List<ProblemType> typesOf(MethodParameter argument) {
+    var type = argument.nestedIfOptional().getNestedParameterType();
+    if (type == Cursor.class) {
+      return List.of(INVALID_CURSOR);
+    } else if (type == IfMatch.class) {
+      return List.of(PRECONDITION_FAILED, PRECONDITION_REQUIRED);
+    } else if (argument.hasParameterAnnotation(RequestBody.class)) {
+      var types =
+          new ArrayList<ProblemType>(
+              List.of(INVALID_REQUEST, UNKNOWN_FIELD, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE));
+      if (type == MergePatch.class) {
+        types.add(READ_ONLY_FIELD);
+      }
+      return types;
+    }
+    return List.of();
+  }
+
+  static void add(Operation operation, ProblemType type) {
+    add(operation, type.status(), type.code(), type.detail());
+  }
+
+  private static void add(Operation operation, HttpStatus status, String code, String detail) {
+    var content =
+        operation
+            .getResponses()
+            .computeIfAbsent(Integer.toString(status.value()), _ -> response(status))
+            .getContent();
+    var media = content.computeIfAbsent(PROBLEM_JSON, _ -> new MediaType().schema(anyProblem()));
+    var urn = ProblemType.NAMESPACE + code;
+    if (media.getSchema().getProperties().get("type") instanceof StringSchema types
+        && (types.getEnum() == null || !types.getEnum().contains(urn))) {
+      types.addEnumItem(urn);
+      media.addExamples(code, new Example().value(example(status, urn, detail)));
+    }
+  }
+
+  /** In OpenAPI 3.1 keywords may stand beside a reference: here the types of this status. */
+  private static Schema<?> anyProblem() {
+    var schema = new Schema<>().$ref(PROBLEM_REF);
+    schema.addProperty("type", new StringSchema());
+    return schema;
+  }
+
+  private static ApiResponse response(HttpStatus status) {
+    var response = new ApiResponse().description(status.getReasonPhrase()).content(new Content());
+    if (status == HttpStatus.UNAUTHORIZED) {
+      response.addHeaderObject("WWW-Authenticate", header("The scheme is Bearer (RFC 6750)"));
+    } else if (status == HttpStatus.TOO_MANY_REQUESTS || status == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.addHeaderObject("Retry-After", header("Seconds after which to try again"));
+    }
+    return response;
+  }
+
+  private static Header header(String description) {
+    return new Header().description(description).schema(new StringSchema().maxLength(200));
+  }
+
+  private static Map<String, Object> example(HttpStatus status, String urn, String detail) {
+    var example = new LinkedHashMap<String, Object>();
+    example.put("type", urn);
+    example.put("title", status.getReasonPhrase());
+    example.put("status", status.value());
+    if (!detail.isEmpty()) {
+      example.put("detail", detail);
+    }
+    return example;
+  }
+
+  /** The schema of every problem; a status's response narrows its type. */
+  static Schema<?> problem() {
+    var problem = new ObjectSchema();
+    problem.setDescription("Problem details (RFC 9457)");
+    problem.addProperty(
+        "type",
+        text("Names the problem; clients switch on it. It never changes", 200)
+            .format("uri")
+            .example(CommonProblem.INVALID_REQUEST.type().toString()));
+    problem.addProperty("title", text("The status in words", 100).example("Bad Request"));
+    problem.addProperty(
+        "status", new IntegerSchema().format("int32").description("The HTTP status").example(400));
+    problem.addProperty("detail", text("For people; it may change", 2000));
+    problem.addProperty("instance", text("The path of the request", 8192).format("uri-reference"));
+    problem.addProperty("traceId", text("Of internal-error: finds the request in the logs", 64));
+    var error = new ObjectSchema();
+    error.addProperty("field", text("A field of the body, a parameter or a header", 500));
+    error.addProperty("message", text("For people; it may change", 2000));
+    error.setRequired(List.of("field", "message"));
+    problem.addProperty(
+        "errors",
+        new ArraySchema().items(error).maxItems(100).description("Which fields are not valid"));
+    problem.setRequired(List.of("type", "title", "status"));
+    return problem;
+  }
+
+  private static Schema<?> text(String description, int maxLength) {
+    return new StringSchema().maxLength(maxLength).description(description);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.madang.defaults.serviceclient;
+
+import java.io.IOException;
+import java.util.Set;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.http.client.ClientHttpResponse;
+
+/** Retries idempotent calls after a connection failure or a 502, 503 or 504. */
+final class ServiceClientRetry implements ClientHttpRequestInterceptor {
+
+  private static final Set<HttpMethod> IDEMPOTENT =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE);
+  private static final Set<Integer> TRANSIENT = Set.of(502, 503, 504);
+
+  private final RetryTemplate retry;
+
+  ServiceClientRetry(ServiceClientProperties properties) {
+    this.retry =
+        new RetryTemplate(
+            RetryPolicy.builder()
+                .maxRetries(properties.maxAttempts() - 1L)
+                .delay(properties.delay())
+                .multiplier(2)
+                .includes(IOException.class)
+                .build());
+  }
+
+  @Override
+  public ClientHttpResponse intercept(
+      HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
+    if (!IDEMPOTENT.contains(request.getMethod())) {
+      return execution.execute(request, body);
+    }
+    try {
+      return retry.<ClientHttpResponse>execute(() -> call(request, body, execution));
+    } catch (RetryException exhausted) {
+      throw exhausted.getCause() instanceof IOException last ? last : new IOException(exhausted);
+    }
+  }
+
+  private static ClientHttpResponse call(
+      HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
+    var response = execution.execute(request, body);
+    if (TRANSIENT.contains(response.getStatusCode().value())) {
+      response.close();
+      throw new IOException(request.getURI().getHost() + " answered " + response.getStatusCode());
+    }
+    return response;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.madang.defaults.web;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/**
+ * Reads requests as the spec describes them: no unknown or repeated field, no value of another
+ * type, no text that UTF-8 cannot represent. What other services send is read leniently.
+ */
+final class StrictJson {
+
+  private static final SimpleModule UNICODE =
+      new SimpleModule("unicode").addDeserializer(String.class, new UnicodeText());
+
+  private StrictJson() {}
+
+  static JsonMapper from(JsonMapper json) {
+    return json.rebuild()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(
+            DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+            DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+            DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .addModule(UNICODE)
+        .build();
+  }
+
+  private static final class UnicodeText extends StdScalarDeserializer<String> {
+
+    UnicodeText() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context) {
+      if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+        return (String) context.handleUnexpectedToken(String.class, parser);
+      }
+      try {
+        return Text.requireUnicode(parser.getString());
+      } catch (IllegalArgumentException refused) {
+        throw DatabindException.from(parser, "not Unicode", refused);
+      }
+    }
+  }
+}

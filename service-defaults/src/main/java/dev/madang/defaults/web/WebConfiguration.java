@@ -1,0 +1,61 @@
+package dev.madang.defaults.web;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What controllers share: strict JSON, the API's version, the current user as an argument. */
+@AutoConfiguration
+@ConditionalOnWebApplication(type = Type.SERVLET)
+class WebConfiguration implements WebMvcConfigurer {
+
+  private final JsonMapper json;
+
+  WebConfiguration(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+    converters.withJsonConverter(new JacksonJsonHttpMessageConverter(StrictJson.from(json)));
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new CurrentUserArgumentResolver());
+  }
+
+  private static final class CurrentUserArgumentResolver implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+      return parameter.hasParameterAnnotation(CurrentUser.class);
+    }
+
+    @Override
+    public @Nullable Object resolveArgument(
+        MethodParameter parameter,
+        @Nullable ModelAndViewContainer container,
+        NativeWebRequest request,
+        @Nullable WebDataBinderFactory binders) {
+      // The principal's name is the token's subject.
+      var subject = requireNonNull(request.getRemoteUser(), "the operation needs a user's token");
+      return DefaultConversionService.getSharedInstance()
+          .convert(subject, parameter.getParameterType());
+    }
+  }
+}

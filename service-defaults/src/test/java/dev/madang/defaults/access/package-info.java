@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.defaults.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.defaults.peer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.defaults.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.defaults.serviceclient;
+
+import org.jspecify.annotations.NullMarked;

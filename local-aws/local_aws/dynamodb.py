@@ -1,10 +1,20 @@
-"""DynamoDB: one call at a time, and table settings in CloudFormation."""
+"""DynamoDB: one call at a time, items as JSON without moto's serializer, and table settings in CloudFormation."""
 
+import base64
+import copy
+import json
 import threading
+from types import SimpleNamespace
 
-from moto.dynamodb.models import dynamodb_backends
+from moto.core.responses import ActionResult
+from moto.core.serialize import BaseJSONSerializer
+from moto.dynamodb import models
+from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
+from moto.dynamodb.models import table as table_module
+from moto.dynamodb.models.dynamo_type import DynamoType, Item
 from moto.dynamodb.models.table import Table
-from moto.dynamodb.responses import DynamoHandler
+from moto.dynamodb.models.utilities import bytesize
+from moto.dynamodb.responses import DynamoHandler, DynamoResult
 
 from local_aws import ACCOUNT, REGION
 from local_aws.cloudformation import properties_of
@@ -15,13 +25,137 @@ calls = threading.RLock()
 
 @mends(DynamoHandler)
 def call_action(original, handler):
-    """Conditions and transactions are atomic.
-
-    moto copies whole tables before a transaction and puts the copies back when it fails,
-    with them the items that others had written meanwhile.
-    """
+    """Conditions and transactions are atomic: moto checks and writes without a lock."""
     with calls:
         return original(handler)
+
+
+@mends(DynamoResult, "__init__")
+def new_result(original, result, value):
+    """`_json` converts attribute values; moto copies the whole result first."""
+    ActionResult.__init__(result, value)
+
+
+@mends(BaseJSONSerializer)
+def _serialize_type_map(original, serializer, serialized, value, shape, key):
+    """An item already has the structure of its JSON; moto looks for each type of each attribute under several names."""
+    if shape.value.name == "AttributeValue":
+        serialized[serializer.get_serialized_name(shape, key)] = value
+    else:
+        original(serializer, serialized, value, shape, key)
+
+
+@mends(BaseJSONSerializer)
+def _serialize_body(original, serializer, body):
+    return json.dumps(body, default=_json)
+
+
+def _json(value):
+    if isinstance(value, DynamoType):
+        return {value.type: value.value}
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    raise TypeError(f"{type(value)} has no JSON form")
+
+
+def _deepcopy_unless(is_shared):
+    return lambda value: value if is_shared(value) else copy.deepcopy(value)
+
+
+def _is_result(value):
+    return isinstance(value, Item) or (type(value) is list and all(isinstance(each, Item) for each in value))
+
+
+models.copy = SimpleNamespace(deepcopy=_deepcopy_unless(lambda value: isinstance(value, Table)))
+"""A transaction copies no table: `transact_write_items` undoes a failed one."""
+
+table_module.copy = SimpleNamespace(copy=copy.copy, deepcopy=_deepcopy_unless(_is_result))
+"""Items that were found are not copied: they become JSON before another call begins."""
+
+
+@mends(DynamoDBBackend)
+def transact_write_items(original, backend, transact_items):
+    """A failed transaction restores its items and streams; moto copies each table, once for each item."""
+    undo = [_undo(backend, operation) for item in transact_items for operation in item.values()]
+    try:
+        original(backend, transact_items)
+    except Exception:
+        for restore in undo:
+            restore()
+        raise
+
+
+def _undo(backend, operation):
+    """A function that restores the item which an operation of a transaction names."""
+    table = backend.get_table(operation["TableName"])
+    hash_key, range_key = backend.get_keys_value(table, operation.get("Key") or operation.get("Item"))
+    before = copy.deepcopy(table.get_item(hash_key, range_key))
+    records = table.stream_shard.items if table.stream_shard else []
+    count = len(records)
+
+    def restore():
+        items, key = (table.items, hash_key) if range_key is None else (table.items[hash_key], range_key)
+        if before is None:
+            items.pop(key, None)
+        else:
+            items[key] = before
+        del records[count:]
+
+    return restore
+
+
+@mends(Table)
+def query(original, table, hash_key, *args, hash_key_conditions=None, **kwargs):
+    """Looks at one partition; moto sorts the whole table, then looks at each item."""
+    index_name = args[6]
+    view = copy.copy(table)
+    view.all_items = lambda: _indexed(table, hash_key_conditions) if index_name else _partition(table, hash_key)
+    return original(view, hash_key, *args, hash_key_conditions=hash_key_conditions, **kwargs)
+
+
+def _partition(table, hash_key):
+    found = table.items.get(hash_key, {})
+    return list(found.values()) if isinstance(found, dict) else [found]
+
+
+def _indexed(table, conditions):
+    items = [item for key in table.items for item in _partition(table, key)]
+    return [item for item in items if all(name in item.attrs and item.attrs[name] == value for name, value in conditions)]
+
+
+@mends(Item)
+def project(original, item, projection_expressions):
+    """Whole attributes are picked; moto converts the item to Python and back for each of them."""
+    if any(len(path) > 1 or "[" in path[0] for path in projection_expressions):
+        return original(item, projection_expressions)
+    names = [path[0] for path in projection_expressions]
+    return Item(item.hash_key, item.range_key, {name: item.attrs[name] for name in names if name in item.attrs})
+
+
+DynamoType.cast_value = property(
+    lambda value, original=DynamoType.cast_value.fget: value.value if value.type in ("S", "B") else original(value)
+)
+"""A string is compared as it is; moto first rules out each other type."""
+
+
+@mends(DynamoType)
+def size(original, value):
+    """What a map holds is measured where it is; moto copies it first."""
+    if value.type == "S":
+        return bytesize(value.value)
+    if value.type == "M":
+        return sum(bytesize(name) + each.size() for name, each in value.value.items())
+    return original(value)
+
+
+@mends(DynamoType)
+def to_regular_json(original, value):
+    """An attribute of a stream's image is copied once; moto copies it again at each level."""
+    if value.type == "M":
+        return {"M": {name: each.to_regular_json() for name, each in value.value.items()}}
+    if value.type == "L":
+        return {"L": [each.to_regular_json() for each in value.value]}
+    return original(value)
 
 
 @mends(Table, "create_from_cloudformation_json")

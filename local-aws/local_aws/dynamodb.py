@@ -138,14 +138,18 @@ DynamoType.cast_value = property(
 """A string is compared as it is; moto first rules out each other type."""
 
 
-@mends(DynamoType)
-def size(original, value):
-    """What a map holds is measured where it is; moto copies it first."""
+def _size(value, original=DynamoType.size):
+    """What a map or list holds is measured where it is; moto copies the values of a map first."""
     if value.type == "S":
         return bytesize(value.value)
     if value.type == "M":
-        return sum(bytesize(name) + each.size() for name, each in value.value.items())
+        return sum(bytesize(name) + _size(each) for name, each in value.value.items())
+    if value.type == "L":
+        return sum(map(_size, value.value))
     return original(value)
+
+
+DynamoType.size = _size
 
 
 @mends(DynamoType)

@@ -11,7 +11,7 @@ from moto.iam.access_control import (
     S3IAMRequest,
     create_access_key,
 )
-from moto.iam.models import ManagedPolicy, Role
+from moto.iam.models import ManagedPolicy, Role, iam_backends
 from moto.s3.exceptions import S3AccessDeniedError, S3InvalidAccessKeyIdError
 from moto.s3.models import FakeBucket, s3_backends
 
@@ -110,24 +110,25 @@ def _permitted(documents, session_policies, caller, action, resource):
 
 def _principal(response, key, unknown):
     """The caller with what its policies may ask, its policies, and those of its session."""
-    headers = dict(response.headers.items())
+    context = {**_request_context(response), "aws:PrincipalAccount": ACCOUNT}
     session = sts.session(key)
     if session is not None:
         token = sigv4.query(request.environ()).get("X-Amz-Security-Token")
-        headers["X-Amz-Security-Token"] = token or headers.get("X-Amz-Security-Token", "")
-        if session.expiration <= datetime.now(timezone.utc).replace(tzinfo=session.expiration.tzinfo):
+        now = datetime.now(timezone.utc).replace(tzinfo=session.expiration.tzinfo)
+        if session.expiration <= now or (token or response.headers.get("X-Amz-Security-Token")) != session.session_token:
             raise unknown()
-    try:
-        access_key = create_access_key(ACCOUNT, "aws", key, headers)
-    except CreateAccessKeyFailure:
-        raise unknown() from None
-    context = _request_context(response)
-    context["aws:PrincipalArn"] = session.role_arn if session else access_key.arn
-    context["aws:PrincipalAccount"] = ACCOUNT
-    context.update(getattr(session, "context", {}))
-    documents = [_document(policy) for policy in access_key.collect_policies()]
+        role = iam_backends[ACCOUNT]["aws"].get_role(session.role_arn.split("/")[-1])
+        attached = [*role.policies.values(), *role.managed_policies.values()]
+        context |= {"aws:PrincipalArn": session.role_arn, **getattr(session, "context", {})}
+    else:
+        try:
+            access_key = create_access_key(ACCOUNT, "aws", key, response.headers)
+        except CreateAccessKeyFailure:
+            raise unknown() from None
+        attached = access_key.collect_policies()
+        context["aws:PrincipalArn"] = access_key.arn
     session_policies = [session.policy] if session and session.policy else []
-    return Caller(context["aws:PrincipalArn"], context), documents, session_policies
+    return Caller(context["aws:PrincipalArn"], context), [_document(policy) for policy in attached], session_policies
 
 
 def _request_context(response):

@@ -19,7 +19,8 @@ def mends(owner, method=None):
         def mended(*args, **kwargs):
             return mend(original, *args, **kwargs)
 
-        takes_no_instance = inspect.ismethod(original) or inspect.ismodule(owner)
+        is_static = isinstance(inspect.getattr_static(owner, name), staticmethod)
+        takes_no_instance = is_static or inspect.ismethod(original) or inspect.ismodule(owner)
         setattr(owner, name, staticmethod(mended) if takes_no_instance else mended)
         return mend
 

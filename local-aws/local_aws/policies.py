@@ -80,8 +80,13 @@ def _is_account_of(name, caller):
 
 def _names_action(statement, action):
     if "NotAction" in statement:
-        return not any(_matches(pattern.lower(), action.lower()) for pattern in _list(statement["NotAction"]))
-    return any(_matches(pattern.lower(), action.lower()) for pattern in _list(statement["Action"]))
+        return not any(_matches_action(pattern, action) for pattern in _list(statement["NotAction"]))
+    return any(_matches_action(pattern, action) for pattern in _list(statement["Action"]))
+
+
+@functools.lru_cache(maxsize=8192)
+def _matches_action(pattern, action):
+    return _matches(pattern.lower(), action.lower())
 
 
 def _names_resource(statement, resource, context):

@@ -1,12 +1,10 @@
 """The one HTTP endpoint: our own paths first, then moto's services."""
 
-import functools
 import re
 from urllib.parse import quote
 
 import waitress
 from moto.core import responses
-from moto.core.common_models import BaseModel
 from moto.moto_server import werkzeug_app
 from waitress.task import WSGITask
 
@@ -31,6 +29,7 @@ from local_aws import (  # noqa: F401  (to import a module is to mend its servic
     events,
     iam,
     oauth,
+    performance,
     request,
     s3,
     s3_cloudformation,
@@ -90,37 +89,12 @@ def belong_to_our_region():
         known.update({call: (service, REGION) for call, (service, _) in known.items()})
 
 
-def forget_dead_instances():
-    """moto keeps a reference to every object it ever made, copies too, for its data dump."""
-    BaseModel.__new__ = staticmethod(lambda cls, *_, **__: object.__new__(cls))
-
-
-def look_up_methods_once():
-    """moto inspects the handler's class for each request."""
-    responses.method_names_from_class = functools.lru_cache(responses.method_names_from_class)
-
-
-class Dispatcher(werkzeug_app.DomainDispatcherApplication):
-    """moto lists its own directory for each request; the answer never changes."""
-
-    def __init__(self, create_app):
-        super().__init__(create_app)
-        self._backends = {}
-
-    def get_backend_for_host(self, host):
-        if host not in self._backends:
-            self._backends[host] = super().get_backend_for_host(host)
-        return self._backends[host]
-
-
 class Application:
     """Answers /_local/..., the edge of CloudFront, /oauth2/token and refused signatures; moto answers the rest."""
 
     def __init__(self):
         belong_to_our_region()
-        forget_dead_instances()
-        look_up_methods_once()
-        self._moto = Dispatcher(werkzeug_app.create_backend_app)
+        self._moto = performance.Dispatcher(werkzeug_app.create_backend_app)
 
     def __call__(self, environ, start_response):
         environ["RAW_URI"] = _raw_uri(environ)

@@ -1,5 +1,6 @@
 """Signature Version 4 for S3: signed URLs and signed requests are verified; moto takes any."""
 
+import functools
 import hashlib
 import hmac
 from datetime import datetime, timedelta, timezone
@@ -144,7 +145,12 @@ def _header(environ, name):
 
 def query(environ):
     """The first value of each parameter, as moto reads them."""
-    pairs = (pair.partition("=") for pair in reversed(urlsplit(environ["RAW_URI"]).query.split("&")))
+    return _query(environ["RAW_URI"])
+
+
+@functools.lru_cache(maxsize=256)
+def _query(uri):
+    pairs = (pair.partition("=") for pair in reversed(urlsplit(uri).query.split("&")))
     return {unquote(name): unquote(value) for name, _, value in pairs}
 
 

@@ -1,4 +1,4 @@
-"""DynamoDB: one call at a time, items as JSON without moto's serializer, and table settings in CloudFormation."""
+"""DynamoDB: one request at a time, items as JSON without moto's serializer, and table settings in CloudFormation."""
 
 import base64
 import copy
@@ -18,34 +18,34 @@ from moto.dynamodb.responses import DynamoHandler, DynamoResult
 
 from local_aws import ACCOUNT, REGION
 from local_aws.cloudformation import properties_of
-from local_aws.mending import mends
+from local_aws.patching import patches
 
-calls = threading.RLock()
+lock = threading.RLock()
 
 
-@mends(DynamoHandler)
+@patches(DynamoHandler)
 def call_action(original, handler):
-    """Conditions and transactions are atomic: moto checks and writes without a lock."""
-    with calls:
+    """Makes conditions and transactions atomic: moto checks and writes without a lock."""
+    with lock:
         return original(handler)
 
 
-@mends(DynamoResult, "__init__")
+@patches(DynamoResult, "__init__")
 def new_result(original, result, value):
     """`_json` converts attribute values; moto copies the whole result first."""
     ActionResult.__init__(result, value)
 
 
-@mends(BaseJSONSerializer)
+@patches(BaseJSONSerializer)
 def _serialize_type_map(original, serializer, serialized, value, shape, key):
-    """An item already has the structure of its JSON; moto looks for each type of each attribute under several names."""
+    """An item already has the structure of its JSON; moto looks up each type of each attribute under several names."""
     if shape.value.name == "AttributeValue":
         serialized[serializer.get_serialized_name(shape, key)] = value
     else:
         original(serializer, serialized, value, shape, key)
 
 
-@mends(BaseJSONSerializer)
+@patches(BaseJSONSerializer)
 def _serialize_body(original, serializer, body):
     return json.dumps(body, default=_json)
 
@@ -67,15 +67,15 @@ def _is_result(value):
 
 
 models.copy = SimpleNamespace(deepcopy=_deepcopy_unless(lambda value: isinstance(value, Table)))
-"""A transaction copies no table: `transact_write_items` undoes a failed one."""
+"""A transaction copies no table: `transact_write_items` rolls a failed one back."""
 
 table_module.copy = SimpleNamespace(copy=copy.copy, deepcopy=_deepcopy_unless(_is_result))
-"""Items that were found are not copied: they become JSON before another call begins."""
+"""Results are not copied: they are serialized before the next request starts."""
 
 
-@mends(DynamoDBBackend)
+@patches(DynamoDBBackend)
 def transact_write_items(original, backend, transact_items):
-    """A failed transaction restores its items and streams; moto copies each table, once for each item."""
+    """A failed transaction restores its items and streams; moto copies the whole table for each item."""
     undo = [_undo(backend, operation) for item in transact_items for operation in item.values()]
     try:
         original(backend, transact_items)
@@ -104,9 +104,9 @@ def _undo(backend, operation):
     return restore
 
 
-@mends(Table)
+@patches(Table)
 def query(original, table, hash_key, *args, hash_key_conditions=None, **kwargs):
-    """Looks at one partition; moto sorts the whole table, then looks at each item."""
+    """Reads one partition; moto sorts the whole table, then checks each item."""
     index_name = args[6]
     view = copy.copy(table)
     view.all_items = lambda: _indexed(table, hash_key_conditions) if index_name else _partition(table, hash_key)
@@ -120,12 +120,16 @@ def _partition(table, hash_key):
 
 def _indexed(table, conditions):
     items = [item for key in table.items for item in _partition(table, key)]
-    return [item for item in items if all(name in item.attrs and item.attrs[name] == value for name, value in conditions)]
+    return [item for item in items if all(_has(item, name, value) for name, value in conditions)]
 
 
-@mends(Item)
+def _has(item, name, value):
+    return name in item.attrs and item.attrs[name] == value
+
+
+@patches(Item)
 def project(original, item, projection_expressions):
-    """Whole attributes are picked; moto converts the item to Python and back for each of them."""
+    """Selects whole attributes; moto converts the item to Python and back for each attribute."""
     if any(len(path) > 1 or "[" in path[0] for path in projection_expressions):
         return original(item, projection_expressions)
     names = [path[0] for path in projection_expressions]
@@ -135,11 +139,11 @@ def project(original, item, projection_expressions):
 DynamoType.cast_value = property(
     lambda value, original=DynamoType.cast_value.fget: value.value if value.type in ("S", "B") else original(value)
 )
-"""A string is compared as it is; moto first rules out each other type."""
+"""Strings are compared directly; moto checks for every other type first."""
 
 
 def _size(value, original=DynamoType.size):
-    """What a map or list holds is measured where it is; moto copies the values of a map first."""
+    """Measures a map or list in place; moto copies the values of a map first."""
     if value.type == "S":
         return bytesize(value.value)
     if value.type == "M":
@@ -152,9 +156,9 @@ def _size(value, original=DynamoType.size):
 DynamoType.size = _size
 
 
-@mends(DynamoType)
+@patches(DynamoType)
 def to_regular_json(original, value):
-    """An attribute of a stream's image is copied once; moto copies it again at each level."""
+    """Copies an attribute once; moto copies it again at each level."""
     if value.type == "M":
         return {"M": {name: each.to_regular_json() for name, each in value.value.items()}}
     if value.type == "L":
@@ -162,7 +166,7 @@ def to_regular_json(original, value):
     return original(value)
 
 
-@mends(Table, "create_from_cloudformation_json")
+@patches(Table, "create_from_cloudformation_json")
 def create_table(original, resource_name, cloudformation_json, *args, **kwargs):
     """Time to live and point-in-time recovery take effect."""
     table = original(resource_name, cloudformation_json, *args, **kwargs)

@@ -1,4 +1,4 @@
-"""What moto does again for each request is done once, and what it keeps for its data dump is forgotten."""
+"""Caches what moto computes again for each request, and keeps no references for moto's data dump."""
 
 import functools
 import string
@@ -10,20 +10,20 @@ from moto.core.serialize import XFormedAttributePicker
 from moto.moto_api._internal.moto_random import MotoRandom
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 BaseModel.__new__ = staticmethod(lambda cls, *_, **__: object.__new__(cls))
-"""moto keeps a reference to every object it ever made, copies too."""
+"""moto keeps a reference to every object that it ever made, copies too."""
 
 responses.method_names_from_class = functools.lru_cache(responses.method_names_from_class)
-"""moto inspects the handler's class."""
+"""moto inspects the handler's class for each request."""
 
 _names = {}
 
 
-@mends(XFormedAttributePicker)
+@patches(XFormedAttributePicker)
 def get_possible_keys(original, picker, context):
-    """The names under which a result may hold a member depend on nothing but the member and the result's class."""
+    """The possible names of a member depend only on the member and the class of the result."""
     member = (context.shape, context.key, type(context.obj))
     names = _names.get(member)
     if names is None:
@@ -31,9 +31,9 @@ def get_possible_keys(original, picker, context):
     return names
 
 
-@mends(serialize)
+@patches(serialize)
 def parse_to_aware_datetime(original, value):
-    """moto keeps times as text in S3, and parses them with dateutil."""
+    """moto stores times in S3 as text and parses them with dateutil."""
     return _parsed_time(original, value) if isinstance(value, str) else original(value)
 
 
@@ -42,15 +42,15 @@ def _parsed_time(parse, text):
     return parse(text)
 
 
-@mends(BaseResponse)
+@patches(BaseResponse)
 def _enrich_response(original, headers, body):
-    """Only XML holds a request id; moto searches all of a JSON answer for one."""
+    """Only XML contains a request id; moto searches every JSON response for one."""
     holds_id = isinstance(body, str) and "<RequestId>" in body
     headers, enriched = original(headers, body if holds_id else "")
     return headers, enriched if holds_id else body
 
 
-@mends(MotoRandom)
+@patches(MotoRandom)
 def get_random_string(original, random, length=20, include_digits=True, lower_case=False):
     pool = string.ascii_letters + (string.digits if include_digits else "")
     text = "".join(random.choices(pool, k=length))
@@ -58,7 +58,7 @@ def get_random_string(original, random, length=20, include_digits=True, lower_ca
 
 
 class Dispatcher(DomainDispatcherApplication):
-    """moto lists its own directory to find a service; the answer never changes."""
+    """moto lists its own directory to find a service; the result never changes."""
 
     def __init__(self, create_app):
         super().__init__(create_app)

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConf
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 
-class CognitoJoiningTests {
+class CognitoSignUpTests {
   private final LocalAws localAws = LocalAws.running();
   private final String email = "user-" + UUID.randomUUID() + "@example.com";
   private final AppUser user = new AppUser(email);
@@ -28,7 +28,7 @@ class CognitoJoiningTests {
 
   @Test
   @Proves("cognito-code")
-  void onlyTheMailedCodeConfirms() {
+  void onlyTheMailedCodeConfirmsAnAddress() {
     user.signUp();
     assertThatThrownBy(() -> user.signIn(AppUser.PASSWORD))
         .isInstanceOf(UserNotConfirmedException.class);
@@ -54,7 +54,7 @@ class CognitoJoiningTests {
 
   @Test
   @Proves("cognito-once")
-  void anAddressJoinsOnceInWhateverCase() {
+  void anAddressCanSignUpOnceRegardlessOfCase() {
     user.signUp();
     assertThatThrownBy(() -> new AppUser(email.toUpperCase(Locale.ROOT)).signUp())
         .isInstanceOf(UsernameExistsException.class);
@@ -62,7 +62,7 @@ class CognitoJoiningTests {
 
   @Test
   @Proves("cognito-password-policy")
-  void aWeakPasswordIsRefused() {
+  void rejectsAWeakPassword() {
     assertThatThrownBy(
             () -> app.signUp(it -> it.clientId(client).username(email).password("short")))
         .isInstanceOf(InvalidPasswordException.class);
@@ -70,7 +70,7 @@ class CognitoJoiningTests {
 
   @Test
   @Proves("cognito-invitation")
-  void anInvitedUserIsMailedAPasswordToChange() {
+  void anInvitedUserGetsATemporaryPassword() {
     admin.adminCreateUser(it -> it.userPoolId(pool).username(email));
     var text = localAws.mailsTo(email).getLast().text();
     var answer =
@@ -86,7 +86,7 @@ class CognitoJoiningTests {
   @Test
   @Proves("cognito-forgotten-password")
   void onlyTheMailedCodeSetsANewPassword() {
-    user.join();
+    user.signUpAndConfirm();
     app.forgotPassword(it -> it.clientId(client).username(email));
     assertThatThrownBy(() -> user.setForgottenPassword("nonsense"))
         .isInstanceOf(CodeMismatchException.class);
@@ -96,8 +96,8 @@ class CognitoJoiningTests {
 
   @Test
   @Proves("cognito-delete-user")
-  void aUserMayLeave() {
-    user.join();
+  void aUserCanDeleteTheirAccount() {
+    user.signUpAndConfirm();
     var tokens = user.signIn(AppUser.PASSWORD);
     app.deleteUser(it -> it.accessToken(tokens.accessToken()));
     assertThatThrownBy(() -> admin.adminGetUser(it -> it.userPoolId(pool).username(email)))
@@ -106,7 +106,7 @@ class CognitoJoiningTests {
 
   @Test
   @StillDiffers("cognito-attempts")
-  void wrongCodesAreTakenWithoutLimit() {
+  void wrongCodesAreNotLimited() {
     user.signUp();
     for (var attempt = 0; attempt < 20; attempt++) {
       assertThatThrownBy(() -> user.confirm("nonsense")).isInstanceOf(CodeMismatchException.class);

@@ -1,4 +1,4 @@
-"""Counts the calls of AWS, so that tests can tell what something costs. No content is kept."""
+"""Counts the calls of AWS operations, so that tests can assert how many calls something needs. No content is kept."""
 
 import threading
 from collections import Counter
@@ -6,7 +6,7 @@ from collections import Counter
 from local_aws import ROOT_ACCESS_KEY, request, sigv4, sts
 
 _lock = threading.Lock()
-_made = Counter()
+_counts = Counter()
 _empty = Counter()
 _current = threading.local()
 _round = 0
@@ -29,48 +29,48 @@ COPIES = {"PutObject": "CopyObject", "UploadPart": "UploadPartCopy"}
 
 
 def count(service, operation):
-    """Counts the call that this thread is answering, with whoever signed it."""
+    """Counts the request of this thread, by its caller."""
     key = (service, operation, _caller())
     with _lock:
-        _made[key] += 1
+        _counts[key] += 1
         _current.call = (_round, key)
 
 
 def count_s3():
-    """S3 is told apart here: its permissions have other names than its operations, and one for several."""
+    """S3 operations are derived from the request: permissions of S3 have other names than its operations."""
     environ = request.environ()
     if "X-Amz-Signature=" in environ["QUERY_STRING"] or "/s3/aws4_request" in environ.get("HTTP_AUTHORIZATION", ""):
         count("s3", _s3_operation(environ))
 
 
-def came_back_empty():
-    """The call that this thread is answering has asked for nothing."""
+def count_empty():
+    """Counts the request of this thread as empty: it returned no message or record."""
     known, key = getattr(_current, "call", (None, None))
     with _lock:
-        # A long poll may have begun before everything was forgotten.
+        # A long poll may have begun before the reset.
         if known == _round:
             _empty[key] += 1
 
 
-def made():
+def counts():
     with _lock:
-        calls = [(key, number, _empty[key]) for key, number in sorted(_made.items())]
+        calls = [(key, number, _empty[key]) for key, number in sorted(_counts.items())]
     return [
         {"service": service, "operation": operation, "caller": caller, "count": number, "empty": empty}
         for (service, operation, caller), number, empty in calls
     ]
 
 
-def forget():
+def reset():
     global _round
     with _lock:
-        _made.clear()
+        _counts.clear()
         _empty.clear()
         _round += 1
 
 
 def _caller():
-    """The name of the role that signed, or of the account, or nobody's."""
+    """The name of the role that signed the request, `account` for the root user, or `nobody`."""
     key = sigv4.access_key(request.environ())
     if key == ROOT_ACCESS_KEY:
         return "account"

@@ -1,4 +1,4 @@
-"""What must be in place before moto is imported: its settings, and room saved."""
+"""Settings that must be made before moto is imported, and memory that is saved."""
 
 import ctypes
 import os
@@ -10,9 +10,9 @@ from local_aws import ACCOUNT, REGION
 
 SETTINGS = {
     "MOTO_ACCOUNT_ID": ACCOUNT,
-    # S3 answers browsers by the rules of each bucket.
+    # S3 applies the CORS rules of each bucket.
     "MOTO_DISABLE_GLOBAL_CORS": "true",
-    # The same template gives the same ids, so that a restart keeps what clients were told.
+    # The same template gives the same ids, so that clients can use their ids after a restart.
     "MOTO_COGNITO_IDP_USER_POOL_ID_STRATEGY": "HASH",
     "MOTO_COGNITO_IDP_USER_POOL_CLIENT_ID_STRATEGY": "HASH",
     # moto asks for them when it is imported; nothing here calls AWS.
@@ -27,8 +27,8 @@ UNUSED_SERVICES = (
 ).split()
 
 
-class _Absent(types.ModuleType):
-    """Stands in for a module of moto; any name in it is an empty class."""
+class _Stub(types.ModuleType):
+    """Replaces a module of moto; any name in it is an empty class."""
 
     __path__: list = []
 
@@ -42,31 +42,31 @@ M_MMAP_THRESHOLD = -3
 LARGE = 1 << 20
 
 
-def prepare():
-    _give_large_blocks_back()
+def apply():
+    _return_large_blocks()
     os.environ.update(SETTINGS)
     warnings.simplefilter("ignore")
-    _leave_out_unused_services()
+    _stub_unused_services()
 
 
-def _give_large_blocks_back():
-    """glibc keeps what the threads have freed, 300 MB after an upload of 200; other systems do not."""
+def _return_large_blocks():
+    """Makes glibc return freed memory: without this it keeps 300 MB after an upload of 200 MB."""
     try:
         ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
     except (AttributeError, OSError, TypeError):
         pass
 
 
-def _leave_out_unused_services():
+def _stub_unused_services():
     """moto's CloudFormation imports every service that it can provision, 130 MB of them.
 
-    Those that no template of ours uses are stood in for by empty modules.
+    Empty modules replace the services that our templates do not use.
     """
     for service in UNUSED_SERVICES:
         package = f"moto.{service}"
-        models = _Absent(f"{package}.models")
-        sys.modules[package] = _Absent(package)
+        models = _Stub(f"{package}.models")
+        sys.modules[package] = _Stub(package)
         sys.modules[package].models = models
         sys.modules[f"{package}.models"] = models
         sys.modules[f"{package}.models.core"] = models
-    sys.modules["moto.awslambda.utils"] = _Absent("moto.awslambda.utils")
+    sys.modules["moto.awslambda.utils"] = _Stub("moto.awslambda.utils")

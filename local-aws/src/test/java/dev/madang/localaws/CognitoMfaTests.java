@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCode
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 
-class CognitoSecondFactorTests {
+class CognitoMfaTests {
   private static final Duration LONG = Duration.ofHours(3);
 
   private final LocalAws localAws = LocalAws.running();
@@ -26,7 +26,7 @@ class CognitoSecondFactorTests {
   @Test
   @Proves("cognito-totp-setup")
   void onlyACodeOfTheNewAuthenticatorVerifiesIt() {
-    user.join();
+    user.signUpAndConfirm();
     var token = user.signIn(AppUser.PASSWORD).accessToken();
     var secret = app.associateSoftwareToken(it -> it.accessToken(token)).secretCode();
     var authenticator = new Authenticator(secret);
@@ -43,8 +43,8 @@ class CognitoSecondFactorTests {
 
   @Test
   @Proves("cognito-totp-sign-in")
-  void thePasswordAloneNoLongerSignsIn() {
-    user.join();
+  void thePasswordAloneDoesNotSignIn() {
+    user.signUpAndConfirm();
     var authenticator = user.addAuthenticator(user.signIn(AppUser.PASSWORD));
 
     var challenge = user.beginSignIn(AppUser.PASSWORD);
@@ -58,8 +58,8 @@ class CognitoSecondFactorTests {
 
   @Test
   @Proves("cognito-totp-srp")
-  void aProvenPasswordAsksForTheCodeToo() {
-    user.join();
+  void srpRequiresTheCodeToo() {
+    user.signUpAndConfirm();
     var authenticator = user.addAuthenticator(user.signIn(AppUser.PASSWORD));
     var challenge = user.provePassword(AppUser.PASSWORD);
     assertThat(challenge.challengeNameAsString()).isEqualTo("SOFTWARE_TOKEN_MFA");
@@ -69,8 +69,8 @@ class CognitoSecondFactorTests {
 
   @Test
   @Proves("cognito-totp-once")
-  void aCodeIsTakenOnce() {
-    user.join();
+  void aCodeIsAcceptedOnce() {
+    user.signUpAndConfirm();
     var authenticator = user.addAuthenticator(user.signIn(AppUser.PASSWORD));
     var code = authenticator.nextCode();
     user.tellCode(user.beginSignIn(AppUser.PASSWORD).session(), code);
@@ -80,12 +80,12 @@ class CognitoSecondFactorTests {
 
   @Test
   @Proves("cognito-session")
-  void aSessionIsGoodOnceAndForItsChallengeAndUser() {
-    user.join();
+  void aSessionIsValidOnceForItsChallengeAndUser() {
+    user.signUpAndConfirm();
     var authenticator = user.addAuthenticator(user.signIn(AppUser.PASSWORD));
     var session = user.beginSignIn(AppUser.PASSWORD).session();
     var other = new AppUser("user-" + UUID.randomUUID() + "@example.com");
-    other.join();
+    other.signUpAndConfirm();
     assertThatThrownBy(() -> user.answer("NEW_PASSWORD_REQUIRED", session, "NEW_PASSWORD", "x"))
         .isInstanceOf(InvalidParameterException.class);
     user.tellCode(session, authenticator.nextCode());
@@ -101,8 +101,8 @@ class CognitoSecondFactorTests {
 
   @Test
   @Proves("cognito-refresh-without-code")
-  void aRefreshAsksForNoCode() {
-    user.join();
+  void aRefreshRequiresNoCode() {
+    user.signUpAndConfirm();
     var tokens = user.signIn(AppUser.PASSWORD);
     user.addAuthenticator(tokens);
     var refreshed =

@@ -1,4 +1,4 @@
-"""An HTTP answer that does not come from moto."""
+"""An HTTP response that does not come from moto."""
 
 import json
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 
 @dataclass
-class Answer:
+class Response:
     status: str
     content_type: str
     body: bytes
@@ -14,12 +14,12 @@ class Answer:
 
     @staticmethod
     def json(value, status="200 OK"):
-        return Answer(status, "application/json", json.dumps(value).encode())
+        return Response(status, "application/json", json.dumps(value).encode())
 
     @staticmethod
     def s3_error(status, code, message):
         body = f"<Error><Code>{code}</Code><Message>{escape(message)}</Message></Error>"
-        return Answer(status, "application/xml", f'<?xml version="1.0" encoding="UTF-8"?>\n{body}'.encode())
+        return Response(status, "application/xml", f'<?xml version="1.0" encoding="UTF-8"?>\n{body}'.encode())
 
     def send(self, start_response):
         length = ("Content-Length", str(len(self.body)))

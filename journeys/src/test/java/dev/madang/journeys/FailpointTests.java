@@ -12,8 +12,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * media-service dies in each gap between two effects of the intake, once; whoever comes after it
- * ends what it has begun.
+ * media-service crashes between any two effects of the processing; the next attempt completes it.
  */
 @Order(6)
 @EnabledOnOs(OS.LINUX)
@@ -21,46 +20,47 @@ class FailpointTests {
 
   private static final int KILLED = 137;
 
-  /** Those of the intake, by their names. */
-  private static final List<String> GAPS =
+  /** The crash points of media-service. */
+  private static final List<String> CRASH_POINTS =
       List.of("BEGUN", "DECODED", "ONE_KEPT", "ALL_KEPT", "SETTLED");
 
-  private final Photo photo = Photo.dandelion();
+  private final SampleFile photo = SampleFile.dandelion();
 
   @Test
-  void inWhicheverGapItDiesThePhotoIsReadyWithAllRenditionsAndToldOnce() {
-    var uploads = new ArrayList<Map.Entry<Person, Upload>>();
-    var copies = new ArrayList<Copy>();
-    var recipe = Copy.Recipe.of(MEDIA_SERVICE);
-    var people = GAPS.stream().map(_ -> Person.joined()).toList();
-    var tickets = people.stream().map(dana -> dana.askForUpload(photo)).toList();
+  void processingRecoversFromACrashAtEachCrashPoint() {
+    var uploads = new ArrayList<Map.Entry<User, CreatedMedia>>();
+    var instances = new ArrayList<ServiceInstance>();
+    var template = ServiceInstance.Template.of(MEDIA_SERVICE);
+    var users = CRASH_POINTS.stream().map(_ -> User.signedIn()).toList();
+    var created = users.stream().map(dana -> dana.createMedia(photo)).toList();
     try {
-      for (int i = 0; i < GAPS.size(); i++) {
-        copies.add(recipe.start(Map.of("MEDIA_INTAKE_FAILPOINT_DIEAT", GAPS.get(i))));
+      for (int i = 0; i < CRASH_POINTS.size(); i++) {
+        instances.add(template.start(Map.of("MEDIA_INTAKE_FAILPOINT_DIEAT", CRASH_POINTS.get(i))));
         if (i == 0) {
-          copies.getFirst().waitUntilReady();
+          instances.getFirst().waitUntilReady();
           MEDIA_SERVICE.kill();
         }
-        people.get(i).send(photo, tickets.get(i));
-        uploads.add(Map.entry(people.get(i), tickets.get(i)));
-        assertThat(copies.get(i).waitUntilDead()).as(GAPS.get(i)).isEqualTo(KILLED);
-        assertThat(copies.get(i).log()).contains("Dies at " + GAPS.get(i));
+        users.get(i).upload(photo, created.get(i));
+        uploads.add(Map.entry(users.get(i), created.get(i)));
+        assertThat(instances.get(i).waitForExit()).as(CRASH_POINTS.get(i)).isEqualTo(KILLED);
+        assertThat(instances.get(i).log()).contains("Dies at " + CRASH_POINTS.get(i));
       }
     } finally {
-      copies.forEach(Copy::close);
+      instances.forEach(ServiceInstance::close);
       MEDIA_SERVICE.start();
     }
 
     for (var upload : uploads) {
       var dana = upload.getKey();
-      assertThat(dana.waitForThumbnails(upload.getValue()).renditions())
+      assertThat(dana.waitForThumbnails(upload.getValue()).images())
           .as("renditions")
           .hasSize(8)
-          .allSatisfy(rendition ->
-              assertThat(rendition.fetch().expect(200).body()).hasSize((int) rendition.bytes()));
-      assertThat(dana.waitForNotification(upload.getValue()).type()).isEqualTo("media-ready");
+          .allSatisfy(
+              image -> assertThat(image.download().expect(200).body()).hasSize((int) image.size()));
+      assertThat(dana.waitForNotification(upload.getValue()).type())
+          .isEqualTo("madang.media.ready.v1");
     }
-    Facts.areAllTold();
-    assertThat(people).allMatch(dana -> dana.inbox().size() == 1);
+    Events.waitUntilDelivered();
+    assertThat(users).allMatch(dana -> dana.inbox().size() == 1);
   }
 }

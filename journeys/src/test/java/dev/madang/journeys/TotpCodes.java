@@ -10,17 +10,17 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** An authenticator app: RFC 6238 with SHA-1, 30 seconds and six digits. */
-final class OneTimeCodes {
+final class TotpCodes {
 
   private static final String BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private final byte[] secret;
   private long last;
 
-  OneTimeCodes(String secret) {
-    this.secret = decoded(Secrets.keep(secret));
+  TotpCodes(String secret) {
+    this.secret = decoded(Secrets.remember(secret));
   }
 
-  /** The code of this half minute; of the next, if this one was told already. */
+  /** The current code; waits for the next one if the current one was used already. */
   String next() {
     await().atMost(Duration.ofSeconds(35)).until(() -> step() > last);
     last = step();
@@ -47,8 +47,8 @@ final class OneTimeCodes {
     var bytes = ByteBuffer.allocate(secret.length() * 5 / 8);
     var bits = 0L;
     var count = 0;
-    for (var letter : secret.toCharArray()) {
-      bits = bits << 5 | BASE_32.indexOf(letter);
+    for (var textNamedJpeg : secret.toCharArray()) {
+      bits = bits << 5 | BASE_32.indexOf(textNamedJpeg);
       count += 5;
       if (count >= 8) {
         count -= 8;

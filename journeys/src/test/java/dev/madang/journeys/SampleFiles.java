@@ -17,29 +17,29 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 
-/** What people have on their phones beside JPEGs. */
-final class Samples {
+/** Files of the types that phones and computers have. */
+final class SampleFiles {
 
-  private Samples() {}
+  private SampleFiles() {}
 
-  /** The dandelion as an iPhone keeps it: HEVC, turned by its container, with GPS. */
-  static Photo heic() {
+  /** The dandelion as an iPhone stores it: HEVC, rotated by its container, with GPS. */
+  static SampleFile heic() {
     try {
       var bytes = Files.readAllBytes(Path.of("photos/dandelion.heic"));
-      return new Photo("dandelion.heic", "image/heic", bytes);
+      return new SampleFile("dandelion.heic", "image/heic", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** A red disc on nothing. */
-  static Photo disc() {
+  /** A red disc on a transparent background. */
+  static SampleFile disc() {
     var image = new BufferedImage(1200, 900, BufferedImage.TYPE_INT_ARGB);
     var graphics = image.createGraphics();
     graphics.setColor(Color.RED);
     graphics.fillOval(300, 150, 600, 600);
     graphics.dispose();
-    return new Photo(
+    return new SampleFile(
         "disc.png",
         "image/png",
         written(
@@ -49,9 +49,9 @@ final class Samples {
             }));
   }
 
-  /** A bar that moves, in twelve pictures. The first has it at the left. */
-  static Photo animation() {
-    return new Photo(
+  /** A bar that moves over twelve frames; it is at the left in the first. */
+  static SampleFile animation() {
+    return new SampleFile(
         "bar.gif",
         "image/gif",
         written(
@@ -70,8 +70,8 @@ final class Samples {
             }));
   }
 
-  /** Ready for the press: the left half is cyan, the right half yellow, inverted as Adobe does. */
-  static Photo forThePress() {
+  /** A CMYK JPEG, inverted as Adobe does: the left half is cyan, the right half yellow. */
+  static SampleFile cmyk() {
     var inks = Raster.createInterleavedRaster(0, 800, 600, 4, null);
     for (int y = 0; y < 600; y++) {
       for (int x = 0; x < 800; x++) {
@@ -92,23 +92,28 @@ final class Samples {
     whole.write(plain, 0, 2);
     whole.writeBytes(adobe);
     whole.write(plain, 2, plain.length - 2);
-    return Photo.jpeg("poster.jpg", whole.toByteArray());
+    return SampleFile.jpeg("poster.jpg", whole.toByteArray());
   }
 
-  /** The harmless text that every scanner takes for malware; in halves, so that none takes us. */
-  static Photo eicar() {
+  /** The EICAR test file; in two parts, so that scanners do not report this source file. */
+  static SampleFile eicar() {
     var text = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-" + "STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
-    return new Photo("invoice.txt", "text/plain", text.getBytes(US_ASCII));
+    return new SampleFile("invoice.txt", "text/plain", text.getBytes(US_ASCII));
   }
 
-  static Photo pdf() {
+  /** A text that is declared as a JPEG. It is rejected fast. */
+  static SampleFile textNamedJpeg() {
+    return SampleFile.jpeg("letter.jpg", "Dear Dana".getBytes(US_ASCII));
+  }
+
+  static SampleFile pdf() {
     var text =
         "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count 0"
             + "/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
-    return new Photo("letter.pdf", "application/pdf", text.getBytes(US_ASCII));
+    return new SampleFile("letter.pdf", "application/pdf", text.getBytes(US_ASCII));
   }
 
-  static Photo zip() {
+  static SampleFile zip() {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry("letter.txt"));
@@ -116,7 +121,7 @@ final class Samples {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Photo("letters.zip", "application/zip", bytes.toByteArray());
+    return new SampleFile("letters.zip", "application/zip", bytes.toByteArray());
   }
 
   private interface Writing {

@@ -8,19 +8,22 @@ import java.util.Base64;
 import java.util.SplittableRandom;
 
 /**
- * A long film that is never whole in memory. Each seed is another film; its first bytes are those
- * of an MP4, the rest is noise.
+ * A large MP4 file that is generated block by block, so that it is never in memory as a whole.
+ *
+ * @param seed determines the random bytes after the header
  */
-record Film(String fileName, long size, long seed) {
+record Video(String fileName, long size, long seed) {
 
   private static final int BLOCK = 1 << 20;
-  private static final byte[] START = "\0\0\0\u0018ftypisom\0\0\2\0isommp41".getBytes(US_ASCII);
+  private static final byte[] HEADER = "\0\0\0\u0018ftypisom\0\0\2\0isommp41".getBytes(US_ASCII);
 
-  static Film of(long size, long seed) {
-    return new Film("holidays.mp4", size, seed);
+  static Video of(long size, long seed) {
+    return new Video("holidays.mp4", size, seed);
   }
 
-  /** So many bytes from an offset on, which is at a whole MiB. */
+  /**
+   * @param offset a multiple of 1 MiB
+   */
   byte[] bytes(long offset, int length) {
     var bytes = new byte[length];
     for (int at = 0; at < length; at += BLOCK) {
@@ -34,26 +37,26 @@ record Film(String fileName, long size, long seed) {
     var block = new byte[BLOCK];
     new SplittableRandom(seed * 1_000_003 + number).nextBytes(block);
     if (number == 0) {
-      System.arraycopy(START, 0, block, 0, START.length);
+      System.arraycopy(HEADER, 0, block, 0, HEADER.length);
     }
     return block;
   }
 
-  Photo.Description description() {
+  SampleFile.CreateMediaRequest request() {
     var digest = sha256();
     for (long at = 0; at < size; at += BLOCK) {
       digest.update(block(at / BLOCK), 0, (int) Math.min(BLOCK, size - at));
     }
-    return new Photo.Description(fileName, "video/mp4", size, encoded(digest));
+    return new SampleFile.CreateMediaRequest(fileName, "video/mp4", size, base64(digest));
   }
 
   static String sha256(byte[] bytes) {
     var digest = sha256();
     digest.update(bytes);
-    return encoded(digest);
+    return base64(digest);
   }
 
-  private static String encoded(MessageDigest digest) {
+  private static String base64(MessageDigest digest) {
     return Base64.getEncoder().encodeToString(digest.digest());
   }
 

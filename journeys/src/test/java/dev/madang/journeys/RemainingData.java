@@ -9,45 +9,45 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Whatever names a user, in every table, every bucket and the user pool. */
-final class Leftovers {
+/** Finds what names a user in every table, every bucket and the user pool. */
+final class RemainingData {
 
-  /**
-   * What the receipt says is kept: what happened, the receipt, and marks that hold the id alone.
-   */
-  private static final Set<String> KEPT =
+  /** Retained by design; the receipt of the deletion says so. */
+  private static final Set<String> RETAINED =
       Set.of("user-service-security-events", "user-service-jobs", "user-service-revocations");
 
-  private static final Set<String> MARKS = Set.of("closed", "#closed", "everywhere");
+  private static final Set<String> MARKERS = Set.of("closed", "#closed", "everywhere");
 
   private static final DynamoDbClient DYNAMO = Aws.client(DynamoDbClient.builder());
   private static final S3Client S3 = Aws.client(S3Client.builder().forcePathStyle(true));
   private static final CognitoIdentityProviderClient COGNITO =
       Aws.client(CognitoIdentityProviderClient.builder());
 
-  private Leftovers() {}
+  private RemainingData() {}
 
-  static List<String> of(String sub) {
-    return Stream.of(inTables(sub), inBuckets(sub), inThePool(sub)).flatMap(it -> it).toList();
+  static List<String> of(String userId) {
+    return Stream.of(inTables(userId), inBuckets(userId), inUserPool(userId))
+        .flatMap(it -> it)
+        .toList();
   }
 
-  private static Stream<String> inTables(String sub) {
+  private static Stream<String> inTables(String userId) {
     return DYNAMO.listTables().tableNames().stream()
-        .filter(table -> !KEPT.contains(table))
+        .filter(table -> !RETAINED.contains(table))
         .flatMap(table ->
             DYNAMO.scanPaginator(scan -> scan.tableName(table)).items().stream()
-                .filter(item -> item.toString().contains(sub))
-                .filter(item -> !isMark(item))
+                .filter(item -> item.toString().contains(userId))
+                .filter(item -> !isMarker(item))
                 .map(item -> table + ": " + item));
   }
 
-  private static boolean isMark(Map<String, AttributeValue> item) {
+  private static boolean isMarker(Map<String, AttributeValue> item) {
     var id = item.get("id");
-    return id != null && MARKS.contains(String.valueOf(id.s()));
+    return id != null && MARKERS.contains(String.valueOf(id.s()));
   }
 
-  /** Keys of all versions, and of what hides them. */
-  static Stream<String> inBuckets(String sub) {
+  /** The keys of all object versions and delete markers. */
+  static Stream<String> inBuckets(String userId) {
     return S3.listBuckets().buckets().stream()
         .flatMap(bucket ->
             S3.listObjectVersionsPaginator(list -> list.bucket(bucket.name())).stream()
@@ -55,13 +55,13 @@ final class Leftovers {
                     Stream.concat(
                         page.versions().stream().map(it -> it.key()),
                         page.deleteMarkers().stream().map(it -> it.key())))
-                .filter(key -> key.contains(sub)));
+                .filter(key -> key.contains(userId)));
   }
 
-  private static Stream<String> inThePool(String sub) {
+  private static Stream<String> inUserPool(String userId) {
     return COGNITO
         .listUsers(
-            list -> list.userPoolId(Madang.output("UserPoolId")).filter("sub = \"" + sub + "\""))
+            list -> list.userPoolId(Madang.output("UserPoolId")).filter("sub = \"" + userId + "\""))
         .users()
         .stream()
         .map(user -> "user " + user.username());

@@ -7,8 +7,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What an app is told of its user's files, and all that it needs to reach them. */
-record PrivateSpace(
+/** Temporary AWS credentials for a user's private space. */
+record StorageCredentials(
     String accessKeyId,
     String secretAccessKey,
     String sessionToken,
@@ -20,24 +20,24 @@ record PrivateSpace(
     URI endpoint,
     boolean pathStyle) {
 
-  PrivateSpace keepSecrets() {
-    Secrets.keep(secretAccessKey);
-    Secrets.keep(sessionToken);
+  StorageCredentials rememberSecrets() {
+    Secrets.remember(secretAccessKey);
+    Secrets.remember(sessionToken);
     return this;
   }
 
   S3Client s3() {
-    var keys = AwsSessionCredentials.create(accessKeyId, secretAccessKey, sessionToken);
+    var credentials = AwsSessionCredentials.create(accessKeyId, secretAccessKey, sessionToken);
     return S3Client.builder()
         .endpointOverride(endpoint)
         .forcePathStyle(pathStyle)
         .region(Region.of(region))
-        .credentialsProvider(StaticCredentialsProvider.create(keys))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .build();
   }
 
-  /** A key below the own prefix. */
-  String own(String name) {
+  /** An S3 key below the user's prefix. */
+  String key(String name) {
     return prefix + name;
   }
 }

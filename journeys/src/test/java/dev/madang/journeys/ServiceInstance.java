@@ -13,40 +13,43 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A second process of a service, started as its first one was, at ports of its own. */
-final class Copy implements AutoCloseable {
+/** A second instance of a service with the same command and environment, on other ports. */
+final class ServiceInstance implements AutoCloseable {
 
   private final Process process;
   private final Path log;
   private final URI health;
 
-  private Copy(Process process, Path log, URI health) {
+  private ServiceInstance(Process process, Path log, URI health) {
     this.process = process;
     this.log = log;
     this.health = health;
   }
 
-  static Copy of(Service service) {
-    return Recipe.of(service).start(Map.of());
+  static ServiceInstance of(Service service) {
+    return Template.of(service).start(Map.of());
   }
 
-  /** How a service was started. Only Linux tells, and only while it runs. */
-  record Recipe(Service service, List<String> command, Map<String, String> environment) {
+  /** The command and environment of a running service, which {@code /proc} has on Linux. */
+  record Template(Service service, List<String> command, Map<String, String> environment) {
 
-    static Recipe of(Service service) {
+    static Template of(Service service) {
       var process = Path.of("/proc", Long.toString(Madang.pid(service)));
       try {
-        return new Recipe(service, words(process.resolve("cmdline")), Copy.environment(process));
+        return new Template(
+            service,
+            zeroSeparated(process.resolve("cmdline")),
+            ServiceInstance.environment(process));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
     /**
-     * @param more of the environment, beside the first one's
+     * @param overrides environment variables that differ from those of the first instance
      */
-    Copy start(Map<String, String> more) {
-      var log = Madang.LOGS.resolve(service + "-copy.log");
+    ServiceInstance start(Map<String, String> overrides) {
+      var log = Madang.LOGS.resolve(service + "-second.log");
       int managementPort = freePort();
       try {
         var builder =
@@ -56,13 +59,13 @@ final class Copy implements AutoCloseable {
                 .redirectOutput(log.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().putAll(more);
+        builder.environment().putAll(overrides);
         builder.environment().put("SERVER_PORT", Integer.toString(freePort()));
         builder.environment().put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
         var health = "http://127.0.0.1:%d/actuator/health/readiness".formatted(managementPort);
-        var copy = new Copy(builder.start(), log, URI.create(health));
-        Runtime.getRuntime().addShutdownHook(new Thread(copy::close));
-        return copy;
+        var instance = new ServiceInstance(builder.start(), log, URI.create(health));
+        Runtime.getRuntime().addShutdownHook(new Thread(instance::close));
+        return instance;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -73,8 +76,8 @@ final class Copy implements AutoCloseable {
     Http.send(Http.to(health).build()).expect(200);
   }
 
-  /** Returns when it has ended by itself; gives its exit code. */
-  int waitUntilDead() {
+  /** Waits until it exits by itself; returns the exit code. */
+  int waitForExit() {
     return process.onExit().orTimeout(120, TimeUnit.SECONDS).join().exitValue();
   }
 
@@ -82,7 +85,7 @@ final class Copy implements AutoCloseable {
     return Logs.read(log);
   }
 
-  /** As {@code kill -9} does. */
+  /** Kills it with SIGKILL. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
@@ -93,12 +96,12 @@ final class Copy implements AutoCloseable {
   }
 
   private static Map<String, String> environment(Path process) throws IOException {
-    return words(process.resolve("environ")).stream()
+    return zeroSeparated(process.resolve("environ")).stream()
         .map(variable -> variable.split("=", 2))
         .collect(toMap(variable -> variable[0], variable -> variable[1]));
   }
 
-  private static List<String> words(Path file) throws IOException {
+  private static List<String> zeroSeparated(Path file) throws IOException {
     return Arrays.asList(Files.readString(file).split("\0"));
   }
 

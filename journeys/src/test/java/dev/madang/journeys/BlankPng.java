@@ -10,13 +10,13 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
-/** A black PNG, whole and valid, of any size: small to send, large to open. */
-final class EmptyPng {
+/** A valid black PNG of any dimensions: a small file that needs much memory to decode. */
+final class BlankPng {
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
   private static final byte[] ONE_BIT_GREY = {1, 0, 0, 0, 0};
 
-  private EmptyPng() {}
+  private BlankPng() {}
 
   static byte[] of(int width, int height) {
     var png = new ByteArrayOutputStream();

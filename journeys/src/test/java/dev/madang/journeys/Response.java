@@ -3,25 +3,26 @@ package dev.madang.journeys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What came back.
+ * A response to a request that may have been retried.
  *
- * @param attempts how often it was asked for; after more than one, an earlier answer may be lost
+ * @param attempts the number of requests; with more than one, an earlier one may have taken effect
  */
-record Answer(int status, byte[] body, int attempts) {
+record Response(int status, byte[] body, int attempts) {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PROBLEM = "urn:madang:problem:";
 
-  Answer expect(int wanted) {
-    assertThat(status).as(text()).isEqualTo(wanted);
+  Response expect(int expected) {
+    assertThat(status).as(text()).isEqualTo(expected);
     return this;
   }
 
-  void expectProblem(int wanted, String name) {
-    expect(wanted);
+  void expectProblem(int expected, String name) {
+    expect(expected);
     assertThat(problem()).isEqualTo(PROBLEM + name);
   }
 
@@ -33,11 +34,15 @@ record Answer(int status, byte[] body, int attempts) {
     return JSON.readValue(body, type);
   }
 
+  JsonNode json() {
+    return JSON.readTree(body);
+  }
+
   String text() {
     return new String(body, UTF_8);
   }
 
   private String problem() {
-    return JSON.readTree(body).path("type").asString("none");
+    return json().path("type").asString("none");
   }
 }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** After all other stories: no log tells what was said in confidence. */
+/** Runs last: no log contains a secret that the other journeys used. */
 @Order(Integer.MAX_VALUE)
-class QuietLogsTests {
+class NoSecretsInLogsTests {
 
   private static final Pattern TIME = Pattern.compile("\"@timestamp\":\"[^\"]*\"");
   private static final Pattern CODE = Pattern.compile("\\d{6}");
@@ -31,14 +31,14 @@ class QuietLogsTests {
 
   @ParameterizedTest
   @MethodSource("logs")
-  void noLogTellsASecret(Path log) {
+  void noLogContainsASecret(Path log) {
     var text = TIME.matcher(Logs.read(log)).replaceAll("");
-    assertThat(Secrets.all()).filteredOn(secret -> tells(text, secret)).isEmpty();
+    assertThat(Secrets.all()).filteredOn(secret -> contains(text, secret)).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("logs")
-  void noLogTellsAnyTokenOrSignature(Path log) {
+  void noLogContainsTokensOrSignatures(Path log) {
     assertThat(Logs.read(log))
         .doesNotContain("X-Amz-Signature=", "X-Amz-Security-Token=")
         .doesNotContain(Madang.output("UserServiceClientSecret"))
@@ -48,8 +48,8 @@ class QuietLogsTests {
         .doesNotContainPattern(ANY_TOKEN);
   }
 
-  /** Six digits may be part of any longer number. */
-  private static boolean tells(String text, String secret) {
+  /** Six digits may also be part of a longer number. */
+  private static boolean contains(String text, String secret) {
     return CODE.matcher(secret).matches()
         ? Pattern.compile("(?<![\\w.])" + secret + "(?![\\w.])").matcher(text).find()
         : text.contains(secret);

@@ -12,38 +12,42 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A listener of its own on both topics, who can tell again what was told. */
-final class Topics implements AutoCloseable {
+/** Records the events of both topics, through queues of its own, and can publish them again. */
+final class EventRecorder implements AutoCloseable {
 
-  private static final String ACCOUNT = "arn:aws:sns:eu-central-1:123456789012:";
+  private static final String TOPIC_ARN_PREFIX = "arn:aws:sns:eu-central-1:123456789012:";
 
   private final SnsClient sns = Aws.client(SnsClient.builder());
   private final SqsClient sqs = Aws.client(SqsClient.builder());
   private final List<String> subscriptions = new ArrayList<>();
   private final Map<String, String> queues =
-      Map.ofEntries(listenTo("account-events"), listenTo("media-events"));
-  private final List<Event> heard = new ArrayList<>();
+      Map.ofEntries(subscribe("account-events"), subscribe("media-events"));
+  private final List<Event> recorded = new ArrayList<>();
 
   /**
-   * @param subject the id of whom or what it is about
+   * @param subject the id of the user or media item
    */
   record Event(String topic, String subject, String text) {}
 
-  /** What the topic told of the subject. */
-  Event hear(String topic, String subject) {
+  /** The first event about the subject. */
+  Event waitForEvent(String topic, String subject) {
     await()
         .until(() -> {
           receive();
-          return heard.stream().anyMatch(event -> is(event, topic, subject));
+          return recorded.stream().anyMatch(event -> matches(event, topic, subject));
         });
-    return heard.stream().filter(event -> is(event, topic, subject)).findFirst().orElseThrow();
+    return recorded.stream()
+        .filter(event -> matches(event, topic, subject))
+        .findFirst()
+        .orElseThrow();
   }
 
-  void tellAgain(Event event) {
-    sns.publish(publish -> publish.topicArn(ACCOUNT + event.topic()).message(event.text()));
+  void republish(Event event) {
+    sns.publish(
+        publish -> publish.topicArn(TOPIC_ARN_PREFIX + event.topic()).message(event.text()));
   }
 
-  private static boolean is(Event event, String topic, String subject) {
+  private static boolean matches(Event event, String topic, String subject) {
     return event.topic().equals(topic) && event.subject().equals(subject);
   }
 
@@ -55,14 +59,14 @@ final class Topics implements AutoCloseable {
             .stream()
             .map(message -> message.body())
             .map(text -> new Event(topic, subject(text), text))
-            .forEach(heard::add));
+            .forEach(recorded::add));
   }
 
   private static String subject(String text) {
     return new JsonMapper().readTree(text).required("subject").stringValue();
   }
 
-  private Map.Entry<String, String> listenTo(String topic) {
+  private Map.Entry<String, String> subscribe(String topic) {
     var name = "journeys-" + topic + "-" + UUID.randomUUID();
     var queue = sqs.createQueue(create -> create.queueName(name)).queueUrl();
     var arn =
@@ -73,7 +77,7 @@ final class Topics implements AutoCloseable {
     subscriptions.add(
         sns.subscribe(subscribe ->
                 subscribe
-                    .topicArn(ACCOUNT + topic)
+                    .topicArn(TOPIC_ARN_PREFIX + topic)
                     .protocol("sqs")
                     .endpoint(arn)
                     .attributes(Map.of("RawMessageDelivery", "true")))

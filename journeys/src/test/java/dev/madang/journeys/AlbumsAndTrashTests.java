@@ -8,12 +8,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** A user organises photos in albums, and moves photos to the trash. */
-@Order(7)
 class AlbumsAndTrashTests {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -9,11 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Renditions on the CDN: for their owner, for other users, and for everybody. */
-@Order(7)
 class CdnTests {
 
   private final User dana = User.signedIn();

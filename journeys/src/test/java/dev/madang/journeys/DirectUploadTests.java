@@ -2,11 +2,9 @@ package dev.madang.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Photos do not pass our services: only small requests and responses pass the gateway. */
-@Order(6)
 class DirectUploadTests {
 
   private static final long SMALL = 5_000;

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** SQS, SNS and S3 may deliver events more than once and in any order. */
-@Order(3)
 class DuplicateEventTests {
 
   private final EventRecorder recorder = new EventRecorder();

@@ -11,11 +11,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A user exports all personal data. */
-@Order(8)
 class ExportTests {
 
   private final User dana = User.signedIn();

@@ -1,20 +1,27 @@
 package dev.madang.journeys;
 
 import static dev.madang.journeys.Service.MEDIA_SERVICE;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * media-service crashes between any two effects of the processing; the next attempt completes it.
  */
-@Order(6)
+@Isolated
+@Order(4)
 @EnabledOnOs(OS.LINUX)
 class FailpointTests {
 
@@ -28,39 +35,53 @@ class FailpointTests {
 
   @Test
   void processingRecoversFromACrashAtEachCrashPoint() {
-    var uploads = new ArrayList<Map.Entry<User, CreatedMedia>>();
-    var instances = new ArrayList<ServiceInstance>();
+    var users = Concurrently.map(CRASH_POINTS, _ -> User.signedIn());
+    var media = users.stream().collect(toMap(Function.identity(), it -> it.createMedia(photo)));
+
+    withOneInstancePerCrashPoint(instances -> {
+      for (int i = 0; i < users.size(); i++) {
+        users.get(i).upload(photo, media.get(users.get(i)));
+        waitForExits(instances, i + 1);
+      }
+    });
+
+    Concurrently.forEach(users, user -> assertReady(user, media.get(user)));
+    Events.waitUntilDelivered();
+    assertThat(users).allMatch(user -> user.inbox().size() == 1);
+  }
+
+  /** Each instance crashes at its crash point of the first photo that it processes. */
+  private static void withOneInstancePerCrashPoint(Consumer<List<ServiceInstance>> action) {
     var template = ServiceInstance.Template.of(MEDIA_SERVICE);
-    var users = CRASH_POINTS.stream().map(_ -> User.signedIn()).toList();
-    var created = users.stream().map(dana -> dana.createMedia(photo)).toList();
+    var instances = new ArrayList<ServiceInstance>();
     try {
+      CRASH_POINTS.forEach(
+          it -> instances.add(template.start(Map.of("MEDIA_INTAKE_FAILPOINT_DIEAT", it))));
+      instances.forEach(ServiceInstance::waitUntilReady);
+      MEDIA_SERVICE.kill();
+      action.accept(instances);
       for (int i = 0; i < CRASH_POINTS.size(); i++) {
-        instances.add(template.start(Map.of("MEDIA_INTAKE_FAILPOINT_DIEAT", CRASH_POINTS.get(i))));
-        if (i == 0) {
-          instances.getFirst().waitUntilReady();
-          MEDIA_SERVICE.kill();
-        }
-        users.get(i).upload(photo, created.get(i));
-        uploads.add(Map.entry(users.get(i), created.get(i)));
         assertThat(instances.get(i).waitForExit()).as(CRASH_POINTS.get(i)).isEqualTo(KILLED);
-        assertThat(instances.get(i).log()).contains("Dies at " + CRASH_POINTS.get(i));
+        assertThat(instances.get(i).log()).contains(CRASH_POINTS.get(i));
       }
     } finally {
       instances.forEach(ServiceInstance::close);
       MEDIA_SERVICE.start();
     }
+  }
 
-    for (var upload : uploads) {
-      var dana = upload.getKey();
-      assertThat(dana.waitForThumbnails(upload.getValue()).images())
-          .as("renditions")
-          .hasSize(8)
-          .allSatisfy(
-              image -> assertThat(image.download().expect(200).body()).hasSize((int) image.size()));
-      assertThat(dana.waitForNotification(upload.getValue()).type())
-          .isEqualTo("madang.media.ready.v1");
-    }
-    Events.waitUntilDelivered();
-    assertThat(users).allMatch(dana -> dana.inbox().size() == 1);
+  private static void waitForExits(List<ServiceInstance> instances, int count) {
+    await()
+        .atMost(Duration.ofSeconds(120))
+        .until(() -> instances.stream().filter(it -> !it.isAlive()).count() >= count);
+  }
+
+  private static void assertReady(User user, CreatedMedia media) {
+    assertThat(user.waitForThumbnails(media).images())
+        .as("renditions")
+        .hasSize(8)
+        .allSatisfy(
+            image -> assertThat(image.download().expect(200).body()).hasSize((int) image.size()));
+    assertThat(user.waitForNotification(media).type()).isEqualTo("madang.media.ready.v1");
   }
 }

@@ -9,11 +9,9 @@ import java.awt.Color;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Files of all kinds that phones have. */
-@Order(7)
 class FileFormatsTests {
 
   private final User dana = User.signedIn();

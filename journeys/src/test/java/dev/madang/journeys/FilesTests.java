@@ -11,11 +11,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A user keeps files without an AWS SDK: uploads, lists, downloads, moves and deletes them. */
-@Order(6)
 class FilesTests {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.madang.journeys.MediaItem.Image;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user signs up and uploads a first photo. */
-@Order(1)
 class FirstPhotoTests {
 
   private final SampleFile photo = SampleFile.dandelion();

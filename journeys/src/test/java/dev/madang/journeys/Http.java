@@ -15,10 +15,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -38,19 +38,20 @@ final class Http {
           .version(HttpClient.Version.HTTP_1_1)
           .build();
 
-  private static final Map<String, Long> BYTES = new ConcurrentHashMap<>();
+  private static final ThreadLocal<Map<String, Long>> BYTES = ThreadLocal.withInitial(HashMap::new);
 
   private Http() {}
 
-  /** The total size of all bodies sent to and received from a host. */
+  /** The total size of the bodies that this thread has sent to and received from a host. */
   static long bytesExchangedWith(URI host) {
-    return BYTES.getOrDefault(host.getAuthority(), 0L);
+    return BYTES.get().getOrDefault(host.getAuthority(), 0L);
   }
 
   static Response send(HttpRequest request) {
     var attempts = new AtomicInteger();
     return await()
         .atMost(TIMEOUT)
+        .pollInSameThread()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(200))
         .until(() -> attempt(request, attempts.incrementAndGet()), Optional::isPresent)
@@ -77,7 +78,7 @@ final class Http {
 
   private static void count(HttpRequest request, byte[] received) {
     var sent = request.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L);
-    BYTES.merge(request.uri().getAuthority(), sent + received.length, Long::sum);
+    BYTES.get().merge(request.uri().getAuthority(), sent + received.length, Long::sum);
   }
 
   static HttpRequest.Builder to(URI uri) {

@@ -8,10 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Runs last: no log contains a secret that the other journeys used. */
+@Isolated
 @Order(Integer.MAX_VALUE)
 class NoSecretsInLogsTests {
 

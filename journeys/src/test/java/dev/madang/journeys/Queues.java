@@ -23,9 +23,12 @@ final class Queues {
 
   private Queues() {}
 
-  /** Returns when no message is visible or in flight; fails if there are dead letters. */
+  /**
+   * Returns when each queue, in the order of the data flow, was empty once: no message was visible or
+   * in flight. Fails if there are dead letters.
+   */
   static void waitUntilEmpty() {
-    await().atMost(Duration.ofSeconds(120)).until(() -> ALL.stream().allMatch(Queues::isEmpty));
+    ALL.forEach(queue -> await().atMost(Duration.ofSeconds(120)).until(() -> isEmpty(queue)));
     assertThat(ALL).allMatch(queue -> isEmpty(queue + "-dlq"), "has no dead letters");
   }
 

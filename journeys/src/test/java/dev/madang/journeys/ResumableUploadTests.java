@@ -3,11 +3,9 @@ package dev.madang.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A large video is uploaded in parts: interrupted, and completed by another device. */
-@Order(8)
 class ResumableUploadTests {
 
   private static final long SMALL = 200_000;

@@ -9,7 +9,9 @@ enum Service {
 
   /** Kills it with SIGKILL. */
   void kill() {
-    Launcher.run("kill", toString());
+    var process = ProcessHandle.of(Madang.pid(this)).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   /** Returns when it is ready. */

@@ -49,8 +49,8 @@ final class ServiceInstance implements AutoCloseable {
      * @param overrides environment variables that differ from those of the first instance
      */
     ServiceInstance start(Map<String, String> overrides) {
-      var log = Madang.LOGS.resolve(service + "-second.log");
       int managementPort = freePort();
+      var log = Madang.LOGS.resolve("%s-%d.log".formatted(service, managementPort));
       try {
         var builder =
             new ProcessBuilder(command)
@@ -70,6 +70,10 @@ final class ServiceInstance implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   void waitUntilReady() {

@@ -11,11 +11,9 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** A user shares a photo and an album with people without an account, and revokes the links. */
-@Order(7)
 class ShareLinkTests {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Counts the AWS calls of an upload and their price: ten uploads, less what an idle system does in
  * the same time. Writes the table to {@code journeys/target/upload-costs.md}.
  */
+@Isolated
 @Order(6)
 class UploadCostsTests {
 

@@ -199,7 +199,11 @@ final class User {
   }
 
   private static <T> T eventually(Supplier<Optional<T>> supplier) {
-    return await().atMost(TIMEOUT).until(supplier::get, Optional::isPresent).orElseThrow();
+    return await()
+        .pollInSameThread()
+        .atMost(TIMEOUT)
+        .until(supplier::get, Optional::isPresent)
+        .orElseThrow();
   }
 
   record SignUpRequest(String email, String password, String displayName) {}

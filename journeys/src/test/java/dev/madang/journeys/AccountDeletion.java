@@ -22,7 +22,7 @@ record AccountDeletion(String id, String userId) {
           Map.entry("cdn", 1L),
           Map.entry("exports", 0L),
           Map.entry("inbox", 1L),
-          Map.entry("mails", 1L),
+          Map.entry("deliveries", 1L),
           Map.entry("media-catalog", 1L),
           Map.entry("media-originals", 1L),
           Map.entry("media-renditions", 8L),

@@ -18,13 +18,13 @@ class AccountDeletionCrashTests {
 
   private static final List<Crash> CRASHES =
       List.of(
-          new Crash(USER_SERVICE, "objects-counted"),
+          new Crash(USER_SERVICE, "sessions-counted"),
           new Crash(USER_SERVICE, "account-disabled"),
           new Crash(USER_SERVICE, "stores-counted"),
           new Crash(USER_SERVICE, "account-deleted"),
-          new Crash(MEDIA_SERVICE, "objects-counted"),
+          new Crash(MEDIA_SERVICE, "sessions-counted"),
           new Crash(MEDIA_SERVICE, "account-disabled"),
-          new Crash(NOTIFICATION_SERVICE, "objects-counted"),
+          new Crash(NOTIFICATION_SERVICE, "sessions-counted"),
           new Crash(NOTIFICATION_SERVICE, "account-disabled"));
 
   @Test

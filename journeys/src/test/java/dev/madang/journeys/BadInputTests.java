@@ -2,7 +2,11 @@ package dev.madang.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.journeys.RawHttp.RawResponse;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,10 +53,101 @@ class BadInputTests {
       assertInvalid(Tampering.serviceToken());
     }
 
+    @Test
+    void rejectedTokenIsChallenged() throws Exception {
+      for (var api : List.of(Api.withoutToken(), Api.withToken("garbage"))) {
+        var response = Http.sendOnce(api.request("/v1/me").build());
+        assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.headers().firstValue("www-authenticate")).isPresent();
+      }
+    }
+
+    @Test
+    void publicOperationsIgnoreTheToken() {
+      var stale = Api.withToken(Tampering.signedWithAnotherKey(DANA.signIn().accessToken()));
+      var signIn = new User.SignInRequest(DANA.email(), DANA.password());
+
+      var tokens =
+          stale
+              .post("/v1/auth/sign-in", signIn)
+              .expect(200)
+              .as(User.SignIn.class)
+              .remember()
+              .expectTokens();
+      stale
+          .post("/v1/auth/refresh", new User.RefreshRequest(tokens.refreshToken()))
+          .expect(200)
+          .as(User.Tokens.class)
+          .remember();
+      stale.get("/v1/shared/unknown").expectProblem(404, "share-link-not-found");
+    }
+
     private void assertInvalid(String token) {
       for (var path : new String[] {"/v1/me", "/v1/media", "/v1/notifications"}) {
         Api.withToken(token).get(path).expectProblem(401, "invalid-token");
       }
+    }
+  }
+
+  @Nested
+  class MalformedRequests {
+
+    private final String token = "Authorization: Bearer " + DANA.signIn().accessToken();
+    private final SampleFile file = SampleFiles.textNamedJpeg();
+    private final String json =
+        """
+        {"fileName": "%s", "contentType": "image/jpeg", "size": 9, "sha256": "%s"}\
+        """
+            .formatted(file.fileName(), file.sha256());
+
+    @Test
+    void unpairedSurrogateIsRejected() {
+      var half = json.replace(file.fileName(), "Anna \\ud83d");
+      var problem = post(half, "Content-Type: application/json").expectProblem(400);
+      assertThat(problem.path("type").asString()).isEqualTo("urn:madang:problem:invalid-request");
+      assertThat(problem.path("errors").path(0).path("field").asString()).isEqualTo("fileName");
+    }
+
+    @Test
+    void multipartWithoutBoundaryIsRejected() {
+      post(json, "Content-Type: multipart/form-data").expectProblem(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "application/", "application/json; charset=klingon"})
+    void unparsableContentTypeIsRejected(String contentType) {
+      post(json, "Content-Type: " + contentType).expectProblem(400, 415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "application/", "text/html;q=two"})
+    void unparsableAcceptIsRejected(String accept) {
+      post(json, "Content-Type: application/json", "Accept: " + accept).expectProblem(400, 406);
+    }
+
+    @Test
+    void tooManyHeadersAreRejected() {
+      var headers = IntStream.range(0, 200).mapToObj("X-Header-%d: x"::formatted);
+      post(json, headers.toArray(String[]::new)).expectProblem(400, 431);
+    }
+
+    @Test
+    void unknownExpectationIsRejected() {
+      post(json, "Content-Type: application/json", "Expect: foo").expectProblem(417);
+    }
+
+    @Test
+    void unsupportedMethodIsRejectedWithTheSupportedOnes() {
+      var response = RawHttp.send("PUT", "/v1/media", List.of(token), "");
+
+      assertThat(response.expectProblem(405).path("type").asString())
+          .isEqualTo("urn:madang:problem:method-not-allowed");
+      assertThat(response.header("allow")).contains("GET", "POST").doesNotContain("PUT");
+    }
+
+    private RawResponse post(String body, String... headers) {
+      var all = Stream.concat(Stream.of(token), Stream.of(headers)).toList();
+      return RawHttp.send("POST", "/v1/media", all, body);
     }
   }
 

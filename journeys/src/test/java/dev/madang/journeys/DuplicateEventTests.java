@@ -43,8 +43,8 @@ class DuplicateEventTests {
     var created = dana.upload(SampleFile.dandelion());
     var notification = dana.waitForNotification(created);
     var mail = dana.waitForWelcomeMail();
-    var accountCreated = recorder.waitForEvent("account-events", dana.me().id());
-    var mediaReady = recorder.waitForEvent("media-events", created.id());
+    var accountCreated = recorder.waitForEvent("madang.account.created.v1", dana.me().id());
+    var mediaReady = recorder.waitForEvent("madang.media.ready.v1", created.id());
 
     recorder.republish(mediaReady);
     recorder.republish(accountCreated);
@@ -54,6 +54,23 @@ class DuplicateEventTests {
 
     assertThat(dana.inbox()).containsExactly(notification);
     assertThat(dana.welcomeMails()).containsExactly(mail);
+  }
+
+  @Test
+  void eventRedeliveredAfterAPurgeBringsNothingBack() {
+    var created = dana.upload(SampleFile.dandelion());
+    dana.waitForNotification(created);
+    var mediaReady = recorder.waitForEvent("madang.media.ready.v1", created.id());
+
+    dana.api().delete("/v1/media/" + created.id()).expect(204);
+    dana.api().delete("/v1/trash/" + created.id()).expect(204);
+    var purged = recorder.waitForEvent("madang.media.purged.v1", created.id());
+    Events.waitUntilDelivered();
+    recorder.republish(mediaReady);
+    recorder.republish(purged);
+    Queues.waitUntilEmpty();
+
+    assertThat(dana.inbox()).isEmpty();
   }
 
   /** All properties of the renditions but their URLs, which differ each time. */

@@ -25,19 +25,20 @@ final class EventRecorder implements AutoCloseable {
   private final List<Event> recorded = new ArrayList<>();
 
   /**
+   * @param type such as {@code madang.media.ready.v1}
    * @param subject the id of the user or media item
    */
-  record Event(String topic, String subject, String text) {}
+  record Event(String topic, String type, String subject, String text) {}
 
-  /** The first event about the subject. */
-  Event waitForEvent(String topic, String subject) {
+  /** The first event of the type about the subject. */
+  Event waitForEvent(String type, String subject) {
     await()
         .until(() -> {
           receive();
-          return recorded.stream().anyMatch(event -> matches(event, topic, subject));
+          return recorded.stream().anyMatch(event -> matches(event, type, subject));
         });
     return recorded.stream()
-        .filter(event -> matches(event, topic, subject))
+        .filter(event -> matches(event, type, subject))
         .findFirst()
         .orElseThrow();
   }
@@ -47,8 +48,8 @@ final class EventRecorder implements AutoCloseable {
         publish -> publish.topicArn(TOPIC_ARN_PREFIX + event.topic()).message(event.text()));
   }
 
-  private static boolean matches(Event event, String topic, String subject) {
-    return event.topic().equals(topic) && event.subject().equals(subject);
+  private static boolean matches(Event event, String type, String subject) {
+    return event.type().equals(type) && event.subject().equals(subject);
   }
 
   private void receive() {
@@ -58,12 +59,14 @@ final class EventRecorder implements AutoCloseable {
             .messages()
             .stream()
             .map(message -> message.body())
-            .map(text -> new Event(topic, subject(text), text))
+            .map(text -> event(topic, text))
             .forEach(recorded::add));
   }
 
-  private static String subject(String text) {
-    return new JsonMapper().readTree(text).required("subject").stringValue();
+  private static Event event(String topic, String text) {
+    var json = new JsonMapper().readTree(text);
+    var type = json.required("type").stringValue();
+    return new Event(topic, type, json.required("subject").stringValue(), text);
   }
 
   private Map.Entry<String, String> subscribe(String topic) {

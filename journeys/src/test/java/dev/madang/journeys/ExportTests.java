@@ -37,7 +37,7 @@ class ExportTests {
     assertThat(files.get("files.json")).contains("media/" + created.id());
     assertThat(files.get("media.json")).contains(created.id());
     assertThat(files.get("notifications.json")).contains("madang.media.ready.v1");
-    assertThat(files.get("security-events.json")).contains("signed-in", "export-started");
+    assertThat(files.get("security-events.json")).contains("signed-in", "export-requested");
     assertThat(files.get("README.txt")).isNotEmpty();
     var other = User.signedIn().api();
     other.get(path).expectProblem(404, "export-not-found");

@@ -1,7 +1,6 @@
 package dev.madang.journeys;
 
 import static dev.madang.journeys.Service.MEDIA_SERVICE;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -36,16 +34,18 @@ class FailpointTests {
   @Test
   void processingRecoversFromACrashAtEachCrashPoint() {
     var users = Concurrently.map(CRASH_POINTS, _ -> User.signedIn());
-    var media = users.stream().collect(toMap(Function.identity(), it -> it.createMedia(photo)));
+    var media = users.stream().map(it -> it.createMedia(photo)).toList();
 
     withOneInstancePerCrashPoint(instances -> {
       for (int i = 0; i < users.size(); i++) {
-        users.get(i).upload(photo, media.get(users.get(i)));
+        users.get(i).upload(photo, media.get(i));
         waitForExits(instances, i + 1);
       }
     });
 
-    Concurrently.forEach(users, user -> assertReady(user, media.get(user)));
+    for (int i = 0; i < users.size(); i++) {
+      assertReady(users.get(i), media.get(i));
+    }
     Events.waitUntilDelivered();
     assertThat(users).allMatch(user -> user.inbox().size() == 1);
   }
@@ -56,7 +56,7 @@ class FailpointTests {
     var instances = new ArrayList<ServiceInstance>();
     try {
       CRASH_POINTS.forEach(
-          it -> instances.add(template.start(Map.of("MEDIA_INTAKE_FAILPOINT_DIEAT", it))));
+          it -> instances.add(template.start(Map.of("MEDIA_PROCESSING_FAILPOINT_CRASHAT", it))));
       instances.forEach(ServiceInstance::waitUntilReady);
       MEDIA_SERVICE.kill();
       action.accept(instances);

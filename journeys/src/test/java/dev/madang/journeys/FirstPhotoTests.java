@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.madang.journeys.MediaItem.Image;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A user signs up and uploads a first photo. */
 class FirstPhotoTests {
@@ -92,18 +90,5 @@ class FirstPhotoTests {
 
     assertThat(dana.refresh(old).accessToken()).isNotEqualTo(old.accessToken());
     assertThat(dana.me()).isEqualTo(me);
-  }
-
-  @Test
-  void docsPageIsServed() {
-    assertThat(Api.withoutToken().get("/docs/index.html").expect(200).text())
-        .contains("<title>", "/docs/page.js");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"user-service", "media-service", "notification-service"})
-  void theDocsHaveTheSpecOf(String service) {
-    assertThat(Api.withoutToken().get("/docs/specs/" + service + ".yaml").expect(200).text())
-        .startsWith("openapi: ");
   }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -31,9 +32,10 @@ final class Http {
 
   private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
   private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final SSLContext SSL_CONTEXT = trustLocalAuthority();
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
-          .sslContext(trustLocalAuthority())
+          .sslContext(SSL_CONTEXT)
           .connectTimeout(Duration.ofSeconds(5))
           .version(HttpClient.Version.HTTP_1_1)
           .build();
@@ -83,6 +85,10 @@ final class Http {
 
   static HttpRequest.Builder to(URI uri) {
     return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
+  }
+
+  static SSLSocketFactory sslSocketFactory() {
+    return SSL_CONTEXT.getSocketFactory();
   }
 
   private static SSLContext trustLocalAuthority() {

@@ -24,8 +24,8 @@ final class Queues {
   private Queues() {}
 
   /**
-   * Returns when each queue, in the order of the data flow, was empty once: no message was visible or
-   * in flight. Fails if there are dead letters.
+   * Returns when each queue, in the order of the data flow, was empty once: no message was visible
+   * or in flight. Fails if there are dead letters.
    */
   static void waitUntilEmpty() {
     ALL.forEach(queue -> await().atMost(Duration.ofSeconds(120)).until(() -> isEmpty(queue)));

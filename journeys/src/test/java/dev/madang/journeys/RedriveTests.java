@@ -30,8 +30,8 @@ class RedriveTests {
   private static final Map<String, String> FAILING =
       Map.of(
           "MADANG_USER_SERVICE_URL", "https://localhost:1",
-          "MEDIA_INTAKE_PAUSE", "0s",
-          "MEDIA_INTAKE_LONGESTPAUSE", "0s");
+          "MEDIA_PROCESSING_BACKOFF_INITIAL", "0s",
+          "MEDIA_PROCESSING_BACKOFF_MAX", "0s");
 
   private final SampleFile photo = SampleFile.dandelion();
   private final User dana = User.signedIn();

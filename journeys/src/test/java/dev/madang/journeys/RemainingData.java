@@ -16,7 +16,7 @@ final class RemainingData {
   private static final Set<String> RETAINED =
       Set.of("user-service-security-events", "user-service-jobs", "user-service-revocations");
 
-  private static final Set<String> MARKERS = Set.of("closed", "#closed", "everywhere");
+  private static final Set<String> MARKERS = Set.of("deleted-user", "#closed", "everywhere");
 
   private static final DynamoDbClient DYNAMO = Aws.client(DynamoDbClient.builder());
   private static final S3Client S3 = Aws.client(S3Client.builder().forcePathStyle(true));

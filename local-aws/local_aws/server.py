@@ -71,6 +71,7 @@ class Server:
             connection_limit=1000,
             asyncore_use_poll=True,
             channel_timeout=300,
+            channel_request_lookahead=1,  # notices that the client of a long poll has disconnected
             ident=None,
         )
 

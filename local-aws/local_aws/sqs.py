@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Mapping
 
+from flask import request
 from moto.core.utils import camelcase_to_underscores, unix_time_millis
 from moto.sqs.models import Queue, SQSBackend, sqs_backends
 
@@ -27,6 +28,8 @@ def receive_message(original, backend, queue_name, count, wait_seconds, visibili
             if messages or remaining <= 0:
                 break
             queue._messages_lock.wait(min(remaining, _until_next_is_visible(queue)))
+            if request.environ["waitress.client_disconnected"]():
+                break  # a killed consumer must not hide the message for its visibility timeout
     if not messages:
         call_counter.count_empty()
     return messages

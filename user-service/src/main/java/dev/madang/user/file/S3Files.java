@@ -1,5 +1,6 @@
 package dev.madang.user.file;
 
+import dev.madang.user.StorageProperties;
 import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNullElse;
 
@@ -32,9 +33,9 @@ class S3Files implements Files {
   private final S3Client s3;
   private final String bucket;
 
-  S3Files(S3Client s3, FileProperties properties) {
+  S3Files(S3Client s3, StorageProperties properties) {
     this.s3 = s3;
-    this.bucket = properties.bucket();
+    this.bucket = properties.privateSpaceBucket();
   }
 
   @Override

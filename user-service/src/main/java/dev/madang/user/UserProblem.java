@@ -12,10 +12,8 @@ public enum UserProblem implements ProblemType {
       "The email address, password, session or refresh token is wrong or no longer valid."),
   INVALID_ID_TOKEN(
       HttpStatus.BAD_REQUEST, "The token is not an ID token of this app, or is no longer valid."),
-  AVATAR_NOT_FOUND(
-      HttpStatus.BAD_REQUEST, "The user has no such media item, or it is not ready."),
-  EMAIL_NOT_VERIFIED(
-      HttpStatus.FORBIDDEN, "Confirm the email address with the mailed code first."),
+  AVATAR_NOT_FOUND(HttpStatus.BAD_REQUEST, "The user has no such media item, or it is not ready."),
+  EMAIL_NOT_VERIFIED(HttpStatus.FORBIDDEN, "Confirm the email address with the mailed code first."),
   UNSUPPORTED_CHALLENGE(
       HttpStatus.FORBIDDEN, "Cognito asks for a challenge that this API does not support."),
   SESSION_MISMATCH(HttpStatus.FORBIDDEN, "The refresh token belongs to another session."),
@@ -36,8 +34,7 @@ public enum UserProblem implements ProblemType {
   TOO_MANY_OPEN_UPLOADS(
       HttpStatus.CONFLICT, "Too many upload links are open; use them or wait until they expire."),
   EXPORT_NOT_READY(HttpStatus.CONFLICT, "The export is not finished yet."),
-  CANNOT_MODIFY_SELF(
-      HttpStatus.CONFLICT, "Administrators cannot do this to their own account."),
+  CANNOT_MODIFY_SELF(HttpStatus.CONFLICT, "Administrators cannot do this to their own account."),
   ACCOUNT_DELETION_IN_PROGRESS(HttpStatus.CONFLICT, "The account is being deleted."),
   EXPORT_EXPIRED(HttpStatus.GONE, "The export has expired; create another one."),
   UPLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "A file can have at most 5 GiB."),

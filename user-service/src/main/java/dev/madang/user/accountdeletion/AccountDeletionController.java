@@ -106,10 +106,7 @@ class AccountDeletionController {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record AccountDeletion(
-      @Schema(
-              example = "q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6",
-              pattern = JobId.PATTERN,
-              maxLength = 32)
+      @Schema(example = "q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6", pattern = JobId.PATTERN, maxLength = 32)
           String id,
       @Schema(allowableValues = {"running", "succeeded"}) String status,
       Instant createdAt,

@@ -2,12 +2,12 @@ package dev.madang.user.accountdeletion;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.madang.user.UserId;
 import dev.madang.user.events.AccountDeletionEvents;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.JobHandler;
 import dev.madang.user.profile.Profiles;
-import dev.madang.user.UserId;
 import dev.madang.user.session.Sessions;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,8 +128,7 @@ class AccountDeletionJob implements JobHandler {
 
   private Map<String, String> countStores(UserId user) {
     return deleted(
-        stores.stream()
-            .collect(toMap(UserDataStore::store, it -> StoreCount.of(it.count(user)))));
+        stores.stream().collect(toMap(UserDataStore::store, it -> StoreCount.of(it.count(user)))));
   }
 
   /** Continues with the other stores when one of them needs longer. */

@@ -2,8 +2,8 @@ package dev.madang.user.admin;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
-import dev.madang.user.cognito.CognitoProperties;
 import dev.madang.user.UserId;
+import dev.madang.user.cognito.CognitoProperties;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.madang.user.admin;
 
-import dev.madang.user.profile.Profiles;
 import dev.madang.user.UserId;
+import dev.madang.user.profile.Profiles;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;

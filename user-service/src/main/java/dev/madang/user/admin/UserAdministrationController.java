@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.defaults.openapi.ApiProblem;
-import dev.madang.user.admin.UserDirectory.Search;
 import dev.madang.user.UserId;
+import dev.madang.user.admin.UserDirectory.Search;
 import dev.madang.user.securityevent.ClientInfo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

@@ -1,13 +1,13 @@
 package dev.madang.user.admin;
 
-import dev.madang.user.admin.UserDirectory.Creation;
+import dev.madang.user.UserId;
 import dev.madang.user.admin.ImportFile.Line;
 import dev.madang.user.admin.ImportReport.Entry;
+import dev.madang.user.admin.UserDirectory.Creation;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
-import dev.madang.user.job.JobId;
 import dev.madang.user.job.JobHandler;
-import dev.madang.user.UserId;
+import dev.madang.user.job.JobId;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEvent;
 import dev.madang.user.securityevent.SecurityEventType;
@@ -37,7 +37,10 @@ class UserImport implements JobHandler {
   private final ImportProperties properties;
 
   UserImport(
-      UserDirectory accounts, ImportFiles files, SecurityEvents events, ImportProperties properties) {
+      UserDirectory accounts,
+      ImportFiles files,
+      SecurityEvents events,
+      ImportProperties properties) {
     this.accounts = accounts;
     this.files = files;
     this.events = events;

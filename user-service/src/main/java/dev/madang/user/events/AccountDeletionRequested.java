@@ -6,8 +6,7 @@ import java.time.Instant;
 /** An account is to be deleted. Each service erases its data, however often it gets this event. */
 record AccountDeletionRequested(String userId) {
 
-  static CloudEvent<AccountDeletionRequested> event(
-      String id, Instant occurredAt, String userId) {
+  static CloudEvent<AccountDeletionRequested> event(String id, Instant occurredAt, String userId) {
     return CloudEvent.of(
         id,
         "/user-service",

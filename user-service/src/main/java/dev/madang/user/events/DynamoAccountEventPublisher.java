@@ -40,7 +40,8 @@ class DynamoAccountEventPublisher implements DynamoTableListener {
     if (isDeleting(change.after())) {
       return isDeleting(change.before())
           ? Optional.empty()
-          : Optional.of(AccountDeletionRequested.event(change.eventId(), change.occurredAt(), userId));
+          : Optional.of(
+              AccountDeletionRequested.event(change.eventId(), change.occurredAt(), userId));
     }
     return change.kind() == Kind.INSERT
         ? Optional.of(AccountCreated.event(change.eventId(), change.occurredAt(), userId))

@@ -4,11 +4,11 @@ import static dev.madang.defaults.problem.Problem.of;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job.State;
 import dev.madang.user.job.JobId;
 import dev.madang.user.job.Jobs;
 import dev.madang.user.job.Jobs.Again;
-import dev.madang.user.UserId;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;

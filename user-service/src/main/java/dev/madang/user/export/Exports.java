@@ -1,7 +1,7 @@
 package dev.madang.user.export;
 
-import dev.madang.user.job.JobId;
 import dev.madang.user.UserId;
+import dev.madang.user.job.JobId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

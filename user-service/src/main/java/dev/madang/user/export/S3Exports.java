@@ -1,10 +1,10 @@
 package dev.madang.user.export;
 
-import dev.madang.user.StorageProperties;
 import dev.madang.defaults.s3.S3Prefix;
+import dev.madang.user.StorageProperties;
+import dev.madang.user.UserId;
 import dev.madang.user.accountdeletion.UserDataStore;
 import dev.madang.user.job.JobId;
-import dev.madang.user.UserId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +29,10 @@ class S3Exports implements Exports, UserDataStore {
   @Override
   public void keep(UserId user, JobId job, Path zip) {
     s3.putObject(
-        put -> put.bucket(properties.exportsBucket()).key(key(user, job)).contentType("application/zip"),
+        put ->
+            put.bucket(properties.exportsBucket())
+                .key(key(user, job))
+                .contentType("application/zip"),
         zip);
   }
 
@@ -53,7 +56,8 @@ class S3Exports implements Exports, UserDataStore {
         .contents()
         .forEach(it ->
             file.accept(
-                new StoredObject(it.key().substring(prefix.length()), it.size(), it.lastModified())));
+                new StoredObject(
+                    it.key().substring(prefix.length()), it.size(), it.lastModified())));
   }
 
   @Override

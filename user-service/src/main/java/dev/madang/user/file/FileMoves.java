@@ -6,8 +6,8 @@ import java.util.Base64;
 import org.springframework.stereotype.Component;
 
 /**
- * FileMoves files: S3 can only copy and delete. The copy is marked with where and what it was copied
- * from, so that whoever asks again after we died goes on where we stopped.
+ * FileMoves files: S3 can only copy and delete. The copy is marked with where and what it was
+ * copied from, so that whoever asks again after we died goes on where we stopped.
  */
 @Component
 class FileMoves {

@@ -3,10 +3,10 @@ package dev.madang.user.file;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.user.UserId;
 import dev.madang.user.file.FilePresigner.DeclaredFile;
 import dev.madang.user.file.FilePresigner.DownloadLink;
 import dev.madang.user.file.FilePresigner.UploadLink;
-import dev.madang.user.UserId;
 import dev.madang.user.quota.Quotas;
 import dev.madang.user.quota.Reservation;
 import io.swagger.v3.oas.annotations.Operation;

@@ -1,9 +1,9 @@
 package dev.madang.user.file;
 
-import dev.madang.user.StorageProperties;
 import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.madang.user.StorageProperties;
 import dev.madang.user.quota.ObjectKey;
 import java.util.List;
 import java.util.Map;

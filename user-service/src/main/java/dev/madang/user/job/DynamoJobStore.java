@@ -5,10 +5,10 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.Job.State;
 import dev.madang.user.job.JobHandler.SliceResult;
-import dev.madang.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

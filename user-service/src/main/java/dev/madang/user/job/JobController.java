@@ -4,8 +4,8 @@ import static dev.madang.defaults.problem.Problem.of;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.openapi.ApiProblem;
-import dev.madang.user.job.Job.State;
 import dev.madang.user.UserId;
+import dev.madang.user.job.Job.State;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -61,7 +61,8 @@ class JobRunner {
       case Claim.NextNotBegun(var notBefore) -> queue.send(message.next(), until(notBefore));
       case Claim.Passed() -> LOG.debug("Job {} is further on", message.id());
       case Claim.HeldForAnotherMessage() -> LOG.info("Job {} is run by another", message.id());
-      case Claim.HeldForThisMessage(var until) -> throw new SliceAlreadyClaimed(message.id(), until);
+      case Claim.HeldForThisMessage(var until) ->
+          throw new SliceAlreadyClaimed(message.id(), until);
     }
   }
 

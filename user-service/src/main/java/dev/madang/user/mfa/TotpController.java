@@ -142,7 +142,8 @@ class TotpController {
       @Schema(example = "123456", description = "A code of the app", maxLength = 6)
           @NotNull @Pattern(regexp = "^[0-9]{6}$", message = "must be six digits") String code,
       @Schema(example = "Ada's phone", minLength = 1, maxLength = 100)
-          @Nullable @CodePointLength(min = 1, max = 100) @Pattern(regexp = Text.VISIBLE_NAME, message = "must be 1 to 100 visible characters") String deviceName) {
+          @Nullable @CodePointLength(min = 1, max = 100)
+          @Pattern(regexp = Text.VISIBLE_NAME, message = "must be 1 to 100 visible characters") String deviceName) {
 
     @Override
     public String toString() {

@@ -46,8 +46,7 @@ class CognitoPasswords {
   /** An address without an account gets no mail, which the caller does not learn. */
   void requestReset(String email) {
     try {
-      throttled(
-          () -> cognito.forgotPassword(forgot -> forgot.clientId(clientId).username(email)));
+      throttled(() -> cognito.forgotPassword(forgot -> forgot.clientId(clientId).username(email)));
     } catch (UserNotFoundException
         | NotAuthorizedException
         | UserNotConfirmedException

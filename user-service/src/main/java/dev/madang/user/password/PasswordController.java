@@ -82,7 +82,8 @@ class PasswordController {
       @Schema(example = "123456", description = "The mailed code", maxLength = 6)
           @NotNull @Pattern(regexp = "^[0-9]{6}$", message = "must be six digits") String code,
       @Schema(example = "Correct-Horse-2", format = "password", minLength = 1, maxLength = 256)
-          @NotNull @CodePointLength(min = 1, max = 256) String newPassword) {
+          @NotNull @CodePointLength(min = 1, max = 256)
+          String newPassword) {
 
     @Override
     public String toString() {
@@ -97,9 +98,11 @@ class PasswordController {
               format = "password",
               minLength = 1,
               maxLength = 256)
-          @NotNull @CodePointLength(min = 1, max = 256) String password,
+          @NotNull @CodePointLength(min = 1, max = 256)
+          String password,
       @Schema(example = "Correct-Horse-2", format = "password", minLength = 1, maxLength = 256)
-          @NotNull @CodePointLength(min = 1, max = 256) String newPassword) {
+          @NotNull @CodePointLength(min = 1, max = 256)
+          String newPassword) {
 
     @Override
     public String toString() {

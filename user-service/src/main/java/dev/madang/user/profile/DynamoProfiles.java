@@ -1,12 +1,12 @@
 package dev.madang.user.profile;
 
-import dev.madang.user.UserId;
 import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_OLD;
 
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -98,7 +98,8 @@ class DynamoProfiles implements Profiles {
     dynamo.updateItem(it ->
         it.tableName(table)
             .key(key(id))
-            .updateExpression("SET #deletionRequestedAt = if_not_exists(#deletionRequestedAt, :now)")
+            .updateExpression(
+                "SET #deletionRequestedAt = if_not_exists(#deletionRequestedAt, :now)")
             .expressionAttributeNames(Map.of("#deletionRequestedAt", "deletionRequestedAt"))
             .expressionAttributeValues(Map.of(":now", fromN(Long.toString(now.toEpochMilli())))));
   }
@@ -160,7 +161,8 @@ class DynamoProfiles implements Profiles {
     private final Map<String, AttributeValue> values = new HashMap<>();
     private final StringBuilder set = new StringBuilder("SET #version = #version + :one");
     private final StringBuilder remove = new StringBuilder();
-    private String condition = "attribute_exists(#version) AND attribute_not_exists(#deletionRequestedAt)";
+    private String condition =
+        "attribute_exists(#version) AND attribute_not_exists(#deletionRequestedAt)";
 
     Update(ProfileUpdate update, OptionalLong expected) {
       names.put("#version", "version");

@@ -34,10 +34,7 @@ class InternalProfileController {
               schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
           @PathVariable
           UserId userId) {
-    return profiles
-        .find(userId)
-        .map(Recipient::of)
-        .orElseThrow(USER_NOT_FOUND::exception);
+    return profiles.find(userId).map(Recipient::of).orElseThrow(USER_NOT_FOUND::exception);
   }
 
   record Recipient(

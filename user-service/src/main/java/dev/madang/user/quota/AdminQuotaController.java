@@ -3,8 +3,8 @@ package dev.madang.user.quota;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.openapi.ApiProblem;
-import dev.madang.user.profile.Profiles;
 import dev.madang.user.UserId;
+import dev.madang.user.profile.Profiles;
 import dev.madang.user.quota.QuotaController.QuotaView;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;

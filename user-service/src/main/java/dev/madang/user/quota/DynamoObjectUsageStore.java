@@ -223,7 +223,8 @@ class DynamoObjectUsageStore implements ObjectUsageStore {
   public boolean forgetSome(UserId user) {
     var some = list(user, Optional.empty(), MOST_FORGOTTEN_AT_ONCE);
     for (var counted : some) {
-      dynamo.deleteItem(delete -> delete.tableName(properties.objectUsageTable()).key(key(counted.key())));
+      dynamo.deleteItem(
+          delete -> delete.tableName(properties.objectUsageTable()).key(key(counted.key())));
     }
     return some.size() < MOST_FORGOTTEN_AT_ONCE;
   }
@@ -238,7 +239,11 @@ class DynamoObjectUsageStore implements ObjectUsageStore {
             () ->
                 item.put(
                     "expireAt",
-                    number(clock.instant().plus(properties.deletedObjectRetention()).getEpochSecond())));
+                    number(
+                        clock
+                            .instant()
+                            .plus(properties.deletedObjectRetention())
+                            .getEpochSecond())));
     return item;
   }
 

@@ -1,7 +1,7 @@
 package dev.madang.user.quota;
 
-import dev.madang.user.accountdeletion.UserDataStore;
 import dev.madang.user.UserId;
+import dev.madang.user.accountdeletion.UserDataStore;
 import org.springframework.stereotype.Component;
 
 /** The last of the two: what changes an object that is still counted needs the quota. */

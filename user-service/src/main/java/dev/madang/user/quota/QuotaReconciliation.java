@@ -1,12 +1,12 @@
 package dev.madang.user.quota;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.JobHandler;
-import dev.madang.user.UserId;
+import dev.madang.user.quota.ObjectListing.Stored;
 import dev.madang.user.quota.ObjectUsageStore.Balance;
 import dev.madang.user.quota.QuotaReconciliationCheckpoint.Pass;
-import dev.madang.user.quota.ObjectListing.Stored;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,8 @@ class QuotaReconciliation implements JobHandler {
     };
   }
 
-  private QuotaReconciliationCheckpoint some(List<UserId> users, QuotaReconciliationCheckpoint from, Instant end) {
+  private QuotaReconciliationCheckpoint some(
+      List<UserId> users, QuotaReconciliationCheckpoint from, Instant end) {
     var place = from;
     for (var user : users) {
       if (place.pass() == Pass.SPACES && quotas.knows(user)) {
@@ -138,7 +139,8 @@ class QuotaReconciliation implements JobHandler {
     return new Page(last, corrected);
   }
 
-  private boolean isCorrected(ObjectKey key, Optional<ObjectUsage> counted, Optional<Stored> stored) {
+  private boolean isCorrected(
+      ObjectKey key, Optional<ObjectUsage> counted, Optional<Stored> stored) {
     var size = stored.map(it -> OptionalLong.of(it.size())).orElse(OptionalLong.empty());
     return !counted.map(ObjectUsage::size).orElse(OptionalLong.empty()).equals(size)
         && objects.correct(key, counted, size);

@@ -54,7 +54,8 @@ record QuotaReconciliationCheckpoint(
   }
 
   QuotaReconciliationCheckpoint in(Pass next) {
-    return new QuotaReconciliationCheckpoint(next, Optional.empty(), Optional.empty(), users, corrected, skipped);
+    return new QuotaReconciliationCheckpoint(
+        next, Optional.empty(), Optional.empty(), users, corrected, skipped);
   }
 
   QuotaReconciliationCheckpoint within(UserId current, ObjectKey lastRight, long more) {
@@ -69,7 +70,8 @@ record QuotaReconciliationCheckpoint(
 
   /** For somebody who was done in the other pass. */
   QuotaReconciliationCheckpoint skip(UserId done) {
-    return new QuotaReconciliationCheckpoint(pass, Optional.of(done), Optional.empty(), users, corrected, skipped);
+    return new QuotaReconciliationCheckpoint(
+        pass, Optional.of(done), Optional.empty(), users, corrected, skipped);
   }
 
   QuotaReconciliationCheckpoint without(UserId left) {

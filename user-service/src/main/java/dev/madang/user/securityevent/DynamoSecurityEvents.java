@@ -85,7 +85,8 @@ class DynamoSecurityEvents implements SecurityEvents {
             fromM(
                 event.details().entrySet().stream()
                     .collect(toMap(Map.Entry::getKey, detail -> fromS(detail.getValue())))),
-        "expireAt", fromN(Long.toString(event.createdAt().plus(properties.retention()).getEpochSecond())));
+        "expireAt",
+            fromN(Long.toString(event.createdAt().plus(properties.retention()).getEpochSecond())));
   }
 
   private static SecurityEvent toEvent(Map<String, AttributeValue> item) {

@@ -63,7 +63,10 @@ class SecurityEventController {
               pattern = "^[0-9A-Za-z.:%_-]*$",
               maxLength = 64)
           String address,
-      @Schema(description = "The client's User-Agent header", example = "Mozilla/5.0", maxLength = 200)
+      @Schema(
+              description = "The client's User-Agent header",
+              example = "Mozilla/5.0",
+              maxLength = 200)
           String userAgent,
       @Schema(
               description = "Facts that depend on the type",

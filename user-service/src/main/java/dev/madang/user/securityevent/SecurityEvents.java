@@ -13,8 +13,7 @@ public interface SecurityEvents {
    *
    * @param details short facts without secrets, such as the prefix of storage credentials
    */
-  void record(
-      UserId user, SecurityEventType type, ClientInfo client, Map<String, String> details);
+  void record(UserId user, SecurityEventType type, ClientInfo client, Map<String, String> details);
 
   /**
    * Newest first.

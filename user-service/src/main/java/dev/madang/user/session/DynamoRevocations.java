@@ -38,7 +38,8 @@ class DynamoRevocations implements Revocations {
   @Override
   public void add(Revocation revocation) {
     var id = RevocationId.at(clock.instant());
-    dynamo.putItem(put -> put.tableName(properties.revocationsTable()).item(toItem(id, revocation)));
+    dynamo.putItem(
+        put -> put.tableName(properties.revocationsTable()).item(toItem(id, revocation)));
   }
 
   @Override

@@ -110,7 +110,8 @@ class SignInController {
   record SignInRequest(
       @Schema(example = "ada@example.com") @NotNull @Email @Size(min = 3, max = 254) String email,
       @Schema(example = "Correct-Horse-1", format = "password", minLength = 1, maxLength = 256)
-          @NotNull @CodePointLength(min = 1, max = 256) String password) {
+          @NotNull @CodePointLength(min = 1, max = 256)
+          String password) {
 
     @Override
     public String toString() {
@@ -131,10 +132,7 @@ class SignInController {
       @Schema(
               example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55.AYABeCexample",
               description = "The `session` of the challenge")
-          @NotNull @Size(min = 3, max = 4096) @Pattern(
-              regexp = PendingSignIn.FORMAT,
-              message = "must be the session of a challenge")
-          String session,
+          @NotNull @Size(min = 3, max = 4096) @Pattern(regexp = PendingSignIn.FORMAT, message = "must be the session of a challenge") String session,
       @Schema(example = "123456", description = "For `totp`", maxLength = 6)
           @Nullable @Pattern(regexp = "^[0-9]{6}$", message = "must be six digits") String code,
       @Schema(
@@ -142,7 +140,8 @@ class SignInController {
               description = "For `new-password`",
               minLength = 1,
               maxLength = 256)
-          @Nullable @CodePointLength(min = 1, max = 256) String newPassword) {
+          @Nullable @CodePointLength(min = 1, max = 256)
+          String newPassword) {
 
     AnswerChallengeRequest {
       if ((code == null) == (newPassword == null)) {

@@ -81,8 +81,7 @@ class SignInService {
       throw INVALID_CREDENTIALS.exception();
     }
     sessions.track(token, client);
-    events.record(
-        SessionToken.of(token).user(), SecurityEventType.SIGNED_IN, client, Map.of());
+    events.record(SessionToken.of(token).user(), SecurityEventType.SIGNED_IN, client, Map.of());
   }
 
   Tokens refresh(String refreshToken, ClientInfo client) {

@@ -81,13 +81,15 @@ class SignUpController {
               minLength = 1,
               maxLength = 256,
               description = "Must meet the password policy of the user pool")
-          @NotNull @CodePointLength(min = 1, max = 256) String password,
+          @NotNull @CodePointLength(min = 1, max = 256)
+          String password,
       @Schema(
               example = "Ada",
               minLength = 1,
               maxLength = 100,
               description = "1 to 100 visible characters; the email address if absent")
-          @Nullable @CodePointLength(min = 1, max = 100) @Pattern(regexp = Text.VISIBLE_NAME, message = "must be 1 to 100 visible characters") String displayName) {
+          @Nullable @CodePointLength(min = 1, max = 100)
+          @Pattern(regexp = Text.VISIBLE_NAME, message = "must be 1 to 100 visible characters") String displayName) {
 
     String displayNameOrEmail() {
       return displayName == null ? email : displayName;

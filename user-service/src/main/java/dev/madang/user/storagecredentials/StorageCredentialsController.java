@@ -1,11 +1,11 @@
 package dev.madang.user.storagecredentials;
 
-import dev.madang.user.StorageProperties;
 import static dev.madang.defaults.problem.Problem.of;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
+import dev.madang.user.StorageProperties;
 import dev.madang.user.UserId;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
@@ -107,7 +107,8 @@ class StorageCredentialsController {
               example = "true")
           boolean pathStyle) {
 
-    static StorageCredentialsResponse of(StorageCredentials issued, UserId owner, StorageProperties storage) {
+    static StorageCredentialsResponse of(
+        StorageCredentials issued, UserId owner, StorageProperties storage) {
       return new StorageCredentialsResponse(
           issued.accessKeyId(),
           issued.secretAccessKey(),

@@ -8,11 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.madang.localaws.SignedInUser;
 import dev.madang.user.RunningService;
+import dev.madang.user.UserId;
 import dev.madang.user.job.JobId;
 import dev.madang.user.job.Jobs;
 import dev.madang.user.profile.Profile;
 import dev.madang.user.profile.Profiles;
-import dev.madang.user.UserId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,7 +202,8 @@ class AccountDeletionTests extends RunningService {
     return receipt
         .path("stores")
         .valueStream()
-        .collect(toMap(it -> it.path("name").stringValue(), it -> it.path("deletedCount").longValue()));
+        .collect(
+            toMap(it -> it.path("name").stringValue(), it -> it.path("deletedCount").longValue()));
   }
 
   /** The example of the contract. */

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.madang.user.UserId;
 import dev.madang.user.admin.ImportReport.Entry;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
-import dev.madang.user.job.JobId;
 import dev.madang.user.job.JobHandler.SliceResult;
-import dev.madang.user.UserId;
+import dev.madang.user.job.JobId;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEvent;
 import dev.madang.user.securityevent.SecurityEventType;
@@ -99,7 +99,8 @@ class UserImportTests {
 
     assertThat(work.next(job(Map.of())))
         .isInstanceOfSatisfying(
-            SliceResult.Later.class, later -> assertThat(later.checkpoint()).containsEntry("done", "0"));
+            SliceResult.Later.class,
+            later -> assertThat(later.checkpoint()).containsEntry("done", "0"));
   }
 
   @Test

@@ -18,7 +18,8 @@ class AccountDeletionRequestedTests {
   void matchesTheContract() throws IOException {
     var contract =
         json.readTree(
-            Files.readString(Path.of("..", "contracts", "events", "account-deletion-requested.v1.json")));
+            Files.readString(
+                Path.of("..", "contracts", "events", "account-deletion-requested.v1.json")));
 
     var event =
         AccountDeletionRequested.event(

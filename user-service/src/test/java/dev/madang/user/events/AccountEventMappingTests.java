@@ -29,8 +29,10 @@ class AccountEventMappingTests {
 
   @Test
   void aDeletionMarkerIsADeletionRequest() {
-    assertThat(type(Kind.MODIFY, UPDATED, DELETING)).isEqualTo("madang.account.deletion-requested.v1");
-    assertThat(type(Kind.INSERT, NOTHING, DELETING)).isEqualTo("madang.account.deletion-requested.v1");
+    assertThat(type(Kind.MODIFY, UPDATED, DELETING))
+        .isEqualTo("madang.account.deletion-requested.v1");
+    assertThat(type(Kind.INSERT, NOTHING, DELETING))
+        .isEqualTo("madang.account.deletion-requested.v1");
   }
 
   @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.madang.user.RunningService;
+import dev.madang.user.UserId;
 import dev.madang.user.profile.Profile;
 import dev.madang.user.profile.Profiles;
-import dev.madang.user.UserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,8 @@ class DynamoAccountEventPublisherTests extends RunningService {
     profiles.createIfAbsent(profile);
     profiles.createIfAbsent(profile);
     var bob = UUID.randomUUID().toString();
-    profiles.createIfAbsent(Profile.create(new UserId(bob), "bob@example.com", "Bob", Instant.EPOCH));
+    profiles.createIfAbsent(
+        Profile.create(new UserId(bob), "bob@example.com", "Bob", Instant.EPOCH));
 
     var received = new ArrayList<String>();
     await()

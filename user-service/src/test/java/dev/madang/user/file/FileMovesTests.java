@@ -1,13 +1,12 @@
 package dev.madang.user.file;
 
-import dev.madang.user.StorageProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madang.localaws.LocalAws;
+import dev.madang.user.StorageProperties;
 import dev.madang.user.UserId;
 import dev.madang.user.quota.ObjectKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,11 +3,11 @@ package dev.madang.user.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.Job.State;
 import dev.madang.user.job.JobHandler.SliceResult;
 import dev.madang.user.job.Jobs.Again;
-import dev.madang.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,10 @@
 package dev.madang.user.mfa;
 
-import dev.madang.user.AccountApi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import dev.madang.localaws.Authenticator;
+import dev.madang.user.AccountApi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -41,7 +41,8 @@ class TotpTests extends AccountApi {
 
   @Test
   void theUriHasIssuerAccountAndSecret() {
-    var secret = body(send(HttpMethod.POST, "/v1/me/mfa/totp", signUpAndSignIn().accessToken(), null));
+    var secret =
+        body(send(HttpMethod.POST, "/v1/me/mfa/totp", signUpAndSignIn().accessToken(), null));
 
     assertThat(secret.path("uri").stringValue())
         .isEqualTo(
@@ -82,7 +83,9 @@ class TotpTests extends AccountApi {
     assertProblem(
         http.post().uri("/v1/me/mfa/totp").with(old).exchange(), 403, "reauthentication-required");
     assertProblem(
-        http.delete().uri("/v1/me/mfa/totp").with(old).exchange(), 403, "reauthentication-required");
+        http.delete().uri("/v1/me/mfa/totp").with(old).exchange(),
+        403,
+        "reauthentication-required");
   }
 
   @Test
@@ -112,7 +115,10 @@ class TotpTests extends AccountApi {
 
   private MvcTestResult enable(String accessToken, String code) {
     return send(
-        HttpMethod.PUT, "/v1/me/mfa/totp", accessToken, Map.of("code", code, "deviceName", "Phone"));
+        HttpMethod.PUT,
+        "/v1/me/mfa/totp",
+        accessToken,
+        Map.of("code", code, "deviceName", "Phone"));
   }
 
   private MvcTestResult answer(String session, String code) {

@@ -1,10 +1,10 @@
 package dev.madang.user.profile;
 
-import dev.madang.user.UserId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import dev.madang.user.RunningService;
+import dev.madang.user.UserId;
 import dev.madang.user.session.Sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;

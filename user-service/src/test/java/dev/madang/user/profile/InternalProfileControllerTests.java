@@ -1,10 +1,10 @@
 package dev.madang.user.profile;
 
-import dev.madang.user.UserId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import dev.madang.user.RunningService;
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,8 @@ class InternalProfileControllerTests extends RunningService {
 
   @Test
   void returnsEmailAddressAndDisplayName() {
-    profiles.createIfAbsent(Profile.create(new UserId(ada), "ada@example.com", "Ada", Instant.EPOCH));
+    profiles.createIfAbsent(
+        Profile.create(new UserId(ada), "ada@example.com", "Ada", Instant.EPOCH));
 
     assertThat(http.get().uri("/internal/users/{id}", ada).with(SERVICE))
         .hasStatusOk()

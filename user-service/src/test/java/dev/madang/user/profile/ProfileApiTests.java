@@ -1,11 +1,11 @@
 package dev.madang.user.profile;
 
-import dev.madang.user.AccountApi;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.madang.localaws.SignedInUser;
+import dev.madang.user.AccountApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

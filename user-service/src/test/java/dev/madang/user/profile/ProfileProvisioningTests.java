@@ -1,10 +1,10 @@
 package dev.madang.user.profile;
 
-import dev.madang.defaults.problem.CommonProblem;
-import dev.madang.defaults.problem.ProblemException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.user.RunningService;
 import dev.madang.user.UserId;
 import java.time.Instant;

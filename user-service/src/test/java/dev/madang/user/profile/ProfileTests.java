@@ -1,9 +1,9 @@
 package dev.madang.user.profile;
 
-import dev.madang.user.UserId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.madang.user.UserId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

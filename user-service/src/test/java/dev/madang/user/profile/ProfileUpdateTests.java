@@ -1,12 +1,11 @@
 package dev.madang.user.profile;
 
-import dev.madang.defaults.problem.CommonProblem;
-import dev.madang.defaults.problem.ProblemException;
-import dev.madang.defaults.web.MergePatch;
-import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.defaults.web.MergePatch;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class ProfileUpdateTests {
 

@@ -1,8 +1,8 @@
 package dev.madang.user.profile;
 
-import dev.madang.user.UserId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -72,7 +72,8 @@ abstract class ProfilesContract {
     profiles().createIfAbsent(profile("Ada"));
     profiles().update(ada, EVERYTHING, OptionalLong.empty());
 
-    profiles().update(
+    profiles()
+        .update(
             ada,
             ProfileUpdate.nothing().avatarMediaId(Optional.empty()).locale(Optional.empty()),
             OptionalLong.empty());
@@ -91,7 +92,8 @@ abstract class ProfilesContract {
 
     var late = profiles().update(ada, EVERYTHING.displayName("Late"), OptionalLong.of(1));
 
-    assertThat(late).isEqualTo(new ProfileUpdateResult.VersionConflict(profiles().find(ada).orElseThrow()));
+    assertThat(late)
+        .isEqualTo(new ProfileUpdateResult.VersionConflict(profiles().find(ada).orElseThrow()));
     assertThat(profiles().find(ada).orElseThrow().displayName()).isEqualTo("Countess");
     assertThat(profiles().find(ada).orElseThrow().locale()).isEmpty();
   }
@@ -103,13 +105,16 @@ abstract class ProfilesContract {
         IntStream.range(0, 8)
             .<Callable<ProfileUpdateResult>>mapToObj(writer ->
                 () ->
-                    profiles().update(
+                    profiles()
+                        .update(
                             ada,
                             ProfileUpdate.nothing().displayName("Ada " + writer),
                             OptionalLong.of(1)))
             .toList();
 
-    assertThat(atOnce(writers)).filteredOn(ProfileUpdateResult.Updated.class::isInstance).hasSize(1);
+    assertThat(atOnce(writers))
+        .filteredOn(ProfileUpdateResult.Updated.class::isInstance)
+        .hasSize(1);
     assertThat(profiles().find(ada).orElseThrow().version()).isEqualTo(2);
   }
 

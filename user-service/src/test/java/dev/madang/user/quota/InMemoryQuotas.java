@@ -124,7 +124,8 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
   }
 
   @Override
-  public synchronized boolean correct(ObjectKey key, Optional<ObjectUsage> seen, OptionalLong size) {
+  public synchronized boolean correct(
+      ObjectKey key, Optional<ObjectUsage> seen, OptionalLong size) {
     if (!Optional.ofNullable(objects.get(key)).equals(seen)) {
       return false;
     }
@@ -150,7 +151,8 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
   @Override
   public synchronized QuotaSnapshot standing(ObjectKey key) {
     var counted = objects.get(key);
-    return new QuotaSnapshot(of(key.owner()), counted == null ? OptionalLong.empty() : counted.size());
+    return new QuotaSnapshot(
+        of(key.owner()), counted == null ? OptionalLong.empty() : counted.size());
   }
 
   @Override
@@ -166,7 +168,9 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
     var account = account(user);
     releaseExpired(account);
     long used =
-        list(user, Optional.empty(), Integer.MAX_VALUE).stream().mapToLong(ObjectUsage::bytes).sum();
+        list(user, Optional.empty(), Integer.MAX_VALUE).stream()
+            .mapToLong(ObjectUsage::bytes)
+            .sum();
     if (used == account.used) {
       return Balance.RIGHT;
     }

@@ -2,11 +2,11 @@ package dev.madang.user.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
-import dev.madang.user.job.JobId;
 import dev.madang.user.job.JobHandler.SliceResult;
-import dev.madang.user.UserId;
+import dev.madang.user.job.JobId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

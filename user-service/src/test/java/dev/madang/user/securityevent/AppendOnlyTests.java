@@ -44,9 +44,7 @@ class AppendOnlyTests {
   private final UserId ada = new UserId(UUID.randomUUID().toString());
   private final SecurityEvents events =
       new DynamoSecurityEvents(
-          withRole,
-          new SecurityEventProperties(TABLE, Duration.ofDays(365)),
-          Clock.systemUTC());
+          withRole, new SecurityEventProperties(TABLE, Duration.ofDays(365)), Clock.systemUTC());
 
   @BeforeEach
   void recordEvent() {

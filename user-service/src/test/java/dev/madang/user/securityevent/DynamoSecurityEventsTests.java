@@ -33,7 +33,10 @@ class DynamoSecurityEventsTests extends SecurityEventsContract {
     var ada = UUID.randomUUID().toString();
     events(Clock.fixed(now, ZoneOffset.UTC))
         .record(
-            new UserId(ada), SecurityEventType.SIGNED_IN, new ClientInfo("203.0.113.7", ""), Map.of());
+            new UserId(ada),
+            SecurityEventType.SIGNED_IN,
+            new ClientInfo("203.0.113.7", ""),
+            Map.of());
 
     var stored =
         dynamo.query(query ->

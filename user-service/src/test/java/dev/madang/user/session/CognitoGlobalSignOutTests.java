@@ -42,10 +42,9 @@ class CognitoGlobalSignOutTests {
       var token = Jwt.withTokenValue("token").header("alg", "none").subject("ada").build();
 
       assertThatExceptionOfType(ProblemException.class)
-          .isThrownBy(
-              () ->
-                  new CognitoGlobalSignOut(cognito, new CognitoProperties("client", "pool"))
-                      .signOut(token))
+          .isThrownBy(() ->
+              new CognitoGlobalSignOut(cognito, new CognitoProperties("client", "pool"))
+                  .signOut(token))
           .returns(CommonProblem.TOO_MANY_REQUESTS, ProblemException::problemType);
     } finally {
       server.stop(0);

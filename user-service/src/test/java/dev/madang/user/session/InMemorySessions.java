@@ -1,6 +1,5 @@
 package dev.madang.user.session;
 
-
 import dev.madang.user.UserId;
 import dev.madang.user.securityevent.ClientInfo;
 import java.time.Clock;

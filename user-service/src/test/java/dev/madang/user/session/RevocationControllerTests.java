@@ -50,7 +50,8 @@ class RevocationControllerTests extends RunningService {
 
     assertThat(page.path("next").stringValue()).isNotEmpty();
     assertThat(listed)
-        .anyMatch(item -> item.path("sessionId").asString().equals(session) && item.has("expiresAt"))
+        .anyMatch(
+            item -> item.path("sessionId").asString().equals(session) && item.has("expiresAt"))
         .anyMatch(
             item -> item.path("userId").asString().equals(ada.value()) && item.has("notBefore"));
   }

@@ -110,8 +110,7 @@ class SessionControllerTests extends RunningService {
     var clock = Clock.systemUTC();
     var memory = new InMemorySessions(clock);
     var revocation =
-        new SessionRevocation(
-            memory, new UnavailableCognito(), new InMemorySecurityEvents(clock));
+        new SessionRevocation(memory, new UnavailableCognito(), new InMemorySecurityEvents(clock));
 
     assertThatThrownBy(() -> revocation.revokeAll(jwt(ada), ClientInfo.NONE))
         .hasMessage("Cognito is unavailable");

@@ -138,7 +138,8 @@ abstract class SessionsContract {
         .build();
   }
 
-  private static Session session(String id, String createdAt, String lastSeenAt, ClientInfo client) {
+  private static Session session(
+      String id, String createdAt, String lastSeenAt, ClientInfo client) {
     return new Session(id, Instant.parse(createdAt), Instant.parse(lastSeenAt), client);
   }
 }

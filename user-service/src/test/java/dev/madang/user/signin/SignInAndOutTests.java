@@ -1,11 +1,11 @@
 package dev.madang.user.signin;
 
-import dev.madang.user.AccountApi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.madang.user.profile.Profiles;
+import dev.madang.user.AccountApi;
 import dev.madang.user.UserId;
+import dev.madang.user.profile.Profiles;
 import dev.madang.user.securityevent.SecurityEvent;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
@@ -173,7 +173,8 @@ class SignInAndOutTests extends AccountApi {
   @Test
   void protectedOperationsNeedAToken() {
     for (var path :
-        List.of("auth/sign-out", "auth/sign-out-everywhere", "auth/change-password", "me/mfa/totp")) {
+        List.of(
+            "auth/sign-out", "auth/sign-out-everywhere", "auth/change-password", "me/mfa/totp")) {
       var response = post("/v1/" + path, Map.of());
       assertProblem(response, 401, "missing-token");
       assertThat(response).hasHeader("WWW-Authenticate", "Bearer");

@@ -44,7 +44,8 @@ class TokenOutageTests extends RunningService {
       var response = http.send(request, BodyHandlers.ofString());
 
       assertThat(response.statusCode()).isEqualTo(500);
-      assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(response.headers().firstValue("Content-Type"))
+          .contains("application/problem+json");
       assertThat(response.body())
           .contains("\"type\":\"urn:madang:problem:internal-error\"")
           .containsPattern("\"traceId\":\"[0-9a-f]{32}\"");
@@ -59,7 +60,8 @@ class TokenOutageTests extends RunningService {
       var response = http.send(request, BodyHandlers.ofString());
 
       assertThat(response.statusCode()).isEqualTo(400);
-      assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(response.headers().firstValue("Content-Type"))
+          .contains("application/problem+json");
       assertThat(response.body()).contains("\"type\":\"urn:madang:problem:invalid-request\"");
     }
   }

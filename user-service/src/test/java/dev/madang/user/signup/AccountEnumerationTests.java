@@ -1,8 +1,8 @@
 package dev.madang.user.signup;
 
-import dev.madang.user.AccountApi;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.user.AccountApi;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.madang.user.signup;
 
-import dev.madang.user.cognito.CognitoPasswordPolicy;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.madang.user.cognito.CognitoPasswordPolicy;
 import dev.madang.user.cognito.CognitoProperties;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,8 +1,8 @@
 package dev.madang.user.signup;
 
-import dev.madang.user.AccountApi;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.user.AccountApi;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

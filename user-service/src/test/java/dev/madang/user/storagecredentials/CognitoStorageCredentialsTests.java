@@ -1,11 +1,11 @@
 package dev.madang.user.storagecredentials;
 
-import dev.madang.user.StorageProperties;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.madang.user.StorageProperties;
 import dev.madang.user.UserId;
 import dev.madang.user.storagecredentials.StorageCredentialsController.SpaceProblems;
 import java.io.IOException;
@@ -130,6 +130,7 @@ class CognitoStorageCredentialsTests {
   }
 
   private static StorageProperties storage(String endpoint, String acceleration) {
-    return new StorageProperties("bucket", "exports", "eu-central-1", endpoint, false, acceleration);
+    return new StorageProperties(
+        "bucket", "exports", "eu-central-1", endpoint, false, acceleration);
   }
 }

@@ -179,7 +179,9 @@ class StorageCredentialsTests extends RunningService {
   void withoutAUsersTokenNothingIsAnswered() {
     var request = http.post().uri("/v1/me/storage-credentials");
     assertProblem(
-        request.contentType(MediaType.APPLICATION_JSON).content("{}").exchange(), 401, "missing-token");
+        request.contentType(MediaType.APPLICATION_JSON).content("{}").exchange(),
+        401,
+        "missing-token");
     var service =
         SecurityMockMvcRequestPostProcessors.jwt()
             .authorities(new SimpleGrantedAuthority("SCOPE_madang/users.read"));

@@ -8,6 +8,7 @@ import static dev.madang.defaults.problem.CommonProblem.INVALID_TOKEN;
 import static dev.madang.defaults.problem.CommonProblem.MISSING_TOKEN;
 import static dev.madang.defaults.problem.CommonProblem.NOT_ACCEPTABLE;
 import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
+import static dev.madang.defaults.problem.CommonProblem.TOO_MANY_REQUESTS;
 
 import com.fasterxml.jackson.databind.JavaType;
 import dev.madang.defaults.problem.ProblemType;
@@ -136,7 +137,13 @@ class OpenApiConfiguration {
 
   private static void complete(
       OpenAPI spec, Operation operation, boolean isPublic, Optional<String> scope) {
-    Stream.of(INVALID_REQUEST, NOT_ACCEPTABLE, INTERNAL_ERROR, SERVICE_UNAVAILABLE, GATEWAY_TIMEOUT)
+    Stream.of(
+            INVALID_REQUEST,
+            NOT_ACCEPTABLE,
+            TOO_MANY_REQUESTS,
+            INTERNAL_ERROR,
+            SERVICE_UNAVAILABLE,
+            GATEWAY_TIMEOUT)
         .forEach(type -> ProblemResponses.add(operation, type));
     if (isPublic) {
       operation.setSecurity(List.of());

@@ -57,13 +57,13 @@ class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {
   /** Those that were added before stay until their time is over; twice is once. */
   void add(List<Revocation> revocations) {
     for (var revocation : revocations) {
-      if (revocation.session() != null) {
-        sessions.put(revocation.session(), revocation.until());
+      if (revocation.sessionId() != null) {
+        sessions.put(revocation.sessionId(), revocation.expiresAt());
       }
-      if (revocation.user() != null && revocation.notBefore() != null) {
+      if (revocation.userId() != null && revocation.notBefore() != null) {
         users.merge(
-            revocation.user(),
-            new Everywhere(revocation.notBefore(), revocation.until()),
+            revocation.userId(),
+            new Everywhere(revocation.notBefore(), revocation.expiresAt()),
             Everywhere::later);
       }
     }

@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /**
- *  Rejects the tokens of sessions that were ended. A token says to the second when its session
+ * Rejects the tokens of sessions that were ended. A token says to the second when its session
  * began, so a sign-in of the very second of a revocation counts as before it; user-service lets
  * that second pass before it answers.
  */

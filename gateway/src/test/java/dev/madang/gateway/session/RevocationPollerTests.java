@@ -48,7 +48,9 @@ class RevocationPollerTests {
 
   @Autowired
   RevocationPollerTests(
-      RevocationPoller revocations, @LocalServerPort int port, @LocalManagementPort int managementPort) {
+      RevocationPoller revocations,
+      @LocalServerPort int port,
+      @LocalManagementPort int managementPort) {
     this.revocations = revocations;
     this.http = WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
     this.management =
@@ -67,7 +69,8 @@ class RevocationPollerTests {
     assertThat(statusOf(user)).isEqualTo(200);
 
     USER_SERVICE.revoke(
-        "{\"sessionId\": \"%s\", \"expiresAt\": \"%s\"}".formatted(claim(user, "origin_jti"), LATER));
+        "{\"sessionId\": \"%s\", \"expiresAt\": \"%s\"}"
+            .formatted(claim(user, "origin_jti"), LATER));
 
     await().atMost(ofSeconds(5)).until(() -> statusOf(user) == 401);
     http.get()

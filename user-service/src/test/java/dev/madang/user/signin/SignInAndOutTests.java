@@ -181,6 +181,21 @@ class SignInAndOutTests extends AccountApi {
     }
   }
 
+  @Test
+  void publicOperationsIgnoreAnInvalidToken() {
+    signUpAndConfirm();
+    var refreshToken = tokens(signIn(PASSWORD)).path("refreshToken").stringValue();
+
+    var refreshed =
+        send(
+            HttpMethod.POST,
+            "/v1/auth/refresh",
+            "an-invalid-token",
+            Map.of("refreshToken", refreshToken));
+
+    assertThat(refreshed).hasStatusOk();
+  }
+
   private MvcTestResult signOut(JsonNode caller, JsonNode ended) {
     return send(
         HttpMethod.POST,

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 import tools.jackson.databind.json.JsonMapper;
@@ -134,5 +135,28 @@ class SignUpTests extends AccountApi {
             .exchange(),
         400,
         "invalid-request");
+  }
+
+  @Test
+  void anInvalidFieldIsNamedWithoutAClassName() {
+    for (var body :
+        List.of(
+            "{\"email\": \"ada@example.com\", \"password\": \"Correct-Horse-1\","
+                + " \"displayName\": \"Anna \\ud83d\"}",
+            "{\"email\": \"ada@example.com\", \"password\": \"Correct-Horse-1\","
+                + " \"displayName\": 7}")) {
+      var response = postJson("/v1/auth/sign-up", body);
+      assertProblem(response, 400, "invalid-request");
+      assertThat(response).bodyJson().extractingPath("$.errors[0].field").isEqualTo("displayName");
+      assertThat(response).bodyText().doesNotContain("dev.madang");
+    }
+    assertThat(postJson("/v1/auth/sign-up", "{\"email\": \"ada@example.com\"}"))
+        .bodyJson()
+        .extractingPath("$.errors[0].field")
+        .isEqualTo("password");
+  }
+
+  private MvcTestResult postJson(String path, String body) {
+    return http.post().uri(path).contentType(MediaType.APPLICATION_JSON).content(body).exchange();
   }
 }

@@ -56,7 +56,7 @@ class RevocationController {
     static RevocationPage of(Revocations.Page page) {
       return new RevocationPage(
           page.items().stream().map(RevocationView::of).toList(),
-          Cursor.of(page.next().value()).value(),
+          Cursor.encode(page.next().value()).value(),
           page.more());
     }
   }

@@ -36,6 +36,8 @@ import io.swagger.v3.oas.models.security.OAuthFlows;
 import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -162,6 +164,7 @@ class OpenApiConfiguration {
       RequestSchemas.forbidOtherFields(spec);
       SchemaLimits.apply(spec);
       sortPaths(spec);
+      spec.getTags().sort(Comparator.comparing(Tag::getName));
     };
   }
 

@@ -27,12 +27,12 @@ class AdministrationProblems {
   }
 
   @ExceptionHandler
-  ProblemDetail on(NotYourself refused) {
+  ProblemDetail on(CannotModifySelf refused) {
     return of(CONFLICT, "not-yourself", "Somebody else must do that to you.");
   }
 
   @ExceptionHandler
-  ProblemDetail on(UserLeaving refused) {
+  ProblemDetail on(AccountDeletionInProgress refused) {
     return of(CONFLICT, "account-closing", "The account is being closed.");
   }
 
@@ -47,7 +47,7 @@ class AdministrationProblems {
   }
 
   @ExceptionHandler
-  ProblemDetail on(Busy refused) {
+  ProblemDetail on(Throttled refused) {
     return of(TOO_MANY_REQUESTS, "too-many-requests", "Too many requests; try again later.");
   }
 
@@ -57,7 +57,7 @@ class AdministrationProblems {
   }
 
   @ExceptionHandler
-  ProblemDetail on(UnacceptableImport refused) {
+  ProblemDetail on(InvalidImportFile refused) {
     return of(BAD_REQUEST, "invalid-request", "The file is refused: " + refused.getMessage());
   }
 

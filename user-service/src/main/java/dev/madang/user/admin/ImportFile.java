@@ -1,7 +1,7 @@
 package dev.madang.user.admin;
 
-import dev.madang.user.account.Locales;
-import dev.madang.user.account.TimeZones;
+import dev.madang.user.profile.Locales;
+import dev.madang.user.profile.TimeZones;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,13 +42,13 @@ record ImportFile(List<Line> lines) {
   }
 
   /**
-   * @throws UnacceptableImport if it is no such file
+   * @throws InvalidImportFile if it is no such file
    */
   static ImportFile parse(byte[] bytes) {
     var lines = new ArrayList<Line>();
     try (var rows = CSV.readerFor(String[].class).<String[]>readValues(withoutMark(text(bytes)))) {
       if (!rows.hasNextValue()) {
-        throw new UnacceptableImport("it is empty");
+        throw new InvalidImportFile("it is empty");
       }
       var columns = columns(rows.nextValue());
       while (rows.hasNextValue()) {
@@ -56,7 +56,7 @@ record ImportFile(List<Line> lines) {
         lines.add(line(number, columns, rows.nextValue()));
       }
     } catch (JacksonException malformed) {
-      throw new UnacceptableImport(
+      throw new InvalidImportFile(
           "it is no CSV after line " + (lines.isEmpty() ? 1 : lines.getLast().number()));
     }
     return new ImportFile(List.copyOf(lines));
@@ -66,7 +66,7 @@ record ImportFile(List<Line> lines) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException malformed) {
-      throw new UnacceptableImport("it is not UTF-8");
+      throw new InvalidImportFile("it is not UTF-8");
     }
   }
 
@@ -78,11 +78,11 @@ record ImportFile(List<Line> lines) {
   private static List<String> columns(String[] header) {
     var columns = List.of(header);
     if (!COLUMNS.containsAll(columns) || Set.copyOf(columns).size() != columns.size()) {
-      throw new UnacceptableImport(
+      throw new InvalidImportFile(
           "its header has other columns than email, displayName, locale and timeZone");
     }
     if (!columns.contains("email")) {
-      throw new UnacceptableImport("its header has no email");
+      throw new InvalidImportFile("its header has no email");
     }
     return columns;
   }

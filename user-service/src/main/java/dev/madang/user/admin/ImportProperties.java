@@ -7,7 +7,6 @@ import org.springframework.util.unit.DataSize;
 /**
  * How users are imported.
  *
- * @param bucket S3 bucket that keeps the files, for a day
  * @param rowsPerSecond at most; each row is two calls, of which Cognito takes 25 a second
  * @param rowsPerSlice done in one piece, in some seconds
  * @param maxRows of one file
@@ -15,7 +14,6 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("user.import")
 record ImportProperties(
-    String bucket,
     @DefaultValue("12") int rowsPerSecond,
     @DefaultValue("60") int rowsPerSlice,
     @DefaultValue("10000") int maxRows,

@@ -1,5 +1,6 @@
 package dev.madang.user.admin;
 
+import dev.madang.user.StorageProperties;
 import dev.madang.user.job.JobId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,10 @@ class S3ImportFiles implements ImportFiles {
   private final JsonMapper json;
   private final String bucket;
 
-  S3ImportFiles(S3Client s3, JsonMapper json, ImportProperties properties) {
+  S3ImportFiles(S3Client s3, JsonMapper json, StorageProperties properties) {
     this.s3 = s3;
     this.json = json;
-    this.bucket = properties.bucket();
+    this.bucket = properties.exportsBucket();
   }
 
   @Override

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.defaults.openapi.ApiProblem;
-import dev.madang.user.admin.Accounts.Search;
-import dev.madang.user.profile.UserId;
-import dev.madang.user.security.Origin;
+import dev.madang.user.UserId;
+import dev.madang.user.admin.UserDirectory.Search;
+import dev.madang.user.securityevent.ClientInfo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -43,10 +43,10 @@ import org.springframework.web.bind.annotation.RestController;
 @ApiProblem(status = 429, problem = "too-many-requests")
 class UserAdministrationController {
 
-  private final Accounts accounts;
+  private final UserDirectory accounts;
   private final UserAdministration administration;
 
-  UserAdministrationController(Accounts accounts, UserAdministration administration) {
+  UserAdministrationController(UserDirectory accounts, UserAdministration administration) {
     this.accounts = accounts;
     this.administration = administration;
   }
@@ -100,7 +100,7 @@ class UserAdministrationController {
   @ApiProblem(status = 409, problem = "not-yourself")
   void disable(
       @PathVariable UserId id, @AuthenticationPrincipal Jwt token, HttpServletRequest from) {
-    administration.disable(id, userOf(token), Origin.of(from));
+    administration.disable(id, userOf(token), ClientInfo.of(from));
   }
 
   @PostMapping("/{id}/enable")
@@ -110,7 +110,7 @@ class UserAdministrationController {
   @ApiProblem(status = 409, problem = "account-closing")
   void enable(
       @PathVariable UserId id, @AuthenticationPrincipal Jwt token, HttpServletRequest from) {
-    administration.enable(id, userOf(token), Origin.of(from));
+    administration.enable(id, userOf(token), ClientInfo.of(from));
   }
 
   @PutMapping("/{id}/groups/{group}")
@@ -124,7 +124,7 @@ class UserAdministrationController {
           String group,
       @AuthenticationPrincipal Jwt token,
       HttpServletRequest from) {
-    administration.add(id, Group.of(group), userOf(token), Origin.of(from));
+    administration.add(id, Group.of(group), userOf(token), ClientInfo.of(from));
   }
 
   @DeleteMapping("/{id}/groups/{group}")
@@ -139,7 +139,7 @@ class UserAdministrationController {
           String group,
       @AuthenticationPrincipal Jwt token,
       HttpServletRequest from) {
-    administration.remove(id, Group.of(group), userOf(token), Origin.of(from));
+    administration.remove(id, Group.of(group), userOf(token), ClientInfo.of(from));
   }
 
   private static <T> ResponseEntity<T> answer(T body) {
@@ -167,7 +167,7 @@ class UserAdministrationController {
       Instant createdAt,
       Instant changedAt) {
 
-    static FoundUser of(Account account) {
+    static FoundUser of(UserAccount account) {
       return new FoundUser(
           account.id().value(),
           account.email(),
@@ -191,7 +191,7 @@ class UserAdministrationController {
       Instant createdAt,
       Instant changedAt) {
 
-    static UserDetails of(Account account, List<String> groups, boolean totp) {
+    static UserDetails of(UserAccount account, List<String> groups, boolean totp) {
       return new UserDetails(
           account.id().value(),
           account.email(),

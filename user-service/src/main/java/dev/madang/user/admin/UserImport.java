@@ -1,17 +1,17 @@
 package dev.madang.user.admin;
 
-import dev.madang.user.admin.Accounts.Creation;
+import dev.madang.user.UserId;
 import dev.madang.user.admin.ImportFile.Line;
 import dev.madang.user.admin.ImportReport.Entry;
+import dev.madang.user.admin.UserDirectory.Creation;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
+import dev.madang.user.job.JobHandler;
 import dev.madang.user.job.JobId;
-import dev.madang.user.job.JobWork;
-import dev.madang.user.profile.UserId;
-import dev.madang.user.security.Origin;
-import dev.madang.user.security.SecurityEvent;
-import dev.madang.user.security.SecurityEventKind;
-import dev.madang.user.security.SecurityEvents;
+import dev.madang.user.securityevent.ClientInfo;
+import dev.madang.user.securityevent.SecurityEvent;
+import dev.madang.user.securityevent.SecurityEventType;
+import dev.madang.user.securityevent.SecurityEvents;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,19 +25,22 @@ import org.springframework.stereotype.Component;
  * began that died is finished by the next one, which knows it by the security event.
  */
 @Component
-class UserImport implements JobWork {
+class UserImport implements JobHandler {
 
-  static final String KIND = "user-import";
+  static final String TYPE = "user-import";
   private static final Duration WHILE_BUSY = Duration.ofSeconds(5);
-  private static final Origin HERE = new Origin("", "");
+  private static final ClientInfo HERE = new ClientInfo("", "");
 
-  private final Accounts accounts;
+  private final UserDirectory accounts;
   private final ImportFiles files;
   private final SecurityEvents events;
   private final ImportProperties properties;
 
   UserImport(
-      Accounts accounts, ImportFiles files, SecurityEvents events, ImportProperties properties) {
+      UserDirectory accounts,
+      ImportFiles files,
+      SecurityEvents events,
+      ImportProperties properties) {
     this.accounts = accounts;
     this.files = files;
     this.events = events;
@@ -45,20 +48,20 @@ class UserImport implements JobWork {
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public String type() {
+    return TYPE;
   }
 
   @Override
-  public Slice next(Job job) {
+  public SliceResult next(Job job) {
     var file = files.find(job.id());
     if (file.isEmpty()) {
-      return new Slice.Failed("file-expired");
+      return new SliceResult.Failed("file-expired");
     }
     var lines = ImportFile.parse(file.get()).lines();
     var begun = Integer.parseInt(job.checkpoint().getOrDefault("done", "0"));
     var report = files.report(job.id());
-    var pace = new Pace(properties.rowsPerSecond());
+    var pace = new RateLimiter(properties.rowsPerSecond());
     var said = new ArrayList<Entry>();
     var done = begun;
     var isBusy = false;
@@ -66,7 +69,7 @@ class UserImport implements JobWork {
       try {
         bring(job, lines.get(done), pace).ifPresent(said::add);
         done++;
-      } catch (Busy refused) {
+      } catch (Throttled refused) {
         isBusy = true;
       }
     }
@@ -78,14 +81,14 @@ class UserImport implements JobWork {
     var progress = new Progress(done, lines.size());
     var checkpoint = Map.of("done", Integer.toString(done));
     if (done == lines.size()) {
-      return new Slice.Done(counts(report, lines.size()), progress);
+      return new SliceResult.Done(counts(report, lines.size()), progress);
     }
     return isBusy
-        ? new Slice.Later(checkpoint, progress, WHILE_BUSY)
-        : new Slice.More(checkpoint, progress);
+        ? new SliceResult.Later(checkpoint, progress, WHILE_BUSY)
+        : new SliceResult.Continue(checkpoint, progress);
   }
 
-  private Optional<Entry> bring(Job job, Line line, Pace pace) {
+  private Optional<Entry> bring(Job job, Line line, RateLimiter pace) {
     return switch (line) {
       case Line.Bad(var number, var reason) -> Optional.of(Entry.refused(number, reason));
       case Line.Good(var number, var row) -> {
@@ -124,21 +127,21 @@ class UserImport implements JobWork {
 
   /** To the second, since Cognito tells no more. */
   private static Instant beginning(Job job) {
-    return job.startedAt().truncatedTo(ChronoUnit.SECONDS);
+    return job.createdAt().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Before the password is set: an account with a password and without this is not of ours. */
   private void record(Job job, UserId user) {
     events.record(
         user,
-        SecurityEventKind.IMPORTED_BY_ADMIN,
+        SecurityEventType.IMPORTED_BY_ADMIN,
         HERE,
         Map.of("import", job.id().value(), "by", job.owner().value()));
   }
 
   private boolean isRecorded(JobId id, UserId user) {
     return events.newest(user, Optional.empty(), 20).stream()
-        .filter(it -> it.kind() == SecurityEventKind.IMPORTED_BY_ADMIN)
+        .filter(it -> it.type() == SecurityEventType.IMPORTED_BY_ADMIN)
         .map(SecurityEvent::details)
         .anyMatch(it -> id.value().equals(it.get("import")));
   }

@@ -71,7 +71,7 @@ class UserImportController {
     }
     var id = JobId.next();
     files.put(id, file);
-    var job = jobs.start(id, UserImport.KIND, UserAdministrationController.userOf(admin), Map.of());
+    var job = jobs.start(id, UserImport.TYPE, UserAdministrationController.userOf(admin), Map.of());
     return ResponseEntity.accepted()
         .location(URI.create("/v1/admin/user-imports/" + id))
         .cacheControl(CacheControl.noStore())
@@ -87,7 +87,7 @@ class UserImportController {
     var job =
         JobId.parse(id)
             .flatMap(jobs::find)
-            .filter(it -> it.kind().equals(UserImport.KIND))
+            .filter(it -> it.type().equals(UserImport.TYPE))
             .orElseThrow(ImportNotFound::new);
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
@@ -137,7 +137,7 @@ class UserImportController {
           result,
           reason,
           report.entries().stream().map(LineView::of).toList(),
-          job.startedAt(),
+          job.createdAt(),
           endedAt);
     }
   }

@@ -4,14 +4,14 @@ import static dev.madang.defaults.problem.Problem.of;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job.State;
 import dev.madang.user.job.JobId;
 import dev.madang.user.job.Jobs;
 import dev.madang.user.job.Jobs.Again;
-import dev.madang.user.profile.UserId;
-import dev.madang.user.security.Origin;
-import dev.madang.user.security.SecurityEventKind;
-import dev.madang.user.security.SecurityEvents;
+import dev.madang.user.securityevent.ClientInfo;
+import dev.madang.user.securityevent.SecurityEventType;
+import dev.madang.user.securityevent.SecurityEvents;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -63,8 +63,8 @@ class ExportController {
       description = "Begun: ask /v1/me/jobs/{job} how far it is, then /v1/me/exports/{job}")
   ResponseEntity<ExportBegun> export(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
     var user = userOf(token);
-    events.record(user, SecurityEventKind.EXPORT_STARTED, Origin.of(from), Map.of());
-    var job = jobs.startOnly(Exporting.KIND, user, Map.of(), Again.WHEN_ENDED);
+    events.record(user, SecurityEventType.EXPORT_REQUESTED, ClientInfo.of(from), Map.of());
+    var job = jobs.startUnique(ExportJob.TYPE, user, Map.of(), Again.WHEN_ENDED);
     return ResponseEntity.accepted()
         .location(URI.create("/v1/me/jobs/" + job.id()))
         .cacheControl(CacheControl.noStore())
@@ -81,7 +81,7 @@ class ExportController {
     var export =
         JobId.parse(job)
             .flatMap(jobs::find)
-            .filter(it -> it.kind().equals(Exporting.KIND) && it.owner().equals(user))
+            .filter(it -> it.type().equals(ExportJob.TYPE) && it.owner().equals(user))
             .orElseThrow(ExportNotFound::new);
     return switch (export.state()) {
       case State.Running() -> throw new ExportNotReady();

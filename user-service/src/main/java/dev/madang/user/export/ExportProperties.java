@@ -7,9 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where exports are kept, and for how long they can be fetched.
  *
- * @param bucket which deletes what is a day old
- * @param space bucket of the private spaces
  * @param linkValidity how long after it was made an export can be fetched
  */
 @ConfigurationProperties("user.export")
-record ExportProperties(String bucket, String space, @DefaultValue("1h") Duration linkValidity) {}
+record ExportProperties(@DefaultValue("1h") Duration linkValidity) {}

@@ -1,7 +1,7 @@
 package dev.madang.user.export;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.JobId;
-import dev.madang.user.profile.UserId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,5 +17,5 @@ interface Exports {
   URI link(UserId user, JobId job, Duration validity);
 
   /** Each file of the private space, in the order of the keys. */
-  void eachFile(UserId user, Consumer<SpaceFile> file);
+  void eachFile(UserId user, Consumer<StoredObject> file);
 }

@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.user.UserId;
 import dev.madang.user.file.Files.Entry;
-import dev.madang.user.profile.UserId;
 import dev.madang.user.quota.ObjectKey;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

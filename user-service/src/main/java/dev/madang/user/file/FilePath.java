@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import dev.madang.user.quota.ObjectKey;
 import java.text.Normalizer;
 import java.util.List;

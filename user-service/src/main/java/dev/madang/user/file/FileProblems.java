@@ -27,7 +27,8 @@ class FileProblems {
     return of(
         HttpStatus.CONTENT_TOO_LARGE,
         "upload-too-large",
-        "At most %d bytes can be sent or copied at once.".formatted(FileTooLarge.MOST.toBytes()));
+        "At most %d bytes can be sent or copied at once."
+            .formatted(FileTooLarge.MAX_SIZE.toBytes()));
   }
 
   @ExceptionHandler

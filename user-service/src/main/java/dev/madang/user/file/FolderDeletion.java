@@ -3,7 +3,7 @@ package dev.madang.user.file;
 import dev.madang.user.file.Files.Found;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
-import dev.madang.user.job.JobWork;
+import dev.madang.user.job.JobHandler;
 import dev.madang.user.quota.ObjectKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
  * order of the keys. What comes later stays.
  */
 @Component
-class FolderDeletion implements JobWork {
+class FolderDeletion implements JobHandler {
 
-  static final String KIND = "folder-deletion";
+  static final String TYPE = "folder-deletion";
   static final String FOLDER = "folder";
 
   private static final Duration SLICE = Duration.ofSeconds(5);
@@ -35,19 +35,19 @@ class FolderDeletion implements JobWork {
   }
 
   @Override
-  public String kind() {
-    return KIND;
+  public String type() {
+    return TYPE;
   }
 
   @Override
-  public Slice next(Job job) {
+  public SliceResult next(Job job) {
     var folder = new FilePath(job.input().getOrDefault(FOLDER, "")).folderIn(job.owner());
     var end = clock.instant().plus(SLICE);
     var place = Place.of(job.checkpoint());
     do {
       var page = files.below(folder, place.after(), PAGE);
       var isLast = page.size() < PAGE;
-      var old = page.stream().filter(it -> !it.modifiedAt().isAfter(job.startedAt())).toList();
+      var old = page.stream().filter(it -> !it.modifiedAt().isAfter(job.createdAt())).toList();
       if (!place.isCounted()) {
         place = place.counted(page, old.size());
         if (isLast && place.total() > 0) {
@@ -59,7 +59,7 @@ class FolderDeletion implements JobWork {
         place = place.deleted(page, old.size());
       }
       if (isLast) {
-        return new Slice.Done(
+        return new SliceResult.Done(
             Map.of("removed", Long.toString(place.total())),
             new Progress(place.total(), place.total()));
       }
@@ -80,8 +80,8 @@ class FolderDeletion implements JobWork {
           Optional.ofNullable(checkpoint.get("after")).flatMap(ObjectKey::parse));
     }
 
-    Slice more() {
-      return new Slice.More(checkpoint(), new Progress(done, isCounted ? total : 0));
+    SliceResult more() {
+      return new SliceResult.Continue(checkpoint(), new Progress(done, isCounted ? total : 0));
     }
 
     private Map<String, String> checkpoint() {

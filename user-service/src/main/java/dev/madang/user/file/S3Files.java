@@ -3,6 +3,7 @@ package dev.madang.user.file;
 import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNullElse;
 
+import dev.madang.user.StorageProperties;
 import dev.madang.user.quota.ObjectKey;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +33,9 @@ class S3Files implements Files {
   private final S3Client s3;
   private final String bucket;
 
-  S3Files(S3Client s3, FileProperties properties) {
+  S3Files(S3Client s3, StorageProperties properties) {
     this.s3 = s3;
-    this.bucket = properties.bucket();
+    this.bucket = properties.privateSpaceBucket();
   }
 
   @Override

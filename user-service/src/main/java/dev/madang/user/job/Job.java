@@ -1,25 +1,25 @@
 package dev.madang.user.job;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.util.Map;
 
 /**
  * Work for one user that is done slice by slice.
  *
- * @param kind which {@link JobWork} does it
+ * @param type which {@link JobHandler} does it
  * @param input what it was started with; never a secret
  * @param checkpoint where the last slice that was recorded left off; empty at first
  */
 public record Job(
     JobId id,
     UserId owner,
-    String kind,
+    String type,
     Map<String, String> input,
     Map<String, String> checkpoint,
     Progress progress,
     State state,
-    Instant startedAt) {
+    Instant createdAt) {
 
   public Job {
     input = Map.copyOf(input);

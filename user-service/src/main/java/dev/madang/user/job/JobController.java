@@ -4,8 +4,8 @@ import static dev.madang.defaults.problem.Problem.of;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job.State;
-import dev.madang.user.profile.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -54,10 +54,10 @@ class JobController {
    */
   record JobView(
       String id,
-      String kind,
+      String type,
       StateName state,
       Job.Progress progress,
-      Instant startedAt,
+      Instant createdAt,
       @Nullable Instant endedAt,
       @Nullable Map<String, String> result,
       @Nullable String reason) {
@@ -78,10 +78,10 @@ class JobController {
         @Nullable String reason) {
       return new JobView(
           job.id().value(),
-          job.kind(),
+          job.type(),
           state,
           job.progress(),
-          job.startedAt(),
+          job.createdAt(),
           endedAt,
           result,
           reason);

@@ -9,7 +9,9 @@ import java.util.regex.Pattern;
 /** Names one job. Who knows the name may be shown the job: it holds 192 random bits. */
 public record JobId(@JsonValue String value) {
 
-  private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9_-]{32}");
+  public static final String PATTERN = "^[A-Za-z0-9_-]{32}$";
+
+  private static final Pattern FORMAT = Pattern.compile(PATTERN);
   private static final SecureRandom RANDOM = new SecureRandom();
 
   public JobId {

@@ -1,7 +1,7 @@
 package dev.madang.user.job;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.util.Map;
 
 /**
@@ -11,13 +11,13 @@ import java.util.Map;
  * @param slice the number of slices that are recorded before this one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record JobMessage(JobId id, String kind, UserId owner, Map<String, String> input, long slice) {
+record JobMessage(JobId id, String type, UserId owner, Map<String, String> input, long slice) {
 
   JobMessage {
     input = Map.copyOf(input);
   }
 
   JobMessage next() {
-    return new JobMessage(id, kind, owner, input, slice + 1);
+    return new JobMessage(id, type, owner, input, slice + 1);
   }
 }

@@ -11,11 +11,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queue SQS queue that carries one message for each slice
  * @param lease how long whoever runs a slice keeps others from it; longer than a slice takes,
  *     shorter than a message of the queue stays invisible
- * @param memory how long an ended job can be looked at
+ * @param retention how long an ended job can be looked at
  */
 @ConfigurationProperties("user.job")
 record JobProperties(
     String table,
     String queue,
     @DefaultValue("25s") Duration lease,
-    @DefaultValue("30d") Duration memory) {}
+    @DefaultValue("30d") Duration retention) {}

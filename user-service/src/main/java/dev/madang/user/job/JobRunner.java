@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.Job.State;
-import dev.madang.user.job.JobWork.Slice;
+import dev.madang.user.job.JobHandler.SliceResult;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,19 +25,19 @@ class JobRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
-  private final Map<String, JobWork> works;
-  private final JobRecords records;
+  private final Map<String, JobHandler> works;
+  private final JobStore records;
   private final JobQueue queue;
   private final Duration lease;
   private final Clock clock;
 
   JobRunner(
-      List<JobWork> works,
-      JobRecords records,
+      List<JobHandler> works,
+      JobStore records,
       JobQueue queue,
       JobProperties properties,
       Clock clock) {
-    this.works = works.stream().collect(toMap(JobWork::kind, identity()));
+    this.works = works.stream().collect(toMap(JobHandler::type, identity()));
     this.records = records;
     this.queue = queue;
     this.lease = properties.lease();
@@ -50,9 +50,9 @@ class JobRunner {
    * @param messageId the same when the same message comes again
    */
   void run(JobMessage message, String messageId) {
-    var work = works.get(message.kind());
+    var work = works.get(message.type());
     if (work == null) {
-      throw new UnknownKind(message.kind());
+      throw new UnknownJobType(message.type());
     }
     var now = now();
     records.add(unstarted(message, now));
@@ -61,22 +61,23 @@ class JobRunner {
       case Claim.NextNotBegun(var notBefore) -> queue.send(message.next(), until(notBefore));
       case Claim.Passed() -> LOG.debug("Job {} is further on", message.id());
       case Claim.HeldForAnotherMessage() -> LOG.info("Job {} is run by another", message.id());
-      case Claim.HeldForThisMessage(var until) -> throw new SliceHeld(message.id(), until);
+      case Claim.HeldForThisMessage(var until) ->
+          throw new SliceAlreadyClaimed(message.id(), until);
     }
   }
 
-  private void run(JobWork work, Job job, JobMessage message, long fence) {
+  private void run(JobHandler work, Job job, JobMessage message, long fence) {
     var ended = work.next(job);
     if (!records.record(job.id(), message.slice(), fence, ended, now())) {
       LOG.warn("Job {}: slice {} took too long; another goes on", job.id(), message.slice());
       return;
     }
     switch (ended) {
-      case Slice.More _ -> queue.send(message.next(), Duration.ZERO);
-      case Slice.Later(_, _, var pause) -> queue.send(message.next(), pause);
-      case Slice.Done _ -> LOG.info("Job {} of kind {} is done", job.id(), job.kind());
-      case Slice.Failed(var reason) ->
-          LOG.warn("Job {} of kind {} failed: {}", job.id(), job.kind(), reason);
+      case SliceResult.Continue _ -> queue.send(message.next(), Duration.ZERO);
+      case SliceResult.Later(_, _, var pause) -> queue.send(message.next(), pause);
+      case SliceResult.Done _ -> LOG.info("Job {} of type {} is done", job.id(), job.type());
+      case SliceResult.Failed(var reason) ->
+          LOG.warn("Job {} of type {} failed: {}", job.id(), job.type(), reason);
     }
   }
 
@@ -93,7 +94,7 @@ class JobRunner {
     return new Job(
         message.id(),
         message.owner(),
-        message.kind(),
+        message.type(),
         message.input(),
         Map.of(),
         new Progress(0, 0),

@@ -1,6 +1,6 @@
 package dev.madang.user.job;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,15 +12,15 @@ public interface Jobs {
    *
    * @return the job, of which nothing is done yet
    */
-  Job start(JobId id, String kind, UserId owner, Map<String, String> input);
+  Job start(JobId id, String type, UserId owner, Map<String, String> input);
 
   /**
-   * Starts the only job of its kind that this owner may have at a time. While it runs, and after it
+   * Starts the only job of its type that this owner may have at a time. While it runs, and after it
    * ended if it is never to be done again, the same job is answered.
    */
-  Job startOnly(String kind, UserId owner, Map<String, String> input, Again again);
+  Job startUnique(String type, UserId owner, Map<String, String> input, Again again);
 
-  /** Whether a job may follow one of the same kind that ended. */
+  /** Whether a job may follow one of the same type that ended. */
   enum Again {
     WHEN_ENDED,
     NEVER

@@ -3,12 +3,12 @@ package dev.madang.user.quota;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.user.UserId;
 import dev.madang.user.profile.Profiles;
-import dev.madang.user.profile.UserId;
 import dev.madang.user.quota.QuotaController.QuotaView;
-import dev.madang.user.security.Origin;
-import dev.madang.user.security.SecurityEventKind;
-import dev.madang.user.security.SecurityEvents;
+import dev.madang.user.securityevent.ClientInfo;
+import dev.madang.user.securityevent.SecurityEventType;
+import dev.madang.user.securityevent.SecurityEvents;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -65,8 +65,8 @@ class AdminQuotaController {
     var changed = quotas.limit(known(id), change.limitBytes());
     events.record(
         id,
-        SecurityEventKind.QUOTA_CHANGED_BY_ADMIN,
-        Origin.of(request),
+        SecurityEventType.QUOTA_CHANGED_BY_ADMIN,
+        ClientInfo.of(request),
         Map.of(
             "by", requireNonNull(token.getSubject()),
             "limitBytes", change.limitBytes().toString()));

@@ -4,7 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ record DynamoQuotaItem(
 
   static Map<String, AttributeValue> opened(UserId user, long limit) {
     return Map.of(
-        "sub", fromS(user.value()),
+        "userId", fromS(user.value()),
         "limit", number(limit),
         "available", number(limit),
         "used", number(0),
@@ -45,7 +45,7 @@ record DynamoQuotaItem(
   }
 
   static DynamoQuotaItem of(Map<String, AttributeValue> item) {
-    var user = new UserId(attribute(item, "sub").s());
+    var user = new UserId(attribute(item, "userId").s());
     var reservations =
         attribute(item, "reservations").m().entrySet().stream()
             .map(it -> reservation(user, it.getKey(), it.getValue().m()))
@@ -76,7 +76,7 @@ record DynamoQuotaItem(
   }
 
   /** That of an object that has arrived. */
-  Optional<Reservation> reservationOf(Counted arrived) {
+  Optional<Reservation> reservationOf(ObjectUsage arrived) {
     return reservations.stream()
         .filter(it -> it.key().equals(arrived.key()) && it.bytes() == arrived.bytes())
         .findFirst();

@@ -3,7 +3,7 @@ package dev.madang.user.quota;
 import static dev.madang.user.quota.DynamoQuotaItem.number;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ class DynamoQuotas implements Quotas {
 
   @Override
   public void reserve(Reservation reservation) {
-    Race.untilWon(() -> isReserved(reservation));
+    OptimisticRetry.run(() -> isReserved(reservation));
   }
 
   private boolean isReserved(Reservation wanted) {
@@ -58,15 +58,15 @@ class DynamoQuotas implements Quotas {
                   "SET #available = #available - :bytes, #reserved = #reserved + :bytes,"
                       + " #reservations.#id = :reservation, #version = #version + :one")
               .conditionExpression(
-                  "attribute_exists(#sub) AND attribute_not_exists(#reservations.#id)"
+                  "attribute_exists(#userId) AND attribute_not_exists(#reservations.#id)"
                       + " AND #available >= :bytes AND size(#reservations) < :most")
               .expressionAttributeNames(
-                  names(wanted, "sub", "available", "reserved", "reservations", "version"))
+                  names(wanted, "userId", "available", "reserved", "reservations", "version"))
               .expressionAttributeValues(
                   Map.of(
                       ":bytes", number(wanted.bytes()),
                       ":reservation", DynamoQuotaItem.reservation(wanted),
-                      ":most", number(properties.openUploads()),
+                      ":most", number(properties.maxOpenUploads()),
                       ":one", number(1)))
               .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return true;
@@ -86,11 +86,11 @@ class DynamoQuotas implements Quotas {
     if (quota.holds(wanted)) {
       return isProlonged(wanted);
     }
-    if (giveBackExpired(quota)) {
+    if (releaseExpired(quota)) {
       return false;
     }
-    if (quota.reservations().size() >= properties.openUploads()) {
-      throw new TooManyOpenUploads(properties.openUploads());
+    if (quota.reservations().size() >= properties.maxOpenUploads()) {
+      throw new TooManyOpenUploads(properties.maxOpenUploads());
     }
     throw new QuotaExceeded(quota.quota());
   }
@@ -105,11 +105,11 @@ class DynamoQuotas implements Quotas {
   }
 
   @Override
-  public void giveBack(Reservation reservation) {
-    Race.untilWon(() -> isGivenBack(reservation));
+  public void release(Reservation reservation) {
+    OptimisticRetry.run(() -> isReleased(reservation));
   }
 
-  private boolean isGivenBack(Reservation reservation) {
+  private boolean isReleased(Reservation reservation) {
     return isUpdated(
             reservation.owner(),
             "SET #available = #available + :bytes, #reserved = #reserved - :bytes,"
@@ -121,7 +121,7 @@ class DynamoQuotas implements Quotas {
   }
 
   /** Whether there was something to give back, whoever did it. */
-  boolean giveBackExpired(DynamoQuotaItem quota) {
+  boolean releaseExpired(DynamoQuotaItem quota) {
     var expired = quota.expiredAt(clock.instant()).stream().limit(MOST_GIVEN_BACK_AT_ONCE).toList();
     if (expired.isEmpty()) {
       return false;
@@ -149,7 +149,7 @@ class DynamoQuotas implements Quotas {
 
   @Override
   public Quota limit(UserId user, long bytes) {
-    Race.untilWon(() -> isLimited(user, bytes));
+    OptimisticRetry.run(() -> isLimited(user, bytes));
     return read(user).map(DynamoQuotaItem::quota).orElseThrow();
   }
 
@@ -190,7 +190,7 @@ class DynamoQuotas implements Quotas {
    */
   TransactWriteItem change(UserId user, long moreBytes, Optional<Reservation> arrived) {
     var returned = arrived.map(Reservation::bytes).orElse(0L);
-    var names = new HashMap<>(names("available", "used", "reserved", "version", "sub"));
+    var names = new HashMap<>(names("available", "used", "reserved", "version", "userId"));
     arrived.ifPresent(it -> names.putAll(names(it, "reservations")));
     return TransactWriteItem.builder()
         .update(update ->
@@ -203,8 +203,8 @@ class DynamoQuotas implements Quotas {
                         + (arrived.isPresent() ? " REMOVE #reservations.#id" : ""))
                 .conditionExpression(
                     arrived.isPresent()
-                        ? "attribute_exists(#sub) AND attribute_exists(#reservations.#id)"
-                        : "attribute_exists(#sub)")
+                        ? "attribute_exists(#userId) AND attribute_exists(#reservations.#id)"
+                        : "attribute_exists(#userId)")
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(
                     Map.of(
@@ -247,8 +247,8 @@ class DynamoQuotas implements Quotas {
       dynamo.putItem(put ->
           put.tableName(properties.table())
               .item(DynamoQuotaItem.opened(user, properties.limit().toBytes()))
-              .conditionExpression("attribute_not_exists(#sub)")
-              .expressionAttributeNames(names("sub")));
+              .conditionExpression("attribute_not_exists(#userId)")
+              .expressionAttributeNames(names("userId")));
     } catch (ConditionalCheckFailedException openedBefore) {
       // As good.
     }
@@ -269,14 +269,14 @@ class DynamoQuotas implements Quotas {
     return dynamo
         .scan(scan -> {
           scan.tableName(properties.table())
-              .projectionExpression("#sub")
-              .expressionAttributeNames(names("sub"))
+              .projectionExpression("#userId")
+              .expressionAttributeNames(names("userId"))
               .limit(100);
           after.ifPresent(user -> scan.exclusiveStartKey(key(user)));
         })
         .items()
         .stream()
-        .map(item -> new UserId(item.getOrDefault("sub", fromS("")).s()))
+        .map(item -> new UserId(item.getOrDefault("userId", fromS("")).s()))
         .toList();
   }
 
@@ -303,7 +303,7 @@ class DynamoQuotas implements Quotas {
   }
 
   private static Map<String, AttributeValue> key(UserId user) {
-    return Map.of("sub", fromS(user.value()));
+    return Map.of("userId", fromS(user.value()));
   }
 
   /** Each is called by its name: several are words that DynamoDB reserves. */

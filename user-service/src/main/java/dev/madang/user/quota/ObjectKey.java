@@ -2,7 +2,7 @@ package dev.madang.user.quota;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 
 /** Of an object below its owner's space, whatever it is called: as long as S3 lets it be. */
 public record ObjectPath(@JsonValue String value) {

@@ -3,7 +3,7 @@ package dev.madang.user.quota;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.problem.Problem;
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;

@@ -1,6 +1,6 @@
 package dev.madang.user.quota;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ public interface Quotas {
    * Gives back at once what was set aside for an upload that will not come. Twice is once; what has
    * arrived, or was never set aside, is nothing. When the reservation ends does not matter.
    */
-  void giveBack(Reservation reservation);
+  void release(Reservation reservation);
 
   /** Changes the limit. What is there stays, even if it is more. */
   Quota limit(UserId user, long bytes);

@@ -2,14 +2,14 @@ package dev.madang.user.quota;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Space that is set aside for one upload.
+ * ObjectListing that is set aside for one upload.
  *
  * @param id the same for the same upload
  * @param key where the upload goes

@@ -3,8 +3,8 @@ package dev.madang.user.quota;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
-import dev.madang.user.profile.UserId;
-import dev.madang.user.quota.CountedObjects.Standing;
+import dev.madang.user.UserId;
+import dev.madang.user.quota.ObjectUsageStore.QuotaSnapshot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -45,10 +45,10 @@ class ReservationController {
   private static final String SHA256 = "[A-Za-z0-9+/]{43}=";
 
   private final Quotas quotas;
-  private final CountedObjects objects;
+  private final ObjectUsageStore objects;
   private final Clock clock;
 
-  ReservationController(Quotas quotas, CountedObjects objects, Clock clock) {
+  ReservationController(Quotas quotas, ObjectUsageStore objects, Clock clock) {
     this.quotas = quotas;
     this.objects = objects;
     this.clock = clock;
@@ -81,14 +81,14 @@ class ReservationController {
       summary = "Give reserved space back; needs the scope madang/quotas.write",
       description = "For an upload that will not come. Twice is once.")
   @ApiResponse(responseCode = "204", description = "There is no such reservation now")
-  void giveSpaceBack(
+  void releaseSpace(
       @PathVariable UserId id,
       @Parameter(example = "media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D") @RequestParam ObjectPath path,
       @Parameter(example = "1048576") @RequestParam @Min(0) long bytes,
       @Parameter(example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
           @RequestParam
           @Pattern(regexp = SHA256, message = "must be a SHA-256 in base64") String sha256) {
-    quotas.giveBack(Reservation.named(path.in(id), bytes, sha256));
+    quotas.release(Reservation.named(path.in(id), bytes, sha256));
   }
 
   @GetMapping("/internal/users/{id}/quota")
@@ -116,7 +116,7 @@ class ReservationController {
       @NotNull Instant expiresAt) {}
 
   /** All in bytes. */
-  @Schema(name = "Standing")
+  @Schema(name = "QuotaSnapshot")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StandingView(
       @Schema(example = "5368709120") long limit,
@@ -127,7 +127,7 @@ class ReservationController {
               example = "1048576")
           @Nullable Long counted) {
 
-    static StandingView of(Standing standing) {
+    static StandingView of(QuotaSnapshot standing) {
       var quota = standing.quota();
       return new StandingView(
           quota.limit(), quota.used(), quota.reserved(), orNull(standing.counted()));

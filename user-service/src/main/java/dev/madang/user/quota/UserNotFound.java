@@ -1,6 +1,6 @@
 package dev.madang.user.quota;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 
 class UserNotFound extends RuntimeException {
 

@@ -76,12 +76,12 @@ class ImportFileTests {
         "email\n\"ada@example.com\n"
       })
   void whatIsNoSuchFileIsRefused(String file) {
-    assertThatExceptionOfType(UnacceptableImport.class).isThrownBy(() -> lines(file));
+    assertThatExceptionOfType(InvalidImportFile.class).isThrownBy(() -> lines(file));
   }
 
   @Test
   void whatIsNotUtf8IsRefused() {
-    assertThatExceptionOfType(UnacceptableImport.class)
+    assertThatExceptionOfType(InvalidImportFile.class)
         .isThrownBy(() -> ImportFile.parse(new byte[] {'e', (byte) 0xe4}));
   }
 

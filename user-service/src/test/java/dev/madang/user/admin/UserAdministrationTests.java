@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import dev.madang.user.RunningService;
+import dev.madang.user.UserId;
 import dev.madang.user.profile.Profiles;
-import dev.madang.user.profile.UserId;
-import dev.madang.user.security.SecurityEvent;
-import dev.madang.user.security.SecurityEventKind;
-import dev.madang.user.security.SecurityEvents;
+import dev.madang.user.securityevent.SecurityEvent;
+import dev.madang.user.securityevent.SecurityEventType;
+import dev.madang.user.securityevent.SecurityEvents;
 import dev.madang.user.session.Sessions;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,8 +135,8 @@ class UserAdministrationTests extends RunningService {
     assertThat(post(user.sub() + "/enable")).hasStatus(204);
     assertThat(ask("/v1/admin/users/" + user.sub()).path("enabled").booleanValue()).isTrue();
     assertThat(events.newest(new UserId(user.sub()), Optional.empty(), 10))
-        .extracting(SecurityEvent::kind)
-        .contains(SecurityEventKind.DISABLED_BY_ADMIN, SecurityEventKind.ENABLED_BY_ADMIN);
+        .extracting(SecurityEvent::type)
+        .contains(SecurityEventType.DISABLED_BY_ADMIN, SecurityEventType.ENABLED_BY_ADMIN);
     assertThat(events.newest(new UserId(user.sub()), Optional.empty(), 10))
         .allSatisfy(event -> assertThat(event.details()).containsEntry("by", "an-admin"));
   }
@@ -145,7 +145,7 @@ class UserAdministrationTests extends RunningService {
   void whoClosesTheAccountIsNotLetInAgain() {
     var user = AWS.users().signedIn();
     assertThat(post(user.sub() + "/disable")).hasStatus(204);
-    profiles.close(new UserId(user.sub()), Instant.EPOCH);
+    profiles.markDeleting(new UserId(user.sub()), Instant.EPOCH);
 
     assertProblem(post(user.sub() + "/enable"), 409, "account-closing");
 
@@ -199,7 +199,7 @@ class UserAdministrationTests extends RunningService {
             .header(HttpHeaders.AUTHORIZATION, "Bearer " + user.accessToken())
             .exchange(),
         403,
-        "not-allowed");
+        "forbidden");
   }
 
   @Test

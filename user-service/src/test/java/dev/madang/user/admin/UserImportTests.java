@@ -4,16 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.madang.user.UserId;
 import dev.madang.user.admin.ImportReport.Entry;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
+import dev.madang.user.job.JobHandler.SliceResult;
 import dev.madang.user.job.JobId;
-import dev.madang.user.job.JobWork.Slice;
-import dev.madang.user.profile.UserId;
-import dev.madang.user.security.Origin;
-import dev.madang.user.security.SecurityEvent;
-import dev.madang.user.security.SecurityEventKind;
-import dev.madang.user.security.SecurityEvents;
+import dev.madang.user.securityevent.ClientInfo;
+import dev.madang.user.securityevent.SecurityEvent;
+import dev.madang.user.securityevent.SecurityEventType;
+import dev.madang.user.securityevent.SecurityEvents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ class UserImportTests {
           accounts,
           files,
           events,
-          new ImportProperties("bucket", 10_000, 2, 10_000, DataSize.ofMegabytes(1)));
+          new ImportProperties(10_000, 2, 10_000, DataSize.ofMegabytes(1)));
 
   @Test
   void eachGoodRowBecomesAUserWithAPasswordThatNobodyKnows() {
@@ -99,29 +99,30 @@ class UserImportTests {
 
     assertThat(work.next(job(Map.of())))
         .isInstanceOfSatisfying(
-            Slice.Later.class, later -> assertThat(later.checkpoint()).containsEntry("done", "0"));
+            SliceResult.Later.class,
+            later -> assertThat(later.checkpoint()).containsEntry("done", "0"));
   }
 
   @Test
   void aFileThatIsGoneEndsTheImport() {
-    assertThat(work.next(job(Map.of()))).isEqualTo(new Slice.Failed("file-expired"));
+    assertThat(work.next(job(Map.of()))).isEqualTo(new SliceResult.Failed("file-expired"));
   }
 
   private void file(String... emails) {
     files.put(id, ("email\n" + String.join("\n", emails)).getBytes(UTF_8));
   }
 
-  /** Slice by slice, as whoever runs jobs does it. */
+  /** SliceResult by slice, as whoever runs jobs does it. */
   private Map<String, String> run() {
     var checkpoint = Map.<String, String>of();
     while (true) {
       switch (work.next(job(checkpoint))) {
-        case Slice.More(var next, _) -> checkpoint = next;
-        case Slice.Later(var next, _, _) -> checkpoint = next;
-        case Slice.Done(var result, _) -> {
+        case SliceResult.Continue(var next, _) -> checkpoint = next;
+        case SliceResult.Later(var next, _, _) -> checkpoint = next;
+        case SliceResult.Done(var result, _) -> {
           return result;
         }
-        case Slice.Failed(var reason) -> throw new AssertionError(reason);
+        case SliceResult.Failed(var reason) -> throw new AssertionError(reason);
       }
     }
   }
@@ -130,7 +131,7 @@ class UserImportTests {
     return new Job(
         id,
         new UserId("admin"),
-        UserImport.KIND,
+        UserImport.TYPE,
         Map.of(),
         checkpoint,
         new Progress(0, 0),
@@ -168,7 +169,7 @@ class UserImportTests {
 
     @Override
     public void record(
-        UserId user, SecurityEventKind kind, Origin origin, Map<String, String> details) {
+        UserId user, SecurityEventType kind, ClientInfo origin, Map<String, String> details) {
       recorded
           .computeIfAbsent(user, _ -> new ArrayList<>())
           .add(new SecurityEvent("1", kind, NOW, origin, details));
@@ -181,8 +182,8 @@ class UserImportTests {
   }
 
   /** Dies after the given write of a run. */
-  private static final class FakeAccounts implements Accounts {
-    private final Map<String, Account> all = new HashMap<>();
+  private static final class FakeAccounts implements UserDirectory {
+    private final Map<String, UserAccount> all = new HashMap<>();
     private final Set<String> withPassword = new HashSet<>();
     private int made;
     private boolean isBusy;
@@ -202,14 +203,14 @@ class UserImportTests {
       all.put(email, account(email, "CONFIRMED", NOW.minusSeconds(60)));
     }
 
-    private static Account account(String email, String status, Instant at) {
-      return new Account(new UserId(UUID.randomUUID().toString()), email, status, true, at, at);
+    private static UserAccount account(String email, String status, Instant at) {
+      return new UserAccount(new UserId(UUID.randomUUID().toString()), email, status, true, at, at);
     }
 
     @Override
     public Creation create(ImportRow row) {
       if (isBusy) {
-        throw new Busy(new IllegalStateException());
+        throw new Throttled(new IllegalStateException());
       }
       if (all.containsKey(row.email())) {
         return new Creation.Exists();
@@ -226,18 +227,18 @@ class UserImportTests {
       var account = get(id);
       all.put(
           account.email(),
-          new Account(id, account.email(), "CONFIRMED", true, account.createdAt(), NOW));
+          new UserAccount(id, account.email(), "CONFIRMED", true, account.createdAt(), NOW));
       withPassword.add(account.email());
       written();
     }
 
     @Override
-    public Account get(UserId id) {
+    public UserAccount get(UserId id) {
       return all.values().stream().filter(it -> it.id().equals(id)).findFirst().orElseThrow();
     }
 
     @Override
-    public Optional<Account> withEmail(String email) {
+    public Optional<UserAccount> withEmail(String email) {
       return Optional.ofNullable(all.get(email));
     }
 

@@ -3,7 +3,7 @@ package dev.madang.user.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import dev.madang.user.quota.ObjectKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

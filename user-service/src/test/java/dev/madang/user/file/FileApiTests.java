@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.madang.localaws.SignedInUser;
 import dev.madang.user.RunningService;
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import dev.madang.user.quota.ObjectKey;
 import java.io.IOException;
 import java.net.URI;

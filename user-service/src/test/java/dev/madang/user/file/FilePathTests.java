@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import dev.madang.user.quota.ObjectKey;
 import java.net.URI;
 import java.text.Normalizer;

@@ -3,14 +3,14 @@ package dev.madang.user.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.LocalAws;
+import dev.madang.user.StorageProperties;
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
+import dev.madang.user.job.JobHandler.SliceResult;
 import dev.madang.user.job.JobId;
-import dev.madang.user.job.JobWork.Slice;
-import dev.madang.user.profile.UserId;
 import dev.madang.user.quota.ObjectKey;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -33,7 +33,7 @@ class FolderDeletionTests {
   private final UserId ada = new UserId(UUID.randomUUID().toString());
   private final Files files =
       new S3Files(
-          S3, new FileProperties(BUCKET, Duration.ofMinutes(15), Duration.ofHours(1), "", true));
+          S3, new StorageProperties(BUCKET, "exports", "eu-central-1", "", true, "Suspended"));
 
   @Test
   void allBelowTheFolderIsGoneAndNothingElse() {
@@ -45,7 +45,7 @@ class FolderDeletionTests {
     assertThat(slices).hasSize(2);
     assertThat(progress(slices.getFirst())).isEqualTo(new Progress(0, 4));
     assertThat(slices.getLast())
-        .isEqualTo(new Slice.Done(Map.of("removed", "4"), new Progress(4, 4)));
+        .isEqualTo(new SliceResult.Done(Map.of("removed", "4"), new Progress(4, 4)));
   }
 
   @Test
@@ -60,7 +60,7 @@ class FolderDeletionTests {
   @Test
   void anEmptyFolderIsDoneAtOnce() {
     assertThat(run("a", Instant.now(), Clock.systemUTC()))
-        .containsExactly(new Slice.Done(Map.of("removed", "0"), new Progress(0, 0)));
+        .containsExactly(new SliceResult.Done(Map.of("removed", "0"), new Progress(0, 0)));
   }
 
   @Test
@@ -78,22 +78,22 @@ class FolderDeletionTests {
     assertThat(progress).startsWith(new Progress(0, 0), new Progress(0, 0), new Progress(0, 2300));
     assertThat(progress).extracting(Progress::done).isSorted();
     assertThat(slices.getLast())
-        .isEqualTo(new Slice.Done(Map.of("removed", "2300"), new Progress(2300, 2300)));
+        .isEqualTo(new SliceResult.Done(Map.of("removed", "2300"), new Progress(2300, 2300)));
   }
 
-  private List<Slice> run(String folder, Instant startedAt, Clock clock) {
+  private List<SliceResult> run(String folder, Instant startedAt, Clock clock) {
     return run(files, folder, startedAt, clock);
   }
 
   /** Runs each slice twice, as after a crash before its end was written down. */
-  private List<Slice> run(Files in, String folder, Instant startedAt, Clock clock) {
+  private List<SliceResult> run(Files in, String folder, Instant startedAt, Clock clock) {
     var work = new FolderDeletion(in, clock);
-    var slices = new ArrayList<Slice>();
+    var slices = new ArrayList<SliceResult>();
     var checkpoint = Map.<String, String>of();
     while (true) {
       work.next(job(folder, startedAt, checkpoint));
       slices.add(work.next(job(folder, startedAt, checkpoint)));
-      if (!(slices.getLast() instanceof Slice.More(var reached, _))) {
+      if (!(slices.getLast() instanceof SliceResult.Continue(var reached, _))) {
         return slices;
       }
       checkpoint = reached;
@@ -104,7 +104,7 @@ class FolderDeletionTests {
     return new Job(
         JobId.next(),
         ada,
-        FolderDeletion.KIND,
+        FolderDeletion.TYPE,
         Map.of("folder", folder),
         checkpoint,
         new Progress(0, 0),
@@ -112,12 +112,12 @@ class FolderDeletionTests {
         startedAt);
   }
 
-  private static Progress progress(Slice slice) {
+  private static Progress progress(SliceResult slice) {
     return switch (slice) {
-      case Slice.More(_, var progress) -> progress;
-      case Slice.Later(_, var progress, _) -> progress;
-      case Slice.Done(_, var progress) -> progress;
-      case Slice.Failed(var reason) -> throw new AssertionError(reason);
+      case SliceResult.Continue(_, var progress) -> progress;
+      case SliceResult.Later(_, var progress, _) -> progress;
+      case SliceResult.Done(_, var progress) -> progress;
+      case SliceResult.Failed(var reason) -> throw new AssertionError(reason);
     };
   }
 

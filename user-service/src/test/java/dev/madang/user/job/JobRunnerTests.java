@@ -3,11 +3,11 @@ package dev.madang.user.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.Job.State;
-import dev.madang.user.job.JobWork.Slice;
+import dev.madang.user.job.JobHandler.SliceResult;
 import dev.madang.user.job.Jobs.Again;
-import dev.madang.user.profile.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,12 +43,12 @@ class JobRunnerTests {
 
   private final SettableClock clock = new SettableClock();
   private final UserId ada = new UserId(UUID.randomUUID().toString());
-  private final MemoryJobs table = new MemoryJobs();
+  private final InMemoryJobStore table = new InMemoryJobStore();
   private final FakeQueue queue = new FakeQueue();
   private final Counting counting = new Counting();
   private final JobProperties properties =
       new JobProperties("t", "q", Duration.ofSeconds(25), Duration.ofDays(30));
-  private final Jobs jobs = new QueuedJobs(queue, table, clock);
+  private final Jobs jobs = new JobDispatcher(queue, table, clock);
   private Optional<Death> next = Optional.empty();
   private final JobRunner runner =
       new JobRunner(List.of(counting), new Mortal(table), queue, properties, clock);
@@ -165,7 +165,7 @@ class JobRunnerTests {
   void whatNobodyCanDoComesAgainUntilItIsADeadLetter() {
     var message = new JobMessage(JobId.next(), "flying", ada, Map.of(), 0);
 
-    assertThatExceptionOfType(UnknownKind.class).isThrownBy(() -> runner.run(message, "m"));
+    assertThatExceptionOfType(UnknownJobType.class).isThrownBy(() -> runner.run(message, "m"));
     assertThat(table.find(message.id())).isEmpty();
   }
 
@@ -181,15 +181,15 @@ class JobRunnerTests {
 
   @Test
   void theOnlyJobOfItsKindIsAnsweredWhileItRuns() {
-    var job = jobs.startOnly("counting", ada, Map.of("upTo", "1"), Again.WHEN_ENDED);
-    assertThat(jobs.startOnly("counting", ada, Map.of("upTo", "1"), Again.WHEN_ENDED).id())
+    var job = jobs.startUnique("counting", ada, Map.of("upTo", "1"), Again.WHEN_ENDED);
+    assertThat(jobs.startUnique("counting", ada, Map.of("upTo", "1"), Again.WHEN_ENDED).id())
         .isEqualTo(job.id());
 
     queue.deliverAll(runner);
 
-    assertThat(jobs.startOnly("counting", ada, Map.of("upTo", "1"), Again.NEVER).id())
+    assertThat(jobs.startUnique("counting", ada, Map.of("upTo", "1"), Again.NEVER).id())
         .isEqualTo(job.id());
-    assertThat(jobs.startOnly("counting", ada, Map.of("upTo", "1"), Again.WHEN_ENDED).id())
+    assertThat(jobs.startUnique("counting", ada, Map.of("upTo", "1"), Again.WHEN_ENDED).id())
         .isNotEqualTo(job.id());
   }
 
@@ -197,7 +197,7 @@ class JobRunnerTests {
   void whoAppointedAJobAndDiedBeforeItsMessageIsFollowedUp() {
     var appointed = table.appoint("counting", ada, JobId.next(), Optional.empty(), clock.instant());
 
-    var job = jobs.startOnly("counting", ada, Map.of("upTo", "1"), Again.NEVER);
+    var job = jobs.startUnique("counting", ada, Map.of("upTo", "1"), Again.NEVER);
     queue.deliverAll(runner);
 
     assertThat(job.id()).isEqualTo(appointed);
@@ -216,19 +216,19 @@ class JobRunnerTests {
   }
 
   /** Counts to a number, one a slice. */
-  private final class Counting implements JobWork {
+  private final class Counting implements JobHandler {
 
     private final List<Integer> begun = new ArrayList<>();
     private Duration pause = Duration.ZERO;
     private Runnable during = () -> {};
 
     @Override
-    public String kind() {
+    public String type() {
       return "counting";
     }
 
     @Override
-    public Slice next(Job job) {
+    public SliceResult next(Job job) {
       int counted = Integer.parseInt(job.checkpoint().getOrDefault("counted", "0"));
       int upTo = Integer.parseInt(job.input().getOrDefault("upTo", "0"));
       begun.add(counted);
@@ -239,27 +239,27 @@ class JobRunnerTests {
       return slice;
     }
 
-    private Slice slice(int counted, int upTo) {
+    private SliceResult slice(int counted, int upTo) {
       if (upTo < 0) {
-        return new Slice.Failed("negative");
+        return new SliceResult.Failed("negative");
       }
       var progress = new Progress(counted, upTo);
       var checkpoint = Map.of("counted", Integer.toString(counted));
       if (counted == upTo) {
-        return new Slice.Done(checkpoint, progress);
+        return new SliceResult.Done(checkpoint, progress);
       }
       return pause.isZero()
-          ? new Slice.More(checkpoint, progress)
-          : new Slice.Later(checkpoint, progress, pause);
+          ? new SliceResult.Continue(checkpoint, progress)
+          : new SliceResult.Later(checkpoint, progress, pause);
     }
   }
 
   /** Dies around each write. */
-  private final class Mortal implements JobRecords {
+  private final class Mortal implements JobStore {
 
-    private final JobRecords table;
+    private final JobStore table;
 
-    private Mortal(JobRecords table) {
+    private Mortal(JobStore table) {
       this.table = table;
     }
 
@@ -290,7 +290,7 @@ class JobRunnerTests {
     }
 
     @Override
-    public boolean record(JobId id, long slice, long fence, Slice ended, Instant now) {
+    public boolean record(JobId id, long slice, long fence, SliceResult ended, Instant now) {
       var recorded = table.record(id, slice, fence, ended, now);
       dieAt(Death.AFTER_RECORD);
       return recorded;
@@ -305,21 +305,21 @@ class JobRunnerTests {
 
   @Test
   void aJobWhoseMessageIsADeadLetterGoesOnWhenItIsAskedForAgain() {
-    var job = jobs.startOnly("counting", ada, Map.of("upTo", "3"), Again.NEVER);
+    var job = jobs.startUnique("counting", ada, Map.of("upTo", "3"), Again.NEVER);
     var first = queue.messages.remove();
     runner.run(first.message(), first.id());
     queue.messages.clear();
 
-    assertThat(jobs.startOnly("counting", ada, Map.of("upTo", "3"), Again.NEVER).id())
+    assertThat(jobs.startUnique("counting", ada, Map.of("upTo", "3"), Again.NEVER).id())
         .isEqualTo(job.id());
     assertThat(queue.messages).as("while it may still come").isEmpty();
     clock.pass(Duration.ofMinutes(6));
-    jobs.startOnly("counting", ada, Map.of("upTo", "3"), Again.NEVER);
+    jobs.startUnique("counting", ada, Map.of("upTo", "3"), Again.NEVER);
     queue.deliverAll(runner);
 
     assertThat(counting.begun).containsExactly(0, 1, 2);
     assertThat(state(job)).isInstanceOf(State.Done.class);
-    jobs.startOnly("counting", ada, Map.of("upTo", "3"), Again.NEVER);
+    jobs.startUnique("counting", ada, Map.of("upTo", "3"), Again.NEVER);
     assertThat(queue.messages).as("after the end").isEmpty();
   }
 

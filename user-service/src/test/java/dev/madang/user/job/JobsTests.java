@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.madang.user.RunningService;
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.Job.State;
-import dev.madang.user.profile.UserId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -47,7 +47,7 @@ class JobsTests extends RunningService {
         .bodyJson()
         .isLenientlyEqualTo(
             """
-            {"kind": "counting", "state": "done", "progress": {"done": 3, "total": 3},
+            {"type": "counting", "state": "done", "progress": {"done": 3, "total": 3},
              "result": {"counted": "3"}}
             """);
   }
@@ -72,22 +72,22 @@ class JobsTests extends RunningService {
   static class Counting {
 
     @Bean
-    JobWork counting() {
-      return new JobWork() {
+    JobHandler counting() {
+      return new JobHandler() {
         @Override
-        public String kind() {
+        public String type() {
           return "counting";
         }
 
         @Override
-        public Slice next(Job job) {
+        public SliceResult next(Job job) {
           int counted = Integer.parseInt(job.checkpoint().getOrDefault("counted", "0")) + 1;
           int upTo = Integer.parseInt(job.input().getOrDefault("upTo", "0"));
           var checkpoint = Map.of("counted", Integer.toString(counted));
           var progress = new Progress(counted, upTo);
           return counted == upTo
-              ? new Slice.Done(checkpoint, progress)
-              : new Slice.Later(checkpoint, progress, Duration.ofSeconds(1));
+              ? new SliceResult.Done(checkpoint, progress)
+              : new SliceResult.Later(checkpoint, progress, Duration.ofSeconds(1));
         }
       };
     }

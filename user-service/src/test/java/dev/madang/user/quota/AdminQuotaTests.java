@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import dev.madang.user.RunningService;
+import dev.madang.user.UserId;
 import dev.madang.user.profile.Profile;
 import dev.madang.user.profile.Profiles;
-import dev.madang.user.profile.UserId;
-import dev.madang.user.security.SecurityEventKind;
-import dev.madang.user.security.SecurityEvents;
+import dev.madang.user.securityevent.SecurityEventType;
+import dev.madang.user.securityevent.SecurityEvents;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ class AdminQuotaTests extends RunningService {
 
   @Test
   void anAdminChangesTheQuotaAndTheUserCanSeeIt() {
-    profiles.open(Profile.opened(ada, "ada@example.com", "Ada", Instant.EPOCH));
+    profiles.createIfAbsent(Profile.create(ada, "ada@example.com", "Ada", Instant.EPOCH));
 
     assertThat(put("{\"limitBytes\": 1000}", ADMIN))
         .hasStatusOk()
@@ -59,7 +59,7 @@ class AdminQuotaTests extends RunningService {
     assertThat(events.newest(ada, Optional.empty(), 10))
         .singleElement()
         .satisfies(event -> {
-          assertThat(event.kind()).isEqualTo(SecurityEventKind.QUOTA_CHANGED_BY_ADMIN);
+          assertThat(event.type()).isEqualTo(SecurityEventType.QUOTA_CHANGED_BY_ADMIN);
           assertThat(event.details()).isEqualTo(Map.of("by", "the-admin", "limitBytes", "1000"));
         });
   }
@@ -83,7 +83,7 @@ class AdminQuotaTests extends RunningService {
 
   @Test
   void whatIsNoLimitIsRefused() {
-    profiles.open(Profile.opened(ada, "ada@example.com", "Ada", Instant.EPOCH));
+    profiles.createIfAbsent(Profile.create(ada, "ada@example.com", "Ada", Instant.EPOCH));
 
     assertThat(put("{\"limitBytes\": -1}", ADMIN)).hasStatus(400);
     assertThat(put("{}", ADMIN)).hasStatus(400);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.madang.localaws.LocalAws;
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,8 +24,8 @@ class DynamoQuotasTests extends QuotasContract {
                           .connectionAcquisitionTimeout(Duration.ofMinutes(5))));
 
   private final DynamoQuotas quotas = new DynamoQuotas(DYNAMO, PROPERTIES, clock);
-  private final CountedObjects objects =
-      new DynamoCountedObjects(DYNAMO, quotas, PROPERTIES, clock);
+  private final ObjectUsageStore objects =
+      new DynamoObjectUsageStore(DYNAMO, quotas, PROPERTIES, clock);
 
   @Override
   Quotas quotas() {
@@ -33,14 +33,14 @@ class DynamoQuotasTests extends QuotasContract {
   }
 
   @Override
-  CountedObjects objects() {
+  ObjectUsageStore objects() {
     return objects;
   }
 
   @Test
   void theQuotaStaysUntilTheLastCountedObjectIsForgotten() {
-    var erasableQuota = new ErasableQuota(quotas, objects);
-    var erasableObjects = new ErasableObjects(objects);
+    var erasableQuota = new QuotaDataStore(quotas, objects);
+    var erasableObjects = new ObjectUsageDataStore(objects);
     for (int i = 0; i < 201; i++) {
       objects.count(key("file" + i), OptionalLong.of(0), event(1));
     }
@@ -65,7 +65,7 @@ class DynamoQuotasTests extends QuotasContract {
     DYNAMO.updateItem(update ->
         update
             .tableName(PROPERTIES.table())
-            .key(Map.of("sub", fromS(user.value())))
+            .key(Map.of("userId", fromS(user.value())))
             .updateExpression("SET used = used + :more")
             .expressionAttributeValues(Map.of(":more", DynamoQuotaItem.number(bytes))));
   }

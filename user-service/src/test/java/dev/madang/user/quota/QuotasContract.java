@@ -3,9 +3,9 @@ package dev.madang.user.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.madang.user.profile.UserId;
-import dev.madang.user.quota.CountedObjects.Balance;
-import dev.madang.user.quota.CountedObjects.Standing;
+import dev.madang.user.UserId;
+import dev.madang.user.quota.ObjectUsageStore.Balance;
+import dev.madang.user.quota.ObjectUsageStore.QuotaSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,18 +29,17 @@ abstract class QuotasContract {
   static final QuotaProperties PROPERTIES =
       new QuotaProperties(
           "user-service-quotas",
-          "user-service-space-objects",
-          "unused",
+          "user-service-object-usage",
           DataSize.ofBytes(100),
           200,
           Duration.ofDays(30));
 
-  final MovedClock clock = new MovedClock(Instant.parse("2026-11-23T10:00:00Z"));
+  final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T10:00:00Z"));
   final UserId ada = new UserId(UUID.randomUUID().toString());
 
   abstract Quotas quotas();
 
-  abstract CountedObjects objects();
+  abstract ObjectUsageStore objects();
 
   /** Makes the quota wrong, as a mistake would. */
   abstract void drift(UserId user, long bytes);
@@ -142,7 +141,7 @@ abstract class QuotasContract {
   void whatIsGivenBackIsFreeAtOnce() {
     quotas().reserve(reservation("a", 60));
 
-    quotas().giveBack(reservation("a", 60));
+    quotas().release(reservation("a", 60));
 
     assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 0, 0));
     quotas().reserve(reservation("b", 100));
@@ -153,19 +152,19 @@ abstract class QuotasContract {
     quotas().reserve(reservation("a", 60));
     quotas().reserve(reservation("b", 10));
 
-    quotas().giveBack(reservation("a", 60));
-    quotas().giveBack(reservation("a", 60));
+    quotas().release(reservation("a", 60));
+    quotas().release(reservation("a", 60));
 
     assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 0, 10));
   }
 
   @Test
   void whatWasNeverReservedIsNotGivenBack() {
-    quotas().giveBack(reservation("a", 60));
+    quotas().release(reservation("a", 60));
     assertThat(quotas().knows(ada)).isFalse();
 
     quotas().reserve(reservation("b", 10));
-    quotas().giveBack(reservation("b", 9));
+    quotas().release(reservation("b", 9));
 
     assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 0, 10));
   }
@@ -175,7 +174,7 @@ abstract class QuotasContract {
     quotas().reserve(reservation("a", 60));
     objects().count(key("a"), OptionalLong.of(60), event(1));
 
-    quotas().giveBack(reservation("a", 60));
+    quotas().release(reservation("a", 60));
 
     assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 60, 0));
   }
@@ -189,8 +188,8 @@ abstract class QuotasContract {
         var given = reservation("given" + i, 5);
         quotas().reserve(given);
         everybody.execute(() -> quotas().reserve(kept));
-        everybody.execute(() -> quotas().giveBack(given));
-        everybody.execute(() -> quotas().giveBack(given));
+        everybody.execute(() -> quotas().release(given));
+        everybody.execute(() -> quotas().release(given));
       }
     }
 
@@ -200,20 +199,20 @@ abstract class QuotasContract {
   @Test
   void whereSomebodyStandsIsTheQuotaAndWhatItCountsOfOneObject() {
     assertThat(objects().standing(key("a")))
-        .isEqualTo(new Standing(new Quota(100, 0, 0), OptionalLong.empty()));
+        .isEqualTo(new QuotaSnapshot(new Quota(100, 0, 0), OptionalLong.empty()));
 
     quotas().reserve(reservation("a", 60));
     objects().count(key("b"), OptionalLong.of(7), event(1));
     assertThat(objects().standing(key("a")))
-        .isEqualTo(new Standing(new Quota(100, 7, 60), OptionalLong.empty()));
+        .isEqualTo(new QuotaSnapshot(new Quota(100, 7, 60), OptionalLong.empty()));
 
     objects().count(key("a"), OptionalLong.of(60), event(1));
     assertThat(objects().standing(key("a")))
-        .isEqualTo(new Standing(new Quota(100, 67, 0), OptionalLong.of(60)));
+        .isEqualTo(new QuotaSnapshot(new Quota(100, 67, 0), OptionalLong.of(60)));
 
     objects().count(key("a"), OptionalLong.empty(), event(2));
     assertThat(objects().standing(key("a")))
-        .isEqualTo(new Standing(new Quota(100, 7, 0), OptionalLong.empty()));
+        .isEqualTo(new QuotaSnapshot(new Quota(100, 7, 0), OptionalLong.empty()));
   }
 
   @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import dev.madang.user.RunningService;
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
@@ -25,10 +25,10 @@ class ReservationControllerTests extends RunningService {
   private final UserId ada = new UserId(UUID.randomUUID().toString());
   private final MockMvcTester http;
   private final Quotas quotas;
-  private final CountedObjects objects;
+  private final ObjectUsageStore objects;
 
   @Autowired
-  ReservationControllerTests(MockMvcTester http, Quotas quotas, CountedObjects objects) {
+  ReservationControllerTests(MockMvcTester http, Quotas quotas, ObjectUsageStore objects) {
     this.http = http;
     this.quotas = quotas;
     this.objects = objects;
@@ -82,8 +82,8 @@ class ReservationControllerTests extends RunningService {
     reserve("media/a", 60);
     reserve("media/b", 30);
 
-    assertThat(giveBack("media/a", 60)).hasStatus(204);
-    assertThat(giveBack("media/a", 60)).hasStatus(204);
+    assertThat(release("media/a", 60)).hasStatus(204);
+    assertThat(release("media/a", 60)).hasStatus(204);
 
     assertThat(quotas.of(ada)).isEqualTo(new Quota(100, 0, 30));
   }
@@ -125,7 +125,7 @@ class ReservationControllerTests extends RunningService {
     assertThat(reserve("media/" + "x".repeat(1010), 1)).hasStatus(400);
     assertThat(reserve("media/a", -1)).hasStatus(400);
     assertThat(put("{\"path\": \"a\", \"bytes\": 1, \"sha256\": \"x\"}", SERVICE)).hasStatus(400);
-    assertThat(giveBack("media/a", -1)).hasStatus(400);
+    assertThat(release("media/a", -1)).hasStatus(400);
     assertThat(standing("")).hasStatus(400);
     assertThat(http.get().uri("/internal/users/{id}/quota", ada).with(SERVICE)).hasStatus(400);
   }
@@ -168,7 +168,7 @@ class ReservationControllerTests extends RunningService {
         .exchange();
   }
 
-  private MvcTestResult giveBack(String path, long bytes) {
+  private MvcTestResult release(String path, long bytes) {
     return http.delete()
         .uri("/internal/users/{id}/reservations", ada)
         .param("path", path)

@@ -36,7 +36,7 @@ class RevocationController {
               + " one that has not expired. The same revocation may be returned more than once.")
   RevocationPage listRevocations(
       @RequestParam Optional<Cursor> cursor,
-      @RequestParam(defaultValue = "500") @Min(1) @Max(1000) int limit) {
+      @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
     var position = cursor.map(it -> it.decode(RevocationId::new));
     return RevocationPage.of(revocations.after(position, limit));
   }

@@ -1,10 +1,10 @@
 package dev.madang.user.export;
 
-import dev.madang.user.StorageProperties;
 import dev.madang.defaults.s3.S3Prefix;
+import dev.madang.user.StorageProperties;
+import dev.madang.user.UserId;
 import dev.madang.user.accountdeletion.UserDataStore;
 import dev.madang.user.job.JobId;
-import dev.madang.user.UserId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +27,14 @@ class S3Exports implements Exports, UserDataStore {
   }
 
   @Override
-  public void keep(UserId user, JobId job, Path zip) {
+  public void put(UserId user, JobId job, Path zip) {
     s3.putObject(
         put -> put.bucket(properties.exportsBucket()).key(key(user, job)).contentType("application/zip"),
         zip);
   }
 
   @Override
-  public URI link(UserId user, JobId job, Duration validity) {
+  public URI presign(UserId user, JobId job, Duration validity) {
     var signed =
         presigner.presignGetObject(link ->
             link.signatureDuration(validity)
@@ -47,7 +47,7 @@ class S3Exports implements Exports, UserDataStore {
   }
 
   @Override
-  public void eachFile(UserId user, Consumer<StoredObject> file) {
+  public void forEachFile(UserId user, Consumer<StoredObject> file) {
     var prefix = "private/" + user + "/";
     s3.listObjectsV2Paginator(list -> list.bucket(properties.privateSpaceBucket()).prefix(prefix))
         .contents()

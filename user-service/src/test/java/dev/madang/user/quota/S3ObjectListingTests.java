@@ -25,10 +25,10 @@ class S3ObjectListingTests extends ObjectListingContract {
   private static final StorageProperties PROPERTIES =
       new StorageProperties(BUCKET, "unused", "unused", "", true, "Suspended");
 
-  private final ObjectListing space = new S3ObjectListing(S3, PROPERTIES);
+  private final ObjectListing listing = new S3ObjectListing(S3, PROPERTIES);
 
   @Test
-  void aPageThatS3CutsShorterIsNotTheEnd() {
+  void shortPageOfS3IsNotTheEnd() {
     for (var path : new String[] {"a", "b", "c", "d"}) {
       put(new ObjectKey(ada, path), 1);
     }
@@ -36,14 +36,14 @@ class S3ObjectListingTests extends ObjectListingContract {
         AWS.client(
             S3Client.builder()
                 .forcePathStyle(true)
-                .overrideConfiguration(it -> it.addExecutionInterceptor(new TwoAtMost())));
+                .overrideConfiguration(it -> it.addExecutionInterceptor(new AtMostTwoKeys())));
 
     assertThat(new S3ObjectListing(cut, PROPERTIES).list(ada, Optional.of(new ObjectKey(ada, "a")), 100))
         .extracting(it -> it.key().path())
         .containsExactly("b", "c", "d");
   }
 
-  private static final class TwoAtMost implements ExecutionInterceptor {
+  private static final class AtMostTwoKeys implements ExecutionInterceptor {
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
@@ -54,8 +54,8 @@ class S3ObjectListingTests extends ObjectListingContract {
   }
 
   @Override
-  ObjectListing space() {
-    return space;
+  ObjectListing listing() {
+    return listing;
   }
 
   @Override

@@ -14,22 +14,22 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Deletes all that was in a folder when it was asked for: first it is counted, then deleted in the
- * order of the keys. What comes later stays.
+ * Deletes the files that were in a folder when the job was created: it counts them first, then
+ * deletes them in the order of the keys. Later files stay.
  */
 @Component
-class FolderDeletion implements JobHandler {
+class FolderDeletionJob implements JobHandler {
 
   static final String TYPE = "folder-deletion";
   static final String FOLDER = "folder";
 
-  private static final Duration SLICE = Duration.ofSeconds(5);
-  private static final int PAGE = 1000;
+  private static final Duration SLICE_DURATION = Duration.ofSeconds(5);
+  private static final int PAGE_SIZE = 1000;
 
   private final Files files;
   private final Clock clock;
 
-  FolderDeletion(Files files, Clock clock) {
+  FolderDeletionJob(Files files, Clock clock) {
     this.files = files;
     this.clock = clock;
   }
@@ -42,45 +42,45 @@ class FolderDeletion implements JobHandler {
   @Override
   public SliceResult next(Job job) {
     var folder = new FilePath(job.input().getOrDefault(FOLDER, "")).folderIn(job.owner());
-    var end = clock.instant().plus(SLICE);
-    var place = Place.of(job.checkpoint());
+    var end = clock.instant().plus(SLICE_DURATION);
+    var position = Position.of(job.checkpoint());
     do {
-      var page = files.below(folder, place.after(), PAGE);
-      var isLast = page.size() < PAGE;
-      var old = page.stream().filter(it -> !it.modifiedAt().isAfter(job.createdAt())).toList();
-      if (!place.isCounted()) {
-        place = place.counted(page, old.size());
-        if (isLast && place.total() > 0) {
-          // Written down before anything is gone, or a second run would count less.
-          return place.begun().more();
+      var page = files.listRecursively(folder, position.after(), PAGE_SIZE);
+      var isLast = page.size() < PAGE_SIZE;
+      var old = page.stream().filter(it -> !it.updatedAt().isAfter(job.createdAt())).toList();
+      if (!position.isCounted()) {
+        position = position.counted(page, old.size());
+        if (isLast && position.total() > 0) {
+          // Recorded before the first deletion, or a repeated slice would count less.
+          return position.countingDone().next();
         }
       } else {
         files.delete(old.stream().map(Found::key).toList());
-        place = place.deleted(page, old.size());
+        position = position.deleted(page, old.size());
       }
       if (isLast) {
         return new SliceResult.Done(
-            Map.of("removed", Long.toString(place.total())),
-            new Progress(place.total(), place.total()));
+            Map.of("deleted", Long.toString(position.total())),
+            new Progress(position.total(), position.total()));
       }
     } while (clock.instant().isBefore(end));
-    return place.more();
+    return position.next();
   }
 
   /**
-   * @param after the last key that is counted, or deleted
+   * @param after the last key that was counted or deleted
    */
-  private record Place(boolean isCounted, long total, long done, Optional<ObjectKey> after) {
+  private record Position(boolean isCounted, long total, long done, Optional<ObjectKey> after) {
 
-    static Place of(Map<String, String> checkpoint) {
-      return new Place(
+    static Position of(Map<String, String> checkpoint) {
+      return new Position(
           checkpoint.containsKey("done"),
           Long.parseLong(checkpoint.getOrDefault("total", "0")),
           Long.parseLong(checkpoint.getOrDefault("done", "0")),
           Optional.ofNullable(checkpoint.get("after")).flatMap(ObjectKey::parse));
     }
 
-    SliceResult more() {
+    SliceResult next() {
       return new SliceResult.Continue(checkpoint(), new Progress(done, isCounted ? total : 0));
     }
 
@@ -94,17 +94,17 @@ class FolderDeletion implements JobHandler {
       return checkpoint;
     }
 
-    Place counted(List<Found> page, long more) {
-      return new Place(false, total + more, 0, last(page));
+    Position counted(List<Found> page, long more) {
+      return new Position(false, total + more, 0, last(page));
     }
 
-    /** All is counted; now from the beginning. */
-    Place begun() {
-      return new Place(true, total, 0, Optional.empty());
+    /** Starts again at the first key, to delete. */
+    Position countingDone() {
+      return new Position(true, total, 0, Optional.empty());
     }
 
-    Place deleted(List<Found> page, long more) {
-      return new Place(true, total, Math.min(total, done + more), last(page));
+    Position deleted(List<Found> page, long more) {
+      return new Position(true, total, Math.min(total, done + more), last(page));
     }
 
     private Optional<ObjectKey> last(List<Found> page) {

@@ -1,5 +1,6 @@
 package dev.madang.user.admin;
 
+import static dev.madang.defaults.problem.CommonProblem.TOO_MANY_REQUESTS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -26,65 +27,65 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 
-class UserImportTests {
+class UserImportJobTests {
 
   private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
   private final JobId id = JobId.next();
-  private final FakeAccounts accounts = new FakeAccounts();
+  private final FakeUserDirectory users = new FakeUserDirectory();
   private final FakeFiles files = new FakeFiles();
   private final FakeEvents events = new FakeEvents();
-  private final UserImport work =
-      new UserImport(
-          accounts,
+  private final UserImportJob handler =
+      new UserImportJob(
+          users,
           files,
           events,
           new ImportProperties(10_000, 2, 10_000, DataSize.ofMegabytes(1)));
 
   @Test
-  void eachGoodRowBecomesAUserWithAPasswordThatNobodyKnows() {
+  void validRowsBecomeUsersWithARandomPassword() {
     file("ada@example.com", "bob@example.com");
 
     assertThat(run())
         .containsEntry("imported", "2")
         .containsEntry("exists", "0")
-        .containsEntry("refused", "0");
-    assertThat(accounts.withPassword)
+        .containsEntry("rejected", "0");
+    assertThat(users.withPassword)
         .containsExactlyInAnyOrder("ada@example.com", "bob@example.com");
   }
 
   @Test
-  void whoExistsAndWhatIsBadIsReportedByLine() {
-    accounts.stranger("bob@example.com");
+  void existingUsersAndInvalidRowsAreReported() {
+    users.existing("bob@example.com");
     file("ada@example.com", "bob@example.com", "nonsense", "ada@example.com");
 
     assertThat(run())
         .containsEntry("imported", "2")
         .containsEntry("exists", "1")
-        .containsEntry("refused", "1");
+        .containsEntry("rejected", "1");
     assertThat(files.report(id).entries())
-        .containsExactly(Entry.exists(3), Entry.refused(4, "invalid-email"));
-    assertThat(accounts.withPassword).contains("ada@example.com");
+        .containsExactly(Entry.exists(3), Entry.rejected(4, "invalid-email"));
+    assertThat(users.withPassword).contains("ada@example.com");
   }
 
   @Test
-  void anAttemptThatDiedAnywhereIsFinishedByTheNext() {
+  void nextAttemptFinishesACrashedOne() {
     file("ada@example.com", "bob@example.com");
-    for (var death = 0; death < 4; death++) {
-      accounts.dieAt(1);
+    for (var crash = 0; crash < 4; crash++) {
+      users.crashAtWrite(1);
       assertThatIllegalStateException().isThrownBy(this::run);
     }
-    accounts.dieAt(0);
+    users.crashAtWrite(0);
 
     assertThat(run()).containsEntry("imported", "2");
-    assertThat(accounts.made).isEqualTo(2);
-    assertThat(accounts.withPassword).hasSize(2);
+    assertThat(users.created).isEqualTo(2);
+    assertThat(users.withPassword).hasSize(2);
     assertThat(events.recorded).hasSize(2);
     assertThat(files.report(id).entries()).isEmpty();
   }
 
   @Test
-  void aSliceThatIsDoneAgainReportsTheSame() {
-    accounts.stranger("bob@example.com");
+  void repeatedSliceWritesTheSameReport() {
+    users.existing("bob@example.com");
     file("ada@example.com", "bob@example.com");
     run();
 
@@ -93,30 +94,30 @@ class UserImportTests {
   }
 
   @Test
-  void aBusyPoolIsAskedLater() {
+  void throttledImportContinuesLater() {
     file("ada@example.com", "bob@example.com");
-    accounts.isBusy = true;
+    users.isThrottled = true;
 
-    assertThat(work.next(job(Map.of())))
+    assertThat(handler.next(job(Map.of())))
         .isInstanceOfSatisfying(
             SliceResult.Later.class,
             later -> assertThat(later.checkpoint()).containsEntry("done", "0"));
   }
 
   @Test
-  void aFileThatIsGoneEndsTheImport() {
-    assertThat(work.next(job(Map.of()))).isEqualTo(new SliceResult.Failed("file-expired"));
+  void importFailsWithoutItsFile() {
+    assertThat(handler.next(job(Map.of()))).isEqualTo(new SliceResult.Failed("file-expired"));
   }
 
   private void file(String... emails) {
     files.put(id, ("email\n" + String.join("\n", emails)).getBytes(UTF_8));
   }
 
-  /** SliceResult by slice, as whoever runs jobs does it. */
+  /** Runs slice by slice. */
   private Map<String, String> run() {
     var checkpoint = Map.<String, String>of();
     while (true) {
-      switch (work.next(job(checkpoint))) {
+      switch (handler.next(job(checkpoint))) {
         case SliceResult.Continue(var next, _) -> checkpoint = next;
         case SliceResult.Later(var next, _, _) -> checkpoint = next;
         case SliceResult.Done(var result, _) -> {
@@ -131,7 +132,7 @@ class UserImportTests {
     return new Job(
         id,
         new UserId("admin"),
-        UserImport.TYPE,
+        UserImportJob.TYPE,
         Map.of(),
         checkpoint,
         new Progress(0, 0),
@@ -154,7 +155,7 @@ class UserImportTests {
     }
 
     @Override
-    public void report(JobId id, ImportReport report) {
+    public void putReport(JobId id, ImportReport report) {
       this.report = report;
     }
 
@@ -169,10 +170,10 @@ class UserImportTests {
 
     @Override
     public void record(
-        UserId user, SecurityEventType kind, ClientInfo origin, Map<String, String> details) {
+        UserId user, SecurityEventType type, ClientInfo client, Map<String, String> details) {
       recorded
           .computeIfAbsent(user, _ -> new ArrayList<>())
-          .add(new SecurityEvent("1", kind, NOW, origin, details));
+          .add(new SecurityEvent("1", type, NOW, client, details));
     }
 
     @Override
@@ -181,15 +182,15 @@ class UserImportTests {
     }
   }
 
-  /** Dies after the given write of a run. */
-  private static final class FakeAccounts implements UserDirectory {
+  /** Crashes after the given write of a run. */
+  private static final class FakeUserDirectory implements UserDirectory {
     private final Map<String, UserAccount> all = new HashMap<>();
     private final Set<String> withPassword = new HashSet<>();
-    private int made;
-    private boolean isBusy;
+    private int created;
+    private boolean isThrottled;
     private int left;
 
-    void dieAt(int write) {
+    void crashAtWrite(int write) {
       left = write;
     }
 
@@ -199,7 +200,7 @@ class UserImportTests {
       }
     }
 
-    void stranger(String email) {
+    void existing(String email) {
       all.put(email, account(email, "CONFIRMED", NOW.minusSeconds(60)));
     }
 
@@ -208,22 +209,22 @@ class UserImportTests {
     }
 
     @Override
-    public Creation create(ImportRow row) {
-      if (isBusy) {
-        throw new Throttled(new IllegalStateException());
+    public CreationResult create(ImportRow row) {
+      if (isThrottled) {
+        throw TOO_MANY_REQUESTS.exception();
       }
       if (all.containsKey(row.email())) {
-        return new Creation.Exists();
+        return new CreationResult.Exists();
       }
       var account = account(row.email(), "FORCE_CHANGE_PASSWORD", NOW);
       all.put(row.email(), account);
-      made++;
+      created++;
       written();
-      return new Creation.Created(account.id());
+      return new CreationResult.Created(account.id());
     }
 
     @Override
-    public void setUnknownPassword(UserId id) {
+    public void setRandomPassword(UserId id) {
       var account = get(id);
       all.put(
           account.email(),
@@ -238,17 +239,17 @@ class UserImportTests {
     }
 
     @Override
-    public Optional<UserAccount> withEmail(String email) {
+    public Optional<UserAccount> findByEmail(String email) {
       return Optional.ofNullable(all.get(email));
     }
 
     @Override
-    public Page find(Search search, Optional<String> cursor, int limit) {
+    public AccountPage find(Search search, Optional<String> paginationToken, int limit) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public Set<String> groups(UserId id) {
+    public List<String> groups(UserId id) {
       throw new UnsupportedOperationException();
     }
 
@@ -273,12 +274,12 @@ class UserImportTests {
     }
 
     @Override
-    public void add(UserId id, Group group) {
+    public void addToGroup(UserId id, Group group) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public void remove(UserId id, Group group) {
+    public void removeFromGroup(UserId id, Group group) {
       throw new UnsupportedOperationException();
     }
   }

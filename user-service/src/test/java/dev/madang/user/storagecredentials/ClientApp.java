@@ -29,27 +29,27 @@ import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A user's app: it asks for keys and uses them with nothing but what the answer says. */
-final class App {
+/** A user's app: uses storage credentials with nothing but the response. */
+final class ClientApp {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Pattern CODE = Pattern.compile("<Code>(\\w+)</Code>");
 
   private final SignedInUser user;
-  private final JsonNode answer;
-  private final AwsSessionCredentials keys;
+  private final JsonNode response;
+  private final AwsSessionCredentials credentials;
 
-  App(MockMvcTester http, SignedInUser user) {
+  ClientApp(MockMvcTester http, SignedInUser user) {
     this.user = user;
-    var answered = ask(http, user.accessToken(), user.idToken());
-    assertThat(answered).hasStatusOk();
-    this.answer = body(answered);
-    this.keys =
+    var result = createCredentials(http, user.accessToken(), user.idToken());
+    assertThat(result).hasStatusOk();
+    this.response = body(result);
+    this.credentials =
         AwsSessionCredentials.create(
-            said("accessKeyId"), said("secretAccessKey"), said("sessionToken"));
+            field("accessKeyId"), field("secretAccessKey"), field("sessionToken"));
   }
 
-  static MvcTestResult ask(MockMvcTester http, String accessToken, String idToken) {
+  static MvcTestResult createCredentials(MockMvcTester http, String accessToken, String idToken) {
     return http.post()
         .uri("/v1/me/storage-credentials")
         .header(HttpHeaders.AUTHORIZATION, "Bearer " + accessToken)
@@ -62,44 +62,44 @@ final class App {
     return new JsonMapper().readTree(result.getResponse().getContentAsByteArray());
   }
 
-  String said(String name) {
-    return answer.required(name).stringValue();
+  String field(String name) {
+    return response.required(name).stringValue();
   }
 
   String sub() {
     return user.sub();
   }
 
-  /** A key below the own prefix. */
+  /** A key with the user's prefix. */
   String own(String name) {
-    return said("prefix") + name;
+    return field("prefix") + name;
   }
 
   String bucket() {
-    return said("bucket");
+    return field("bucket");
   }
 
   S3Client s3() {
-    return client(S3Client.builder().forcePathStyle(answer.required("pathStyle").booleanValue()));
+    return client(S3Client.builder().forcePathStyle(response.required("pathStyle").booleanValue()));
   }
 
-  /** A client of any service, with the keys that are for S3. */
+  /** A client of any AWS service with the storage credentials. */
   <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
     return builder
-        .endpointOverride(URI.create(said("endpoint")))
-        .region(Region.of(said("region")))
-        .credentialsProvider(StaticCredentialsProvider.create(keys))
+        .endpointOverride(URI.create(field("endpoint")))
+        .region(Region.of(field("region")))
+        .credentialsProvider(StaticCredentialsProvider.create(credentials))
         .build();
   }
 
   /**
-   * Sends a path as it is written here, which no SDK does. The signature is over the path as S3
-   * reads it: decoded, and encoded again.
+   * Sends a path unchanged, as no SDK does. The signature is of the path as S3 reads it: decoded and
+   * encoded again.
    *
-   * @return status and code of S3, such as {@code 403 AccessDenied}
+   * @return the status and error code of S3, such as {@code 403 AccessDenied}
    */
   String raw(SdkHttpMethod method, String path, Map<String, String> headers) {
-    var endpoint = URI.create(said("endpoint"));
+    var endpoint = URI.create(field("endpoint"));
     var request =
         SdkHttpRequest.builder()
             .method(method)
@@ -111,10 +111,10 @@ final class App {
     var signed =
         AwsV4HttpSigner.create()
             .sign(sign ->
-                sign.identity(keys)
+                sign.identity(credentials)
                     .request(request.build())
                     .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
-                    .putProperty(AwsV4HttpSigner.REGION_NAME, said("region"))
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, field("region"))
                     .putProperty(AwsV4FamilyHttpSigner.DOUBLE_URL_ENCODE, false)
                     .putProperty(AwsV4FamilyHttpSigner.NORMALIZE_PATH, false));
     var sent =
@@ -124,9 +124,9 @@ final class App {
         .filter(header -> !header.getKey().equalsIgnoreCase("Host"))
         .forEach(header -> header.getValue().forEach(value -> sent.header(header.getKey(), value)));
     try {
-      var answered = HTTP.send(sent.build(), BodyHandlers.ofString());
-      var code = CODE.matcher(answered.body());
-      return answered.statusCode() + (code.find() ? " " + code.group(1) : "");
+      var result = HTTP.send(sent.build(), BodyHandlers.ofString());
+      var code = CODE.matcher(result.body());
+      return result.statusCode() + (code.find() ? " " + code.group(1) : "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-class FolderDeletionTests {
+class FolderDeletionJobTests {
 
   private static final LocalAws AWS = LocalAws.running();
   private static final S3Client S3 = AWS.client(S3Client.builder().forcePathStyle(true));
@@ -36,63 +36,63 @@ class FolderDeletionTests {
           S3, new StorageProperties(BUCKET, "exports", "eu-central-1", "", true, "Suspended"));
 
   @Test
-  void allBelowTheFolderIsGoneAndNothingElse() {
+  void onlyTheFolderIsDeleted() {
     put("a/b/1", "a/b/c/2", "a/b/..odd", "a/b/", "a/b.txt", "a/bb/3");
 
     var slices = run("a/b", Instant.now().plusSeconds(5), Clock.systemUTC());
 
-    assertThat(there()).containsExactly("a/b.txt", "a/bb/3");
+    assertThat(paths()).containsExactly("a/b.txt", "a/bb/3");
     assertThat(slices).hasSize(2);
     assertThat(progress(slices.getFirst())).isEqualTo(new Progress(0, 4));
     assertThat(slices.getLast())
-        .isEqualTo(new SliceResult.Done(Map.of("removed", "4"), new Progress(4, 4)));
+        .isEqualTo(new SliceResult.Done(Map.of("deleted", "4"), new Progress(4, 4)));
   }
 
   @Test
-  void whatComesLaterStays() {
+  void laterFilesStay() {
     put("a/later");
 
     run("a", Instant.now().minusSeconds(60), Clock.systemUTC());
 
-    assertThat(there()).containsExactly("a/later");
+    assertThat(paths()).containsExactly("a/later");
   }
 
   @Test
-  void anEmptyFolderIsDoneAtOnce() {
+  void emptyFolderIsDeletedAtOnce() {
     assertThat(run("a", Instant.now(), Clock.systemUTC()))
-        .containsExactly(new SliceResult.Done(Map.of("removed", "0"), new Progress(0, 0)));
+        .containsExactly(new SliceResult.Done(Map.of("deleted", "0"), new Progress(0, 0)));
   }
 
   @Test
-  void whoDiesAfterAnySliceGoesOnAndProgressGrows() {
+  void repeatedSlicesDeleteEverythingAndProgressGrows() {
     var keys = new ArrayList<String>();
     for (int i = 0; i < 2300; i++) {
       keys.add("a/%04d".formatted(i));
     }
-    var many = new Remembered(keys);
+    var many = new InMemoryFiles(keys);
 
-    var slices = run(many, "a", Instant.now(), eachLookTakesSixSeconds());
+    var slices = run(many, "a", Instant.now(), clockThatAdvancesSixSecondsPerRead());
 
     assertThat(many.keys).isEmpty();
-    var progress = slices.stream().map(FolderDeletionTests::progress).toList();
+    var progress = slices.stream().map(FolderDeletionJobTests::progress).toList();
     assertThat(progress).startsWith(new Progress(0, 0), new Progress(0, 0), new Progress(0, 2300));
     assertThat(progress).extracting(Progress::done).isSorted();
     assertThat(slices.getLast())
-        .isEqualTo(new SliceResult.Done(Map.of("removed", "2300"), new Progress(2300, 2300)));
+        .isEqualTo(new SliceResult.Done(Map.of("deleted", "2300"), new Progress(2300, 2300)));
   }
 
-  private List<SliceResult> run(String folder, Instant startedAt, Clock clock) {
-    return run(files, folder, startedAt, clock);
+  private List<SliceResult> run(String folder, Instant createdAt, Clock clock) {
+    return run(files, folder, createdAt, clock);
   }
 
-  /** Runs each slice twice, as after a crash before its end was written down. */
-  private List<SliceResult> run(Files in, String folder, Instant startedAt, Clock clock) {
-    var work = new FolderDeletion(in, clock);
+  /** Runs each slice twice, as after a crash before its result was recorded. */
+  private List<SliceResult> run(Files in, String folder, Instant createdAt, Clock clock) {
+    var handler = new FolderDeletionJob(in, clock);
     var slices = new ArrayList<SliceResult>();
     var checkpoint = Map.<String, String>of();
     while (true) {
-      work.next(job(folder, startedAt, checkpoint));
-      slices.add(work.next(job(folder, startedAt, checkpoint)));
+      handler.next(job(folder, createdAt, checkpoint));
+      slices.add(handler.next(job(folder, createdAt, checkpoint)));
       if (!(slices.getLast() instanceof SliceResult.Continue(var reached, _))) {
         return slices;
       }
@@ -100,16 +100,16 @@ class FolderDeletionTests {
     }
   }
 
-  private Job job(String folder, Instant startedAt, Map<String, String> checkpoint) {
+  private Job job(String folder, Instant createdAt, Map<String, String> checkpoint) {
     return new Job(
         JobId.next(),
         ada,
-        FolderDeletion.TYPE,
+        FolderDeletionJob.TYPE,
         Map.of("folder", folder),
         checkpoint,
         new Progress(0, 0),
         new Job.State.Running(),
-        startedAt);
+        createdAt);
   }
 
   private static Progress progress(SliceResult slice) {
@@ -121,7 +121,7 @@ class FolderDeletionTests {
     };
   }
 
-  private static Clock eachLookTakesSixSeconds() {
+  private static Clock clockThatAdvancesSixSecondsPerRead() {
     var millis = new AtomicLong(System.currentTimeMillis());
     return ((InstantSource) () -> Instant.ofEpochMilli(millis.addAndGet(6000)))
         .withZone(ZoneOffset.UTC);
@@ -135,23 +135,23 @@ class FolderDeletionTests {
     }
   }
 
-  private List<String> there() {
-    return files.below(new ObjectKey(ada, ""), Optional.empty(), 1000).stream()
+  private List<String> paths() {
+    return files.listRecursively(new ObjectKey(ada, ""), Optional.empty(), 1000).stream()
         .map(it -> it.key().path())
         .toList();
   }
 
-  /** Too many to be sent one by one. */
-  private final class Remembered implements Files {
+  /** More files than can be uploaded one by one. */
+  private final class InMemoryFiles implements Files {
 
     private final List<String> keys;
 
-    Remembered(List<String> keys) {
+    InMemoryFiles(List<String> keys) {
       this.keys = keys;
     }
 
     @Override
-    public List<Found> below(ObjectKey folder, Optional<ObjectKey> after, int limit) {
+    public List<Found> listRecursively(ObjectKey folder, Optional<ObjectKey> after, int limit) {
       return keys.stream()
           .filter(key -> after.isEmpty() || key.compareTo(after.get().path()) > 0)
           .limit(limit)
@@ -165,7 +165,8 @@ class FolderDeletionTests {
     }
 
     @Override
-    public Page list(ObjectKey folder, Optional<String> token, int limit) {
+    public Listing list(
+        ObjectKey folder, Optional<String> continuationToken, int limit) {
       throw new UnsupportedOperationException();
     }
 
@@ -175,7 +176,7 @@ class FolderDeletionTests {
     }
 
     @Override
-    public boolean copy(StoredFile file, ObjectKey to, String mark, boolean overwrite) {
+    public boolean copy(StoredFile file, ObjectKey to, String copySource, boolean overwrite) {
       throw new UnsupportedOperationException();
     }
 

@@ -54,7 +54,7 @@ class S3Signing {
    * @param pathStyle whether the bucket stands in the path, not in the host name
    * @param acceleration of the private space, {@code Enabled} or {@code Suspended}
    */
-  @ConfigurationProperties("media.signing")
+  @ConfigurationProperties("media.presigning")
   record Properties(
       @DefaultValue("") String endpoint,
       @DefaultValue("false") boolean pathStyle,

@@ -3,9 +3,9 @@ package dev.madang.media;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.localaws.ProtectedOperation;
 import dev.madang.localaws.ForgedToken;
 import dev.madang.localaws.ForgedTokens;
+import dev.madang.localaws.ProtectedOperation;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;

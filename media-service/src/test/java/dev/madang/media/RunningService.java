@@ -2,7 +2,7 @@ package dev.madang.media;
 
 import dev.madang.localaws.LocalAws;
 import dev.madang.media.quota.StubUserService;
-import dev.madang.media.rendition.pool.TestDecoders;
+import dev.madang.media.rendition.worker.TestDecoders;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.context.DynamicPropertyRegistry;

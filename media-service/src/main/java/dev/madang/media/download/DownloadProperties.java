@@ -7,8 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How originals are given out.
  *
- * @param bucket of the originals
  * @param linkValidity how long a link opens one
  */
 @ConfigurationProperties("media.download")
-record DownloadProperties(String bucket, @DefaultValue("15m") Duration linkValidity) {}
+record DownloadProperties(@DefaultValue("15m") Duration linkValidity) {}

@@ -1,13 +1,13 @@
 package dev.madang.media.upload;
 
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
 
 /** Where the originals of owners lie. */
 public interface OriginalStore {
 
   /** How many versions an owner has there, unfinished uploads included. */
-  long countOf(OwnerId owner);
+  long countOf(UserId userId);
 
   /** Removes every version of every original of an owner. */
-  void removeAllOf(OwnerId owner);
+  void removeAllOf(UserId userId);
 }

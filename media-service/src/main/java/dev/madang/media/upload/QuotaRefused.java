@@ -1,17 +1,17 @@
 package dev.madang.media.upload;
 
-import dev.madang.media.quota.Reserved;
+import dev.madang.media.quota.ReservationResult;
 
 /** There is no room for the file. */
 class QuotaRefused extends RuntimeException {
 
-  private final Reserved reserved;
+  private final ReservationResult reserved;
 
-  QuotaRefused(Reserved reserved) {
+  QuotaRefused(ReservationResult reserved) {
     this.reserved = reserved;
   }
 
-  Reserved reserved() {
+  ReservationResult reserved() {
     return reserved;
   }
 }

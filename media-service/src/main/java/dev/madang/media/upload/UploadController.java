@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.defaults.openapi.ApiProblem;
-import dev.madang.media.catalog.AlbumId;
-import dev.madang.media.catalog.Announced;
-import dev.madang.media.catalog.Cursor;
-import dev.madang.media.catalog.IdempotencyKey;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.upload.UploadTickets.UploadTicket;
-import dev.madang.media.upload.Uploads.Session;
-import dev.madang.media.upload.Uploads.Way;
+import dev.madang.defaults.web.Cursor;
+import dev.madang.media.AlbumId;
+import dev.madang.media.IdempotencyKey;
+import dev.madang.media.MediaId;
+import dev.madang.media.UserId;
+import dev.madang.media.media.DeclaredFile;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.upload.UploadPresigner.PresignedUpload;
+import dev.madang.media.upload.Uploads.MultipartUpload;
+import dev.madang.media.upload.Uploads.UploadPlan;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -49,7 +49,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Media")
+@Tag(name = "MediaItem")
 class UploadController {
 
   private final Uploads uploads;
@@ -84,15 +84,15 @@ class UploadController {
           @RequestHeader("Idempotency-Key")
           Optional<IdempotencyKey> idempotencyKey,
       @RequestBody @Valid UploadRequest request) {
-    var limit = request.isPicture() ? limits.largestPicture() : limits.largestFile();
+    var limit = request.isPicture() ? limits.maxImageSize() : limits.maxFileSize();
     if (request.size() > limit.toBytes()) {
       throw new UploadTooLarge(limit);
     }
-    var way = uploads.ask(request.by(owner(token)), idempotencyKey);
+    var way = uploads.ask(request.by(userId(token)), idempotencyKey);
     return switch (way) {
-      case Way.There(var media) -> answer(HttpStatus.OK, Upload.of(media));
-      case Way.OnePut(var media, var ticket) -> created(media, Upload.of(media, ticket));
-      case Way.InParts(var media, var session) -> created(media, Upload.of(media, session));
+      case UploadPlan.AlreadyUploaded(var media) -> answer(HttpStatus.OK, Upload.of(media));
+      case UploadPlan.SinglePut(var media, var ticket) -> created(media, Upload.of(media, ticket));
+      case UploadPlan.Multipart(var media, var session) -> created(media, Upload.of(media, session));
     };
   }
 
@@ -103,11 +103,10 @@ class UploadController {
   @ApiProblem(status = 400, problem = "invalid-cursor")
   ResponseEntity<UploadPage> listUploads(
       @AuthenticationPrincipal Jwt token,
-      @Parameter(description = "The next of the page before; the first page has none") @RequestParam
-          Optional<String> cursor,
+      @Parameter(description = "The next of the page before; the first page has none") @RequestParam Optional<Cursor> cursor,
       @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-    var after = cursor.map(Cursor::parse).map(Cursor::last);
-    var sessions = uploads.open(owner(token), after, limit + 1);
+    var after = cursor.map(it -> it.decode(MediaId::new));
+    var sessions = uploads.open(userId(token), after, limit + 1);
     return answer(HttpStatus.OK, UploadPage.of(sessions, limit));
   }
 
@@ -120,14 +119,14 @@ class UploadController {
   @ApiProblem(status = 409, problem = "upload-ended")
   @ApiProblem(status = 503, problem = "service-unavailable")
   void abortUpload(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
-    uploads.abort(owner(token), id);
+    uploads.abort(userId(token), id);
   }
 
-  private static OwnerId owner(Jwt token) {
-    return new OwnerId(requireNonNull(token.getSubject()));
+  private static UserId userId(Jwt token) {
+    return new UserId(requireNonNull(token.getSubject()));
   }
 
-  private static ResponseEntity<Upload> created(Media media, Upload upload) {
+  private static ResponseEntity<Upload> created(MediaItem media, Upload upload) {
     return ResponseEntity.created(URI.create("/v1/media/" + media.id()))
         .cacheControl(CacheControl.noStore())
         .body(upload);
@@ -170,10 +169,10 @@ class UploadController {
       return type().startsWith("image/");
     }
 
-    Media by(OwnerId owner) {
-      var announced = new Announced(fileName, type(), size, sha256);
-      var media = Media.pending(owner, MediaId.next(), announced);
-      return album == null ? media : media.with(media.placement().in(Optional.of(album)));
+    MediaItem by(UserId userId) {
+      var declared = new DeclaredFile(fileName, type(), size, sha256);
+      var media = MediaItem.pending(userId, MediaId.next(), declared);
+      return album == null ? media : media.with(media.attributes().in(Optional.of(album)));
     }
   }
 
@@ -186,19 +185,19 @@ class UploadController {
       MediaId id,
       @Schema(allowableValues = {"pending", "uploaded", "processing", "ready", "rejected"})
           String state,
-      @Nullable UploadTicket upload,
-      @Nullable MultipartUpload multipart) {
+      @Nullable PresignedUpload upload,
+      @Nullable MultipartLayout multipart) {
 
-    static Upload of(Media media) {
+    static Upload of(MediaItem media) {
       return new Upload(media.id(), media.state().code(), null, null);
     }
 
-    static Upload of(Media media, UploadTicket ticket) {
+    static Upload of(MediaItem media, PresignedUpload ticket) {
       return new Upload(media.id(), media.state().code(), ticket, null);
     }
 
-    static Upload of(Media media, Session session) {
-      return new Upload(media.id(), media.state().code(), null, MultipartUpload.of(session));
+    static Upload of(MediaItem media, MultipartUpload session) {
+      return new Upload(media.id(), media.state().code(), null, MultipartLayout.of(session));
     }
   }
 
@@ -206,14 +205,14 @@ class UploadController {
    * @param partSize of each part but the last, in bytes
    * @param expiresAt until then parts are signed
    */
-  record MultipartUpload(
+  record MultipartLayout(
       @Schema(example = "8388608") long partSize,
       @Schema(example = "25") int partCount,
       Instant expiresAt) {
 
-    static MultipartUpload of(Session session) {
+    static MultipartLayout of(MultipartUpload session) {
       var parts = session.parts();
-      return new MultipartUpload(parts.size(), parts.count(), session.expiresAt());
+      return new MultipartLayout(parts.size(), parts.count(), session.expiresAt());
     }
   }
 
@@ -226,10 +225,10 @@ class UploadController {
     /**
      * @param sessions one more than the limit when there are more
      */
-    static UploadPage of(List<Session> sessions, int limit) {
+    static UploadPage of(List<MultipartUpload> sessions, int limit) {
       var items = sessions.stream().limit(limit).map(OpenUpload::of).toList();
       return new UploadPage(
-          items, sessions.size() > limit ? new Cursor(items.getLast().id()).toString() : null);
+          items, sessions.size() > limit ? Cursor.of(items.getLast().id().value()).value() : null);
     }
   }
 
@@ -248,16 +247,16 @@ class UploadController {
       Instant createdAt,
       Instant expiresAt) {
 
-    static OpenUpload of(Session session) {
+    static OpenUpload of(MultipartUpload session) {
       var media = session.media();
       return new OpenUpload(
           media.id(),
           media.name(),
-          media.announced().contentType(),
-          media.announced().size(),
+          media.declared().contentType(),
+          media.declared().size(),
           session.parts().size(),
           session.parts().count(),
-          media.id().givenAt(),
+          media.id().createdAt(),
           session.expiresAt());
     }
   }

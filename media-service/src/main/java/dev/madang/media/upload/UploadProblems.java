@@ -1,7 +1,7 @@
 package dev.madang.media.upload;
 
 import dev.madang.defaults.problem.Problem;
-import dev.madang.media.quota.Reserved;
+import dev.madang.media.quota.ReservationResult;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -33,7 +33,7 @@ class UploadProblems {
   @ExceptionHandler
   ProblemDetail on(QuotaRefused refused) {
     return switch (refused.reserved()) {
-      case Reserved.QuotaExceeded(var limit, var used, var reserved) -> {
+      case ReservationResult.QuotaExceeded(var limit, var used, var reserved) -> {
         var problem =
             Problem.of(
                 HttpStatus.CONFLICT, "quota-exceeded", "The private space has not so much left.");
@@ -42,13 +42,13 @@ class UploadProblems {
         problem.setProperty("reserved", reserved);
         yield problem;
       }
-      case Reserved.TooManyOpenUploads() ->
+      case ReservationResult.TooManyOpenUploads() ->
           Problem.of(
               HttpStatus.CONFLICT,
               "too-many-open-uploads",
               "Too many uploads were asked for and have not come. Send or abort some, or wait"
                   + " until they end.");
-      case Reserved.Done() -> throw new IllegalStateException("nothing was refused");
+      case ReservationResult.Granted() -> throw new IllegalStateException("nothing was refused");
     };
   }
 
@@ -82,7 +82,7 @@ class UploadProblems {
     return Problem.of(
         HttpStatus.CONFLICT,
         "upload-ended",
-        "The file is there, or the upload was aborted or took too long. Look at the media, or ask"
+        "The file is there, or the upload was aborted or took too long. Preview at the media, or ask"
             + " for another upload.");
   }
 }

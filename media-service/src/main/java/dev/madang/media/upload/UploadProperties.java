@@ -8,7 +8,6 @@ import org.springframework.util.unit.DataSize;
 /**
  * What may be uploaded, where to, and for how long a ticket is good.
  *
- * @param bucket receives originals; its events feed the intake
  * @param largestPut what is larger is sent in parts
  * @param largestPicture of the types that we make renditions of
  * @param largestFile of any other type; S3 takes no more
@@ -18,9 +17,8 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("media.upload")
 public record UploadProperties(
-    String bucket,
-    @DefaultValue("16MB") DataSize largestPut,
-    @DefaultValue("64MB") DataSize largestPicture,
-    @DefaultValue("5TB") DataSize largestFile,
-    @DefaultValue("15m") Duration ticketValidity,
-    @DefaultValue("1h") Duration uploadMargin) {}
+    @DefaultValue("16MB") DataSize multipartThreshold,
+    @DefaultValue("64MB") DataSize maxImageSize,
+    @DefaultValue("5TB") DataSize maxFileSize,
+    @DefaultValue("15m") Duration linkValidity,
+    @DefaultValue("1h") Duration reservationGrace) {}

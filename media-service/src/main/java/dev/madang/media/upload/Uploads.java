@@ -1,24 +1,26 @@
 package dev.madang.media.upload;
 
-import dev.madang.media.catalog.AlbumNotFound;
-import dev.madang.media.catalog.Albums;
-import dev.madang.media.catalog.IdempotencyKey;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.Multipart;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.MediaNotFound;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.catalog.Wish;
+import static dev.madang.media.MediaProblem.ALBUM_NOT_FOUND;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
+
+import dev.madang.media.IdempotencyKey;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
+import dev.madang.media.album.Albums;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.Multipart;
+import dev.madang.media.media.MediaItem.State;
+import dev.madang.media.media.RegisterResult;
 import dev.madang.media.quota.Quota;
 import dev.madang.media.quota.QuotaUnavailable;
-import dev.madang.media.quota.Reserved;
-import dev.madang.media.upload.UploadSessions.Completion;
-import dev.madang.media.upload.UploadSessions.Open;
-import dev.madang.media.upload.UploadSessions.Sent;
-import dev.madang.media.upload.UploadTickets.Part;
-import dev.madang.media.upload.UploadTickets.UploadTicket;
+import dev.madang.media.quota.ReservationResult;
+import dev.madang.media.upload.MultipartUploads.Completion;
+import dev.madang.media.upload.MultipartUploads.Open;
+import dev.madang.media.upload.MultipartUploads.UploadedPart;
+import dev.madang.media.upload.UploadPresigner.Part;
+import dev.madang.media.upload.UploadPresigner.PresignedUpload;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -31,12 +33,12 @@ import org.springframework.stereotype.Service;
  * send the same file.
  */
 @Service
-class Uploads implements UnfinishedUploads {
+class Uploads implements PendingUploads {
 
   private final MediaCatalog catalog;
   private final Albums albums;
-  private final UploadTickets tickets;
-  private final UploadSessions sessions;
+  private final UploadPresigner presigner;
+  private final MultipartUploads sessions;
   private final Quota quota;
   private final UploadProperties properties;
   private final Clock clock;
@@ -44,14 +46,14 @@ class Uploads implements UnfinishedUploads {
   Uploads(
       MediaCatalog catalog,
       Albums albums,
-      UploadTickets tickets,
-      UploadSessions sessions,
+      UploadPresigner presigner,
+      MultipartUploads sessions,
       Quota quota,
       UploadProperties properties,
       Clock clock) {
     this.catalog = catalog;
     this.albums = albums;
-    this.tickets = tickets;
+    this.presigner = presigner;
     this.sessions = sessions;
     this.quota = quota;
     this.properties = properties;
@@ -59,16 +61,16 @@ class Uploads implements UnfinishedUploads {
   }
 
   /** What to do to get a file uploaded. */
-  sealed interface Way {
+  sealed interface UploadPlan {
 
-    Media media();
+    MediaItem media();
 
     /** Nothing: it is there. */
-    record There(Media media) implements Way {}
+    record AlreadyUploaded(MediaItem media) implements UploadPlan {}
 
-    record OnePut(Media media, UploadTicket ticket) implements Way {}
+    record SinglePut(MediaItem media, PresignedUpload ticket) implements UploadPlan {}
 
-    record InParts(Media media, Session session) implements Way {}
+    record Multipart(MediaItem media, MultipartUpload session) implements UploadPlan {}
   }
 
   /**
@@ -76,14 +78,14 @@ class Uploads implements UnfinishedUploads {
    *
    * @param expiresAt until then parts are signed
    */
-  record Session(Media media, String uploadId, Parts parts, Instant expiresAt) {
+  record MultipartUpload(MediaItem media, String uploadId, PartLayout parts, Instant expiresAt) {
 
-    static Session of(Media media, Multipart multipart) {
-      return new Session(
+    static MultipartUpload of(MediaItem media, Multipart multipart) {
+      return new MultipartUpload(
           media,
           multipart.uploadId(),
-          new Parts(media.announced().size(), multipart.partSize()),
-          media.id().givenAt().plus(Media.UPLOAD));
+          new PartLayout(media.declared().size(), multipart.partSize()),
+          media.id().createdAt().plus(MediaItem.UPLOAD));
     }
 
     OriginalKey key() {
@@ -95,19 +97,19 @@ class Uploads implements UnfinishedUploads {
    * The same wish again is the same media, and another ticket.
    *
    * @throws QuotaRefused when there is no room for it; a new media is not kept then
-   * @throws AlbumNotFound when the owner has no such album
+   * @throws dev.madang.defaults.problem.ProblemException {@code album-not-found}
    */
-  Way ask(Media wished, Optional<IdempotencyKey> key) {
+  UploadPlan ask(MediaItem wished, Optional<IdempotencyKey> key) {
     wished
-        .placement()
+        .attributes()
         .album()
         .ifPresent(album -> {
-          if (albums.find(wished.owner(), album).isEmpty()) {
-            throw new AlbumNotFound(album.value());
+          if (albums.find(wished.userId(), album).isEmpty()) {
+            throw ALBUM_NOT_FOUND.exception();
           }
         });
-    return switch (catalog.wish(wished, key)) {
-      case Wish.Added(var media) -> {
+    return switch (catalog.register(wished, key)) {
+      case RegisterResult.Added(var media) -> {
         try {
           yield wayOf(media);
         } catch (QuotaRefused | QuotaUnavailable refused) {
@@ -115,35 +117,35 @@ class Uploads implements UnfinishedUploads {
           throw refused;
         }
       }
-      case Wish.There(var media) -> wayOf(media);
-      case Wish.KeyReused() -> throw new IdempotencyKeyReused();
+      case RegisterResult.AlreadyExists(var media) -> wayOf(media);
+      case RegisterResult.IdempotencyConflict() -> throw new IdempotencyKeyReused();
     };
   }
 
-  private Way wayOf(Media media) {
+  private UploadPlan wayOf(MediaItem media) {
     return switch (media.state()) {
       case State.Pending(var parts) when parts.isPresent() ->
-          resumed(media, Session.of(media, parts.get()));
-      case State.Pending _ when media.announced().size() > properties.largestPut().toBytes() -> {
+          resumed(media, MultipartUpload.of(media, parts.get()));
+      case State.Pending _ when media.declared().size() > properties.multipartThreshold().toBytes() -> {
         reserve(media, endOfSession(media));
         yield begun(media);
       }
       case State.Pending _ -> {
         reserve(
             media,
-            clock.instant().plus(properties.ticketValidity()).plus(properties.uploadMargin()));
-        yield new Way.OnePut(media, tickets.issue(keyOf(media), media.announced()));
+            clock.instant().plus(properties.linkValidity()).plus(properties.reservationGrace()));
+        yield new UploadPlan.SinglePut(media, presigner.presign(keyOf(media), media.declared()));
       }
       case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ ->
-          new Way.There(media);
+          new UploadPlan.AlreadyUploaded(media);
     };
   }
 
   /** Somebody may have aborted it and died before the media was removed. */
-  private Way resumed(Media media, Session session) {
+  private UploadPlan resumed(MediaItem media, MultipartUpload session) {
     if (sessions.isOpen(session.key(), session.uploadId())) {
       reserve(media, endOfSession(media));
-      return new Way.InParts(media, session);
+      return new UploadPlan.Multipart(media, session);
     }
     var arrived = arrived(media);
     if (arrived.isPresent()) {
@@ -153,9 +155,9 @@ class Uploads implements UnfinishedUploads {
     return begun(media);
   }
 
-  private Way begun(Media media) {
-    var parts = Parts.of(media.announced().size());
-    var own = sessions.begin(keyOf(media), media.announced());
+  private UploadPlan begun(MediaItem media) {
+    var parts = PartLayout.of(media.declared().size());
+    var own = sessions.begin(keyOf(media), media.declared());
     var stands =
         advanced(media, new State.Pending(Optional.of(new Multipart(own, parts.size()))), own);
     return switch (stands.state()) {
@@ -163,30 +165,30 @@ class Uploads implements UnfinishedUploads {
         if (!there.get().uploadId().equals(own)) {
           sessions.abort(keyOf(media), own);
         }
-        yield new Way.InParts(stands, Session.of(stands, there.get()));
+        yield new UploadPlan.Multipart(stands, MultipartUpload.of(stands, there.get()));
       }
       case State.Pending _ -> throw new IllegalStateException("neither ours nor another's");
       case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ -> {
         sessions.abort(keyOf(media), own);
-        yield new Way.There(stands);
+        yield new UploadPlan.AlreadyUploaded(stands);
       }
     };
   }
 
-  private Media advanced(Media media, State next, String own) {
-    try {
-      return catalog.advance(media, media.with(next));
-    } catch (MediaNotFound withdrawn) {
+  private MediaItem advanced(MediaItem media, State next, String own) {
+    var current = catalog.updateState(media, media.with(next));
+    if (current.isEmpty()) {
       sessions.abort(keyOf(media), own);
       throw new UploadEnded();
     }
+    return current.get();
   }
 
   /**
    * @throws UploadEnded when parts can be sent no longer
    */
-  List<UploadTicket> sign(OwnerId owner, MediaId id, List<NumberedPart> parts) {
-    var session = session(owner, id);
+  List<PresignedUpload> sign(UserId userId, MediaId id, List<NumberedPart> parts) {
+    var session = session(userId, id);
     if (!clock.instant().isBefore(session.expiresAt())) {
       throw new UploadEnded();
     }
@@ -197,20 +199,20 @@ class Uploads implements UnfinishedUploads {
     }
     return parts.stream()
         .map(it -> new Part(it.number(), session.parts().sizeOf(it.number()), it.sha256()))
-        .map(it -> tickets.issue(session.key(), session.uploadId(), it))
+        .map(it -> presigner.presign(session.key(), session.uploadId(), it))
         .toList();
   }
 
   record NumberedPart(int number, String sha256) {}
 
   /** What has come of an upload. */
-  Progress progress(OwnerId owner, MediaId id) {
-    var session = session(owner, id);
+  Progress progress(UserId userId, MediaId id) {
+    var session = session(userId, id);
     var sent = sessions.parts(session.key(), session.uploadId()).orElseThrow(UploadEnded::new);
     return new Progress(session, sent);
   }
 
-  record Progress(Session session, List<Sent> sent) {}
+  record Progress(MultipartUpload session, List<UploadedPart> sent) {}
 
   /**
    * Makes a media of the parts that have come. Twice is once; the second gets the media as it is by
@@ -219,17 +221,17 @@ class Uploads implements UnfinishedUploads {
    * @throws UploadIncomplete while parts are missing
    * @throws UploadEnded when it was aborted
    */
-  Media complete(OwnerId owner, MediaId id) {
-    var media = found(owner, id);
+  MediaItem complete(UserId userId, MediaId id) {
+    var media = found(userId, id);
     return switch (media.state()) {
       case State.Pending(var parts) when parts.isPresent() ->
-          completed(Session.of(media, parts.get()));
+          completed(MultipartUpload.of(media, parts.get()));
       case State.Pending _ -> throw new UploadNotFound();
       case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ -> media;
     };
   }
 
-  private Media completed(Session session) {
+  private MediaItem completed(MultipartUpload session) {
     var sent = sessions.parts(session.key(), session.uploadId());
     if (sent.isEmpty()) {
       return arrived(session.media()).orElseThrow(UploadEnded::new);
@@ -251,13 +253,15 @@ class Uploads implements UnfinishedUploads {
   }
 
   /** S3's answer may have been lost, or somebody else's: then the object is there all the same. */
-  private Optional<Media> arrived(Media media) {
+  private Optional<MediaItem> arrived(MediaItem media) {
     return sessions.versionAt(keyOf(media)).map(version -> uploaded(media, version));
   }
 
   /** The intake may have been faster, and then stands. */
-  private Media uploaded(Media media, String version) {
-    return catalog.advance(media, media.with(version, new State.Uploaded()));
+  private MediaItem uploaded(MediaItem media, String version) {
+    return catalog
+        .updateState(media, media.with(version, new State.Uploaded()))
+        .orElseThrow(MEDIA_NOT_FOUND::exception);
   }
 
   /**
@@ -265,16 +269,16 @@ class Uploads implements UnfinishedUploads {
    *
    * @throws UploadEnded when the file is there
    */
-  void abort(OwnerId owner, MediaId id) {
-    if (!forget(owner, id)) {
+  void abort(UserId userId, MediaId id) {
+    if (!discard(userId, id)) {
       throw new UploadEnded();
     }
   }
 
   @Override
-  public boolean forget(OwnerId owner, MediaId id) {
+  public boolean discard(UserId userId, MediaId id) {
     while (true) {
-      var there = catalog.find(owner, id);
+      var there = catalog.find(userId, id);
       if (there.isEmpty()) {
         return true;
       }
@@ -286,10 +290,10 @@ class Uploads implements UnfinishedUploads {
           if (arrived(media).isPresent()) {
             return false;
           }
-          var announced = media.announced();
-          announced
+          var declared = media.declared();
+          declared
               .sha256()
-              .ifPresent(it -> quota.giveBack(owner, path(media), announced.size(), it));
+              .ifPresent(it -> quota.release(userId, path(media), declared.size(), it));
           if (catalog.remove(media)) {
             return true;
           }
@@ -303,63 +307,63 @@ class Uploads implements UnfinishedUploads {
   }
 
   /** The sessions that parts may still be sent to, oldest first. */
-  List<Session> open(OwnerId owner, Optional<MediaId> after, int limit) {
+  List<MultipartUpload> open(UserId userId, Optional<MediaId> after, int limit) {
     return sessions
-        .open(owner, after)
-        .flatMap(it -> session(owner, it).stream())
+        .open(userId, after)
+        .flatMap(it -> session(userId, it).stream())
         .limit(limit)
         .toList();
   }
 
   /** Keys of AWS may begin sessions too; and a lost race's own may not be aborted yet. */
-  private Optional<Session> session(OwnerId owner, Open open) {
+  private Optional<MultipartUpload> session(UserId userId, Open open) {
     return catalog
-        .find(owner, open.id())
+        .find(userId, open.id())
         .filter(media -> !media.isLapsed(clock.instant()))
         .flatMap(media ->
             media.state() instanceof State.Pending(var parts)
                 ? parts
                     .filter(it -> it.uploadId().equals(open.uploadId()))
-                    .map(it -> Session.of(media, it))
+                    .map(it -> MultipartUpload.of(media, it))
                 : Optional.empty());
   }
 
-  private Session session(OwnerId owner, MediaId id) {
-    var media = found(owner, id);
+  private MultipartUpload session(UserId userId, MediaId id) {
+    var media = found(userId, id);
     return switch (media.state()) {
       case State.Pending(var parts) ->
-          parts.map(it -> Session.of(media, it)).orElseThrow(UploadNotFound::new);
+          parts.map(it -> MultipartUpload.of(media, it)).orElseThrow(UploadNotFound::new);
       case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ ->
           throw new UploadEnded();
     };
   }
 
-  private Media found(OwnerId owner, MediaId id) {
-    return catalog.find(owner, id).orElseThrow(() -> new MediaNotFound(id.value()));
+  private MediaItem found(UserId userId, MediaId id) {
+    return catalog.find(userId, id).orElseThrow(MEDIA_NOT_FOUND::exception);
   }
 
-  private void reserve(Media media, Instant end) {
-    var announced = media.announced();
+  private void reserve(MediaItem media, Instant end) {
+    var declared = media.declared();
     var reserved =
         quota.reserve(
-            media.owner(), path(media), announced.size(), announced.sha256().orElseThrow(), end);
+            media.userId(), path(media), declared.size(), declared.sha256().orElseThrow(), end);
     switch (reserved) {
-      case Reserved.Done() -> {}
-      case Reserved.QuotaExceeded _, Reserved.TooManyOpenUploads _ ->
+      case ReservationResult.Granted() -> {}
+      case ReservationResult.QuotaExceeded _, ReservationResult.TooManyOpenUploads _ ->
           throw new QuotaRefused(reserved);
     }
   }
 
-  private Instant endOfSession(Media media) {
-    return media.id().givenAt().plus(Media.UPLOAD).plus(properties.uploadMargin());
+  private Instant endOfSession(MediaItem media) {
+    return media.id().createdAt().plus(MediaItem.UPLOAD).plus(properties.reservationGrace());
   }
 
-  private static OriginalKey keyOf(Media media) {
-    return new OriginalKey(media.owner(), media.path());
+  private static OriginalKey keyOf(MediaItem media) {
+    return new OriginalKey(media.userId(), media.path());
   }
 
   /** As the quota counts it. */
-  private static String path(Media media) {
+  private static String path(MediaItem media) {
     return "media/" + media.path();
   }
 }

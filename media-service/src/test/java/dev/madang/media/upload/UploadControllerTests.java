@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.SignedInUser;
+import dev.madang.media.AlbumId;
+import dev.madang.media.MediaId;
 import dev.madang.media.RunningService;
-import dev.madang.media.catalog.AlbumId;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -132,7 +132,7 @@ class UploadControllerTests extends RunningService {
   void aPictureMayHave64MiBAndAnyOtherFile5TiB() {
     assertThat(client.ask(changed("size", 64 << 20))).hasStatus(201);
     assertProblem(client.ask(changed("size", (64 << 20) + 1)), 413, "upload-too-large");
-    USERS.quota().limit(new OwnerId(KIM.sub()), 6L << 40);
+    USERS.quota().limit(new UserId(KIM.sub()), 6L << 40);
     var film = changed("contentType", "video/mp4");
     film.put("size", 5L << 40);
     assertThat(client.ask(film)).hasStatus(201);
@@ -204,7 +204,7 @@ class UploadControllerTests extends RunningService {
   void whatIsThereIsNotSentAgain() {
     var id = client.ticket(description()).get("id").stringValue();
     var media = catalog.find(kim(), new MediaId(id)).orElseThrow();
-    catalog.advance(media, media.with("v1", new State.Uploaded()));
+    catalog.updateState(media, media.with("v1", new State.Uploaded()));
     var reserved = USERS.quota().reserved(kim());
 
     var answer = client.ask(description());
@@ -229,8 +229,8 @@ class UploadControllerTests extends RunningService {
   @Test
   void withoutRoomNothingIsKept() {
     var lee = AWS.users().signedIn();
-    var owner = new OwnerId(lee.sub());
-    USERS.quota().limit(owner, file.length - 1);
+    var userId = new UserId(lee.sub());
+    USERS.quota().limit(userId, file.length - 1);
 
     var refused = new Client(http, lee).ask(description(), "Idempotency-Key", "key-3");
 
@@ -238,8 +238,8 @@ class UploadControllerTests extends RunningService {
     assertThat(Client.json(refused).get("limit").intValue()).isEqualTo(file.length - 1);
     assertThat(Client.json(refused).get("used").intValue()).isZero();
     assertThat(Client.json(refused).get("reserved").intValue()).isZero();
-    assertThat(catalog.newest(owner, Optional.empty(), 10)).isEmpty();
-    USERS.quota().limit(owner, file.length);
+    assertThat(catalog.newest(userId, Optional.empty(), 10)).isEmpty();
+    USERS.quota().limit(userId, file.length);
     new Client(http, lee).ticket(description(), "Idempotency-Key", "key-3");
   }
 
@@ -247,7 +247,7 @@ class UploadControllerTests extends RunningService {
   void tooManyOpenUploadsAreRefused() {
     var lee = AWS.users().signedIn();
     for (int i = 0; i < 200; i++) {
-      USERS.quota().reserve(new OwnerId(lee.sub()), "media/" + i, 0, "", Instant.MAX);
+      USERS.quota().reserve(new UserId(lee.sub()), "media/" + i, 0, "", Instant.MAX);
     }
 
     assertProblem(new Client(http, lee).ask(description()), 409, "too-many-open-uploads");
@@ -262,7 +262,7 @@ class UploadControllerTests extends RunningService {
     } finally {
       USERS.quota().away(false);
     }
-    assertThat(catalog.newest(new OwnerId(lee.sub()), Optional.empty(), 10)).isEmpty();
+    assertThat(catalog.newest(new UserId(lee.sub()), Optional.empty(), 10)).isEmpty();
   }
 
   @Test
@@ -272,12 +272,12 @@ class UploadControllerTests extends RunningService {
     var id = lees.ticket(description()).get("id").stringValue();
 
     assertThat(client.delete("/v1/media/" + id + "/upload")).hasStatus(204);
-    assertThat(USERS.quota().reserved(new OwnerId(lee.sub()))).isEqualTo(file.length);
+    assertThat(USERS.quota().reserved(new UserId(lee.sub()))).isEqualTo(file.length);
     assertThat(lees.delete("/v1/media/" + id + "/upload")).hasStatus(204);
     assertThat(lees.delete("/v1/media/" + id + "/upload")).hasStatus(204);
 
     assertThat(lees.get("/v1/media/" + id)).hasStatus(404);
-    assertThat(USERS.quota().reserved(new OwnerId(lee.sub()))).isZero();
+    assertThat(USERS.quota().reserved(new UserId(lee.sub()))).isZero();
   }
 
   @Test
@@ -286,8 +286,8 @@ class UploadControllerTests extends RunningService {
         .hasStatus(401);
   }
 
-  private static OwnerId kim() {
-    return new OwnerId(KIM.sub());
+  private static UserId kim() {
+    return new UserId(KIM.sub());
   }
 
   private int send(JsonNode ticket, byte[] file, Map<String, String> replaced) {

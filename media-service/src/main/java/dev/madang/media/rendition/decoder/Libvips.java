@@ -123,10 +123,10 @@ final class Libvips {
   }
 
   /** The bytes must live longer than the picture. Reads no more than the header. */
-  Picture open(MemorySegment bytes, String options) {
+  VipsImage open(MemorySegment bytes, String options) {
     return call(() -> {
       try (var arena = Arena.ofConfined()) {
-        return new Picture(
+        return new VipsImage(
             this,
             present(
                 (MemorySegment)

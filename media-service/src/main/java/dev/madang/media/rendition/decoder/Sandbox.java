@@ -43,7 +43,7 @@ final class Sandbox {
    * @return why there is none, or nothing
    */
   String close() {
-    var system = SystemCalls.OF.get(System.getProperty("os.arch"));
+    var system = SyscallAllowlist.OF.get(System.getProperty("os.arch"));
     if (!IS_LINUX || system == null) {
       return "no sandbox is known for "
           + System.getProperty("os.name")
@@ -103,8 +103,8 @@ final class Sandbox {
     }
   }
 
-  private static MemorySegment program(SystemCalls system, Arena arena) {
-    var filter = new Filter(system).instructions();
+  private static MemorySegment program(SyscallAllowlist system, Arena arena) {
+    var filter = new SeccompFilter(system).instructions();
     var code = arena.allocate(8L * filter.size(), 8);
     for (int i = 0; i < filter.size(); i++) {
       code.setAtIndex(JAVA_LONG, i, filter.get(i));

@@ -1,5 +1,6 @@
 package dev.madang.defaults.openapi;
 
+import static dev.madang.defaults.problem.CommonProblem.BODY_TOO_LARGE;
 import static dev.madang.defaults.problem.CommonProblem.FORBIDDEN;
 import static dev.madang.defaults.problem.CommonProblem.GATEWAY_TIMEOUT;
 import static dev.madang.defaults.problem.CommonProblem.INTERNAL_ERROR;
@@ -7,10 +8,15 @@ import static dev.madang.defaults.problem.CommonProblem.INVALID_REQUEST;
 import static dev.madang.defaults.problem.CommonProblem.INVALID_TOKEN;
 import static dev.madang.defaults.problem.CommonProblem.MISSING_TOKEN;
 import static dev.madang.defaults.problem.CommonProblem.NOT_ACCEPTABLE;
+import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_FAILED;
+import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_REQUIRED;
 import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
+import static dev.madang.defaults.problem.CommonProblem.TOO_MANY_REQUESTS;
+import static dev.madang.defaults.problem.CommonProblem.UNSUPPORTED_MEDIA_TYPE;
+import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.databind.JavaType;
-import dev.madang.defaults.problem.ProblemType;
+import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.defaults.security.SecurityProperties;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.IfMatch;
@@ -31,6 +37,7 @@ import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +48,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -52,6 +60,32 @@ class OpenApiConfiguration {
 
   private static final String USER_TOKEN = "accessToken";
   private static final String SERVICE_TOKEN = "serviceToken";
+
+  private static final List<CommonProblem> EVERYWHERE =
+      List.of(
+          INVALID_REQUEST,
+          NOT_ACCEPTABLE,
+          TOO_MANY_REQUESTS,
+          INTERNAL_ERROR,
+          SERVICE_UNAVAILABLE,
+          GATEWAY_TIMEOUT);
+
+  /** What most operations answer with these statuses. */
+  private static final Map<HttpStatus, List<CommonProblem>> SHARED =
+      Stream.of(
+              MISSING_TOKEN,
+              INVALID_TOKEN,
+              FORBIDDEN,
+              NOT_ACCEPTABLE,
+              PRECONDITION_FAILED,
+              BODY_TOO_LARGE,
+              UNSUPPORTED_MEDIA_TYPE,
+              PRECONDITION_REQUIRED,
+              TOO_MANY_REQUESTS,
+              INTERNAL_ERROR,
+              SERVICE_UNAVAILABLE,
+              GATEWAY_TIMEOUT)
+          .collect(groupingBy(CommonProblem::status));
 
   static {
     SpringDocUtils.getConfig()
@@ -111,20 +145,37 @@ class OpenApiConfiguration {
     return spec -> {
       spec.setServers(null);
       spec.getComponents().addSchemas(ProblemResponses.PROBLEM, ProblemResponses.problem());
+      var shared = new SharedResponses(spec, SHARED.keySet(), typicalOperation());
       spec.getPaths()
           .forEach((path, item) -> {
             var parsed = PathContainer.parsePath(path);
             var isPublic = publicPaths.stream().anyMatch(it -> it.matches(parsed));
-            var scope = scopeOf(parsed, security.requiredScopes());
-            item.readOperations().forEach(operation -> complete(spec, operation, isPublic, scope));
+            var scope = valueFor(parsed, security.requiredScopes());
+            var role = valueFor(parsed, security.requiredRoles());
+            item.readOperations()
+                .forEach(operation -> {
+                  authenticate(spec, operation, isPublic, scope, role);
+                  complete(operation);
+                  shared.replaceIn(operation);
+                });
           });
       RequestSchemas.forbidOtherFields(spec);
+      SchemaLimits.apply(spec);
       sortPaths(spec);
     };
   }
 
-  private static Optional<String> scopeOf(PathContainer path, Map<String, String> scopes) {
-    return scopes.entrySet().stream()
+  /** Has exactly the responses that are said once. */
+  private static Operation typicalOperation() {
+    var operation = new Operation().responses(new ApiResponses());
+    SHARED.values().stream()
+        .flatMap(List::stream)
+        .forEach(type -> ProblemResponses.add(operation, type));
+    return operation;
+  }
+
+  private static Optional<String> valueFor(PathContainer path, Map<String, String> values) {
+    return values.entrySet().stream()
         .filter(it -> pattern(it.getKey()).matches(path))
         .map(Map.Entry::getValue)
         .findFirst();
@@ -134,26 +185,30 @@ class OpenApiConfiguration {
     return PathPatternParser.defaultInstance.parse(path);
   }
 
-  private static void complete(
-      OpenAPI spec, Operation operation, boolean isPublic, Optional<String> scope) {
-    Stream.of(INVALID_REQUEST, NOT_ACCEPTABLE, INTERNAL_ERROR, SERVICE_UNAVAILABLE, GATEWAY_TIMEOUT)
-        .forEach(type -> ProblemResponses.add(operation, type));
+  private static void authenticate(
+      OpenAPI spec,
+      Operation operation,
+      boolean isPublic,
+      Optional<String> scope,
+      Optional<String> role) {
     if (isPublic) {
       operation.setSecurity(List.of());
-    } else {
-      Stream.<ProblemType>of(MISSING_TOKEN, INVALID_TOKEN, FORBIDDEN)
-          .forEach(type -> ProblemResponses.add(operation, type));
-      scope.ifPresentOrElse(
-          needed -> {
-            operation.setSecurity(
-                List.of(new SecurityRequirement().addList(SERVICE_TOKEN, needed)));
-            requireScope(spec, needed);
-          },
-          () -> {
-            operation.setSecurity(List.of(new SecurityRequirement().addList(USER_TOKEN)));
-            spec.getComponents().addSecuritySchemes(USER_TOKEN, userScheme());
-          });
+      return;
     }
+    Stream.of(MISSING_TOKEN, INVALID_TOKEN, FORBIDDEN)
+        .forEach(type -> ProblemResponses.add(operation, type));
+    if (scope.isPresent()) {
+      operation.setSecurity(List.of(new SecurityRequirement().addList(SERVICE_TOKEN, scope.get())));
+      requireScope(spec, scope.get());
+    } else {
+      var scheme = role.map(it -> it.toLowerCase(Locale.ROOT) + "AccessToken").orElse(USER_TOKEN);
+      operation.setSecurity(List.of(new SecurityRequirement().addList(scheme)));
+      spec.getComponents().addSecuritySchemes(scheme, userScheme(role));
+    }
+  }
+
+  private static void complete(Operation operation) {
+    EVERYWHERE.forEach(type -> ProblemResponses.add(operation, type));
     var sorted = new ApiResponses();
     operation.getResponses().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -161,12 +216,15 @@ class OpenApiConfiguration {
     operation.setResponses(sorted);
   }
 
-  private static SecurityScheme userScheme() {
+  private static SecurityScheme userScheme(Optional<String> role) {
     return new SecurityScheme()
         .type(SecurityScheme.Type.HTTP)
         .scheme("bearer")
         .bearerFormat("JWT")
-        .description("An access token of the Cognito user pool");
+        .description(
+            "An access token of the Cognito user pool"
+                + role.map(it -> ", of a user with the role " + it).orElse("")
+                + ". It is verified as RFC8725 demands.");
   }
 
   private static void requireScope(OpenAPI spec, String scope) {

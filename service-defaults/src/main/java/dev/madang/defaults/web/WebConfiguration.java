@@ -36,7 +36,11 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new CurrentUserArgumentResolver());
+    resolvers.add(currentUser());
+  }
+
+  HandlerMethodArgumentResolver currentUser() {
+    return new CurrentUserArgumentResolver();
   }
 
   private static final class CurrentUserArgumentResolver implements HandlerMethodArgumentResolver {

@@ -6,8 +6,11 @@ import io.micrometer.tracing.Tracer;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.PositiveOrZero;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -21,7 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-class ProblemExceptionHandlerTests {
+public class ProblemExceptionHandlerTests {
 
   private static final JsonMapper STRICT =
       ProblemJson.MAPPER
@@ -31,15 +34,20 @@ class ProblemExceptionHandlerTests {
 
   private final MockMvcTester http =
       MockMvcTester.of(
-          List.of(new Yard()),
+          List.of(new TestController()),
           builder ->
               builder
                   .setControllerAdvice(new ProblemExceptionHandler(Tracer.NOOP))
                   .setMessageConverters(new JacksonJsonHttpMessageConverter(STRICT))
                   .build());
 
+  /** For tests of other packages. */
+  public static Object exceptionHandler() {
+    return new ProblemExceptionHandler(Tracer.NOOP);
+  }
+
   @Test
-  void anUnknownFieldIsNamed() {
+  void unknownFieldIsNamed() {
     assertThat(post("{\"name\": \"yard\", \"colour\": \"red\"}"))
         .satisfies(result -> isProblem(result, 400, "unknown-field"))
         .bodyText()
@@ -47,7 +55,7 @@ class ProblemExceptionHandlerTests {
   }
 
   @Test
-  void aFieldThatDoesNotFitIsNamed() {
+  void invalidFieldIsNamed() {
     assertThat(post("{\"name\": \" \"}"))
         .satisfies(result -> isProblem(result, 400, "invalid-request"))
         .bodyJson()
@@ -56,49 +64,115 @@ class ProblemExceptionHandlerTests {
   }
 
   @Test
-  void aParameterThatDoesNotFitIsNamed() {
-    assertThat(http.get().uri("/yard?houses=-1").exchange())
+  void invalidParameterIsNamed() {
+    assertThat(http.get().uri("/houses?houses=-1").exchange())
         .satisfies(result -> isProblem(result, 400, "invalid-request"))
         .bodyJson()
         .extractingPath("$.errors[0].field")
         .isEqualTo("houses");
-    assertThat(http.get().uri("/yard?houses=many").exchange())
-        .satisfies(result -> isProblem(result, 400, "invalid-request"));
+    assertThat(http.get().uri("/houses?houses=many").exchange())
+        .satisfies(result -> isProblem(result, 400, "invalid-request"))
+        .bodyJson()
+        .extractingPath("$.errors[0].field")
+        .isEqualTo("houses");
   }
 
   @Test
-  void aBodyThatIsNoJsonIsRefused() {
+  void malformedJsonIsRejected() {
     assertThat(post("{")).satisfies(result -> isProblem(result, 400, "invalid-request"));
   }
 
   @Test
-  void anotherMethodAndAnotherTypeHaveTheirNames() {
-    assertThat(http.put().uri("/yard").exchange())
+  void unsupportedMethodAndMediaTypeHaveTheirOwnTypes() {
+    assertThat(http.put().uri("/houses").exchange())
         .satisfies(result -> isProblem(result, 405, "method-not-allowed"));
     assertThat(
-            http.post().uri("/yard").contentType(MediaType.TEXT_PLAIN).content("yard").exchange())
+            http.post().uri("/houses").contentType(MediaType.TEXT_PLAIN).content("yard").exchange())
         .satisfies(result -> isProblem(result, 415, "unsupported-media-type"));
   }
 
   @Test
-  void aFailureTellsTheClientNothing() {
+  void methodNotAllowedNamesTheAllowedOnes() {
+    assertThat(http.delete().uri("/houses").exchange())
+        .satisfies(result -> isProblem(result, 405, "method-not-allowed"))
+        .headers()
+        .hasHeaderSatisfying("Allow", allowed -> assertThat(allowed.getFirst()).contains("POST"));
+  }
+
+  @Test
+  void headersThatCannotBeParsedAreClientErrors() {
+    assertThat(http.get().uri("/house").header("Accept", "nonsense").exchange())
+        .satisfies(result -> isProblem(result, 406, "not-acceptable"));
+    assertThat(
+            http.post().uri("/houses").header("Content-Type", "nonsense").content("{}").exchange())
+        .satisfies(result -> isProblem(result, 415, "unsupported-media-type"));
+    assertThat(
+            http.post()
+                .uri("/houses")
+                .header("Content-Type", "multipart/form-data")
+                .content("{}")
+                .exchange())
+        .satisfies(result -> isProblem(result, 415, "unsupported-media-type"));
+  }
+
+  @Test
+  void noMessageNamesAClass() {
+    for (var body :
+        List.of(
+            "[]",
+            "7",
+            "null",
+            "\"x\"",
+            "{\"name\": []}",
+            "{\"name\": {}}",
+            "{\"name\": \"a\", \"rooms\": \"x\"}",
+            "{\"name\": \"a\", \"rooms\": 1e99}",
+            "{\"name\": \"a\", \"built\": \"yesterday\"}",
+            "{\"name\": \"a\", \"style\": \"x\"}")) {
+      assertThat(post(body))
+          .satisfies(result -> isProblem(result, 400, "invalid-request"))
+          .bodyText()
+          .doesNotContain("dev.madang", "java.", "tools.jackson", "Cannot ");
+    }
+  }
+
+  @Test
+  void nestedFieldsAreNamedByTheirPath() {
+    assertThat(post("{\"name\": \"a\", \"doors\": [{\"width\": \"wide\"}]}"))
+        .bodyJson()
+        .extractingPath("$.errors[0].field")
+        .isEqualTo("doors[0].width");
+  }
+
+  @Test
+  void thrownProblemHasItsMembersAndHeaders() {
+    assertThat(http.get().uri("/busy").exchange())
+        .satisfies(result -> isProblem(result, 429, "too-many-requests"))
+        .hasHeader("Retry-After", "7")
+        .bodyJson()
+        .extractingPath("$.limit")
+        .isEqualTo(3);
+  }
+
+  @Test
+  void unexpectedExceptionIsNotShownToTheClient() {
     assertThat(http.get().uri("/broken").exchange())
-        .satisfies(result -> isProblem(result, 500, "internal"))
+        .satisfies(result -> isProblem(result, 500, "internal-error"))
         .bodyText()
         .doesNotContain("secret");
   }
 
   @Test
-  void whatSpringCallsAFailureTellsNoMore() {
+  void springsOwnServerErrorIsNotShownToTheClient() {
     assertThat(http.get().uri("/unwritable").exchange())
-        .satisfies(result -> isProblem(result, 500, "internal"))
+        .satisfies(result -> isProblem(result, 500, "internal-error"))
         .bodyJson()
         .hasPath("$.traceId");
   }
 
   private MvcTestResult post(String body) {
     return http.post()
-        .uri("/yard")
+        .uri("/houses")
         .contentType(MediaType.APPLICATION_JSON)
         .content(body)
         .exchange();
@@ -114,13 +188,26 @@ class ProblemExceptionHandlerTests {
   }
 
   @RestController
-  static class Yard {
+  static class TestController {
 
-    @PostMapping("/yard")
-    void build(@RequestBody @Valid Plan plan) {}
+    @PostMapping("/houses")
+    void build(@RequestBody @Valid House house) {}
 
-    @GetMapping("/yard")
+    @GetMapping("/houses")
     void show(@RequestParam @PositiveOrZero int houses) {}
+
+    @GetMapping("/house")
+    Map<String, String> house() {
+      return Map.of();
+    }
+
+    @GetMapping("/busy")
+    void busy() {
+      throw CommonProblem.TOO_MANY_REQUESTS
+          .exception()
+          .with("limit", 3)
+          .retryAfter(Duration.ofSeconds(7));
+    }
 
     @GetMapping("/broken")
     void broken() {
@@ -138,6 +225,17 @@ class ProblemExceptionHandlerTests {
       }
     }
 
-    record Plan(@NotBlank String name) {}
+    enum Style {
+      HANOK
+    }
+
+    record Door(int width) {}
+
+    record House(
+        @NotBlank String name,
+        @Nullable Integer rooms,
+        @Nullable Instant built,
+        @Nullable Style style,
+        @Nullable List<Door> doors) {}
   }
 }

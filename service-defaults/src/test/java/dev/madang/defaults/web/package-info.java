@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.defaults.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -51,7 +51,8 @@ class DynamoShareLinks implements ShareLinks {
   }
 
   @Override
-  public List<ShareLink> newest(UserId userId, Optional<ShareCursor> before, Instant now, int limit) {
+  public List<ShareLink> newest(
+      UserId userId, Optional<ShareCursor> before, Instant now, int limit) {
     // A colon sorts after every digit.
     var end = before.map(ShareCursor::value).orElse(":");
     return dynamo

@@ -53,7 +53,8 @@ class S3SharedCopies implements SharedCopies {
   }
 
   @Override
-  public CopyResult keepClean(OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
+  public CopyResult keepClean(
+      OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
     if (isThere(to)) {
       return CopyResult.BEFORE;
     }

@@ -85,7 +85,8 @@ class ShareAccess {
 
   private void check(ShareLink share, String password, String kept, Instant now) {
     switch (shares.attempt(share.id(), now)) {
-      case ShareLinks.Attempt.Locked(var until) -> throw new ShareLocked(Duration.between(now, until));
+      case ShareLinks.Attempt.Locked(var until) ->
+          throw new ShareLocked(Duration.between(now, until));
       case ShareLinks.Attempt.Allowed() -> {
         if (!passwords.matches(password, kept)) {
           throw new SharePasswordWrong();
@@ -120,10 +121,7 @@ class ShareAccess {
   }
 
   private static MediaId decodeCursor(ShareLink share, String cursor) {
-    return share
-        .key()
-        .decryptId(cursor)
-        .orElseThrow(CommonProblem.INVALID_CURSOR::exception);
+    return share.key().decryptId(cursor).orElseThrow(CommonProblem.INVALID_CURSOR::exception);
   }
 
   /**
@@ -134,7 +132,8 @@ class ShareAccess {
     var formats =
         pictures(item(share, item)).stream().filter(it -> it.preset().equals(preset)).toList();
     var picture = FormatNegotiation.best(formats, accept).orElseThrow(SharedItemNotFound::new);
-    var place = new CopyLocation(share.key().folder(), share.key().copy(picture.key()), file(picture));
+    var place =
+        new CopyLocation(share.key().folder(), share.key().copy(picture.key()), file(picture));
     return switch (copies.keep(picture.key(), place, picture.contentType())) {
       case BEFORE -> link(place);
       case NOW -> {
@@ -217,7 +216,8 @@ class ShareAccess {
     var isMeant =
         switch (share.target()) {
           case Target.OneMedia(var id) -> media.id().equals(id);
-          case Target.WholeAlbum(var album) -> media.attributes().album().equals(Optional.of(album));
+          case Target.WholeAlbum(var album) ->
+              media.attributes().album().equals(Optional.of(album));
         };
     return isMeant && !media.attributes().isInTrash() && media.state() instanceof State.Ready;
   }

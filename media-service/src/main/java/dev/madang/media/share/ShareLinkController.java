@@ -44,7 +44,8 @@ class ShareLinkController {
   private final ShareRevocation revocations;
   private final Clock clock;
 
-  ShareLinkController(ShareLinkService sharing, ShareLinks shares, ShareRevocation revocations, Clock clock) {
+  ShareLinkController(
+      ShareLinkService sharing, ShareLinks shares, ShareRevocation revocations, Clock clock) {
     this.sharing = sharing;
     this.shares = shares;
     this.revocations = revocations;

@@ -107,7 +107,8 @@ class ShareLinkService {
     }
     if (end.isAfter(now.plus(properties.maxValidity()).plus(1, ChronoUnit.HOURS))) {
       throw new InvalidShare(
-          "expiresAt", "must be at most %d days ahead".formatted(properties.maxValidity().toDays()));
+          "expiresAt",
+          "must be at most %d days ahead".formatted(properties.maxValidity().toDays()));
     }
     return end;
   }

@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param table DynamoDB table, keyed by {@code id}, with the index {@code by-user} and the TTL
  *     attribute {@code expireAt}
- * @param baseUrl what the secret is appended to, so that it becomes the link that an owner passes on
+ * @param baseUrl what the secret is appended to, so that it becomes the link that an owner passes
+ *     on
  * @param validity unless the owner says otherwise
  * @param maxValidity an owner may say
  * @param copyLinkValidity how long a visitor's link to one copy opens it

@@ -197,7 +197,8 @@ class SharedContentController {
 
     static SharedItem of(MediaItem media, ShareLink share, boolean original, ItemLinks links) {
       var id = share.key().encryptId(media.id());
-      var preview = media.state() instanceof State.Ready(var seen, _) ? seen : Optional.<Preview>empty();
+      var preview =
+          media.state() instanceof State.Ready(var seen, _) ? seen : Optional.<Preview>empty();
       var type = media.declared().contentType();
       return new SharedItem(
           id,
@@ -214,7 +215,8 @@ class SharedContentController {
     private static List<SharedRendition> renditions(
         String id, List<StoredRendition> pictures, ItemLinks links) {
       Map<String, List<StoredRendition>> presets =
-          pictures.stream().collect(groupingBy(StoredRendition::preset, LinkedHashMap::new, toList()));
+          pictures.stream()
+              .collect(groupingBy(StoredRendition::preset, LinkedHashMap::new, toList()));
       return presets.entrySet().stream()
           .map(it -> {
             var first = it.getValue().getFirst();

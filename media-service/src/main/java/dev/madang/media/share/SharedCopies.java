@@ -24,7 +24,8 @@ interface SharedCopies {
    * @throws OriginalNotShareable when it cannot be had without its metadata
    * @throws SharingBusy when too many others are being cleaned
    */
-  CopyResult keepClean(OriginalKey from, Optional<String> version, CopyLocation to, String contentType);
+  CopyResult keepClean(
+      OriginalKey from, Optional<String> version, CopyLocation to, String contentType);
 
   /** Removes all copies of a share; links to them end too. */
   void removeAllIn(String folder);

@@ -41,7 +41,8 @@ class MemorySharedCopies implements SharedCopies {
   }
 
   @Override
-  public CopyResult keepClean(OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
+  public CopyResult keepClean(
+      OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
     if (copies.contains(to.key())) {
       return CopyResult.BEFORE;
     }

@@ -28,7 +28,8 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   private static final String BUCKET = AWS.output("RenditionsBucket");
   private static final S3Client S3 = AWS.client(S3Client.builder().forcePathStyle(true));
 
-  private final SharedCopies copies = new S3SharedCopies(S3, TestCdn.storage(), TestShareLinks.properties());
+  private final SharedCopies copies =
+      new S3SharedCopies(S3, TestCdn.storage(), TestShareLinks.properties());
 
   @Override
   SharedCopies copies() {

@@ -109,7 +109,8 @@ class ShareAccessTests {
   @Test
   void whatIsInTheTrashIsNotShownUntilItIsRestored() {
     var secret = shared(Optional.empty());
-    var deleted = catalog.updateOwnerAttributes(photo, photo.attributes().inTrashSince(NOW)).orElseThrow();
+    var deleted =
+        catalog.updateOwnerAttributes(photo, photo.attributes().inTrashSince(NOW)).orElseThrow();
 
     assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
     assertThatThrownBy(() -> see(secret, bucket)).isInstanceOf(SharedItemNotFound.class);
@@ -149,7 +150,10 @@ class ShareAccessTests {
   @Test
   void anAlbumShowsWhatIsInItNow() {
     var album = album();
-    var in = catalog.updateOwnerAttributes(photo, photo.attributes().in(Optional.of(album))).orElseThrow();
+    var in =
+        catalog
+            .updateOwnerAttributes(photo, photo.attributes().in(Optional.of(album)))
+            .orElseThrow();
     var unready = MediaItem.pending(KIM, MediaId.next(), declared());
     unready = catalog.registerDiscovered(unready);
     catalog.updateOwnerAttributes(unready, unready.attributes().in(Optional.of(album)));
@@ -186,7 +190,10 @@ class ShareAccessTests {
     var all = new ArrayList<MediaItem>();
     for (int i = 0; i < 5; i++) {
       var media = catalog.registerDiscovered(MediaItem.pending(KIM, MediaId.next(), declared()));
-      media = catalog.updateOwnerAttributes(media, media.attributes().in(Optional.of(album))).orElseThrow();
+      media =
+          catalog
+              .updateOwnerAttributes(media, media.attributes().in(Optional.of(album)))
+              .orElseThrow();
       all.addFirst(i == 2 ? media : ready(media, "v1"));
     }
     all.remove(2);
@@ -306,7 +313,8 @@ class ShareAccessTests {
     return album.id();
   }
 
-  private static ShareLinkService.ShareLinkOptions wishes(MediaId media, Optional<String> password) {
+  private static ShareLinkService.ShareLinkOptions wishes(
+      MediaId media, Optional<String> password) {
     return new ShareLinkService.ShareLinkOptions(
         new Target.OneMedia(media),
         Optional.empty(),
@@ -331,8 +339,10 @@ class ShareAccessTests {
     var key = "%s/%s/small.jpg".formatted(media.userId(), version);
     bucket.put(key);
     var picture = new StoredRendition("small", 250, 188, "image/jpeg", 9, key);
-    return catalog.updateState(
-        media, media.with(version, new State.Ready(Optional.empty(), List.of(picture)))).orElseThrow();
+    return catalog
+        .updateState(
+            media, media.with(version, new State.Ready(Optional.empty(), List.of(picture))))
+        .orElseThrow();
   }
 
   private static DeclaredFile declared() {
@@ -344,7 +354,8 @@ class ShareAccessTests {
   }
 
   private ShareLinkService sharing() {
-    return new ShareLinkService(shares, catalog, albums, passwords, TestShareLinks.properties(), clock);
+    return new ShareLinkService(
+        shares, catalog, albums, passwords, TestShareLinks.properties(), clock);
   }
 
   private ShareAccess access(SharedCopies copies) {

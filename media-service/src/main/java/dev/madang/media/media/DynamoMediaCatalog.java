@@ -66,10 +66,10 @@ class DynamoMediaCatalog implements MediaCatalog {
     return switch (target) {
       case Target.Of(var there) -> new RegisterResult.AlreadyExists(there);
       case Target.ToBe(var id) ->
-          putOnce(DynamoMediaItem.of(media.known(id)))
+          putOnce(DynamoMediaItem.of(media.withId(id)))
               .<RegisterResult>map(
                   item -> new RegisterResult.AlreadyExists(DynamoMediaItem.toMedia(item)))
-              .orElseGet(() -> new RegisterResult.Added(media.known(id)));
+              .orElseGet(() -> new RegisterResult.Added(media.withId(id)));
       case Target.OfAnother() -> new RegisterResult.IdempotencyConflict();
     };
   }
@@ -93,11 +93,11 @@ class DynamoMediaCatalog implements MediaCatalog {
         return new Target.ToBe(media.id());
       }
       var found = find(media.userId(), before.get());
-      if (found.isPresent() && isUseful(found.get(), media)) {
+      if (found.isPresent() && isReusable(found.get(), media)) {
         return new Target.Of(found.get());
       }
       // Perhaps it is just being added.
-      if (found.isEmpty() && !media.isLongAfter(before.get())) {
+      if (found.isEmpty() && !media.isAfterUploadOf(before.get())) {
         return new Target.ToBe(before.get());
       }
       if (repoint(pointer, before.get())) {
@@ -114,7 +114,7 @@ class DynamoMediaCatalog implements MediaCatalog {
           case Target.OfAnother() -> throw new IllegalStateException("bytes are no key");
         };
     var wished = wished(media.declared());
-    var pointer = new HashMap<>(pointer(media.known(id), BY_KEY + key.value()));
+    var pointer = new HashMap<>(pointer(media.withId(id), BY_KEY + key.value()));
     var end = media.id().createdAt().plus(properties.idempotencyRetention());
     pointer.put("expireAt", DynamoMediaItem.number(end.getEpochSecond()));
     pointer.put("wished", fromS(wished));
@@ -128,7 +128,7 @@ class DynamoMediaCatalog implements MediaCatalog {
       }
       var first = target(before.get());
       var found = find(media.userId(), first);
-      if (found.isPresent() && !found.get().isLapsed(media.id().createdAt())) {
+      if (found.isPresent() && !found.get().isExpired(media.id().createdAt())) {
         return new Target.Of(found.get());
       }
       if (first.equals(id) || repoint(pointer, first)) {
@@ -138,12 +138,12 @@ class DynamoMediaCatalog implements MediaCatalog {
   }
 
   /** Whether nobody needs to send these bytes again, or whoever does sends them there. */
-  private static boolean isUseful(MediaItem found, MediaItem media) {
+  private static boolean isReusable(MediaItem found, MediaItem media) {
     // What an owner writes with keys of AWS may be replaced by other bytes.
     return !found.attributes().isInTrash()
         && found.declared().sha256().equals(media.declared().sha256())
         && switch (found.state()) {
-          case State.Pending _ -> !found.isLapsed(media.id().createdAt());
+          case State.Pending _ -> !found.isExpired(media.id().createdAt());
           case State.Uploaded _, State.Processing _, State.Ready _ -> true;
           case State.Rejected _ -> false;
         };
@@ -314,7 +314,7 @@ class DynamoMediaCatalog implements MediaCatalog {
             query
                 .tableName(table)
                 .indexName(BY_PURGE_DATE)
-                .keyConditionExpression("shard = :shard AND deletedAt < :moment")
+                .keyConditionExpression("shard = :shard AND purgeKey < :moment")
                 .expressionAttributeValues(
                     Map.of(
                         ":shard", fromS(shard),

@@ -353,7 +353,7 @@ abstract class MediaCatalogContract {
 
   @Test
   void whatCanBeSentNoLongerIsSentAnew() {
-    var yesterday = MediaId.of(Instant.now().minus(MediaItem.UPLOAD));
+    var yesterday = MediaId.of(Instant.now().minus(MediaItem.UPLOAD_VALIDITY));
     var key = Optional.of(new IdempotencyKey("a-key"));
     catalog()
         .register(MediaItem.pending(kim, yesterday, declared("one.jpg", "image/jpeg", 42)), key);

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class UploadPartControllerTests extends RunningService {
+class MultipartUploadControllerTests extends RunningService {
 
   private static final int MIB = 1 << 20;
   private static final int PART = 8 * MIB;
@@ -48,7 +48,7 @@ class UploadPartControllerTests extends RunningService {
   private final Client client;
 
   @Autowired
-  UploadPartControllerTests(MockMvcTester http) {
+  MultipartUploadControllerTests(MockMvcTester http) {
     this.http = http;
     this.client = new Client(http, kim);
   }

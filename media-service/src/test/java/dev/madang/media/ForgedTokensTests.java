@@ -33,8 +33,7 @@ class ForgedTokensTests extends RunningService {
 
   @BeforeEach
   void readSpec() throws Exception {
-    var spec = http.get().uri("/openapi").exchange().getResponse().getContentAsString();
-    operations = ProtectedOperation.in(spec);
+    operations = protectedOperations(http);
     assertThat(operations).isNotEmpty();
   }
 
@@ -72,7 +71,7 @@ class ForgedTokensTests extends RunningService {
               .exchange()
               .getResponse();
       assertThat(answer.getStatus()).as(operation.toString()).isEqualTo(401);
-      assertThat(body(answer)).contains("\"urn:madang:problem:no-token\"");
+      assertThat(body(answer)).contains("\"urn:madang:problem:missing-token\"");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.madang.media.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
+import dev.madang.defaults.web.Cursor;
 import dev.madang.media.MediaId;
 import dev.madang.media.RunningService;
 import dev.madang.media.UserId;
@@ -34,14 +35,14 @@ class InternalMediaControllerTests extends RunningService {
   void aServiceLearnsWhetherAMediaIsItsOwners() {
     var media = added("one.jpg");
 
-    assertThat(http.get().uri("/internal/owners/{kim}/media/{id}", kim, media.id()).with(SERVICE))
+    assertThat(http.get().uri("/internal/users/{kim}/media/{id}", kim, media.id()).with(SERVICE))
         .hasStatusOk()
         .bodyJson()
         .isStrictlyEqualTo(
             """
             {
               "id": "%s",
-              "state": "pending",
+              "status": "pending",
               "fileName": "one.jpg",
               "contentType": "image/jpeg",
               "size": 42,
@@ -56,12 +57,12 @@ class InternalMediaControllerTests extends RunningService {
     var media = added("one.jpg");
     catalog.updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.now()));
 
-    assertThat(http.get().uri("/internal/owners/{kim}/media/{id}", kim, media.id()).with(SERVICE))
+    assertThat(http.get().uri("/internal/users/{kim}/media/{id}", kim, media.id()).with(SERVICE))
         .hasStatus(404)
         .bodyJson()
         .extractingPath("$.type")
         .isEqualTo("urn:madang:problem:media-not-found");
-    assertThat(http.get().uri("/internal/owners/{kim}/media", kim).with(SERVICE))
+    assertThat(http.get().uri("/internal/users/{kim}/media", kim).with(SERVICE))
         .bodyJson()
         .extractingPath("$.items")
         .asArray()
@@ -74,7 +75,7 @@ class InternalMediaControllerTests extends RunningService {
 
     assertThat(
             http.get()
-                .uri("/internal/owners/{lee}/media/{id}", lee, added("one.jpg").id())
+                .uri("/internal/users/{lee}/media/{id}", lee, added("one.jpg").id())
                 .with(SERVICE))
         .hasStatus(404)
         .bodyJson()
@@ -88,15 +89,16 @@ class InternalMediaControllerTests extends RunningService {
     var two = added("two.jpg");
     added("three.jpg");
 
-    assertThat(http.get().uri("/internal/owners/{kim}/media?limit=2", kim).with(SERVICE))
+    var next = Cursor.of(two.id().value()).value();
+    assertThat(http.get().uri("/internal/users/{kim}/media?limit=2", kim).with(SERVICE))
         .bodyJson()
-        .hasPathSatisfying("$.next", it -> assertThat(it).isEqualTo(two.id().value()))
+        .hasPathSatisfying("$.next", it -> assertThat(it).isEqualTo(next))
         .extractingPath("$.items[*].fileName")
         .asArray()
         .containsExactly("three.jpg", "two.jpg");
     assertThat(
             http.get()
-                .uri("/internal/owners/{kim}/media?limit=2&before={two}", kim, two.id())
+                .uri("/internal/users/{kim}/media?limit=2&cursor={next}", kim, next)
                 .with(SERVICE))
         .bodyJson()
         .doesNotHavePath("$.next")
@@ -111,7 +113,7 @@ class InternalMediaControllerTests extends RunningService {
 
     assertThat(
             http.get()
-                .uri("/internal/owners/{kim}/media", kim)
+                .uri("/internal/users/{kim}/media", kim)
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token))
         .hasStatus(403);
   }

@@ -43,7 +43,7 @@ class MediaControllerTests extends RunningService {
             """
             {
               "id": "%s",
-              "state": "pending",
+              "status": "pending",
               "fileName": "one.jpg",
               "contentType": "image/jpeg",
               "size": 42,
@@ -68,7 +68,7 @@ class MediaControllerTests extends RunningService {
         .isLenientlyEqualTo(
             """
             {
-              "state": "ready",
+              "status": "ready",
               "width": 3024,
               "height": 4032,
               "thumbHash": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
@@ -93,8 +93,8 @@ class MediaControllerTests extends RunningService {
 
     assertThat(get("/v1/media/" + media.id(), KIM))
         .bodyJson()
-        .hasPathSatisfying("$.state", it -> assertThat(it).isEqualTo("rejected"))
-        .hasPathSatisfying("$.reason", it -> assertThat(it).isEqualTo("corrupt"));
+        .hasPathSatisfying("$.status", it -> assertThat(it).isEqualTo("rejected"))
+        .hasPathSatisfying("$.rejectionReason", it -> assertThat(it).isEqualTo("corrupt"));
   }
 
   @Test

@@ -49,15 +49,19 @@ class UploadJourneyTests extends RunningService {
 
     var media = settled(id);
 
-    assertThat(media.get("state").stringValue()).isEqualTo("ready");
+    assertThat(media.get("status").stringValue()).isEqualTo("ready");
     assertThat(media.get("renditions").valueStream().map(it -> it.get("preset").stringValue()))
-        .containsExactly(
-            "small", "small", "medium", "medium", "large", "large", "square", "square");
-    assertThat(media.get("renditions").valueStream())
+        .containsExactly("small", "medium", "large", "square");
+    assertThat(
+            media
+                .get("renditions")
+                .valueStream()
+                .flatMap(it -> it.get("variants").valueStream()))
+        .hasSize(8)
         .allSatisfy(rendition -> {
           var picture = client.download(rendition.get("url").stringValue());
           assertThat(picture.statusCode()).isEqualTo(200);
-          assertThat(picture.body()).hasSize(rendition.get("bytes").intValue());
+          assertThat(picture.body()).hasSize(rendition.get("size").intValue());
           assertThat(picture.headers().firstValue("Content-Type"))
               .contains(rendition.get("contentType").stringValue());
           assertThat(picture.headers().firstValue("Cache-Control"))
@@ -109,8 +113,8 @@ class UploadJourneyTests extends RunningService {
 
     var media = settled(id);
 
-    assertThat(media.get("state").stringValue()).isEqualTo("rejected");
-    assertThat(media.get("reason").stringValue()).isEqualTo(reason);
+    assertThat(media.get("status").stringValue()).isEqualTo("rejected");
+    assertThat(media.get("rejectionReason").stringValue()).isEqualTo(reason);
     await().atMost(PATIENCE).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
     assertThat(MEDIA_EVENTS.heardOf(id).getFirst().get("data").get("reason").stringValue())
         .isEqualTo(reason);
@@ -118,13 +122,13 @@ class UploadJourneyTests extends RunningService {
 
   @Test
   void anEmptyObjectInThePlaceOfThePhotoIsRejected() {
-    assertThat(settled(placed(new byte[0])).get("reason").stringValue())
+    assertThat(settled(placed(new byte[0])).get("rejectionReason").stringValue())
         .isEqualTo("checksum-mismatch");
   }
 
   @Test
   void anotherFileInThePlaceOfThePhotoIsRejected() {
-    assertThat(settled(placed(Photos.dandelion())).get("reason").stringValue())
+    assertThat(settled(placed(Photos.dandelion())).get("rejectionReason").stringValue())
         .isEqualTo("checksum-mismatch");
   }
 
@@ -147,7 +151,7 @@ class UploadJourneyTests extends RunningService {
                         .list()
                         .valueStream()
                         .filter(it -> it.get("fileName").stringValue().equals("eel.jpg"))
-                        .filter(it -> it.get("state").stringValue().equals("ready"))
+                        .filter(it -> it.get("status").stringValue().equals("ready"))
                         .findFirst(),
                 Optional::isPresent)
             .orElseThrow();
@@ -180,7 +184,7 @@ class UploadJourneyTests extends RunningService {
         .atMost(PATIENCE)
         .until(
             () -> client.media(id),
-            media -> List.of("ready", "rejected").contains(media.get("state").stringValue()));
+            media -> List.of("ready", "rejected").contains(media.get("status").stringValue()));
   }
 
   private static void tell(String... keys) {
@@ -206,7 +210,7 @@ class UploadJourneyTests extends RunningService {
   }
 
   private static String uploads(SqsClient sqs) {
-    return sqs.getQueueUrl(it -> it.queueName("media-service-uploads")).queueUrl();
+    return sqs.getQueueUrl(it -> it.queueName("media-service-object-events")).queueUrl();
   }
 
   private static Arguments bad(String name, String contentType, byte[] file, String reason) {

@@ -98,11 +98,15 @@ public final class Client {
   }
 
   MvcTestResult post(String path, Object body) {
+    return send(path, JSON.writeValueAsString(body));
+  }
+
+  MvcTestResult send(String path, String body) {
     return http.post()
         .uri(path)
         .header("Authorization", bearer())
         .contentType("application/json")
-        .content(JSON.writeValueAsString(body))
+        .content(body)
         .exchange();
   }
 

@@ -59,7 +59,7 @@ class MultipartUploadControllerTests extends RunningService {
     var id = asked.get("id").stringValue();
 
     var multipart = asked.get("multipart");
-    assertThat(asked.get("state").stringValue()).isEqualTo("pending");
+    assertThat(asked.get("status").stringValue()).isEqualTo("pending");
     assertThat(asked.has("upload")).isFalse();
     assertThat(multipart.get("partSize").intValue()).isEqualTo(PART);
     assertThat(multipart.get("partCount").intValue()).isEqualTo(3);
@@ -69,23 +69,23 @@ class MultipartUploadControllerTests extends RunningService {
             Instant.now().plus(Duration.ofHours(24)));
 
     send(client, id, 1, 2, 3);
-    var completed = client.post("/v1/media/" + id + "/completion", Map.of());
+    var completed = client.post("/v1/uploads/" + id + "/completion", Map.of());
 
     assertThat(completed).hasStatus(200);
     assertThat(json(completed).get("id").stringValue()).isEqualTo(id);
-    assertThat(json(completed).get("state").stringValue()).isNotEqualTo("pending");
-    var again = client.post("/v1/media/" + id + "/completion", Map.of());
+    assertThat(json(completed).get("status").stringValue()).isNotEqualTo("pending");
+    var again = client.post("/v1/uploads/" + id + "/completion", Map.of());
     assertThat(again).hasStatus(200);
-    assertThat(json(again).get("state").stringValue()).isNotEqualTo("pending");
+    assertThat(json(again).get("status").stringValue()).isNotEqualTo("pending");
     assertThat(versions(id))
         .singleElement()
         .extracting(ObjectVersion::size)
         .isEqualTo((long) film.length);
     var object = S3.headObject(it -> it.bucket(BUCKET).key(key(id)));
     assertThat(object.contentType()).isEqualTo("video/mp4");
-    assertProblem(client.get("/v1/media/" + id + "/parts"), 409, "upload-ended");
-    assertProblem(sign(client, id, 1), 409, "upload-ended");
-    assertProblem(client.delete("/v1/media/" + id + "/upload"), 409, "upload-ended");
+    assertProblem(client.get("/v1/uploads/" + id + "/parts"), 409, "upload-not-open");
+    assertProblem(sign(client, id, 1), 409, "upload-not-open");
+    assertProblem(client.delete("/v1/uploads/" + id), 409, "upload-not-open");
   }
 
   @Test
@@ -129,24 +129,23 @@ class MultipartUploadControllerTests extends RunningService {
     send(client, id, 2);
     var tablet = new Client(http, kim);
 
-    var open = json(tablet.get("/v1/media/uploads")).get("items");
+    var open = json(tablet.get("/v1/uploads")).get("items");
     assertThat(open).hasSize(1);
     assertThat(open.get(0).get("id").stringValue()).isEqualTo(id);
     assertThat(open.get(0).get("fileName").stringValue()).isEqualTo("photo.jpg");
     assertThat(open.get(0).get("size").intValue()).isEqualTo(film.length);
+    assertThat(open.get(0).get("partSize").intValue()).isEqualTo(PART);
     assertThat(open.get(0).get("partCount").intValue()).isEqualTo(3);
 
-    var sent = json(tablet.get("/v1/media/" + id + "/parts"));
-    assertThat(sent.get("partSize").intValue()).isEqualTo(PART);
-    assertThat(sent.get("partCount").intValue()).isEqualTo(3);
-    assertThat(sent.get("parts")).hasSize(1);
-    assertThat(sent.get("parts").get(0).get("number").intValue()).isEqualTo(2);
-    assertThat(sent.get("parts").get(0).get("size").intValue()).isEqualTo(PART);
-    assertThat(sent.get("parts").get(0).get("sha256").stringValue()).isEqualTo(sha256(bytes(2)));
+    var sent = json(tablet.get("/v1/uploads/" + id + "/parts"));
+    assertThat(sent.get("items")).hasSize(1);
+    assertThat(sent.get("items").get(0).get("number").intValue()).isEqualTo(2);
+    assertThat(sent.get("items").get(0).get("size").intValue()).isEqualTo(PART);
+    assertThat(sent.get("items").get(0).get("sha256").stringValue()).isEqualTo(sha256(bytes(2)));
 
     send(tablet, id, 1, 3);
-    assertThat(tablet.post("/v1/media/" + id + "/completion", Map.of())).hasStatus(200);
-    assertThat(json(tablet.get("/v1/media/uploads")).get("items")).isEmpty();
+    assertThat(tablet.post("/v1/uploads/" + id + "/completion", Map.of())).hasStatus(200);
+    assertThat(json(tablet.get("/v1/uploads")).get("items")).isEmpty();
   }
 
   @Test
@@ -158,7 +157,8 @@ class MultipartUploadControllerTests extends RunningService {
 
     assertThat(again).isEqualTo(first);
     assertThat(
-            json(client.get("/v1/media/" + again.get("id").stringValue() + "/parts")).get("parts"))
+            json(client.get("/v1/uploads/" + again.get("id").stringValue() + "/parts"))
+                .get("items"))
         .hasSize(1);
   }
 
@@ -167,13 +167,13 @@ class MultipartUploadControllerTests extends RunningService {
     var id = asked();
     send(client, id, 2);
 
-    var refused = client.post("/v1/media/" + id + "/completion", Map.of());
+    var refused = client.post("/v1/uploads/" + id + "/completion", Map.of());
 
     assertProblem(refused, 409, "upload-incomplete");
     assertThat(json(refused).get("missing").valueStream().map(JsonNode::intValue))
         .containsExactly(1, 3);
     send(client, id, 1, 3);
-    assertThat(client.post("/v1/media/" + id + "/completion", Map.of())).hasStatus(200);
+    assertThat(client.post("/v1/uploads/" + id + "/completion", Map.of())).hasStatus(200);
   }
 
   @Test
@@ -183,7 +183,7 @@ class MultipartUploadControllerTests extends RunningService {
     description.put("size", 1L << 30);
     var id = client.ticket(description).get("id").stringValue();
 
-    var refused = client.post("/v1/media/" + id + "/completion", Map.of());
+    var refused = client.post("/v1/uploads/" + id + "/completion", Map.of());
 
     assertProblem(refused, 409, "upload-incomplete");
     assertThat(json(refused).get("missing")).hasSize(100);
@@ -202,7 +202,7 @@ class MultipartUploadControllerTests extends RunningService {
   void aPartThatIsNoneIsRefused(String parts) {
     var answer =
         http.post()
-            .uri("/v1/media/" + asked() + "/parts")
+            .uri("/v1/uploads/" + asked() + "/parts")
             .header("Authorization", "Bearer " + kim.accessToken())
             .contentType("application/json")
             .content("{\"parts\": " + parts + "}")
@@ -216,7 +216,7 @@ class MultipartUploadControllerTests extends RunningService {
     USERS.quota().limit(userId(), 1L << 40);
     var description = description();
     description.put("size", 1L << 30);
-    var path = "/v1/media/" + client.ticket(description).get("id").stringValue() + "/parts";
+    var path = "/v1/uploads/" + client.ticket(description).get("id").stringValue() + "/parts";
     var parts =
         IntStream.rangeClosed(1, 101)
             .mapToObj(number -> Map.of("number", number, "sha256", sha256(new byte[0])))
@@ -234,9 +234,9 @@ class MultipartUploadControllerTests extends RunningService {
     var small = client.ticket(Client.description("video/mp4", film(7))).get("id").stringValue();
 
     assertProblem(sign(client, small, 1), 404, "upload-not-found");
-    assertProblem(client.get("/v1/media/" + small + "/parts"), 404, "upload-not-found");
+    assertProblem(client.get("/v1/uploads/" + small + "/parts"), 404, "upload-not-found");
     assertProblem(
-        client.post("/v1/media/" + small + "/completion", Map.of()), 404, "upload-not-found");
+        client.post("/v1/uploads/" + small + "/completion", Map.of()), 404, "upload-not-found");
   }
 
   @Test
@@ -245,11 +245,11 @@ class MultipartUploadControllerTests extends RunningService {
     var lee = new Client(http, AWS.users().signedIn());
 
     assertProblem(sign(lee, id, 1), 404, "media-not-found");
-    assertProblem(lee.get("/v1/media/" + id + "/parts"), 404, "media-not-found");
-    assertProblem(lee.post("/v1/media/" + id + "/completion", Map.of()), 404, "media-not-found");
-    assertThat(json(lee.get("/v1/media/uploads")).get("items")).isEmpty();
-    assertThat(lee.delete("/v1/media/" + id + "/upload")).hasStatus(204);
-    assertThat(client.get("/v1/media/" + id + "/parts")).hasStatus(200);
+    assertProblem(lee.get("/v1/uploads/" + id + "/parts"), 404, "media-not-found");
+    assertProblem(lee.post("/v1/uploads/" + id + "/completion", Map.of()), 404, "media-not-found");
+    assertThat(json(lee.get("/v1/uploads")).get("items")).isEmpty();
+    assertThat(lee.delete("/v1/uploads/" + id)).hasStatus(204);
+    assertThat(client.get("/v1/uploads/" + id + "/parts")).hasStatus(200);
   }
 
   @Test
@@ -260,7 +260,7 @@ class MultipartUploadControllerTests extends RunningService {
             Instant.now().plus(Duration.ofMinutes(25 * 60 - 1)),
             Instant.now().plus(Duration.ofHours(25)));
 
-    client.delete("/v1/media/" + id + "/upload");
+    client.delete("/v1/uploads/" + id);
 
     assertThat(USERS.quota().reserved(userId())).isZero();
   }
@@ -271,12 +271,12 @@ class MultipartUploadControllerTests extends RunningService {
     send(client, id, 1);
     var late = signed(client, id, 2);
 
-    assertThat(client.delete("/v1/media/" + id + "/upload")).hasStatus(204);
-    assertThat(client.delete("/v1/media/" + id + "/upload")).hasStatus(204);
+    assertThat(client.delete("/v1/uploads/" + id)).hasStatus(204);
+    assertThat(client.delete("/v1/uploads/" + id)).hasStatus(204);
 
     assertThat(client.put(late, bytes(2), Map.of()).statusCode()).isEqualTo(404);
     assertThat(client.get("/v1/media/" + id)).hasStatus(404);
-    assertProblem(client.post("/v1/media/" + id + "/completion", Map.of()), 404, "media-not-found");
+    assertProblem(client.post("/v1/uploads/" + id + "/completion", Map.of()), 404, "media-not-found");
     assertThat(openAtS3()).isEmpty();
     assertThat(asked()).isNotEqualTo(id);
   }
@@ -306,12 +306,12 @@ class MultipartUploadControllerTests extends RunningService {
     var id = asked();
     USERS.quota().away(true);
     try {
-      assertProblem(client.delete("/v1/media/" + id + "/upload"), 503, "service-unavailable");
+      assertProblem(client.delete("/v1/uploads/" + id), 503, "service-unavailable");
     } finally {
       USERS.quota().away(false);
     }
 
-    assertThat(client.delete("/v1/media/" + id + "/upload")).hasStatus(204);
+    assertThat(client.delete("/v1/uploads/" + id)).hasStatus(204);
 
     assertThat(client.get("/v1/media/" + id)).hasStatus(404);
     assertThat(USERS.quota().reserved(userId())).isZero();
@@ -322,11 +322,11 @@ class MultipartUploadControllerTests extends RunningService {
     var id = asked();
     S3.abortMultipartUpload(it -> it.bucket(BUCKET).key(key(id)).uploadId(openAtS3().getFirst()));
 
-    assertProblem(client.get("/v1/media/" + id + "/parts"), 409, "upload-ended");
-    assertProblem(client.post("/v1/media/" + id + "/completion", Map.of()), 409, "upload-ended");
+    assertProblem(client.get("/v1/uploads/" + id + "/parts"), 409, "upload-not-open");
+    assertProblem(client.post("/v1/uploads/" + id + "/completion", Map.of()), 409, "upload-not-open");
     assertThat(asked()).isEqualTo(id);
     send(client, id, 1, 2, 3);
-    assertThat(client.post("/v1/media/" + id + "/completion", Map.of())).hasStatus(200);
+    assertThat(client.post("/v1/uploads/" + id + "/completion", Map.of())).hasStatus(200);
   }
 
   @Test
@@ -335,10 +335,10 @@ class MultipartUploadControllerTests extends RunningService {
     send(client, id, 1, 2, 3);
     completeAtS3(id);
 
-    var completed = client.post("/v1/media/" + id + "/completion", Map.of());
+    var completed = client.post("/v1/uploads/" + id + "/completion", Map.of());
 
     assertThat(completed).hasStatus(200);
-    assertThat(json(completed).get("state").stringValue()).isNotEqualTo("pending");
+    assertThat(json(completed).get("status").stringValue()).isNotEqualTo("pending");
     assertThat(versions(id)).hasSize(1);
   }
 
@@ -348,9 +348,9 @@ class MultipartUploadControllerTests extends RunningService {
     send(client, id, 1, 2, 3);
     completeAtS3(id);
 
-    assertProblem(client.delete("/v1/media/" + id + "/upload"), 409, "upload-ended");
+    assertProblem(client.delete("/v1/uploads/" + id), 409, "upload-not-open");
 
-    assertThat(client.media(id).get("state").stringValue()).isNotEqualTo("pending");
+    assertThat(client.media(id).get("status").stringValue()).isNotEqualTo("pending");
   }
 
   @Test
@@ -359,7 +359,7 @@ class MultipartUploadControllerTests extends RunningService {
     send(client, id, 1, 2, 3);
     S3.putObject(it -> it.bucket(BUCKET).key(key(id)), RequestBody.fromString("other"));
 
-    assertThat(client.post("/v1/media/" + id + "/completion", Map.of())).hasStatus(200);
+    assertThat(client.post("/v1/uploads/" + id + "/completion", Map.of())).hasStatus(200);
 
     assertThat(versions(id)).hasSize(1);
   }
@@ -371,8 +371,8 @@ class MultipartUploadControllerTests extends RunningService {
 
     var answers =
         atOnce(
-            () -> client.post("/v1/media/" + id + "/completion", Map.of()),
-            () -> client.post("/v1/media/" + id + "/completion", Map.of()));
+            () -> client.post("/v1/uploads/" + id + "/completion", Map.of()),
+            () -> client.post("/v1/uploads/" + id + "/completion", Map.of()));
 
     assertThat(answers).allSatisfy(answer -> assertThat(answer).hasStatus(200));
     assertThat(versions(id)).hasSize(1);
@@ -385,13 +385,13 @@ class MultipartUploadControllerTests extends RunningService {
 
     var answers =
         atOnce(
-            () -> client.post("/v1/media/" + id + "/completion", Map.of()),
-            () -> client.delete("/v1/media/" + id + "/upload"));
+            () -> client.post("/v1/uploads/" + id + "/completion", Map.of()),
+            () -> client.delete("/v1/uploads/" + id));
 
     if (answers.getFirst().getResponse().getStatus() == 200) {
-      assertProblem(answers.getLast(), 409, "upload-ended");
+      assertProblem(answers.getLast(), 409, "upload-not-open");
       assertThat(versions(id)).hasSize(1);
-      assertThat(client.media(id).get("state").stringValue()).isNotEqualTo("pending");
+      assertThat(client.media(id).get("status").stringValue()).isNotEqualTo("pending");
     } else {
       assertThat(answers.getFirst().getResponse().getStatus()).isIn(404, 409);
       assertThat(answers.getLast()).hasStatus(204);
@@ -409,7 +409,7 @@ class MultipartUploadControllerTests extends RunningService {
     assertThat(json(answers.getFirst())).isEqualTo(json(answers.getLast()));
     assertThat(openAtS3()).hasSize(1);
     var id = json(answers.getFirst()).get("id").stringValue();
-    assertThat(client.get("/v1/media/" + id + "/parts")).hasStatus(200);
+    assertThat(client.get("/v1/uploads/" + id + "/parts")).hasStatus(200);
   }
 
   @Test
@@ -424,17 +424,36 @@ class MultipartUploadControllerTests extends RunningService {
     S3.createMultipartUpload(it -> it.bucket(BUCKET).key(key(ids.get(1))));
 
     var seen = new ArrayList<String>();
-    var page = json(client.get("/v1/media/uploads?limit=2"));
+    var page = json(client.get("/v1/uploads?limit=2"));
     page.get("items").forEach(it -> seen.add(it.get("id").stringValue()));
     while (page.has("next")) {
       assertThat(page.get("items")).hasSize(2);
-      page = json(client.get("/v1/media/uploads?limit=2&cursor=" + page.get("next").stringValue()));
+      page = json(client.get("/v1/uploads?limit=2&cursor=" + page.get("next").stringValue()));
       page.get("items").forEach(it -> seen.add(it.get("id").stringValue()));
     }
 
     assertThat(seen).isEqualTo(ids);
-    assertProblem(client.get("/v1/media/uploads?cursor=x"), 400, "invalid-cursor");
-    assertProblem(client.get("/v1/media/uploads?limit=0"), 400, "invalid-request");
+    assertProblem(client.get("/v1/uploads?cursor=x"), 400, "invalid-cursor");
+    assertProblem(client.get("/v1/uploads?limit=0"), 400, "invalid-request");
+  }
+
+  @Test
+  void uploadedPartsAreListedPageByPage() {
+    var id = asked();
+    send(client, id, 3, 1, 2);
+    var path = "/v1/uploads/" + id + "/parts?limit=2";
+
+    var first = json(client.get(path));
+    var last = json(client.get(path + "&cursor=" + first.get("next").stringValue()));
+
+    assertThat(first.get("items").valueStream().map(it -> it.get("number").intValue()))
+        .containsExactly(1, 2);
+    assertThat(last.get("items").valueStream().map(it -> it.get("number").intValue()))
+        .containsExactly(3);
+    assertThat(last.has("next")).isFalse();
+    assertProblem(client.get(path + "&cursor=x"), 400, "invalid-cursor");
+    assertProblem(
+        client.get("/v1/uploads/" + id + "/parts?limit=1001"), 400, "invalid-request");
   }
 
   private String asked() {
@@ -460,7 +479,7 @@ class MultipartUploadControllerTests extends RunningService {
 
   private MvcTestResult sign(Client from, String id, int number) {
     var part = Map.of("number", number, "sha256", sha256(bytes(number)));
-    return from.post("/v1/media/" + id + "/parts", Map.of("parts", List.of(part)));
+    return from.post("/v1/uploads/" + id + "/parts", Map.of("parts", List.of(part)));
   }
 
   private byte[] bytes(int number) {

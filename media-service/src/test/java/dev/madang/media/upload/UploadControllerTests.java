@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class UploadControllerTests extends RunningService {
 
@@ -174,16 +175,35 @@ class UploadControllerTests extends RunningService {
     "contentType, IMAGE/SVG+XML",
     "contentType, image/tiff",
     "fileName, ''",
-    "album, x",
+    "fileName, ' '",
+    "albumId, x",
     "sha256, e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
   })
   void whatCannotBeOneIsRefused(String field, String value) {
     assertProblem(client.ask(changed(field, value)), 400, "invalid-request");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "a\\r\\nb", "a\\u007f", "\\u2028", "\\ud83d", "\\u200b"})
+  void fileNamesAreVisible(String name) {
+    var body = new JsonMapper().writeValueAsString(changed("fileName", "NAME"));
+
+    var answer = client.send("/v1/media", body.replace("NAME", name));
+
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(Client.json(answer).get("errors").get(0).get("field").stringValue())
+        .isEqualTo("fileName");
+  }
+
+  @Test
+  void fileNamesMayHave255Characters() {
+    assertThat(client.ask(changed("fileName", "\ud83d\ude00".repeat(255)))).hasStatus(201);
+    assertProblem(client.ask(changed("fileName", "a".repeat(256))), 400, "invalid-request");
+  }
+
   @Test
   void anAlbumThatIsNoneIsRefused() {
-    assertProblem(client.ask(changed("album", AlbumId.next().value())), 404, "album-not-found");
+    assertProblem(client.ask(changed("albumId", AlbumId.next().value())), 404, "album-not-found");
   }
 
   @Test
@@ -211,9 +231,9 @@ class UploadControllerTests extends RunningService {
 
     assertThat(answer).hasStatus(200);
     var there = Client.json(answer);
-    assertThat(there.propertyNames()).containsExactlyInAnyOrder("id", "state");
+    assertThat(there.propertyNames()).containsExactlyInAnyOrder("id", "status");
     assertThat(there.get("id").stringValue()).isEqualTo(id);
-    assertThat(there.get("state").stringValue()).isEqualTo("uploaded");
+    assertThat(there.get("status").stringValue()).isEqualTo("uploaded");
     assertThat(USERS.quota().reserved(kim())).isEqualTo(reserved);
   }
 
@@ -271,10 +291,10 @@ class UploadControllerTests extends RunningService {
     var lees = new Client(http, lee);
     var id = lees.ticket(description()).get("id").stringValue();
 
-    assertThat(client.delete("/v1/media/" + id + "/upload")).hasStatus(204);
+    assertThat(client.delete("/v1/uploads/" + id)).hasStatus(204);
     assertThat(USERS.quota().reserved(new UserId(lee.sub()))).isEqualTo(file.length);
-    assertThat(lees.delete("/v1/media/" + id + "/upload")).hasStatus(204);
-    assertThat(lees.delete("/v1/media/" + id + "/upload")).hasStatus(204);
+    assertThat(lees.delete("/v1/uploads/" + id)).hasStatus(204);
+    assertThat(lees.delete("/v1/uploads/" + id)).hasStatus(204);
 
     assertThat(lees.get("/v1/media/" + id)).hasStatus(404);
     assertThat(USERS.quota().reserved(new UserId(lee.sub()))).isZero();

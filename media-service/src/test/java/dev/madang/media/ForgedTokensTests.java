@@ -18,7 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** Each made token knocks at each operation of our spec that needs one. */
+/** Sends each forged token to each protected operation. */
 class ForgedTokensTests extends RunningService {
 
   private static final ForgedTokens TOKENS = new ForgedTokens(AWS);
@@ -39,12 +39,12 @@ class ForgedTokensTests extends RunningService {
 
   @ParameterizedTest
   @MethodSource
-  void noMadeTokenOpensAnything(ForgedToken token) {
+  void forgedTokensAreRejectedByEachOperation(ForgedToken token) {
     var softly = new SoftAssertions();
     for (var operation : operations) {
       var answer = ask(operation, "Bearer " + token.value());
       var what = operation + " with " + token.what();
-      if (isNoHttp(token)) {
+      if (isMalformedHeader(token)) {
         softly.assertThat(answer.getStatus()).as(what).isEqualTo(400);
         continue;
       }
@@ -58,12 +58,12 @@ class ForgedTokensTests extends RunningService {
     softly.assertAll();
   }
 
-  static List<ForgedToken> noMadeTokenOpensAnything() {
+  static List<ForgedToken> forgedTokensAreRejectedByEachOperation() {
     return TOKENS.bad();
   }
 
   @Test
-  void aTokenBesideTheHeaderIsNone() {
+  void tokensOutsideOfTheHeaderAreIgnored() {
     for (var operation : operations) {
       var answer =
           http.method(HttpMethod.valueOf(operation.method()))
@@ -76,7 +76,7 @@ class ForgedTokensTests extends RunningService {
   }
 
   @Test
-  void aRealTokenPassesTheDoor() {
+  void validTokensAreAccepted() {
     for (var operation : operations) {
       // One each: some operations end it.
       var token = AWS.users().signedIn().accessToken();
@@ -86,8 +86,8 @@ class ForgedTokensTests extends RunningService {
     }
   }
 
-  /** No server lets such a header through to us. */
-  private static boolean isNoHttp(ForgedToken token) {
+  /** A server rejects such a header before the application. */
+  private static boolean isMalformedHeader(ForgedToken token) {
     return token.value().contains("\n") || token.value().contains("\u0000");
   }
 

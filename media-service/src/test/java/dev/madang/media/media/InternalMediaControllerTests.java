@@ -32,7 +32,7 @@ class InternalMediaControllerTests extends RunningService {
   }
 
   @Test
-  void aServiceLearnsWhetherAMediaIsItsOwners() {
+  void returnsTheMediaItemOfAUser() {
     var media = added("one.jpg");
 
     assertThat(http.get().uri("/internal/users/{kim}/media/{id}", kim, media.id()).with(SERVICE))
@@ -53,7 +53,7 @@ class InternalMediaControllerTests extends RunningService {
   }
 
   @Test
-  void whatIsInTheTrashIsNotThere() {
+  void trashedItemsAreNotFound() {
     var media = added("one.jpg");
     catalog.updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.now()));
 
@@ -70,7 +70,7 @@ class InternalMediaControllerTests extends RunningService {
   }
 
   @Test
-  void anotherOwnersMediaIsNotFound() {
+  void itemsOfOtherUsersAreNotFound() {
     var lee = UUID.randomUUID();
 
     assertThat(
@@ -108,7 +108,7 @@ class InternalMediaControllerTests extends RunningService {
   }
 
   @Test
-  void noUserMayAsk() {
+  void userTokensAreRejected() {
     var token = AWS.users().signedIn().accessToken();
 
     assertThat(

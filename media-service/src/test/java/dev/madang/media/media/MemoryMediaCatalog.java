@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Behaves as the DynamoDB catalogue does; {@link MediaCatalogContract} holds both to it. */
+/** {@link MediaCatalogContract} holds it and the table to the same behavior. */
 public class MemoryMediaCatalog implements MediaCatalog {
 
   private record MediaKey(UserId userId, MediaId id) {}

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tools.jackson.databind.JsonNode;
 
-/** From asking for an upload to what others hear of it, on the local AWS. */
+/** From the request for an upload to its event, on the local AWS. */
 @ExtendWith(OutputCaptureExtension.class)
 class UploadJourneyTests extends RunningService {
 
@@ -44,7 +44,7 @@ class UploadJourneyTests extends RunningService {
   }
 
   @Test
-  void aPhotoBecomesReadyAndItsLinksOpenTheRenditions(CapturedOutput log) {
+  void photosBecomeReadyAndTheirRenditionsCanBeDownloaded(CapturedOutput log) {
     var id = client.upload("image/jpeg", Photos.dandelion());
 
     var media = settled(id);
@@ -71,12 +71,12 @@ class UploadJourneyTests extends RunningService {
   }
 
   @Test
-  void theOthersHearOfAReadyPhotoOnce() {
+  void readyEventIsPublishedOnce() {
     var id = client.upload("image/jpeg", Photos.moray());
 
     await().atMost(PATIENCE).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
     tell("private/%s/media/%s".formatted(kim.sub(), id));
-    awaitNothingWaits();
+    awaitEmptyQueue();
 
     assertThat(MEDIA_EVENTS.heardOf(id))
         .singleElement()
@@ -107,7 +107,7 @@ class UploadJourneyTests extends RunningService {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("badFiles")
-  void aBadFileIsRejectedWithTheReason(
+  void badFilesAreRejectedWithTheirReason(
       String name, String contentType, byte[] file, String reason) {
     var id = client.upload(contentType, file);
 
@@ -121,19 +121,19 @@ class UploadJourneyTests extends RunningService {
   }
 
   @Test
-  void anEmptyObjectInThePlaceOfThePhotoIsRejected() {
+  void emptyObjectsInPlaceOfThePhotoAreRejected() {
     assertThat(settled(placed(new byte[0])).get("rejectionReason").stringValue())
         .isEqualTo("checksum-mismatch");
   }
 
   @Test
-  void anotherFileInThePlaceOfThePhotoIsRejected() {
+  void otherFilesInPlaceOfThePhotoAreRejected() {
     assertThat(settled(placed(Photos.dandelion())).get("rejectionReason").stringValue())
         .isEqualTo("checksum-mismatch");
   }
 
   @Test
-  void whatAnOwnerWritesWithKeysOfAwsBecomesAMediaToo() {
+  void objectsWrittenWithStorageCredentialsBecomeItems() {
     AWS.client(S3Client.builder().forcePathStyle(true))
         .putObject(
             it ->
@@ -160,16 +160,16 @@ class UploadJourneyTests extends RunningService {
   }
 
   @Test
-  void aMessageOfNothingThatWasAskedForIsDone() {
+  void messagesAboutOtherObjectsAreDeleted() {
     tell("private/x/notes.txt", "private/x/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D");
 
-    awaitNothingWaits();
+    awaitEmptyQueue();
   }
 
-  /** Puts an object where the photo should go, past the ticket, as the owner's own keys can. */
+  /** Writes an object in place of the photo, as a client with storage credentials can. */
   private String placed(byte[] object) {
-    var ticket = client.ticket(Client.description("image/jpeg", Photos.moray()));
-    var id = ticket.get("id").stringValue();
+    var created = client.create(Client.description("image/jpeg", Photos.moray()));
+    var id = created.get("id").stringValue();
     AWS.client(S3Client.builder().forcePathStyle(true))
         .putObject(
             it ->
@@ -195,7 +195,7 @@ class UploadJourneyTests extends RunningService {
         it -> it.queueUrl(uploads(sqs)).messageBody("{\"Records\": %s}".formatted(records)));
   }
 
-  private static void awaitNothingWaits() {
+  private static void awaitEmptyQueue() {
     var sqs = AWS.client(SqsClient.builder());
     await()
         .atMost(PATIENCE)

@@ -54,8 +54,8 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void aLargeFileIsSentInPartsAndIsThere() {
-    var asked = client.ticket(description());
+  void largeFilesAreUploadedInParts() {
+    var asked = client.create(description());
     var id = asked.get("id").stringValue();
 
     var multipart = asked.get("multipart");
@@ -89,7 +89,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void aTicketIsForOnePartAndAQuarterOfAnHour() {
+  void presignedPartIsForOnePartAndFifteenMinutes() {
     var id = asked();
 
     var part = signed(client, id, 3);
@@ -108,7 +108,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void s3TakesNoOtherBytesLengthChecksumNumberOrPlace() {
+  void s3RejectsOtherBytesLengthChecksumNumberAndKey() {
     var part = signed(client, asked(), 3);
     var other = bytes(3).clone();
     other[0]++;
@@ -124,7 +124,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void anotherDeviceGoesOn() {
+  void uploadsContinueOnAnotherDevice() {
     var id = asked();
     send(client, id, 2);
     var tablet = new Client(http, kim);
@@ -149,11 +149,11 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void theSameFileOnAnotherDeviceIsTheSameSession() {
-    var first = client.ticket(description());
+  void sameFileOnAnotherDeviceIsTheSameMultipartUpload() {
+    var first = client.create(description());
     send(client, first.get("id").stringValue(), 1);
 
-    var again = new Client(http, kim).ticket(description());
+    var again = new Client(http, kim).create(description());
 
     assertThat(again).isEqualTo(first);
     assertThat(
@@ -163,7 +163,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void whileAPartIsMissingNothingIsCompletedAndNothingLost() {
+  void missingPartsPreventCompletionAndLoseNothing() {
     var id = asked();
     send(client, id, 2);
 
@@ -177,11 +177,11 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void ofManyMissingPartsAHundredAreNamed() {
+  void atMostAHundredMissingPartsAreListed() {
     USERS.quota().limit(userId(), 1L << 40);
     var description = description();
     description.put("size", 1L << 30);
-    var id = client.ticket(description).get("id").stringValue();
+    var id = client.create(description).get("id").stringValue();
 
     var refused = client.post("/v1/uploads/" + id + "/completion", Map.of());
 
@@ -199,7 +199,7 @@ class MultipartUploadControllerTests extends RunningService {
         "[{\"number\": 4, \"sha256\": \"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"}]",
         "[{\"number\": 1, \"sha256\": \"x\"}]"
       })
-  void aPartThatIsNoneIsRefused(String parts) {
+  void invalidPartsAreRejected(String parts) {
     var answer =
         http.post()
             .uri("/v1/uploads/" + asked() + "/parts")
@@ -212,11 +212,11 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void aHundredPartsAreSignedAtOnceAndNoMore() {
+  void atMostAHundredPartsArePresignedAtOnce() {
     USERS.quota().limit(userId(), 1L << 40);
     var description = description();
     description.put("size", 1L << 30);
-    var path = "/v1/uploads/" + client.ticket(description).get("id").stringValue() + "/parts";
+    var path = "/v1/uploads/" + client.create(description).get("id").stringValue() + "/parts";
     var parts =
         IntStream.rangeClosed(1, 101)
             .mapToObj(number -> Map.of("number", number, "sha256", sha256(new byte[0])))
@@ -230,8 +230,8 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void whatIsSentAtOnceHasNoParts() {
-    var small = client.ticket(Client.description("video/mp4", film(7))).get("id").stringValue();
+  void singlePutUploadsHaveNoParts() {
+    var small = client.create(Client.description("video/mp4", film(7))).get("id").stringValue();
 
     assertProblem(sign(client, small, 1), 404, "upload-not-found");
     assertProblem(client.get("/v1/uploads/" + small + "/parts"), 404, "upload-not-found");
@@ -240,7 +240,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void anothersUploadIsNotThere() {
+  void uploadsOfOtherUsersAreNotFound() {
     var id = asked();
     var lee = new Client(http, AWS.users().signedIn());
 
@@ -253,7 +253,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void spaceIsReservedUntilAnHourAfterTheSessionAndGivenBackWhenItIsAborted() {
+  void spaceIsReservedUntilAnHourAfterTheMultipartUploadAndReleasedByItsAbort() {
     var id = asked();
     assertThat(USERS.quota().end(userId(), "media/" + id, film.length, sha256(film)))
         .isBetween(
@@ -266,7 +266,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void ofAnAbortedUploadNothingIsLeftAndALatePartIsRefused() {
+  void abortedUploadLeavesNothingAndRejectsLateParts() {
     var id = asked();
     send(client, id, 1);
     var late = signed(client, id, 2);
@@ -282,7 +282,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void whoeverDeletesAMediaThatIsBeingSentEndsItsUpload() {
+  void deletingAPendingItemAbortsItsUpload() {
     var id = asked();
     send(client, id, 1);
     USERS.quota().away(true);
@@ -302,7 +302,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void whileNobodyTakesTheSpaceBackAnUploadIsAbortedInTwoAttempts() {
+  void abortIsRetriedAfterUserServiceWasUnavailable() {
     var id = asked();
     USERS.quota().away(true);
     try {
@@ -318,7 +318,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void aSessionThatIsGoneAtS3BeginsAnewWhenItIsAskedFor() {
+  void multipartUploadThatS3DoesNotKnowIsBegunAnew() {
     var id = asked();
     S3.abortMultipartUpload(it -> it.bucket(BUCKET).key(key(id)).uploadId(openAtS3().getFirst()));
 
@@ -330,7 +330,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void whenTheAnswerOfS3IsLostTheFileIsThereAllTheSame() {
+  void lostResponseOfS3StillCompletesTheUpload() {
     var id = asked();
     send(client, id, 1, 2, 3);
     completeAtS3(id);
@@ -343,7 +343,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void whoAbortsTooLateIsToldThatTheFileIsThere() {
+  void lateAbortIsRejected() {
     var id = asked();
     send(client, id, 1, 2, 3);
     completeAtS3(id);
@@ -354,7 +354,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void whatItsOwnerPutThereWithKeysOfAwsStands() {
+  void objectsWrittenWithStorageCredentialsStand() {
     var id = asked();
     send(client, id, 1, 2, 3);
     S3.putObject(it -> it.bucket(BUCKET).key(key(id)), RequestBody.fromString("other"));
@@ -365,7 +365,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @RepeatedTest(3)
-  void twoDevicesThatCompleteAtOnceMakeOneObject() throws Exception {
+  void concurrentCompletionsMakeOneObject() throws Exception {
     var id = asked();
     send(client, id, 1, 2, 3);
 
@@ -379,7 +379,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @RepeatedTest(5)
-  void ofCompletingAndAbortingOneWins() throws Exception {
+  void concurrentCompletionAndAbortHaveOneWinner() throws Exception {
     var id = asked();
     send(client, id, 1, 2, 3);
 
@@ -402,7 +402,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @RepeatedTest(3)
-  void twoDevicesThatAskAtOnceGetOneSession() throws Exception {
+  void concurrentRequestsGetOneMultipartUpload() throws Exception {
     var answers = atOnce(() -> client.ask(description()), () -> client.ask(description()));
 
     assertThat(answers).allSatisfy(answer -> assertThat(answer).hasStatus(201));
@@ -418,9 +418,9 @@ class MultipartUploadControllerTests extends RunningService {
     for (int i = 0; i < 5; i++) {
       var description = description();
       description.put("sha256", sha256(new byte[] {(byte) i}));
-      ids.add(client.ticket(description).get("id").stringValue());
+      ids.add(client.create(description).get("id").stringValue());
     }
-    // One that we know nothing of, with keys of AWS.
+    // One that a client began with storage credentials.
     S3.createMultipartUpload(it -> it.bucket(BUCKET).key(key(ids.get(1))));
 
     var seen = new ArrayList<String>();
@@ -457,7 +457,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   private String asked() {
-    return client.ticket(description()).get("id").stringValue();
+    return client.create(description()).get("id").stringValue();
   }
 
   private Map<String, Object> description() {
@@ -486,7 +486,7 @@ class MultipartUploadControllerTests extends RunningService {
     return Arrays.copyOfRange(film, (number - 1) * PART, Math.min(number * PART, film.length));
   }
 
-  /** Sends a part to another URL than it was signed for. */
+  /** Sends a part to another URL than presigned. */
   private int changed(JsonNode part, String from, String to) {
     var changed = part.deepCopy();
     ((ObjectNode) changed).put("url", part.get("url").stringValue().replace(from, to));

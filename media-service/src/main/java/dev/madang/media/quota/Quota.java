@@ -1,6 +1,6 @@
 package dev.madang.media.quota;
 
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
 import java.time.Instant;
 
 /** How much may still come into a user's private space. Paths are those below it. */
@@ -14,7 +14,8 @@ public interface Quota {
    * @param expiresAt when the upload can no longer come; at most 26 hours ahead
    * @throws QuotaUnavailable when nobody can tell; whether the space is set aside is not known then
    */
-  Reserved reserve(OwnerId owner, String path, long bytes, String sha256, Instant expiresAt);
+  ReservationResult reserve(
+      UserId userId, String path, long bytes, String sha256, Instant expiresAt);
 
   /**
    * Gives back at once what was set aside for an upload that will not come. Twice is once; what has
@@ -22,12 +23,12 @@ public interface Quota {
    *
    * @throws QuotaUnavailable when nobody can tell; the space comes back when the reservation ends
    */
-  void giveBack(OwnerId owner, String path, long bytes, String sha256);
+  void release(UserId userId, String path, long bytes, String sha256);
 
   /**
    * Whether there is room for an object that has come without a reservation.
    *
    * @throws QuotaUnavailable when nobody can tell
    */
-  Room roomFor(OwnerId owner, String path, long bytes);
+  AvailableSpace availableSpace(UserId userId, String path, long bytes);
 }

@@ -17,33 +17,34 @@ import org.springframework.web.service.annotation.PutExchange;
 interface UserService {
 
   @PutExchange("/internal/users/{id}/reservations")
-  void reserve(@PathVariable String id, @RequestBody Wish wish);
+  void reserve(@PathVariable String id, @RequestBody ReservationRequest wish);
 
   @DeleteExchange("/internal/users/{id}/reservations")
-  void giveBack(
+  void release(
       @PathVariable String id,
       @RequestParam String path,
       @RequestParam long bytes,
       @RequestParam String sha256);
 
   @GetExchange("/internal/users/{id}/quota")
-  Standing standing(@PathVariable String id, @RequestParam String path);
+  QuotaSnapshot existing(@PathVariable String id, @RequestParam String path);
 
-  record Wish(String path, long bytes, String sha256, Instant expiresAt) {}
+  record ReservationRequest(String path, long bytes, String sha256, Instant expiresAt) {}
 
   /**
    * @param counted at the path; null when nothing is
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Standing(long limit, long used, long reserved, @Nullable Long counted) {
+  record QuotaSnapshot(long limit, long used, long reserved, @Nullable Long counted) {
 
-    Room roomFor(long bytes) {
+    AvailableSpace availableSpace(long bytes) {
       var atThePath = counted == null ? OptionalLong.empty() : OptionalLong.of(counted);
-      return Room.of(limit, used, reserved, atThePath, bytes);
+      return AvailableSpace.of(limit, used, reserved, atThePath, bytes);
     }
   }
 
   /** Why it refuses a reservation; the figures come with an exceeded quota only. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record AuthenticationProblem(String type, @Nullable Long limit, @Nullable Long used, @Nullable Long reserved) {}
+  record ReservationProblem(
+      String type, @Nullable Long limit, @Nullable Long used, @Nullable Long reserved) {}
 }

@@ -1,8 +1,8 @@
 package dev.madang.media.quota;
 
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.quota.UserService.AuthenticationProblem;
-import dev.madang.media.quota.UserService.Wish;
+import dev.madang.media.UserId;
+import dev.madang.media.quota.UserService.ReservationProblem;
+import dev.madang.media.quota.UserService.ReservationRequest;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,28 +27,28 @@ class UserServiceQuota implements Quota {
   }
 
   @Override
-  public Reserved reserve(
-      OwnerId owner, String path, long bytes, String sha256, Instant expiresAt) {
+  public ReservationResult reserve(
+      UserId userId, String path, long bytes, String sha256, Instant expiresAt) {
     return asked(() -> {
       try {
-        users.reserve(owner.value(), new Wish(path, bytes, sha256, expiresAt));
-        return new Reserved.Done();
+        users.reserve(userId.value(), new ReservationRequest(path, bytes, sha256, expiresAt));
+        return new ReservationResult.Granted();
       } catch (HttpClientErrorException.Conflict refused) {
         return refusal(refused);
       }
     });
   }
 
-  private static Reserved refusal(HttpClientErrorException refused) {
-    var refusal = refused.getResponseBodyAs(AuthenticationProblem.class);
+  private static ReservationResult refusal(HttpClientErrorException refused) {
+    var refusal = refused.getResponseBodyAs(ReservationProblem.class);
     if (refusal == null) {
       throw refused;
     }
     return switch (refusal.type()) {
       case QUOTA_EXCEEDED ->
-          new Reserved.QuotaExceeded(
+          new ReservationResult.QuotaExceeded(
               orZero(refusal.limit()), orZero(refusal.used()), orZero(refusal.reserved()));
-      case TOO_MANY_OPEN_UPLOADS -> new Reserved.TooManyOpenUploads();
+      case TOO_MANY_OPEN_UPLOADS -> new ReservationResult.TooManyOpenUploads();
       default -> throw refused;
     };
   }
@@ -58,16 +58,16 @@ class UserServiceQuota implements Quota {
   }
 
   @Override
-  public void giveBack(OwnerId owner, String path, long bytes, String sha256) {
+  public void release(UserId userId, String path, long bytes, String sha256) {
     asked(() -> {
-      users.giveBack(owner.value(), path, bytes, sha256);
-      return new Reserved.Done();
+      users.release(userId.value(), path, bytes, sha256);
+      return new ReservationResult.Granted();
     });
   }
 
   @Override
-  public Room roomFor(OwnerId owner, String path, long bytes) {
-    return asked(() -> users.standing(owner.value(), path).roomFor(bytes));
+  public AvailableSpace availableSpace(UserId userId, String path, long bytes) {
+    return asked(() -> users.existing(userId.value(), path).availableSpace(bytes));
   }
 
   private static <T> T asked(Supplier<T> question) {

@@ -1,8 +1,9 @@
 package dev.madang.media.share;
 
 import dev.madang.defaults.s3.S3Prefix;
-import dev.madang.media.share.cleaning.Removal;
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.StorageProperties;
+import dev.madang.media.share.metadata.StripResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,72 +22,75 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class S3SharedCopies implements SharedCopies {
 
   private final S3Client s3;
+  private final StorageProperties storage;
   private final ShareProperties properties;
 
-  S3SharedCopies(S3Client s3, ShareProperties properties) {
+  S3SharedCopies(S3Client s3, StorageProperties storage, ShareProperties properties) {
     this.s3 = s3;
+    this.storage = storage;
     this.properties = properties;
   }
 
   @Override
-  public Kept keep(String from, Place to, String contentType) {
+  public CopyResult keep(String from, CopyLocation to, String contentType) {
     if (isThere(to)) {
-      return Kept.BEFORE;
+      return CopyResult.BEFORE;
     }
     try {
       s3.copyObject(copy ->
-          copy.sourceBucket(properties.bucket())
+          copy.sourceBucket(storage.renditionsBucket())
               .sourceKey(from)
-              .destinationBucket(properties.bucket())
+              .destinationBucket(storage.renditionsBucket())
               .destinationKey(to.key())
               // What was kept with the rendition is not for visitors.
               .metadataDirective(MetadataDirective.REPLACE)
               .contentType(contentType)
               .cacheControl("private, no-store"));
-      return Kept.NOW;
+      return CopyResult.NOW;
     } catch (NoSuchKeyException gone) {
-      return Kept.NOTHING_TO_COPY;
+      return CopyResult.NOTHING_TO_COPY;
     }
   }
 
   @Override
-  public Kept keepClean(OriginalKey from, Optional<String> version, Place to, String contentType) {
+  public CopyResult keepClean(
+      OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
     if (isThere(to)) {
-      return Kept.BEFORE;
+      return CopyResult.BEFORE;
     }
-    var work = Workplace.make();
+    var work = TempFiles.make();
     try (work) {
       if (!fetch(from, version, work.original())) {
-        return Kept.NOTHING_TO_COPY;
+        return CopyResult.NOTHING_TO_COPY;
       }
       switch (work.clean()) {
-        case Removal.Cleaned(var type, _) -> {
+        case StripResult.Stripped(var type, _) -> {
           if (!OriginalTypes.areAlike(type, contentType)) {
             throw new OriginalNotShareable(from + " is " + type);
           }
         }
-        case Removal.Refused(var why) -> throw new OriginalNotShareable(from + " " + why);
+        case StripResult.Refused(var why) -> throw new OriginalNotShareable(from + " " + why);
       }
       s3.putObject(
           put ->
-              put.bucket(properties.bucket())
+              put.bucket(storage.renditionsBucket())
                   .key(to.key())
                   .contentType(contentType)
                   .contentDisposition("attachment; filename=\"" + to.file() + "\"")
                   .cacheControl("private, no-store"),
           RequestBody.fromFile(work.cleaned()));
-      return Kept.NOW;
+      return CopyResult.NOW;
     }
   }
 
   private boolean fetch(OriginalKey from, Optional<String> version, Path to) {
     try (var content =
             s3.getObject(get ->
-                get.bucket(properties.originals())
+                get.bucket(storage.originalsBucket())
                     .key(from.toString())
                     .versionId(version.orElse(null)));
         var file = Files.newOutputStream(to)) {
-      if (content.response().contentLength() > properties.largestOriginal().toBytes()) {
+      if (content.response().contentLength() > properties.maxOriginalSize().toBytes()) {
         // Closing would read the rest.
         content.abort();
         throw new OriginalNotShareable(from + " is too large");
@@ -103,9 +107,9 @@ class S3SharedCopies implements SharedCopies {
     }
   }
 
-  private boolean isThere(Place place) {
+  private boolean isThere(CopyLocation place) {
     try {
-      s3.headObject(head -> head.bucket(properties.bucket()).key(place.key()));
+      s3.headObject(head -> head.bucket(storage.renditionsBucket()).key(place.key()));
       return true;
     } catch (NoSuchKeyException missing) {
       return false;
@@ -114,6 +118,6 @@ class S3SharedCopies implements SharedCopies {
 
   @Override
   public void removeAllIn(String folder) {
-    new S3Prefix(s3, properties.bucket(), "shared/" + folder + "/").eraseAll();
+    new S3Prefix(s3, storage.renditionsBucket(), "shared/" + folder + "/").eraseAll();
   }
 }

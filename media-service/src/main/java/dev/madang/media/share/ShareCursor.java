@@ -1,6 +1,6 @@
 package dev.madang.media.share;
 
-import dev.madang.media.catalog.Cursors;
+import dev.madang.defaults.web.Cursor;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -15,20 +15,20 @@ record ShareCursor(String value) {
     }
   }
 
-  static ShareCursor of(Share share) {
+  static ShareCursor of(ShareLink share) {
     return of(share.createdAt(), share.id());
   }
 
-  static ShareCursor of(Instant createdAt, ShareId id) {
+  static ShareCursor of(Instant createdAt, ShareLinkId id) {
     return new ShareCursor("%014d#%s".formatted(createdAt.toEpochMilli(), id));
   }
 
   static ShareCursor parse(String cursor) {
-    return Cursors.parse(cursor, ShareCursor::new);
+    return new Cursor(cursor).decode(ShareCursor::new);
   }
 
   @Override
   public String toString() {
-    return Cursors.of(value);
+    return Cursor.of(value).value();
   }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.f4b6a3.ulid.Ulid;
-import dev.madang.media.catalog.MediaId;
+import dev.madang.media.MediaId;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -53,12 +53,12 @@ record ShareKey(String value) {
   }
 
   /** Names a media for visitors. */
-  String item(MediaId media) {
+  String encryptId(MediaId media) {
     return TEXT.encodeToString(cipher(Cipher.ENCRYPT_MODE, Ulid.from(media.value()).toBytes()));
   }
 
   /** Which media a visitor means; some media that never was, if the name was made up. */
-  Optional<MediaId> media(String item) {
+  Optional<MediaId> decryptId(String item) {
     if (!ITEM.matcher(item).matches()) {
       return Optional.empty();
     }

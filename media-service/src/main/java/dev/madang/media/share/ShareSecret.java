@@ -28,10 +28,10 @@ record ShareSecret(String value) {
     return FORMAT.matcher(value).matches() ? Optional.of(new ShareSecret(value)) : Optional.empty();
   }
 
-  ShareId id() {
+  ShareLinkId id() {
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(US_ASCII));
-      return new ShareId(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+      return new ShareLinkId(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

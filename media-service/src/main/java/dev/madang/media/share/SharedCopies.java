@@ -1,6 +1,6 @@
 package dev.madang.media.share;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
 import java.util.Optional;
 
 /**
@@ -15,7 +15,7 @@ interface SharedCopies {
    *
    * @param from key of the rendition
    */
-  Kept keep(String from, Place to, String contentType);
+  CopyResult keep(String from, CopyLocation to, String contentType);
 
   /**
    * Keeps an original without its metadata, unless that is there. Harmless when repeated.
@@ -24,7 +24,8 @@ interface SharedCopies {
    * @throws OriginalNotShareable when it cannot be had without its metadata
    * @throws SharingBusy when too many others are being cleaned
    */
-  Kept keepClean(OriginalKey from, Optional<String> version, Place to, String contentType);
+  CopyResult keepClean(
+      OriginalKey from, Optional<String> version, CopyLocation to, String contentType);
 
   /** Removes all copies of a share; links to them end too. */
   void removeAllIn(String folder);
@@ -36,7 +37,7 @@ interface SharedCopies {
    * @param name of what was copied
    * @param file such as {@code small.webp}
    */
-  record Place(String folder, String name, String file) {
+  record CopyLocation(String folder, String name, String file) {
 
     String key() {
       return "shared/%s/%s/%s".formatted(folder, name, file);
@@ -44,7 +45,7 @@ interface SharedCopies {
   }
 
   /** What became of the wish to have a copy. */
-  enum Kept {
+  enum CopyResult {
     BEFORE,
     NOW,
     NOTHING_TO_COPY

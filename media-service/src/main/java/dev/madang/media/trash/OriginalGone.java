@@ -1,6 +1,6 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.catalog.MediaId;
+import dev.madang.media.MediaId;
 
 /** Somebody removed every version of it. */
 class OriginalGone extends RuntimeException {

@@ -1,6 +1,6 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
 
 /** What S3 keeps of an original: its versions, and the markers that hide them. */
 interface OriginalVersions {
@@ -9,14 +9,14 @@ interface OriginalVersions {
   boolean isVisible(OriginalKey key);
 
   /** Hides what is to be seen there; the versions stay. Otherwise nothing changes. */
-  void hide(OriginalKey key);
+  void addDeleteMarker(OriginalKey key);
 
   /**
    * Brings the newest version back to sight; what is to be seen already stays as it is.
    *
    * @return whether something is to be seen now
    */
-  boolean unhide(OriginalKey key);
+  boolean removeDeleteMarker(OriginalKey key);
 
   /** Removes all that is hidden there, for good. What is to be seen there now stays. */
   void eraseHidden(OriginalKey key);

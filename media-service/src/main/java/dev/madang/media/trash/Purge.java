@@ -4,15 +4,14 @@ import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.Picture;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.MediaNotFound;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.delivery.Publications;
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
+import dev.madang.media.cdn.PublicRenditions;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.State;
+import dev.madang.media.media.MediaItem.StoredRendition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,14 +32,14 @@ class Purge {
 
   private final MediaCatalog catalog;
   private final OriginalVersions originals;
-  private final OldRenditions renditions;
-  private final Publications publications;
+  private final OrphanedRenditions renditions;
+  private final PublicRenditions publications;
 
   Purge(
       MediaCatalog catalog,
       OriginalVersions originals,
-      OldRenditions renditions,
-      Publications publications) {
+      OrphanedRenditions renditions,
+      PublicRenditions publications) {
     this.catalog = catalog;
     this.originals = originals;
     this.publications = publications;
@@ -48,73 +47,70 @@ class Purge {
   }
 
   /** False for one that is not in the trash; true also for one that is no more. */
-  boolean condemn(OwnerId owner, MediaId id) {
-    return condemn(owner, id, _ -> true);
+  boolean markForPurge(UserId userId, MediaId id) {
+    return markForPurge(userId, id, _ -> true);
   }
 
   interface Question {
-    boolean isTrueOf(Media media);
+    boolean isTrueOf(MediaItem media);
   }
 
-  boolean condemn(OwnerId owner, MediaId id, Question question) {
+  boolean markForPurge(UserId userId, MediaId id, Question question) {
     while (true) {
-      var found = catalog.find(owner, id);
-      if (found.isEmpty() || found.get().placement().isCondemned()) {
+      var found = catalog.find(userId, id);
+      if (found.isEmpty() || found.get().attributes().isPurging()) {
         return true;
       }
       var media = found.get();
-      if (!media.placement().isInTrash() || !question.isTrueOf(media)) {
+      if (!media.attributes().isInTrash() || !question.isTrueOf(media)) {
         return false;
       }
-      try {
-        if (catalog.place(media, media.placement().condemned()).placement().isCondemned()) {
-          return true;
-        }
-      } catch (MediaNotFound gone) {
+      var current = catalog.updateOwnerAttributes(media, media.attributes().purging());
+      if (current.isEmpty() || current.get().attributes().isPurging()) {
         return true;
       }
     }
   }
 
   /** Removes what is condemned of an owner's. What cannot go now is left to the next sweep. */
-  void finish(OwnerId owner) {
+  void purge(UserId userId) {
     // Read after they were condemned: who holds a rendition from now on has made it anew.
-    var all = catalog.all(owner).collect(partitioningBy(it -> it.placement().isCondemned()));
-    var condemned = all.getOrDefault(true, List.of());
+    var all = catalog.all(userId).collect(partitioningBy(it -> it.attributes().isPurging()));
+    var purging = all.getOrDefault(true, List.of());
     var others = all.getOrDefault(false, List.of());
-    if (!condemned.isEmpty() && others.stream().anyMatch(Purge::isBeingMade)) {
+    if (!purging.isEmpty() && others.stream().anyMatch(Purge::isBeingMade)) {
       // It may be made of the same bytes, and so find renditions that are about to go.
-      log.info("{} media of {} are removed later: another is being made", condemned.size(), owner);
+      log.info("{} media of {} are removed later: another is being made", purging.size(), userId);
       return;
     }
     var held = keys(others.stream()).collect(toSet());
-    condemned.forEach(media -> remove(media, held));
+    purging.forEach(media -> remove(media, held));
   }
 
-  private void remove(Media media, Set<String> held) {
-    originals.eraseHidden(new OriginalKey(media.owner(), media.path()));
-    publications.withdraw(media.owner().value(), media.id().value());
+  private void remove(MediaItem media, Set<String> held) {
+    originals.eraseHidden(new OriginalKey(media.userId(), media.path()));
+    publications.withdraw(media.userId().value(), media.id().value());
     var gone = keys(Stream.of(media)).collect(toCollection(HashSet::new));
     gone.removeAll(held);
     renditions.remove(gone);
     if (catalog.remove(media)) {
-      log.info("Media {} of {} is removed for good", media.id(), media.owner());
+      log.info("MediaItem {} of {} is removed for good", media.id(), media.userId());
     }
   }
 
-  private static boolean isBeingMade(Media media) {
+  private static boolean isBeingMade(MediaItem media) {
     return switch (media.state()) {
       case State.Uploaded _, State.Processing _ -> true;
       case State.Pending _, State.Ready _, State.Rejected _ -> false;
     };
   }
 
-  private static Stream<String> keys(Stream<Media> media) {
+  private static Stream<String> keys(Stream<MediaItem> media) {
     return media
-        .map(Media::state)
+        .map(MediaItem::state)
         .flatMap(state ->
             switch (state) {
-              case State.Ready(_, var pictures) -> pictures.stream().map(Picture::key);
+              case State.Ready(_, var pictures) -> pictures.stream().map(StoredRendition::key);
               case State.Pending _, State.Uploaded _, State.Processing _, State.Rejected _ ->
                   Stream.empty();
             });

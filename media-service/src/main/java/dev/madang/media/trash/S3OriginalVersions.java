@@ -1,6 +1,7 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.StorageProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,9 @@ class S3OriginalVersions implements OriginalVersions {
   private final S3Client s3;
   private final String bucket;
 
-  S3OriginalVersions(S3Client s3, TrashProperties properties) {
+  S3OriginalVersions(S3Client s3, StorageProperties storage) {
     this.s3 = s3;
-    this.bucket = properties.originals();
+    this.bucket = storage.originalsBucket();
   }
 
   @Override
@@ -36,7 +37,7 @@ class S3OriginalVersions implements OriginalVersions {
   }
 
   @Override
-  public void hide(OriginalKey key) {
+  public void addDeleteMarker(OriginalKey key) {
     // S3 would put one marker on the other.
     if (isVisible(key)) {
       s3.deleteObject(delete -> delete.bucket(bucket).key(key.toString()));
@@ -44,7 +45,7 @@ class S3OriginalVersions implements OriginalVersions {
   }
 
   @Override
-  public boolean unhide(OriginalKey key) {
+  public boolean removeDeleteMarker(OriginalKey key) {
     // Two who hid it at once have left two markers.
     for (var marker = latestMarker(key); marker.isPresent(); marker = latestMarker(key)) {
       var version = marker.get().versionId();

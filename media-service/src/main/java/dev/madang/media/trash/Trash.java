@@ -1,16 +1,18 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.MediaNotFound;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.catalog.Placement;
-import dev.madang.media.catalog.Placement.Visibility;
-import dev.madang.media.delivery.Publications;
-import dev.madang.media.upload.OriginalKey;
-import dev.madang.media.upload.UnfinishedUploads;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
+
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
+import dev.madang.media.cdn.PublicRenditions;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaDeletion;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.State;
+import dev.madang.media.media.OwnerAttributes;
+import dev.madang.media.media.OwnerAttributes.Visibility;
+import dev.madang.media.upload.PendingUploads;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -23,20 +25,20 @@ import org.springframework.stereotype.Service;
  * asks {@link #lost} or {@link #returned}; so does the owner, who asks again.
  */
 @Service
-public class Trash {
+public class Trash implements MediaDeletion {
 
   private final MediaCatalog catalog;
-  private final UnfinishedUploads uploads;
+  private final PendingUploads uploads;
   private final OriginalVersions originals;
-  private final Publications publications;
+  private final PublicRenditions publications;
   private final Purge purge;
   private final Clock clock;
 
   Trash(
       MediaCatalog catalog,
-      UnfinishedUploads uploads,
+      PendingUploads uploads,
       OriginalVersions originals,
-      Publications publications,
+      PublicRenditions publications,
       Purge purge,
       Clock clock) {
     this.catalog = catalog;
@@ -51,26 +53,27 @@ public class Trash {
    * Puts a media into the trash. What is there already, or is no more, changes nothing; what was
    * never uploaded is forgotten, and what is being sent for it ends.
    */
-  void put(OwnerId owner, MediaId id) {
+  @Override
+  public void moveToTrash(UserId userId, MediaId id) {
     while (true) {
-      var found = find(owner, id);
+      var found = find(userId, id);
       if (found.isEmpty()) {
         return;
       }
       var media = found.get();
       var key = key(media);
       if (media.state() instanceof State.Pending
-          && !media.placement().isInTrash()
+          && !media.attributes().isInTrash()
           && !originals.isVisible(key)) {
-        if (uploads.forget(owner, id)) {
+        if (uploads.discard(userId, id)) {
           return;
         }
         // Just now something became of it.
         continue;
       }
       withdraw(media);
-      originals.hide(key);
-      if (media.placement().isInTrash() || isPlaced(media, deleted(media.placement()))) {
+      originals.addDeleteMarker(key);
+      if (media.attributes().isInTrash() || isPlaced(media, deleted(media.attributes()))) {
         return;
       }
     }
@@ -79,19 +82,20 @@ public class Trash {
   /**
    * Takes a media out of the trash; one that is not in it stays as it is.
    *
-   * @throws MediaNotFound when there is none, or it is being removed for good
+   * @throws dev.madang.defaults.problem.ProblemException {@code media-not-found} also for an item
+   *     that is being purged
    * @throws OriginalGone when there is nothing to bring back
    */
-  Media restore(OwnerId owner, MediaId id) {
+  MediaItem restore(UserId userId, MediaId id) {
     while (true) {
-      var media = find(owner, id).orElseThrow(() -> new MediaNotFound(id.value()));
-      if (!media.placement().isInTrash()) {
+      var media = find(userId, id).orElseThrow(MEDIA_NOT_FOUND::exception);
+      if (!media.attributes().isInTrash()) {
         return media;
       }
-      if (!originals.unhide(key(media))) {
+      if (!originals.removeDeleteMarker(key(media))) {
         throw new OriginalGone(id);
       }
-      var restored = media.placement().restored();
+      var restored = media.attributes().restored();
       if (isPlaced(media, restored)) {
         return media.with(restored);
       }
@@ -103,27 +107,27 @@ public class Trash {
    *
    * @throws MediaNotInTrash unless it was put there before
    */
-  void remove(OwnerId owner, MediaId id) {
-    if (!purge.condemn(owner, id)) {
+  void remove(UserId userId, MediaId id) {
+    if (!purge.markForPurge(userId, id)) {
       throw new MediaNotInTrash(id);
     }
-    purge.finish(owner);
+    purge.purge(userId);
   }
 
   /**
    * Hears that an original was deleted past us, and puts its media into the trash if that is so.
    * Harmless when it is not, or is said twice or late.
    */
-  public void lost(OriginalKey key) {
+  public void onOriginalDeleted(OriginalKey key) {
     change(
         key,
         media ->
-            !media.placement().isInTrash()
+            !media.attributes().isInTrash()
                 && !(media.state() instanceof State.Pending)
                 && !originals.isVisible(key),
         media -> {
           withdraw(media);
-          return deleted(media.placement());
+          return deleted(media.attributes());
         });
   }
 
@@ -131,20 +135,21 @@ public class Trash {
    * Hears that there is an original again, written or brought back past us, and takes its media out
    * of the trash if that is so. Harmless when it is not, or is said twice or late.
    */
-  public void returned(OriginalKey key) {
+  public void onOriginalRestored(OriginalKey key) {
     change(
         key,
-        media -> media.placement().isInTrash() && originals.isVisible(key),
-        media -> media.placement().restored());
+        media -> media.attributes().isInTrash() && originals.isVisible(key),
+        media -> media.attributes().restored());
   }
 
   private interface Question {
-    boolean isTrueOf(Media media);
+    boolean isTrueOf(MediaItem media);
   }
 
-  private void change(OriginalKey key, Question question, Function<Media, Placement> change) {
+  private void change(
+      OriginalKey key, Question question, Function<MediaItem, OwnerAttributes> change) {
     while (true) {
-      var found = notCondemned(catalog.findAt(key.owner(), key.path()));
+      var found = notCondemned(catalog.findAt(key.userId(), key.path()));
       if (found.isEmpty() || !question.isTrueOf(found.get())) {
         return;
       }
@@ -155,39 +160,38 @@ public class Trash {
   }
 
   /** Before the catalogue calls it private: what it calls so must not be seen by anybody. */
-  private void withdraw(Media media) {
-    if (media.placement().visibility() == Visibility.PUBLIC) {
-      publications.withdraw(media.owner().value(), media.id().value());
+  private void withdraw(MediaItem media) {
+    if (media.attributes().visibility() == Visibility.PUBLIC) {
+      publications.withdraw(media.userId().value(), media.id().value());
     }
   }
 
   /** False when something became of it meanwhile. */
-  private boolean isPlaced(Media seen, Placement placement) {
-    try {
-      return catalog.place(seen, placement).placement().equals(placement);
-    } catch (MediaNotFound gone) {
-      return false;
-    }
+  private boolean isPlaced(MediaItem seen, OwnerAttributes attributes) {
+    return catalog
+        .updateOwnerAttributes(seen, attributes)
+        .filter(it -> it.attributes().equals(attributes))
+        .isPresent();
   }
 
-  private Placement deleted(Placement placement) {
+  private OwnerAttributes deleted(OwnerAttributes attributes) {
     var unseen =
-        switch (placement.visibility()) {
-          case PRIVATE -> placement;
-          case PUBLIC -> placement.seenBy(Visibility.PRIVATE);
+        switch (attributes.visibility()) {
+          case PRIVATE -> attributes;
+          case PUBLIC -> attributes.seenBy(Visibility.PRIVATE);
         };
     return unseen.inTrashSince(clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private Optional<Media> find(OwnerId owner, MediaId id) {
-    return notCondemned(catalog.find(owner, id));
+  private Optional<MediaItem> find(UserId userId, MediaId id) {
+    return notCondemned(catalog.find(userId, id));
   }
 
-  private static Optional<Media> notCondemned(Optional<Media> media) {
-    return media.filter(it -> !it.placement().isCondemned());
+  private static Optional<MediaItem> notCondemned(Optional<MediaItem> media) {
+    return media.filter(it -> !it.attributes().isPurging());
   }
 
-  private static OriginalKey key(Media media) {
-    return new OriginalKey(media.owner(), media.path());
+  private static OriginalKey key(MediaItem media) {
+    return new OriginalKey(media.userId(), media.path());
   }
 }

@@ -4,13 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.openapi.ApiProblem;
 import dev.madang.defaults.problem.Problem;
-import dev.madang.media.catalog.Cursor;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.MediaPage;
-import dev.madang.media.catalog.MediaView;
-import dev.madang.media.catalog.MediaViews;
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.defaults.web.Cursor;
+import dev.madang.defaults.web.Page;
+import dev.madang.media.MediaId;
+import dev.madang.media.UserId;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaView;
+import dev.madang.media.media.MediaViews;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -50,31 +50,18 @@ class TrashController {
     this.views = views;
   }
 
-  @DeleteMapping("/v1/media/{id}")
-  @Operation(
-      summary = "Put a media into the trash",
-      description =
-          "It can be restored for 30 days. What was never uploaded is forgotten at once, and its"
-              + " upload ends. Deleting it again changes nothing.")
-  @ApiResponse(responseCode = "204", description = "It is in the trash, or there is none")
-  @ApiProblem(status = 503, problem = "service-unavailable")
-  ResponseEntity<Void> deleteMedia(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
-    trash.put(owner(token), id);
-    return nothing();
-  }
-
   @GetMapping("/v1/media/trash")
   @Operation(
       summary = "What is in the trash, newest media first",
       description = "What was deleted or restored a moment ago may be shown a moment late.")
   @ApiProblem(status = 400, problem = "invalid-cursor")
-  ResponseEntity<MediaPage> listTrash(
+  Page<MediaView> listTrash(
       @AuthenticationPrincipal Jwt token,
       @Parameter(description = "The next of the page before; the first page has none") @RequestParam
-          Optional<String> cursor,
+          Optional<Cursor> cursor,
       @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-    var before = cursor.map(Cursor::parse).map(Cursor::last);
-    return views.answer(catalog.inTrash(owner(token), before, limit + 1), limit);
+    var before = cursor.map(it -> it.decode(MediaId::new));
+    return views.page(catalog.inTrash(userId(token), before, limit + 1), limit);
   }
 
   @PostMapping("/v1/media/{id}/restoration")
@@ -93,7 +80,7 @@ class TrashController {
   @ApiProblem(status = 409, problem = "original-gone")
   ResponseEntity<MediaView> restoreMedia(
       @AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
-    return views.answer(trash.restore(owner(token), id));
+    return views.ok(trash.restore(userId(token), id));
   }
 
   @DeleteMapping("/v1/media/trash/{id}")
@@ -103,12 +90,12 @@ class TrashController {
   @ApiResponse(responseCode = "204", description = "There is no such media")
   @ApiProblem(status = 409, problem = "media-not-in-trash")
   ResponseEntity<Void> removeForGood(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
-    trash.remove(owner(token), id);
+    trash.remove(userId(token), id);
     return nothing();
   }
 
-  private static OwnerId owner(Jwt token) {
-    return new OwnerId(requireNonNull(token.getSubject()));
+  private static UserId userId(Jwt token) {
+    return new UserId(requireNonNull(token.getSubject()));
   }
 
   private static ResponseEntity<Void> nothing() {

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.madang.localaws.SignedInUser;
+import dev.madang.media.MediaId;
 import dev.madang.media.RunningServiceWithCdn;
-import dev.madang.media.catalog.Announced;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.Picture;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.delivery.RenditionStore;
+import dev.madang.media.UserId;
+import dev.madang.media.media.DeclaredFile;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.State;
+import dev.madang.media.media.MediaItem.StoredRendition;
 import dev.madang.media.rendition.Rendition;
+import dev.madang.media.rendition.storage.RenditionStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -96,7 +96,7 @@ class PublicationControllerTests extends RunningServiceWithCdn {
     var id = picture();
     var before = json(ask(HttpMethod.PUT, id, KIM)).at("/renditions/0/url").stringValue();
 
-    becomes("v2", catalog.find(new OwnerId(KIM.sub()), id).orElseThrow());
+    becomes("v2", catalog.find(new UserId(KIM.sub()), id).orElseThrow());
 
     var after = json(get(id)).at("/renditions/0/url").stringValue();
     assertThat(after).contains("/public/").isNotEqualTo(before);
@@ -125,26 +125,28 @@ class PublicationControllerTests extends RunningServiceWithCdn {
     assertThat(ask(HttpMethod.DELETE, id, lee)).hasStatus(HttpStatus.NOT_FOUND);
   }
 
-  private Media added() {
-    var announced = new Announced("photo.jpg", "image/jpeg", 1, "A".repeat(43) + "=");
-    var media = Media.pending(new OwnerId(KIM.sub()), MediaId.next(), announced);
-    return catalog.addFound(media);
+  private MediaItem added() {
+    var declared = new DeclaredFile("photo.jpg", "image/jpeg", 1, "A".repeat(43) + "=");
+    var media = MediaItem.pending(new UserId(KIM.sub()), MediaId.next(), declared);
+    return catalog.registerDiscovered(media);
   }
 
   private MediaId picture() {
     return becomes("v1", added()).id();
   }
 
-  private Media becomes(String version, Media media) {
+  private MediaItem becomes(String version, MediaItem media) {
     var hash = UUID.randomUUID().toString().replace("-", "").repeat(2);
     var pictures = List.of(kept(hash, "image/webp"), kept(hash, "image/jpeg"));
-    return catalog.advance(media, media.with(version, new State.Ready(Optional.empty(), pictures)));
+    return catalog
+        .updateState(media, media.with(version, new State.Ready(Optional.empty(), pictures)))
+        .orElseThrow();
   }
 
-  private Picture kept(String hash, String contentType) {
+  private StoredRendition kept(String hash, String contentType) {
     var bytes = contentType.getBytes(StandardCharsets.US_ASCII);
-    var kept = store.keep(KIM.sub(), hash, new Rendition("small", 1, 1, contentType, bytes));
-    return new Picture("small", 1, 1, contentType, kept.bytes(), kept.key());
+    var kept = store.put(KIM.sub(), hash, new Rendition("small", 1, 1, contentType, bytes));
+    return new StoredRendition("small", 1, 1, contentType, kept.size(), kept.key());
   }
 
   private MvcTestResult ask(HttpMethod method, MediaId id, SignedInUser user) {

@@ -1,6 +1,6 @@
 package dev.madang.media.quota;
 
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,7 +12,7 @@ public class MemoryQuota implements Quota {
 
   private static final int MOST_OPEN = 200;
 
-  private final Map<OwnerId, Account> accounts = new HashMap<>();
+  private final Map<UserId, Account> accounts = new HashMap<>();
   private boolean isAway;
 
   private static final class Account {
@@ -31,55 +31,57 @@ public class MemoryQuota implements Quota {
 
   private record Upload(String path, long bytes, String sha256) {}
 
-  private Account account(OwnerId owner) {
+  private Account account(UserId userId) {
     if (isAway) {
       throw new QuotaUnavailable(new IOException("away"));
     }
-    return accounts.computeIfAbsent(owner, _ -> new Account());
+    return accounts.computeIfAbsent(userId, _ -> new Account());
   }
 
   @Override
-  public synchronized Reserved reserve(
-      OwnerId owner, String path, long bytes, String sha256, Instant expiresAt) {
-    var account = account(owner);
+  public synchronized ReservationResult reserve(
+      UserId userId, String path, long bytes, String sha256, Instant expiresAt) {
+    var account = account(userId);
     var upload = new Upload(path, bytes, sha256);
     if (!account.reservations.containsKey(upload)) {
       if (account.reservations.size() >= MOST_OPEN) {
-        return new Reserved.TooManyOpenUploads();
+        return new ReservationResult.TooManyOpenUploads();
       }
       if (bytes > account.limit - account.used() - account.reserved()) {
-        return new Reserved.QuotaExceeded(account.limit, account.used(), account.reserved());
+        return new ReservationResult.QuotaExceeded(
+            account.limit, account.used(), account.reserved());
       }
     }
     account.reservations.put(upload, expiresAt);
-    return new Reserved.Done();
+    return new ReservationResult.Granted();
   }
 
   @Override
-  public synchronized void giveBack(OwnerId owner, String path, long bytes, String sha256) {
-    account(owner).reservations.remove(new Upload(path, bytes, sha256));
+  public synchronized void release(UserId userId, String path, long bytes, String sha256) {
+    account(userId).reservations.remove(new Upload(path, bytes, sha256));
   }
 
   @Override
-  public synchronized Room roomFor(OwnerId owner, String path, long bytes) {
-    var account = account(owner);
-    return Room.of(account.limit, account.used(), account.reserved(), counted(owner, path), bytes);
+  public synchronized AvailableSpace availableSpace(UserId userId, String path, long bytes) {
+    var account = account(userId);
+    return AvailableSpace.of(
+        account.limit, account.used(), account.reserved(), counted(userId, path), bytes);
   }
 
   /** Of an object that user-service counts by now. */
-  public synchronized OptionalLong counted(OwnerId owner, String path) {
-    var bytes = account(owner).objects.get(path);
+  public synchronized OptionalLong counted(UserId userId, String path) {
+    var bytes = account(userId).objects.get(path);
     return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
   }
 
   /** As an administrator does. */
-  public synchronized void limit(OwnerId owner, long bytes) {
-    account(owner).limit = bytes;
+  public synchronized void limit(UserId userId, long bytes) {
+    account(userId).limit = bytes;
   }
 
   /** As S3's event does: the object takes the place of its reservation. */
-  public synchronized void count(OwnerId owner, String path, long bytes) {
-    var account = account(owner);
+  public synchronized void count(UserId userId, String path, long bytes) {
+    var account = account(userId);
     account.objects.put(path, bytes);
     account.reservations.keySet().stream()
         .filter(it -> it.path().equals(path) && it.bytes() == bytes)
@@ -88,13 +90,13 @@ public class MemoryQuota implements Quota {
   }
 
   /** What is set aside for uploads that have not come. */
-  public synchronized long reserved(OwnerId owner) {
-    return account(owner).reserved();
+  public synchronized long reserved(UserId userId) {
+    return account(userId).reserved();
   }
 
   /** Until when space is set aside for an upload; for the end of time when it is not. */
-  public synchronized Instant end(OwnerId owner, String path, long bytes, String sha256) {
-    return account(owner).reservations.getOrDefault(new Upload(path, bytes, sha256), Instant.MAX);
+  public synchronized Instant end(UserId userId, String path, long bytes, String sha256) {
+    return account(userId).reservations.getOrDefault(new Upload(path, bytes, sha256), Instant.MAX);
   }
 
   /** Whether nobody can tell from now on. */

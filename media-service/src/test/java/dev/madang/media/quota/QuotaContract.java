@@ -3,7 +3,7 @@ package dev.madang.media.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ interface QuotaContract {
   Instant END = Instant.parse("2026-11-26T10:00:00Z");
 
   /** Another user in each test. */
-  OwnerId ada();
+  UserId ada();
 
   Quota quota();
 
@@ -31,7 +31,7 @@ interface QuotaContract {
 
   @Test
   default void aReservationTakesSpaceUntilItsEnd() {
-    assertThat(reserve("media/a", 60)).isEqualTo(new Reserved.Done());
+    assertThat(reserve("media/a", 60)).isEqualTo(new ReservationResult.Granted());
 
     assertThat(account().reserved(ada())).isEqualTo(60);
     assertThat(account().end(ada(), "media/a", 60, SHA256)).isEqualTo(END);
@@ -40,7 +40,7 @@ interface QuotaContract {
   @Test
   default void theSameUploadTakesItsSpaceOnce() {
     reserve("media/a", 60);
-    assertThat(reserve("media/a", 60)).isEqualTo(new Reserved.Done());
+    assertThat(reserve("media/a", 60)).isEqualTo(new ReservationResult.Granted());
 
     assertThat(account().reserved(ada())).isEqualTo(60);
   }
@@ -51,7 +51,7 @@ interface QuotaContract {
     account().count(ada(), "media/old", 10);
     reserve("media/a", 60);
 
-    assertThat(reserve("media/b", 31)).isEqualTo(new Reserved.QuotaExceeded(100, 10, 60));
+    assertThat(reserve("media/b", 31)).isEqualTo(new ReservationResult.QuotaExceeded(100, 10, 60));
   }
 
   @Test
@@ -60,7 +60,7 @@ interface QuotaContract {
       account().reserve(ada(), "media/" + i, 0, SHA256, END);
     }
 
-    assertThat(reserve("media/one more", 0)).isEqualTo(new Reserved.TooManyOpenUploads());
+    assertThat(reserve("media/one more", 0)).isEqualTo(new ReservationResult.TooManyOpenUploads());
   }
 
   @ParameterizedTest
@@ -74,8 +74,8 @@ interface QuotaContract {
     reserve(path, 60);
     reserve("media/other", 5);
 
-    quota().giveBack(ada(), path, 60, SHA256);
-    quota().giveBack(ada(), path, 60, SHA256);
+    quota().release(ada(), path, 60, SHA256);
+    quota().release(ada(), path, 60, SHA256);
 
     assertThat(account().reserved(ada())).isEqualTo(5);
   }
@@ -86,9 +86,10 @@ interface QuotaContract {
     account().count(ada(), "media/old", 10);
     reserve("media/a", 60);
 
-    assertThat(quota().roomFor(ada(), "media/b", 30)).isEqualTo(new Room(100, 10, 60, false, true));
-    assertThat(quota().roomFor(ada(), "media/b", 31))
-        .isEqualTo(new Room(100, 10, 60, false, false));
+    assertThat(quota().availableSpace(ada(), "media/b", 30))
+        .isEqualTo(new AvailableSpace(100, 10, 60, false, true));
+    assertThat(quota().availableSpace(ada(), "media/b", 31))
+        .isEqualTo(new AvailableSpace(100, 10, 60, false, false));
   }
 
   @ParameterizedTest
@@ -98,10 +99,12 @@ interface QuotaContract {
     account().count(ada(), "media/old", 70);
     account().count(ada(), path, 30);
 
-    assertThat(quota().roomFor(ada(), path, 30)).isEqualTo(new Room(100, 100, 0, true, true));
+    assertThat(quota().availableSpace(ada(), path, 30))
+        .isEqualTo(new AvailableSpace(100, 100, 0, true, true));
 
     account().count(ada(), "media/old", 71);
-    assertThat(quota().roomFor(ada(), path, 30)).isEqualTo(new Room(100, 101, 0, true, false));
+    assertThat(quota().availableSpace(ada(), path, 30))
+        .isEqualTo(new AvailableSpace(100, 101, 0, true, false));
   }
 
   @Test
@@ -109,7 +112,8 @@ interface QuotaContract {
     account().limit(ada(), 100);
     account().count(ada(), "media/b", 60);
 
-    assertThat(quota().roomFor(ada(), "media/b", 90)).isEqualTo(new Room(100, 60, 0, false, true));
+    assertThat(quota().availableSpace(ada(), "media/b", 90))
+        .isEqualTo(new AvailableSpace(100, 60, 0, false, true));
   }
 
   @Test
@@ -117,13 +121,13 @@ interface QuotaContract {
     account().away(true);
 
     assertThatThrownBy(() -> reserve("media/a", 1)).isInstanceOf(QuotaUnavailable.class);
-    assertThatThrownBy(() -> quota().giveBack(ada(), "media/a", 1, SHA256))
+    assertThatThrownBy(() -> quota().release(ada(), "media/a", 1, SHA256))
         .isInstanceOf(QuotaUnavailable.class);
-    assertThatThrownBy(() -> quota().roomFor(ada(), "media/a", 1))
+    assertThatThrownBy(() -> quota().availableSpace(ada(), "media/a", 1))
         .isInstanceOf(QuotaUnavailable.class);
   }
 
-  private Reserved reserve(String path, long bytes) {
+  private ReservationResult reserve(String path, long bytes) {
     return quota().reserve(ada(), path, bytes, SHA256, END);
   }
 }

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -75,12 +75,12 @@ public final class StubUserService {
 
   private Answer rightly(HttpExchange exchange) throws IOException {
     var parts = exchange.getRequestURI().getPath().substring(USERS.length()).split("/");
-    var owner = new OwnerId(parts[0]);
+    var userId = new UserId(parts[0]);
     try {
       return switch (exchange.getRequestMethod() + " " + parts[1]) {
-        case "PUT reservations" -> reserve(owner, exchange);
-        case "DELETE reservations" -> giveBack(owner, query(exchange));
-        case "GET quota" -> standing(owner, query(exchange));
+        case "PUT reservations" -> reserve(userId, exchange);
+        case "DELETE reservations" -> release(userId, query(exchange));
+        case "GET quota" -> existing(userId, query(exchange));
         default -> problem(404, "not-found");
       };
     } catch (QuotaUnavailable away) {
@@ -88,18 +88,18 @@ public final class StubUserService {
     }
   }
 
-  private Answer reserve(OwnerId owner, HttpExchange exchange) throws IOException {
+  private Answer reserve(UserId userId, HttpExchange exchange) throws IOException {
     var wish = JSON.readTree(exchange.getRequestBody().readAllBytes());
     var reserved =
         quota.reserve(
-            owner,
+            userId,
             wish.required("path").stringValue(),
             wish.required("bytes").longValue(),
             wish.required("sha256").stringValue(),
             Instant.parse(wish.required("expiresAt").stringValue()));
     return switch (reserved) {
-      case Reserved.Done() -> new Answer(204, "");
-      case Reserved.QuotaExceeded(var limit, var used, var held) ->
+      case ReservationResult.Granted() -> new Answer(204, "");
+      case ReservationResult.QuotaExceeded(var limit, var used, var held) ->
           new Answer(
               409,
               """
@@ -107,23 +107,23 @@ public final class StubUserService {
                "limit": %d, "used": %d, "reserved": %d}
               """
                   .formatted(limit, used, held));
-      case Reserved.TooManyOpenUploads() -> problem(409, "too-many-open-uploads");
+      case ReservationResult.TooManyOpenUploads() -> problem(409, "too-many-open-uploads");
     };
   }
 
-  private Answer giveBack(OwnerId owner, Map<String, String> asked) {
-    quota.giveBack(
-        owner,
+  private Answer release(UserId userId, Map<String, String> asked) {
+    quota.release(
+        userId,
         asked.getOrDefault("path", ""),
         Long.parseLong(asked.getOrDefault("bytes", "")),
         asked.getOrDefault("sha256", ""));
     return new Answer(204, "");
   }
 
-  private Answer standing(OwnerId owner, Map<String, String> asked) {
+  private Answer existing(UserId userId, Map<String, String> asked) {
     var path = asked.getOrDefault("path", "");
-    var room = quota.roomFor(owner, path, 0);
-    var counted = quota.counted(owner, path);
+    var room = quota.availableSpace(userId, path, 0);
+    var counted = quota.counted(userId, path);
     return new Answer(
         200,
         "{\"limit\": %d, \"used\": %d, \"reserved\": %d%s, \"new\": \"field\"}"

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.nimbusds.jwt.JWTParser;
 import dev.madang.media.RunningService;
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.UUID;
@@ -15,7 +15,7 @@ import org.springframework.web.client.HttpClientErrorException;
 
 class UserServiceQuotaTests extends RunningService implements QuotaContract {
 
-  private final OwnerId ada = new OwnerId(UUID.randomUUID().toString());
+  private final UserId ada = new UserId(UUID.randomUUID().toString());
   private final Quota quota;
 
   @Autowired
@@ -24,7 +24,7 @@ class UserServiceQuotaTests extends RunningService implements QuotaContract {
   }
 
   @Override
-  public OwnerId ada() {
+  public UserId ada() {
     return ada;
   }
 
@@ -40,7 +40,7 @@ class UserServiceQuotaTests extends RunningService implements QuotaContract {
 
   @Test
   void theQuestionCarriesAServiceToken() throws ParseException {
-    quota.roomFor(ada, "media/a", 1);
+    quota.availableSpace(ada, "media/a", 1);
 
     var authorization = USERS.authorizations().getLast();
     assertThat(authorization).startsWith("Bearer ");
@@ -52,10 +52,11 @@ class UserServiceQuotaTests extends RunningService implements QuotaContract {
   @Test
   void aServiceThatIsJustStartingIsAskedAgain() {
     USERS.firstSays(503, "{}");
-    assertThat(quota.reserve(ada, "media/a", 1, SHA256, END)).isEqualTo(new Reserved.Done());
+    assertThat(quota.reserve(ada, "media/a", 1, SHA256, END))
+        .isEqualTo(new ReservationResult.Granted());
 
     USERS.firstSays(503, "{}");
-    quota.giveBack(ada, "media/a", 1, SHA256);
+    quota.release(ada, "media/a", 1, SHA256);
 
     assertThat(USERS.quota().reserved(ada)).isZero();
   }
@@ -65,7 +66,7 @@ class UserServiceQuotaTests extends RunningService implements QuotaContract {
     USERS.firstSays(500, "{}");
 
     assertThatExceptionOfType(QuotaUnavailable.class)
-        .isThrownBy(() -> quota.roomFor(ada, "media/a", 1));
+        .isThrownBy(() -> quota.availableSpace(ada, "media/a", 1));
   }
 
   @Test
@@ -73,7 +74,7 @@ class UserServiceQuotaTests extends RunningService implements QuotaContract {
     USERS.firstSays(200, "<html>");
 
     assertThatExceptionOfType(QuotaUnavailable.class)
-        .isThrownBy(() -> quota.roomFor(ada, "media/a", 1));
+        .isThrownBy(() -> quota.availableSpace(ada, "media/a", 1));
   }
 
   @Test

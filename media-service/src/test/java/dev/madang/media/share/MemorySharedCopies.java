@@ -1,6 +1,6 @@
 package dev.madang.media.share;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,15 +25,15 @@ class MemorySharedCopies implements SharedCopies {
   }
 
   @Override
-  public Kept keep(String from, Place to, String contentType) {
+  public CopyResult keep(String from, CopyLocation to, String contentType) {
     if (copies.contains(to.key())) {
-      return Kept.BEFORE;
+      return CopyResult.BEFORE;
     }
     if (!renditions.contains(from)) {
-      return Kept.NOTHING_TO_COPY;
+      return CopyResult.NOTHING_TO_COPY;
     }
     copies.add(to.key());
-    return Kept.NOW;
+    return CopyResult.NOW;
   }
 
   void put(OriginalKey original, boolean isClean) {
@@ -41,18 +41,19 @@ class MemorySharedCopies implements SharedCopies {
   }
 
   @Override
-  public Kept keepClean(OriginalKey from, Optional<String> version, Place to, String contentType) {
+  public CopyResult keepClean(
+      OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
     if (copies.contains(to.key())) {
-      return Kept.BEFORE;
+      return CopyResult.BEFORE;
     }
     if (!originals.containsKey(from)) {
-      return Kept.NOTHING_TO_COPY;
+      return CopyResult.NOTHING_TO_COPY;
     }
     if (!originals.getOrDefault(from, false)) {
       throw new OriginalNotShareable("it does not parse");
     }
     copies.add(to.key());
-    return Kept.NOW;
+    return CopyResult.NOW;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.madang.media.share;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
 import java.util.List;
 
 class MemorySharedCopiesTests extends SharedCopiesContract {

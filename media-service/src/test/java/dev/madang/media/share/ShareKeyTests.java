@@ -1,9 +1,9 @@
 package dev.madang.media.share;
 
-import static dev.madang.media.share.TestShares.NOW;
+import static dev.madang.media.share.TestShareLinks.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.media.catalog.MediaId;
+import dev.madang.media.MediaId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +18,11 @@ class ShareKeyTests {
   void anItemStandsForItsMediaInItsShareOnly() {
     var other = ShareKey.next();
 
-    assertThat(key.media(key.item(media))).contains(media);
-    assertThat(key.item(media)).isEqualTo(key.item(media)).isNotEqualTo(other.item(media));
-    assertThat(other.media(key.item(media))).isPresent().get().isNotEqualTo(media);
+    assertThat(key.decryptId(key.encryptId(media))).contains(media);
+    assertThat(key.encryptId(media))
+        .isEqualTo(key.encryptId(media))
+        .isNotEqualTo(other.encryptId(media));
+    assertThat(other.decryptId(key.encryptId(media))).isPresent().get().isNotEqualTo(media);
   }
 
   @Test
@@ -29,13 +31,14 @@ class ShareKeyTests {
     var next = MediaId.of(NOW);
 
     assertThat(media.value().substring(0, 10)).isEqualTo(next.value().substring(0, 10));
-    assertThat(key.item(media).substring(0, 10)).isNotEqualTo(key.item(next).substring(0, 10));
+    assertThat(key.encryptId(media).substring(0, 10))
+        .isNotEqualTo(key.encryptId(next).substring(0, 10));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "01KAQ9Z6J5T8M2W4Y7C3X0NB1D", "../../etc/passwd", "=+/="})
   void whatIsNoItemStandsForNothing(String item) {
-    assertThat(key.media(item)).isEmpty();
+    assertThat(key.decryptId(item)).isEmpty();
   }
 
   @Test

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.share.SharedCopies.Kept;
-import dev.madang.media.share.SharedCopies.Place;
-import dev.madang.media.share.cleaning.Talkative;
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
+import dev.madang.media.share.SharedCopies.CopyLocation;
+import dev.madang.media.share.SharedCopies.CopyResult;
+import dev.madang.media.share.metadata.PhotoWithMetadata;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,8 +20,8 @@ abstract class SharedCopiesContract {
   private final String rendition = "private/" + UUID.randomUUID() + "/renditions/small.jpg";
   private final String folder = UUID.randomUUID().toString();
   private final OriginalKey original =
-      new OriginalKey(new OwnerId(UUID.randomUUID().toString()), MediaId.next().value());
-  private final Place place = new Place(folder, "name", "small.jpg");
+      new OriginalKey(new UserId(UUID.randomUUID().toString()), MediaId.next().value());
+  private final CopyLocation place = new CopyLocation(folder, "name", "small.jpg");
 
   abstract SharedCopies copies();
 
@@ -36,30 +36,30 @@ abstract class SharedCopiesContract {
   void aCopyIsMadeOnce() {
     thereIsARendition(rendition);
 
-    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(Kept.NOW);
-    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(Kept.BEFORE);
+    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(CopyResult.NOW);
+    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(CopyResult.BEFORE);
     assertThat(keysBelow("shared/" + folder + "/")).containsExactly(place.key());
   }
 
   @Test
   void whatIsGoneIsNotCopied() {
-    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(Kept.NOTHING_TO_COPY);
+    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(CopyResult.NOTHING_TO_COPY);
     assertThat(keysBelow("shared/" + folder + "/")).isEmpty();
   }
 
   @Test
   void anOriginalIsCleanedOnce() {
-    thereIsAnOriginal(original, Talkative.jpeg());
-    var to = new Place(folder, "name", "original.jpg");
+    thereIsAnOriginal(original, PhotoWithMetadata.jpeg());
+    var to = new CopyLocation(folder, "name", "original.jpg");
 
-    assertThat(clean(to)).isEqualTo(Kept.NOW);
-    assertThat(clean(to)).isEqualTo(Kept.BEFORE);
+    assertThat(clean(to)).isEqualTo(CopyResult.NOW);
+    assertThat(clean(to)).isEqualTo(CopyResult.BEFORE);
     assertThat(keysBelow("shared/" + folder + "/")).containsExactly(to.key());
   }
 
   @Test
   void anOriginalThatIsGoneIsNotThere() {
-    assertThat(clean(place)).isEqualTo(Kept.NOTHING_TO_COPY);
+    assertThat(clean(place)).isEqualTo(CopyResult.NOTHING_TO_COPY);
   }
 
   @Test
@@ -70,14 +70,14 @@ abstract class SharedCopiesContract {
     assertThat(keysBelow("shared/" + folder + "/")).isEmpty();
   }
 
-  private Kept clean(Place to) {
+  private CopyResult clean(CopyLocation to) {
     return copies().keepClean(original, Optional.empty(), to, "image/jpeg");
   }
 
   @Test
   void allOfAShareIsRemovedAndNothingOfAnother() {
     thereIsARendition(rendition);
-    var other = new Place(folder + "2", "name", "small.jpg");
+    var other = new CopyLocation(folder + "2", "name", "small.jpg");
     copies().keep(rendition, place, "image/jpeg");
     copies().keep(rendition, other, "image/jpeg");
 

@@ -1,6 +1,6 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -35,14 +35,14 @@ class MemoryOriginalVersions implements OriginalVersions {
   }
 
   @Override
-  public void hide(OriginalKey key) {
+  public void addDeleteMarker(OriginalKey key) {
     if (isVisible(key)) {
       delete(key);
     }
   }
 
   @Override
-  public boolean unhide(OriginalKey key) {
+  public boolean removeDeleteMarker(OriginalKey key) {
     while (!at(key).isEmpty() && at(key).getFirst().isEmpty()) {
       at(key).removeFirst();
     }

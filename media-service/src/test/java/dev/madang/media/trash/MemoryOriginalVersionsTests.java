@@ -1,6 +1,6 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
 
 class MemoryOriginalVersionsTests extends OriginalVersionsContract {
 

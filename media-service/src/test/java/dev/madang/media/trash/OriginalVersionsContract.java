@@ -2,15 +2,15 @@ package dev.madang.media.trash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What all who keep versions promise. */
 abstract class OriginalVersionsContract {
 
-  private final OwnerId kim = new OwnerId(UUID.randomUUID().toString());
+  private final UserId kim = new UserId(UUID.randomUUID().toString());
   private final OriginalKey key = new OriginalKey(kim, "holiday/IMG 1.jpg");
 
   abstract OriginalVersions originals();
@@ -31,10 +31,10 @@ abstract class OriginalVersionsContract {
     write(key, "one");
     assertThat(originals().isVisible(key)).isTrue();
 
-    originals().hide(key);
+    originals().addDeleteMarker(key);
     assertThat(originals().isVisible(key)).isFalse();
 
-    assertThat(originals().unhide(key)).isTrue();
+    assertThat(originals().removeDeleteMarker(key)).isTrue();
     assertThat(read(key)).isEqualTo("one");
     assertThat(kept(key)).isOne();
   }
@@ -43,18 +43,18 @@ abstract class OriginalVersionsContract {
   void hiddenTwiceIsHiddenOnce() {
     write(key, "one");
 
-    originals().hide(key);
-    originals().hide(key);
+    originals().addDeleteMarker(key);
+    originals().addDeleteMarker(key);
 
     assertThat(kept(key)).isEqualTo(2);
   }
 
   @Test
   void whatIsNotThereIsNotHidden() {
-    originals().hide(key);
+    originals().addDeleteMarker(key);
 
     assertThat(kept(key)).isZero();
-    assertThat(originals().unhide(key)).isFalse();
+    assertThat(originals().removeDeleteMarker(key)).isFalse();
   }
 
   @Test
@@ -63,17 +63,17 @@ abstract class OriginalVersionsContract {
     delete(key);
     delete(key);
 
-    assertThat(originals().unhide(key)).isTrue();
+    assertThat(originals().removeDeleteMarker(key)).isTrue();
     assertThat(read(key)).isEqualTo("one");
   }
 
   @Test
   void aNewerOneStands() {
     write(key, "one");
-    originals().hide(key);
+    originals().addDeleteMarker(key);
     write(key, "two");
 
-    assertThat(originals().unhide(key)).isTrue();
+    assertThat(originals().removeDeleteMarker(key)).isTrue();
     assertThat(read(key)).isEqualTo("two");
     originals().eraseHidden(key);
     assertThat(read(key)).isEqualTo("two");
@@ -84,13 +84,13 @@ abstract class OriginalVersionsContract {
   void whatIsHiddenIsErasedHoweverOften() {
     write(key, "one");
     write(key, "two");
-    originals().hide(key);
+    originals().addDeleteMarker(key);
 
     originals().eraseHidden(key);
     originals().eraseHidden(key);
 
     assertThat(kept(key)).isZero();
-    assertThat(originals().unhide(key)).isFalse();
+    assertThat(originals().removeDeleteMarker(key)).isFalse();
   }
 
   @Test
@@ -99,12 +99,12 @@ abstract class OriginalVersionsContract {
     write(key, "one");
     write(longer, "other");
     delete(longer);
-    originals().hide(key);
+    originals().addDeleteMarker(key);
 
     originals().eraseHidden(key);
 
     assertThat(kept(longer)).isEqualTo(2);
-    assertThat(originals().unhide(key)).isFalse();
+    assertThat(originals().removeDeleteMarker(key)).isFalse();
     assertThat(kept(longer)).isEqualTo(2);
   }
 }

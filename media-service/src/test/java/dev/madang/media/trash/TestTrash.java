@@ -1,8 +1,8 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.delivery.MemoryPublications;
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.cdn.MemoryPublicRenditions;
+import dev.madang.media.media.MediaCatalog;
 import java.time.Clock;
 import java.util.function.Predicate;
 
@@ -19,10 +19,10 @@ public final class TestTrash {
             return isVisible.test(key);
           }
         };
-    var publications = new MemoryPublications();
+    var publications = new MemoryPublicRenditions();
     return new Trash(
         catalog,
-        (owner, id) -> {
+        (userId, id) -> {
           throw new AssertionError("no upload ends here");
         },
         originals,

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.madang.localaws.SignedInUser;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
 import dev.madang.media.RunningService;
-import dev.madang.media.catalog.Announced;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
+import dev.madang.media.cdn.TestCdn;
+import dev.madang.media.media.DeclaredFile;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.State;
 import dev.madang.media.rendition.Photos;
 import dev.madang.media.upload.Client;
-import dev.madang.media.upload.OriginalKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -100,7 +101,7 @@ class TrashControllerTests extends RunningService {
   void whoseOriginalWasRemovedPastUsIsNotRestored() {
     var media = ready("one.jpg");
     ask(HttpMethod.DELETE, path(media));
-    new S3OriginalVersions(s3, properties()).eraseHidden(key(media));
+    new S3OriginalVersions(s3, TestCdn.storage()).eraseHidden(key(media));
 
     assertProblem(
         ask(HttpMethod.POST, path(media) + "/restoration"), HttpStatus.CONFLICT, "original-gone");
@@ -125,7 +126,7 @@ class TrashControllerTests extends RunningService {
   void pagesOfTheTrashFollowEachOther() {
     for (var name : new String[] {"1.jpg", "2.jpg", "3.jpg"}) {
       var media = pending(name);
-      catalog.place(media, media.placement().inTrashSince(Instant.now()));
+      catalog.updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.now()));
     }
 
     var first = json(get("/v1/media/trash?limit=2"));
@@ -165,50 +166,50 @@ class TrashControllerTests extends RunningService {
         get("/v1/media/" + MediaId.next() + "/original"), HttpStatus.NOT_FOUND, "media-not-found");
   }
 
-  private Media ready(String fileName) {
+  private MediaItem ready(String fileName) {
     var description = Client.description("image/jpeg", Photos.dandelion());
     description.put("fileName", fileName);
-    var ticket = client.ticket(description);
+    var ticket = client.create(description);
     client.send(ticket, Photos.dandelion(), Map.of());
-    var owner = new OwnerId(kim.sub());
+    var userId = new UserId(kim.sub());
     var id = new MediaId(ticket.get("id").stringValue());
     return await()
         .atMost(Duration.ofSeconds(20))
         .until(
-            () -> catalog.find(owner, id).orElseThrow(), it -> it.state() instanceof State.Ready);
+            () -> catalog.find(userId, id).orElseThrow(), it -> it.state() instanceof State.Ready);
   }
 
-  private Media pending(String fileName) {
-    var announced = new Announced(fileName, "image/jpeg", 8, "a-checksum");
-    return catalog.addFound(Media.pending(new OwnerId(kim.sub()), MediaId.next(), announced));
+  private MediaItem pending(String fileName) {
+    var declared = new DeclaredFile(fileName, "image/jpeg", 8, "a-checksum");
+    return catalog.registerDiscovered(
+        MediaItem.pending(new UserId(kim.sub()), MediaId.next(), declared));
   }
 
-  private int versions(Media media) {
+  private int versions(MediaItem media) {
     var page = s3.listObjectVersions(list -> list.bucket(ORIGINALS).prefix(key(media).toString()));
     return page.versions().size() + page.deleteMarkers().size();
   }
 
-  private boolean hasRendition(Media media) {
+  private boolean hasRendition(MediaItem media) {
     return s3.listObjectsV2(
-                list -> list.bucket(RENDITIONS).prefix("private/" + media.owner() + "/"))
+                list -> list.bucket(RENDITIONS).prefix("private/" + media.userId() + "/"))
             .keyCount()
         > 0;
   }
 
-  private static OriginalKey key(Media media) {
-    return new OriginalKey(media.owner(), media.path());
+  private static OriginalKey key(MediaItem media) {
+    return new OriginalKey(media.userId(), media.path());
   }
 
   private static TrashProperties properties() {
-    return new TrashProperties(
-        ORIGINALS, RENDITIONS, Duration.ofDays(30), Duration.ofHours(1), Duration.ofMinutes(1));
+    return new TrashProperties(Duration.ofDays(30), Duration.ofHours(1), Duration.ofMinutes(1));
   }
 
-  private static String path(Media media) {
+  private static String path(MediaItem media) {
     return "/v1/media/" + media.id();
   }
 
-  private static String trashPath(Media media) {
+  private static String trashPath(MediaItem media) {
     return "/v1/media/trash/" + media.id();
   }
 

@@ -1,23 +1,24 @@
 package dev.madang.media.trash;
 
+import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
+import static dev.madang.media.TestProblems.problem;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.madang.media.catalog.Announced;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.Picture;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.MediaNotFound;
-import dev.madang.media.catalog.MemoryMediaCatalog;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.catalog.Placement.Visibility;
-import dev.madang.media.delivery.Publications;
-import dev.madang.media.lease.MemoryLease;
-import dev.madang.media.upload.OriginalKey;
-import dev.madang.media.upload.UnfinishedUploads;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
+import dev.madang.media.cdn.PublicRenditions;
+import dev.madang.media.lock.MemoryLock;
+import dev.madang.media.media.DeclaredFile;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.State;
+import dev.madang.media.media.MediaItem.StoredRendition;
+import dev.madang.media.media.MemoryMediaCatalog;
+import dev.madang.media.media.OwnerAttributes.Visibility;
+import dev.madang.media.upload.PendingUploads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -38,18 +39,17 @@ class TrashTests {
 
   private static final Duration RETENTION = Duration.ofDays(30);
   private static final TrashProperties PROPERTIES =
-      new TrashProperties(
-          "originals", "renditions", RETENTION, Duration.ofHours(1), Duration.ofMinutes(10));
+      new TrashProperties(RETENTION, Duration.ofHours(1), Duration.ofMinutes(10));
 
-  private final OwnerId kim = new OwnerId("kim");
+  private final UserId kim = new UserId("kim");
   private final MemoryMediaCatalog catalog = new MemoryMediaCatalog();
   private final MemoryOriginalVersions originals = new MemoryOriginalVersions();
   private final Set<String> kept = new TreeSet<>();
-  private final UnfinishedUploads uploads =
-      (owner, id) -> catalog.find(owner, id).map(catalog::remove).orElse(true);
+  private final PendingUploads uploads =
+      (userId, id) -> catalog.find(userId, id).map(catalog::remove).orElse(true);
   private final Published published = new Published();
-  private final OldRenditions renditions = keys -> kept.removeAll(keys);
-  private final Map<String, MemoryLease.Holding> leases = new HashMap<>();
+  private final OrphanedRenditions renditions = keys -> kept.removeAll(keys);
+  private final Map<String, MemoryLock.Holding> leases = new HashMap<>();
   private Instant now = Instant.parse("2026-11-25T04:00:00.123456Z");
 
   private final InstantSource time = () -> now;
@@ -60,9 +60,9 @@ class TrashTests {
   void aDeletedMediaIsInTheTrashAndItsOriginalHidden() {
     var media = ready("a");
 
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
-    assertThat(found(media).placement().deletedAt())
+    assertThat(found(media).attributes().deletedAt())
         .contains(Instant.parse("2026-11-25T04:00:00.123Z"));
     assertThat(found(media).state()).isEqualTo(media.state());
     assertThat(originals.isVisible(key(media))).isFalse();
@@ -72,37 +72,37 @@ class TrashTests {
   @Test
   void whatEverybodySawIsWithdrawnAndStaysPrivate() {
     var media = ready("a");
-    catalog.place(media, media.placement().seenBy(Visibility.PUBLIC));
+    catalog.updateOwnerAttributes(media, media.attributes().seenBy(Visibility.PUBLIC));
     published.publish("kim", media.id().value(), List.of("a"));
 
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
     assertThat(published.isWhole(media.id().value(), List.of())).isFalse();
-    assertThat(trash().restore(kim, media.id()).placement().visibility())
+    assertThat(trash().restore(kim, media.id()).attributes().visibility())
         .isEqualTo(Visibility.PRIVATE);
   }
 
   @Test
   void whatEverybodySawIsWithdrawnAlsoWhenItIsLost() {
     var media = ready("a");
-    catalog.place(media, media.placement().seenBy(Visibility.PUBLIC));
+    catalog.updateOwnerAttributes(media, media.attributes().seenBy(Visibility.PUBLIC));
     published.publish("kim", media.id().value(), List.of("a"));
     originals.delete(key(media));
 
-    trash().lost(key(media));
+    trash().onOriginalDeleted(key(media));
 
     assertThat(published.isWhole(media.id().value(), List.of())).isFalse();
-    assertThat(found(media).placement().visibility()).isEqualTo(Visibility.PRIVATE);
+    assertThat(found(media).attributes().visibility()).isEqualTo(Visibility.PRIVATE);
   }
 
   @Test
   void deletedTwiceItIsDeletedSinceTheFirstTime() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     var first = found(media);
 
     now = now.plusSeconds(60);
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
     assertThat(found(media)).isEqualTo(first);
     assertThat(originals.kept(key(media))).isEqualTo(2);
@@ -112,8 +112,8 @@ class TrashTests {
   void whatWasNeverUploadedIsForgotten() {
     var media = pending();
 
-    trash().put(kim, media.id());
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
     assertThat(catalog.all(kim)).isEmpty();
   }
@@ -123,35 +123,35 @@ class TrashTests {
     var media = pending();
     originals.write(key(media), "one");
 
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
-    assertThat(found(media).placement().isInTrash()).isTrue();
+    assertThat(found(media).attributes().isInTrash()).isTrue();
     assertThat(originals.isVisible(key(media))).isFalse();
   }
 
   @Test
   void anotherOwnerDeletesNothing() {
     var media = ready("a");
-    var lee = new OwnerId("lee");
+    var lee = new UserId("lee");
 
-    trash().put(lee, media.id());
+    trash().moveToTrash(lee, media.id());
     trash().remove(lee, media.id());
 
     assertThat(found(media)).isEqualTo(media);
-    assertThatThrownBy(() -> trash().restore(lee, media.id())).isInstanceOf(MediaNotFound.class);
+    assertThatThrownBy(() -> trash().restore(lee, media.id())).satisfies(problem(MEDIA_NOT_FOUND));
   }
 
   @Test
   void aRestoredMediaIsThereAgain() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
     var restored = trash().restore(kim, media.id());
 
     assertThat(restored).isEqualTo(found(media));
-    assertThat(restored.placement().isInTrash()).isFalse();
+    assertThat(restored.attributes().isInTrash()).isFalse();
     assertThat(originals.read(key(media))).isEqualTo("one");
     assertThat(trash().restore(kim, media.id())).isEqualTo(restored);
   }
@@ -159,7 +159,7 @@ class TrashTests {
   @Test
   void whatWasWrittenMeanwhileStands() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     originals.write(key(media), "two");
 
     trash().restore(kim, media.id());
@@ -170,11 +170,11 @@ class TrashTests {
   @Test
   void withoutAnOriginalThereIsNothingToRestore() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     originals.eraseHidden(key(media));
 
     assertThatThrownBy(() -> trash().restore(kim, media.id())).isInstanceOf(OriginalGone.class);
-    assertThat(found(media).placement().isInTrash()).isTrue();
+    assertThat(found(media).attributes().isInTrash()).isTrue();
   }
 
   @Test
@@ -189,7 +189,7 @@ class TrashTests {
   @Test
   void ofWhatIsRemovedForGoodNothingIsLeft() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
     trash().remove(kim, media.id());
     trash().remove(kim, media.id());
@@ -201,12 +201,12 @@ class TrashTests {
   void aRenditionThatAnotherMediaHasStays() {
     var media = ready("a", "b");
     var same = ready("b");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
     trash().remove(kim, media.id());
 
     assertThat(kept).containsExactly("b");
-    trash().put(kim, same.id());
+    trash().moveToTrash(kim, same.id());
     trash().remove(kim, same.id());
     assertThat(kept).isEmpty();
   }
@@ -215,15 +215,15 @@ class TrashTests {
   void whileAnotherMediaIsBeingMadeTheRemovalWaitsAndNothingBringsItBack() {
     var media = ready("a");
     var other = pending();
-    var made = catalog.advance(other, other.with("v1", new State.Processing()));
-    trash().put(kim, media.id());
+    var made = catalog.updateState(other, other.with("v1", new State.Processing())).orElseThrow();
+    trash().moveToTrash(kim, media.id());
 
     trash().remove(kim, media.id());
 
     assertThat(kept).containsExactly("a");
-    assertThatThrownBy(() -> trash().restore(kim, media.id())).isInstanceOf(MediaNotFound.class);
-    catalog.advance(made, made.with(ready(List.of("a"))));
-    sweep().sweep();
+    assertThatThrownBy(() -> trash().restore(kim, media.id())).satisfies(problem(MEDIA_NOT_FOUND));
+    catalog.updateState(made, made.with(ready(List.of("a"))));
+    sweep().run();
     assertThat(kept).containsExactly("a");
     assertThat(catalog.find(kim, media.id())).isEmpty();
   }
@@ -231,25 +231,25 @@ class TrashTests {
   @Test
   void afterThirtyDaysTheSweepRemovesIt() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
     now = now.plus(RETENTION).minusSeconds(1);
-    sweep().sweep();
-    assertThat(found(media).placement().isInTrash()).isTrue();
+    sweep().run();
+    assertThat(found(media).attributes().isInTrash()).isTrue();
 
     now = now.plusSeconds(2);
-    sweep().sweep();
+    sweep().run();
     assertNothingIsLeftOf(media);
   }
 
   @Test
   void theSweepLeavesWhatWasRestored() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     trash().restore(kim, media.id());
 
     now = now.plus(RETENTION).plusSeconds(1);
-    sweep().sweep();
+    sweep().run();
 
     assertThat(originals.read(key(media))).isEqualTo("one");
   }
@@ -257,7 +257,7 @@ class TrashTests {
   @Test
   void theSweepLeavesWhatAnIndexThatIsLateShows() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     now = now.plus(RETENTION).plusSeconds(1);
     var late =
         with(
@@ -272,35 +272,35 @@ class TrashTests {
               return Optional.empty();
             });
 
-    sweep(late).sweep();
+    sweep(late).run();
 
-    assertThat(found(media).placement().isInTrash()).isFalse();
+    assertThat(found(media).attributes().isInTrash()).isFalse();
     assertThat(originals.read(key(media))).isEqualTo("one");
   }
 
   @Test
   void whileAnotherCopySweepsNoneIsSwept() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     now = now.plus(RETENTION).plusSeconds(1);
-    new MemoryLease("another", time, leases).take("trash", Duration.ofMinutes(10));
+    new MemoryLock("another", time, leases).tryAcquire("trash", Duration.ofMinutes(10));
 
-    sweep().sweep();
-    assertThat(found(media).placement().isInTrash()).isTrue();
+    sweep().run();
+    assertThat(found(media).attributes().isInTrash()).isTrue();
 
     now = now.plus(Duration.ofMinutes(10));
-    sweep().sweep();
+    sweep().run();
     assertNothingIsLeftOf(media);
   }
 
   @Test
   void oneOwnerWhoseTrashCannotBeEmptiedKeepsNoOtherWaiting() {
     var media = ready("a");
-    trash().put(kim, media.id());
-    var lees = catalog.addFound(found(new OwnerId("lee"), "x.jpg"));
-    catalog.place(lees, lees.placement().inTrashSince(now));
+    trash().moveToTrash(kim, media.id());
+    var lees = catalog.registerDiscovered(found(new UserId("lee"), "x.jpg"));
+    catalog.updateOwnerAttributes(lees, lees.attributes().inTrashSince(now));
     now = now.plus(RETENTION).plusSeconds(1);
-    OldRenditions failing =
+    OrphanedRenditions failing =
         keys -> {
           if (keys.isEmpty()) {
             throw new IllegalStateException("S3 kept it");
@@ -308,29 +308,29 @@ class TrashTests {
           kept.removeAll(keys);
         };
 
-    new TrashSweep(
-            catalog, new Purge(catalog, originals, failing, published), lease(), PROPERTIES, clock)
-        .sweep();
+    new TrashPurgeJob(
+            catalog, new Purge(catalog, originals, failing, published), lock(), PROPERTIES, clock)
+        .run();
 
     assertNothingIsLeftOf(media);
-    assertThat(catalog.find(lees.owner(), lees.id())).isPresent();
+    assertThat(catalog.find(lees.userId(), lees.id())).isPresent();
   }
 
   @Test
   void whatItsOwnerDeletedPastUsGoesIntoTheTrash() {
-    var media = catalog.addFound(found(kim, "holiday/1.jpg"));
-    media = catalog.advance(media, media.with("v1", ready(List.of())));
+    var media = catalog.registerDiscovered(found(kim, "holiday/1.jpg"));
+    media = catalog.updateState(media, media.with("v1", ready(List.of()))).orElseThrow();
     originals.write(key(media), "one");
-    trash().lost(key(media));
+    trash().onOriginalDeleted(key(media));
     assertThat(found(media)).isEqualTo(media);
 
     originals.delete(key(media));
-    trash().lost(key(media));
+    trash().onOriginalDeleted(key(media));
     var lost = found(media);
     now = now.plusSeconds(60);
-    trash().lost(key(media));
+    trash().onOriginalDeleted(key(media));
 
-    assertThat(lost.placement().isInTrash()).isTrue();
+    assertThat(lost.attributes().isInTrash()).isTrue();
     assertThat(found(media)).isEqualTo(lost);
     assertThat(originals.kept(key(media))).isEqualTo(2);
   }
@@ -338,37 +338,39 @@ class TrashTests {
   @Test
   void whatItsOwnerBroughtBackPastUsLeavesTheTrash() {
     var media = ready("a");
-    trash().put(kim, media.id());
-    trash().returned(key(media));
-    assertThat(found(media).placement().isInTrash()).isTrue();
+    trash().moveToTrash(kim, media.id());
+    trash().onOriginalRestored(key(media));
+    assertThat(found(media).attributes().isInTrash()).isTrue();
 
-    originals.unhide(key(media));
-    trash().returned(key(media));
-    trash().returned(key(media));
+    originals.removeDeleteMarker(key(media));
+    trash().onOriginalRestored(key(media));
+    trash().onOriginalRestored(key(media));
 
-    assertThat(found(media).placement().isInTrash()).isFalse();
+    assertThat(found(media).attributes().isInTrash()).isFalse();
   }
 
   @Test
   void nothingIsLostOrReturnedThatNobodyKnows() {
-    trash().lost(new OriginalKey(kim, "unknown.jpg"));
-    trash().returned(new OriginalKey(kim, "unknown.jpg"));
+    trash().onOriginalDeleted(new OriginalKey(kim, "unknown.jpg"));
+    trash().onOriginalRestored(new OriginalKey(kim, "unknown.jpg"));
     var media = pending();
-    trash().lost(key(media));
+    trash().onOriginalDeleted(key(media));
 
     assertThat(found(media)).isEqualTo(media);
   }
 
   @Test
   void aDeletionThatDiesAnywhereIsDoneByTheEventOrTheNextAttempt() {
-    for (int acts = 0; dies(acts, ready("a"), media -> trash().put(kim, media.id())); acts++) {
+    for (int acts = 0;
+        dies(acts, ready("a"), media -> trash().moveToTrash(kim, media.id()));
+        acts++) {
       var media = catalog.newest(kim, Optional.empty(), 1).stream().findFirst();
-      media.map(TrashTests::key).ifPresent(trash()::lost);
+      media.map(TrashTests::key).ifPresent(trash()::onOriginalDeleted);
       media.ifPresent(it -> {
         // Either nothing was done yet, or all is.
-        assertThat(found(it).placement().isInTrash()).isEqualTo(!originals.isVisible(key(it)));
-        trash().put(kim, it.id());
-        assertThat(found(it).placement().isInTrash()).isTrue();
+        assertThat(found(it).attributes().isInTrash()).isEqualTo(!originals.isVisible(key(it)));
+        trash().moveToTrash(kim, it.id());
+        assertThat(found(it).attributes().isInTrash()).isTrue();
       });
     }
   }
@@ -378,14 +380,14 @@ class TrashTests {
     int acts = 0;
     while (true) {
       var media = ready("a");
-      trash().put(kim, media.id());
+      trash().moveToTrash(kim, media.id());
       if (!dies(acts++, media, it -> trash().restore(kim, it.id()))) {
         return;
       }
-      trash().returned(key(media));
-      assertThat(found(media).placement().isInTrash()).isEqualTo(!originals.isVisible(key(media)));
+      trash().onOriginalRestored(key(media));
+      assertThat(found(media).attributes().isInTrash()).isEqualTo(!originals.isVisible(key(media)));
       trash().restore(kim, media.id());
-      assertThat(found(media).placement().isInTrash()).isFalse();
+      assertThat(found(media).attributes().isInTrash()).isFalse();
     }
   }
 
@@ -394,16 +396,16 @@ class TrashTests {
     int acts = 0;
     while (true) {
       var media = ready("key " + acts);
-      trash().put(kim, media.id());
+      trash().moveToTrash(kim, media.id());
       if (!dies(acts++, media, it -> trash().remove(kim, it.id()))) {
         return;
       }
-      if (catalog.find(kim, media.id()).filter(it -> it.placement().isCondemned()).isPresent()) {
-        sweep().sweep();
+      if (catalog.find(kim, media.id()).filter(it -> it.attributes().isPurging()).isPresent()) {
+        sweep().run();
       } else if (catalog.find(kim, media.id()).isPresent()) {
         // Nothing was done yet.
-        assertThat(trash().restore(kim, media.id()).placement().isInTrash()).isFalse();
-        trash().put(kim, media.id());
+        assertThat(trash().restore(kim, media.id()).attributes().isInTrash()).isFalse();
+        trash().moveToTrash(kim, media.id());
         trash().remove(kim, media.id());
       }
       assertNothingIsLeftOf(media);
@@ -411,7 +413,7 @@ class TrashTests {
   }
 
   private interface Work {
-    void on(Media media);
+    void on(MediaItem media);
   }
 
   /**
@@ -419,7 +421,7 @@ class TrashTests {
    *
    * @return false when the work ended before
    */
-  private boolean dies(int acts, Media media, Work work) {
+  private boolean dies(int acts, MediaItem media, Work work) {
     actsUntilDeath = acts;
     try {
       work.on(media);
@@ -462,12 +464,12 @@ class TrashTests {
             }));
   }
 
-  private static final class Published implements Publications {
+  private static final class Published implements PublicRenditions {
 
     private final Set<String> media = new TreeSet<>();
 
     @Override
-    public void publish(String owner, String mediaId, Collection<String> keys) {
+    public void publish(String userId, String mediaId, Collection<String> keys) {
       media.add(mediaId);
     }
 
@@ -477,17 +479,17 @@ class TrashTests {
     }
 
     @Override
-    public void withdraw(String owner, String mediaId) {
+    public void withdraw(String userId, String mediaId) {
       media.remove(mediaId);
     }
 
     @Override
-    public long countOf(String owner) {
+    public long countOf(String userId) {
       return media.size();
     }
 
     @Override
-    public void removeAllOf(String owner) {
+    public void removeAllOf(String userId) {
       media.clear();
     }
   }
@@ -496,67 +498,69 @@ class TrashTests {
     return new Purge(
         catalog,
         with(OriginalVersions.class, originals, this::act),
-        with(OldRenditions.class, renditions, this::act),
-        with(Publications.class, published, this::act));
+        with(OrphanedRenditions.class, renditions, this::act),
+        with(PublicRenditions.class, published, this::act));
   }
 
   private Trash trash() {
     var mortal = with(MediaCatalog.class, catalog, this::act);
     return new Trash(
         mortal,
-        with(UnfinishedUploads.class, uploads, this::act),
+        with(PendingUploads.class, uploads, this::act),
         with(OriginalVersions.class, originals, this::act),
-        with(Publications.class, published, this::act),
+        with(PublicRenditions.class, published, this::act),
         purge(mortal),
         clock);
   }
 
-  private TrashSweep sweep() {
+  private TrashPurgeJob sweep() {
     return sweep(catalog);
   }
 
-  private TrashSweep sweep(MediaCatalog catalog) {
-    return new TrashSweep(catalog, purge(catalog), lease(), PROPERTIES, clock);
+  private TrashPurgeJob sweep(MediaCatalog catalog) {
+    return new TrashPurgeJob(catalog, purge(catalog), lock(), PROPERTIES, clock);
   }
 
-  private MemoryLease lease() {
-    return new MemoryLease("me", time, leases);
+  private MemoryLock lock() {
+    return new MemoryLock("me", time, leases);
   }
 
-  private Media pending() {
-    var announced = new Announced("photo.jpg", "image/jpeg", 3, "a-checksum");
-    return catalog.addFound(Media.pending(kim, MediaId.next(), announced));
+  private MediaItem pending() {
+    var declared = new DeclaredFile("photo.jpg", "image/jpeg", 3, "a-checksum");
+    return catalog.registerDiscovered(MediaItem.pending(kim, MediaId.next(), declared));
   }
 
-  private Media ready(String... keys) {
+  private MediaItem ready(String... keys) {
     var media = pending();
     originals.write(key(media), "one");
     kept.addAll(List.of(keys));
-    return catalog.advance(media, media.with("v1", ready(List.of(keys))));
+    return catalog.updateState(media, media.with("v1", ready(List.of(keys)))).orElseThrow();
   }
 
   private static State ready(List<String> keys) {
     return new State.Ready(
         Optional.empty(),
-        keys.stream().map(key -> new Picture("small", 1, 1, "image/jpeg", 3, key)).toList());
+        keys.stream()
+            .map(key -> new StoredRendition("small", 1, 1, "image/jpeg", 3, key))
+            .toList());
   }
 
-  private static Media found(OwnerId owner, String path) {
-    return Media.found(
-        owner, MediaId.next(), path, new Announced(path, "image/jpeg", 3, Optional.empty()));
+  private static MediaItem found(UserId userId, String path) {
+    return MediaItem.discovered(
+        userId, MediaId.next(), path, new DeclaredFile(path, "image/jpeg", 3, Optional.empty()));
   }
 
-  private Media found(Media media) {
-    return catalog.find(media.owner(), media.id()).orElseThrow();
+  private MediaItem found(MediaItem media) {
+    return catalog.find(media.userId(), media.id()).orElseThrow();
   }
 
-  private void assertNothingIsLeftOf(Media media) {
-    assertThat(catalog.find(media.owner(), media.id())).isEmpty();
+  private void assertNothingIsLeftOf(MediaItem media) {
+    assertThat(catalog.find(media.userId(), media.id())).isEmpty();
     assertThat(originals.kept(key(media))).isZero();
     assertThat(kept).isEmpty();
   }
 
-  private static OriginalKey key(Media media) {
-    return new OriginalKey(media.owner(), media.path());
+  private static OriginalKey key(MediaItem media) {
+    return new OriginalKey(media.userId(), media.path());
   }
 }

@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @OpenAPIDefinition(
-    info = @Info(title = "MediaItem service", version = "1", description = "Uploads and renditions."))
+    info =
+        @Info(title = "MediaItem service", version = "1", description = "Uploads and renditions."))
 class MediaServiceApplication {
 
   static void main(String[] args) {

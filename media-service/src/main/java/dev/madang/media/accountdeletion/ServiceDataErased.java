@@ -22,7 +22,8 @@ record ServiceDataErased(String userId, List<StoreCount> stores) {
   }
 
   /** The same user gives the same event: what was counted first is told each time. */
-  static CloudEvent<ServiceDataErased> event(UserId userId, Instant occurredAt, List<StoreCount> stores) {
+  static CloudEvent<ServiceDataErased> event(
+      UserId userId, Instant occurredAt, List<StoreCount> stores) {
     return CloudEvent.of(
         "erased-" + userId,
         "/media-service",

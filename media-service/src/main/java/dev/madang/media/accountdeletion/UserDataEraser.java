@@ -85,11 +85,13 @@ class UserDataEraser {
     // Last, so that the CDN does not fetch anew what was still there.
     var purged = cdn.purge(userId.value());
     events.announce(
-        properties.topic(), ServiceDataErased.event(userId, closed.deletedAt(), parts(closed, purged)));
+        properties.topic(),
+        ServiceDataErased.event(userId, closed.deletedAt(), parts(closed, purged)));
     LOG.info("Owner {} left {}", userId, closed);
   }
 
-  private static List<StoreCount> parts(DeletionCounts closed, CdnInvalidation.InvalidationResult purged) {
+  private static List<StoreCount> parts(
+      DeletionCounts closed, CdnInvalidation.InvalidationResult purged) {
     return List.of(
         new StoreCount("media-catalog", closed.mediaItems()),
         new StoreCount("media-albums", closed.others().albums()),
@@ -97,8 +99,10 @@ class UserDataEraser {
         new StoreCount("media-renditions", closed.others().renditions()),
         new StoreCount("media-share-links", closed.others().shareLinks()),
         switch (purged) {
-          case CdnInvalidation.InvalidationResult.Requested() -> new StoreCount("cdn", 1, "every path of the user is purged");
-          case CdnInvalidation.InvalidationResult.NoCdnConfigured() -> new StoreCount("cdn", 0, "there is no CDN");
+          case CdnInvalidation.InvalidationResult.Requested() ->
+              new StoreCount("cdn", 1, "every path of the user is purged");
+          case CdnInvalidation.InvalidationResult.NoCdnConfigured() ->
+              new StoreCount("cdn", 0, "there is no CDN");
         });
   }
 }

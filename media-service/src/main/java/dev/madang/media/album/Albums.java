@@ -6,13 +6,13 @@ import dev.madang.media.UserId;
 import dev.madang.media.media.AlbumLookup;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Every album of every owner. Reads see the last write.
  *
- * <p>A media says in which album it was put ({@link OwnerAttributes#album}). An album that is removed is
- * gone at once, whatever still names it: who reads such a name asks here whether the album stands.
+ * <p>A media says in which album it was put ({@link OwnerAttributes#album}). An album that is
+ * removed is gone at once, whatever still names it: who reads such a name asks here whether the
+ * album stands.
  */
 public interface Albums extends AlbumLookup {
 

@@ -190,8 +190,8 @@ class DynamoAlbums implements Albums {
     for (int from = 0; from < ids.size(); from += WRITE_BATCH) {
       var removals =
           ids.subList(from, Math.min(from + WRITE_BATCH, ids.size())).stream()
-              .map(id ->
-                  WriteRequest.builder().deleteRequest(it -> it.key(key(userId, id))).build())
+              .map(
+                  id -> WriteRequest.builder().deleteRequest(it -> it.key(key(userId, id))).build())
               .toList();
       var left = Map.of(table, removals);
       while (!left.isEmpty()) {
@@ -226,10 +226,7 @@ class DynamoAlbums implements Albums {
 
   private static Album toAlbum(Map<String, AttributeValue> item) {
     return new Album(
-        new UserId(text(item, "userId")),
-        idOf(item),
-        text(item, "name"),
-        number(item, "revision"));
+        new UserId(text(item, "userId")), idOf(item), text(item, "name"), number(item, "revision"));
   }
 
   private static AlbumId idOf(Map<String, AttributeValue> item) {

@@ -35,8 +35,7 @@ record CdnProperties(
           "media.cdn.url needs key-pair-id and private-key: see infra/README.md");
     }
     if (url.endsWith("/") || !url.isBlank() && !URI.create(url).isAbsolute()) {
-      throw new IllegalArgumentException(
-          "media.cdn.url is no address without end: " + url);
+      throw new IllegalArgumentException("media.cdn.url is no address without end: " + url);
     }
   }
 

@@ -67,7 +67,8 @@ class S3PublicRenditions implements PublicRenditions {
 
   private Set<String> copiesOf(String mediaId) {
     return s3
-        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(PublicRenditions.folderOf(mediaId)))
+        .listObjectsV2Paginator(
+            list -> list.bucket(bucket).prefix(PublicRenditions.folderOf(mediaId)))
         .contents()
         .stream()
         .map(S3Object::key)

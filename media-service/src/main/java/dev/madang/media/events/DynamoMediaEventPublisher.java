@@ -39,8 +39,7 @@ class DynamoMediaEventPublisher implements DynamoTableListener {
   @Override
   public void on(DynamoTableChange change) {
     follow(change);
-    event(change, trash.retention())
-        .ifPresent(event -> events.announce(properties.topic(), event));
+    event(change, trash.retention()).ifPresent(event -> events.announce(properties.topic(), event));
   }
 
   /** What is public has copies, and they are those of the version that stands. */

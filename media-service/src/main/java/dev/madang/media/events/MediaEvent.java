@@ -30,7 +30,8 @@ sealed interface MediaEvent {
       List<StoredRendition> renditions)
       implements MediaEvent {
 
-    static MediaReady of(MediaItem media, Optional<Preview> preview, List<MediaItem.StoredRendition> pictures) {
+    static MediaReady of(
+        MediaItem media, Optional<Preview> preview, List<MediaItem.StoredRendition> pictures) {
       return new MediaReady(
           media.id().value(),
           media.userId().value(),

@@ -9,7 +9,8 @@ import java.util.Optional;
  * @param size in bytes
  * @param sha256 of the bytes, in base64; empty when nobody said it
  */
-public record DeclaredFile(String fileName, String contentType, long size, Optional<String> sha256) {
+public record DeclaredFile(
+    String fileName, String contentType, long size, Optional<String> sha256) {
 
   public DeclaredFile(String fileName, String contentType, long size, String sha256) {
     this(fileName, contentType, size, Optional.of(sha256));

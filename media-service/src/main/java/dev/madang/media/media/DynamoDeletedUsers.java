@@ -88,7 +88,8 @@ class DynamoDeletedUsers implements DeletedUsers {
     for (int from = 0; from < ids.size(); from += BATCH) {
       var removals =
           ids.subList(from, Math.min(from + BATCH, ids.size())).stream()
-              .map(id -> WriteRequest.builder().deleteRequest(it -> it.key(key(userId, id))).build())
+              .map(
+                  id -> WriteRequest.builder().deleteRequest(it -> it.key(key(userId, id))).build())
               .toList();
       var left = Map.of(properties.table(), removals);
       while (!left.isEmpty()) {

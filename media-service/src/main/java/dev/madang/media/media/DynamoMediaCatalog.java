@@ -67,7 +67,8 @@ class DynamoMediaCatalog implements MediaCatalog {
       case Target.Of(var there) -> new RegisterResult.AlreadyExists(there);
       case Target.ToBe(var id) ->
           putOnce(DynamoMediaItem.of(media.known(id)))
-              .<RegisterResult>map(item -> new RegisterResult.AlreadyExists(DynamoMediaItem.toMedia(item)))
+              .<RegisterResult>map(
+                  item -> new RegisterResult.AlreadyExists(DynamoMediaItem.toMedia(item)))
               .orElseGet(() -> new RegisterResult.Added(media.known(id)));
       case Target.OfAnother() -> new RegisterResult.IdempotencyConflict();
     };
@@ -266,7 +267,8 @@ class DynamoMediaCatalog implements MediaCatalog {
   }
 
   @Override
-  public List<MediaItem> inAlbum(UserId userId, AlbumId album, Optional<MediaId> before, int limit) {
+  public List<MediaItem> inAlbum(
+      UserId userId, AlbumId album, Optional<MediaId> before, int limit) {
     return inCollection(DynamoMediaItem.albumKey(userId, album), before, limit, _ -> true);
   }
 
@@ -300,7 +302,10 @@ class DynamoMediaCatalog implements MediaCatalog {
 
   @Override
   public Stream<MediaKey> inTrashBefore(Instant moment) {
-    return SHARDS.chars().mapToObj(Character::toString).flatMap(shard -> inTrashBefore(shard, moment));
+    return SHARDS
+        .chars()
+        .mapToObj(Character::toString)
+        .flatMap(shard -> inTrashBefore(shard, moment));
   }
 
   private Stream<MediaKey> inTrashBefore(String shard, Instant moment) {
@@ -346,7 +351,11 @@ class DynamoMediaCatalog implements MediaCatalog {
       condition += asSentAsSeen(seen, values);
     }
     return replace(
-        next, DynamoMediaItem.ORIGINAL_ATTRIBUTES, DynamoMediaItem.ofOriginal(next), condition, values);
+        next,
+        DynamoMediaItem.ORIGINAL_ATTRIBUTES,
+        DynamoMediaItem.ofOriginal(next),
+        condition,
+        values);
   }
 
   private static String asSeen(MediaItem seen, Map<String, AttributeValue> values) {
@@ -476,19 +485,19 @@ class DynamoMediaCatalog implements MediaCatalog {
     try {
       return Optional.of(
           DynamoMediaItem.toMedia(
-          dynamo
-              .updateItem(update ->
-                  update
-                      .tableName(table)
-                      .key(key(next.userId(), next.id().value()))
-                      .updateExpression(expression)
-                      .conditionExpression(condition)
-                      .expressionAttributeNames(names)
-                      .expressionAttributeValues(values.isEmpty() ? null : values)
-                      .returnValues(ReturnValue.ALL_NEW)
-                      .returnValuesOnConditionCheckFailure(
-                          ReturnValuesOnConditionCheckFailure.ALL_OLD))
-              .attributes()));
+              dynamo
+                  .updateItem(update ->
+                      update
+                          .tableName(table)
+                          .key(key(next.userId(), next.id().value()))
+                          .updateExpression(expression)
+                          .conditionExpression(condition)
+                          .expressionAttributeNames(names)
+                          .expressionAttributeValues(values.isEmpty() ? null : values)
+                          .returnValues(ReturnValue.ALL_NEW)
+                          .returnValuesOnConditionCheckFailure(
+                              ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                  .attributes()));
     } catch (ConditionalCheckFailedException changedBefore) {
       return changedBefore.hasItem()
           ? Optional.of(DynamoMediaItem.toMedia(changedBefore.item()))

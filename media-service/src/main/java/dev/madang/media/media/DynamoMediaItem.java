@@ -92,7 +92,8 @@ public final class DynamoMediaItem {
     return item;
   }
 
-  static Map<String, AttributeValue> ofOwnerAttributes(UserId userId, MediaId id, OwnerAttributes attributes) {
+  static Map<String, AttributeValue> ofOwnerAttributes(
+      UserId userId, MediaId id, OwnerAttributes attributes) {
     var item = new HashMap<String, AttributeValue>();
     attributes.name().ifPresent(it -> item.put("name", fromS(it)));
     attributes.album().ifPresent(it -> item.put("albumId", fromS(it.value())));

@@ -55,7 +55,8 @@ class InternalMediaController {
           "One media, if this is its userId and it is not in the trash; needs the scope"
               + " madang/media.read")
   @ApiProblem(status = 404, problem = "media-not-found")
-  ResponseEntity<InternalMediaItem> ownedMedium(@PathVariable UserId userId, @PathVariable MediaId id) {
+  ResponseEntity<InternalMediaItem> ownedMedium(
+      @PathVariable UserId userId, @PathVariable MediaId id) {
     var media =
         catalog
             .find(userId, id)
@@ -96,7 +97,8 @@ class InternalMediaController {
    * @param next absent on the last page
    */
   record InternalMediaItemPage(
-      List<InternalMediaItem> items, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MediaId next) {
+      List<InternalMediaItem> items,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MediaId next) {
 
     static InternalMediaItemPage of(List<MediaItem> media, int limit) {
       var items = media.stream().limit(limit).map(InternalMediaItem::of).toList();

@@ -112,7 +112,8 @@ public record MediaItem(
   }
 
   /** What lies where nobody was sent to: its owner wrote it with keys of AWS. */
-  public static MediaItem discovered(UserId userId, MediaId id, String path, DeclaredFile declared) {
+  public static MediaItem discovered(
+      UserId userId, MediaId id, String path, DeclaredFile declared) {
     return new MediaItem(
         userId, id, path, declared, new State.Pending(), Optional.empty(), OwnerAttributes.INITIAL);
   }

@@ -38,9 +38,7 @@ class MediaUpdater {
       }
       // An album that is deleted at this moment leaves an id of no album, which is harmless.
       media =
-          catalog
-              .updateOwnerAttributes(media, attributes)
-              .orElseThrow(MEDIA_NOT_FOUND::exception);
+          catalog.updateOwnerAttributes(media, attributes).orElseThrow(MEDIA_NOT_FOUND::exception);
       if (media.attributes().equals(attributes)) {
         return media;
       }

@@ -72,7 +72,8 @@ public record MediaView(
       URI url,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant expiresAt) {
 
-    private static RenditionView of(MediaItem media, StoredRendition picture, RenditionLinks links) {
+    private static RenditionView of(
+        MediaItem media, StoredRendition picture, RenditionLinks links) {
       var link = links.to(key(media, picture));
       return new RenditionView(
           picture.preset(),
@@ -93,7 +94,8 @@ public record MediaView(
   }
 
   /** By preset: the viewer gets the stored format that suits it best. */
-  private static Map<String, URI> links(MediaItem media, List<StoredRendition> pictures, RenditionLinks links) {
+  private static Map<String, URI> links(
+      MediaItem media, List<StoredRendition> pictures, RenditionLinks links) {
     var byPreset =
         pictures.stream()
             .collect(groupingBy(StoredRendition::preset, LinkedHashMap::new, Collectors.toList()));

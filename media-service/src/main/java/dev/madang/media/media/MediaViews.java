@@ -45,7 +45,10 @@ public class MediaViews {
 
   private Set<AlbumId> existingAlbums(List<MediaItem> media) {
     var named =
-        media.stream().map(it -> it.attributes().album()).flatMap(Optional::stream).collect(toSet());
+        media.stream()
+            .map(it -> it.attributes().album())
+            .flatMap(Optional::stream)
+            .collect(toSet());
     return named.isEmpty() ? Set.of() : albums.existing(media.getFirst().userId(), named);
   }
 }

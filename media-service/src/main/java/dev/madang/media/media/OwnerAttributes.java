@@ -23,7 +23,8 @@ public record OwnerAttributes(
     long revision) {
 
   public static final OwnerAttributes INITIAL =
-      new OwnerAttributes(Optional.empty(), Optional.empty(), Visibility.PRIVATE, Optional.empty(), 0);
+      new OwnerAttributes(
+          Optional.empty(), Optional.empty(), Visibility.PRIVATE, Optional.empty(), 0);
 
   /** Who may see the renditions without being asked who they are. */
   public enum Visibility {
@@ -54,7 +55,8 @@ public record OwnerAttributes(
 
   /** Nobody but its owner sees what is in the trash, nor what comes out of it. */
   public OwnerAttributes inTrashSince(Instant deletedAt) {
-    return new OwnerAttributes(name, album, Visibility.PRIVATE, Optional.of(deletedAt), revision + 1);
+    return new OwnerAttributes(
+        name, album, Visibility.PRIVATE, Optional.of(deletedAt), revision + 1);
   }
 
   public OwnerAttributes purging() {

@@ -63,7 +63,8 @@ class MediaInspector {
   Outcome inspect(OriginalKey key, MediaItem media, Stored stored, boolean fast) {
     var declared = media.declared();
     if (declared.size() != stored.size()) {
-      return rejected(key, declared, RejectionReason.CHECKSUM_MISMATCH, stored.size() + " bytes came");
+      return rejected(
+          key, declared, RejectionReason.CHECKSUM_MISMATCH, stored.size() + " bytes came");
     }
     return switch (scanner.verdict(key, stored.version())) {
       case Verdict.Pending() -> new Outcome(declared, new State.Uploaded());
@@ -90,18 +91,22 @@ class MediaInspector {
     if (isPicture.isPresent() && saysNothing(announcedType)) {
       announcedType = isPicture.get().contentType();
     }
-    var rendering = renditions.generate(announcedType, original, fast ? EncodingEffort.FAST : EncodingEffort.FULL);
+    var rendering =
+        renditions.generate(
+            announcedType, original, fast ? EncodingEffort.FAST : EncodingEffort.FULL);
     return switch (rendering) {
       case RenditionResult.Rejected(var reason, var detail) -> {
         // What was cut or changed on its way is no picture either, but this is the better reason.
         yield isOther(declared, original)
-            ? rejected(key, declared, RejectionReason.CHECKSUM_MISMATCH, "other bytes than declared")
+            ? rejected(
+                key, declared, RejectionReason.CHECKSUM_MISMATCH, "other bytes than declared")
             : rejected(key, declared, reason, detail);
       }
       case RenditionResult.Generated(var preview, var made) -> {
         failpoint.pass(CrashPoint.DECODED);
         if (isOther(declared, original)) {
-          yield rejected(key, declared, RejectionReason.CHECKSUM_MISMATCH, "other bytes than declared");
+          yield rejected(
+              key, declared, RejectionReason.CHECKSUM_MISMATCH, "other bytes than declared");
         }
         var sum = original.sha256().orElseThrow();
         var found =
@@ -121,7 +126,8 @@ class MediaInspector {
     if (original.size() <= properties.maxVerifiedSize().toBytes()) {
       original.readToTheEnd();
       if (isOther(declared, original)) {
-        return rejected(key, declared, RejectionReason.CHECKSUM_MISMATCH, "other bytes than declared");
+        return rejected(
+            key, declared, RejectionReason.CHECKSUM_MISMATCH, "other bytes than declared");
       }
     }
     var sha256 = original.sha256().map(Base64.getEncoder()::encodeToString).or(declared::sha256);

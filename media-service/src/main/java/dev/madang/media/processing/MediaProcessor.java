@@ -156,7 +156,8 @@ class MediaProcessor {
 
   /** What was given up is looked at again when somebody asks for it. */
   private static boolean isDone(State state) {
-    return state.isSettled() && !state.equals(new State.Rejected(RejectionReason.PROCESSING_FAILED));
+    return state.isSettled()
+        && !state.equals(new State.Rejected(RejectionReason.PROCESSING_FAILED));
   }
 
   /**
@@ -167,7 +168,8 @@ class MediaProcessor {
     var media = catalog.findAt(key.userId(), key.path());
     if (media.isPresent() && !media.get().state().isSettled()) {
       log.error("{} is given up", key);
-      catalog.updateState(media.get(), media.get().with(new State.Rejected(RejectionReason.PROCESSING_FAILED)));
+      catalog.updateState(
+          media.get(), media.get().with(new State.Rejected(RejectionReason.PROCESSING_FAILED)));
     }
   }
 
@@ -183,8 +185,9 @@ class MediaProcessor {
     var declared = declaredBy(key.fileName(), stored);
     return MediaId.parse(key.path())
         .map(id -> MediaItem.discovered(key.userId(), id, key.path(), declared))
-        .orElseGet(
-            () -> MediaItem.discovered(key.userId(), MediaId.of(stored.writtenAt()), key.path(), declared));
+        .orElseGet(() ->
+            MediaItem.discovered(
+                key.userId(), MediaId.of(stored.writtenAt()), key.path(), declared));
   }
 
   /** By S3, of what nobody announced. */

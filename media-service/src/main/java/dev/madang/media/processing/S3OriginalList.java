@@ -2,7 +2,6 @@ package dev.madang.media.processing;
 
 import dev.madang.media.OriginalKey;
 import dev.madang.media.StorageProperties;
-import dev.madang.media.upload.UploadProperties;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.s3.S3Client;

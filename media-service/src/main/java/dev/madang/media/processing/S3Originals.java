@@ -2,7 +2,6 @@ package dev.madang.media.processing;
 
 import dev.madang.media.OriginalKey;
 import dev.madang.media.StorageProperties;
-import dev.madang.media.upload.UploadProperties;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,6 @@ package dev.madang.media.processing;
 import dev.madang.media.rendition.worker.RenditionProperties;
 import io.awspring.cloud.sqs.config.SqsListenerConfigurer;
 import io.awspring.cloud.sqs.config.SqsMessageListenerContainerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -14,8 +13,7 @@ class SqsListenerConfiguration {
 
   @Bean
   SqsListenerConfigurer listening(
-      SqsMessageListenerContainerFactory<Object> factory,
-      RenditionProperties rendition) {
+      SqsMessageListenerContainerFactory<Object> factory, RenditionProperties rendition) {
     // The next original is fetched while the last ones are decoded.
     int atOnce = rendition.decoders() + 1;
     return registrar ->

@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param isCounted whether the object is among what is counted
  * @param isEnough whether the object has its room, counted or not
  */
-public record AvailableSpace(long limit, long used, long reserved, boolean isCounted, boolean isEnough) {
+public record AvailableSpace(
+    long limit, long used, long reserved, boolean isCounted, boolean isEnough) {
 
   /**
    * @param counted the bytes that are counted at the object's path; perhaps of an older version

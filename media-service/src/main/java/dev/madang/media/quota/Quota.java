@@ -14,7 +14,8 @@ public interface Quota {
    * @param expiresAt when the upload can no longer come; at most 26 hours ahead
    * @throws QuotaUnavailable when nobody can tell; whether the space is set aside is not known then
    */
-  ReservationResult reserve(UserId userId, String path, long bytes, String sha256, Instant expiresAt);
+  ReservationResult reserve(
+      UserId userId, String path, long bytes, String sha256, Instant expiresAt);
 
   /**
    * Gives back at once what was set aside for an upload that will not come. Twice is once; what has

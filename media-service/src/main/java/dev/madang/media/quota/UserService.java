@@ -45,5 +45,6 @@ interface UserService {
 
   /** Why it refuses a reservation; the figures come with an exceeded quota only. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record ReservationProblem(String type, @Nullable Long limit, @Nullable Long used, @Nullable Long reserved) {}
+  record ReservationProblem(
+      String type, @Nullable Long limit, @Nullable Long used, @Nullable Long reserved) {}
 }

@@ -82,8 +82,8 @@ public class Trash implements MediaDeletion {
   /**
    * Takes a media out of the trash; one that is not in it stays as it is.
    *
-   * @throws dev.madang.defaults.problem.ProblemException {@code media-not-found} also for an item that
-   *     is being purged
+   * @throws dev.madang.defaults.problem.ProblemException {@code media-not-found} also for an item
+   *     that is being purged
    * @throws OriginalGone when there is nothing to bring back
    */
   MediaItem restore(UserId userId, MediaId id) {
@@ -146,7 +146,8 @@ public class Trash implements MediaDeletion {
     boolean isTrueOf(MediaItem media);
   }
 
-  private void change(OriginalKey key, Question question, Function<MediaItem, OwnerAttributes> change) {
+  private void change(
+      OriginalKey key, Question question, Function<MediaItem, OwnerAttributes> change) {
     while (true) {
       var found = notCondemned(catalog.findAt(key.userId(), key.path()));
       if (found.isEmpty() || !question.isTrueOf(found.get())) {

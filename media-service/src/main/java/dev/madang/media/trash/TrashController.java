@@ -57,7 +57,8 @@ class TrashController {
   @ApiProblem(status = 400, problem = "invalid-cursor")
   Page<MediaView> listTrash(
       @AuthenticationPrincipal Jwt token,
-      @Parameter(description = "The next of the page before; the first page has none") @RequestParam Optional<Cursor> cursor,
+      @Parameter(description = "The next of the page before; the first page has none") @RequestParam
+          Optional<Cursor> cursor,
       @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
     var before = cursor.map(it -> it.decode(MediaId::new));
     return views.page(catalog.inTrash(userId(token), before, limit + 1), limit);

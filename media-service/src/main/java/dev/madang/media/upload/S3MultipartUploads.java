@@ -49,7 +49,8 @@ class S3MultipartUploads implements MultipartUploads {
                   list -> list.bucket(bucket).key(key.toString()).uploadId(uploadId))
               .parts()
               .stream()
-              .map(it -> new UploadedPart(it.partNumber(), it.size(), it.checksumSHA256(), it.eTag()))
+              .map(it ->
+                  new UploadedPart(it.partNumber(), it.size(), it.checksumSHA256(), it.eTag()))
               .toList());
     } catch (NoSuchUploadException ended) {
       return Optional.empty();

@@ -20,7 +20,9 @@ class S3UploadPresigner implements UploadPresigner {
   private final UploadProperties properties;
 
   S3UploadPresigner(
-      @Qualifier("uploadPresigner") S3Presigner presigner, StorageProperties storage, UploadProperties properties) {
+      @Qualifier("uploadPresigner") S3Presigner presigner,
+      StorageProperties storage,
+      UploadProperties properties) {
     this.presigner = presigner;
     this.storage = storage;
     this.properties = properties;

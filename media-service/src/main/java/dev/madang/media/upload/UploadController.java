@@ -92,7 +92,8 @@ class UploadController {
     return switch (way) {
       case UploadPlan.AlreadyUploaded(var media) -> answer(HttpStatus.OK, Upload.of(media));
       case UploadPlan.SinglePut(var media, var ticket) -> created(media, Upload.of(media, ticket));
-      case UploadPlan.Multipart(var media, var session) -> created(media, Upload.of(media, session));
+      case UploadPlan.Multipart(var media, var session) ->
+          created(media, Upload.of(media, session));
     };
   }
 
@@ -103,7 +104,8 @@ class UploadController {
   @ApiProblem(status = 400, problem = "invalid-cursor")
   ResponseEntity<UploadPage> listUploads(
       @AuthenticationPrincipal Jwt token,
-      @Parameter(description = "The next of the page before; the first page has none") @RequestParam Optional<Cursor> cursor,
+      @Parameter(description = "The next of the page before; the first page has none") @RequestParam
+          Optional<Cursor> cursor,
       @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
     var after = cursor.map(it -> it.decode(MediaId::new));
     var sessions = uploads.open(userId(token), after, limit + 1);

@@ -126,7 +126,8 @@ class Uploads implements PendingUploads {
     return switch (media.state()) {
       case State.Pending(var parts) when parts.isPresent() ->
           resumed(media, MultipartUpload.of(media, parts.get()));
-      case State.Pending _ when media.declared().size() > properties.multipartThreshold().toBytes() -> {
+      case State.Pending _
+          when media.declared().size() > properties.multipartThreshold().toBytes() -> {
         reserve(media, endOfSession(media));
         yield begun(media);
       }

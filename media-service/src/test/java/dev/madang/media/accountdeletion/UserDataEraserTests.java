@@ -49,7 +49,8 @@ class UserDataEraserTests extends RunningService {
   private final PublicRenditions publications;
 
   @Autowired
-  UserDataEraserTests(MediaCatalog catalog, RenditionStore renditions, PublicRenditions publications) {
+  UserDataEraserTests(
+      MediaCatalog catalog, RenditionStore renditions, PublicRenditions publications) {
     this.catalog = catalog;
     this.publications = publications;
     this.renditions = renditions;

@@ -55,13 +55,6 @@ class CdnPropertiesTests {
 
   private static CdnProperties cdn(String url, String keyPairId, String privateKey) {
     return new CdnProperties(
-        url,
-        "",
-        keyPairId,
-        privateKey,
-        Duration.ofHours(1),
-        Duration.ofMinutes(15),
-        "",
-        "None");
+        url, "", keyPairId, privateKey, Duration.ofHours(1), Duration.ofMinutes(15), "", "None");
   }
 }

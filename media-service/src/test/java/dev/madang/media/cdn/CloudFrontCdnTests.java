@@ -28,8 +28,7 @@ class CloudFrontCdnTests {
   private final RenditionStore store =
       new S3RenditionStore(s3, TestCdn.storage(), PresetVersion.of("small=250"));
   private final RenditionLinks links = new CloudFrontRenditionLinks(TestCdn.signer(), NOW);
-  private final CdnCookies cookies =
-      new CloudFrontCookies(TestCdn.signer(), TestCdn.cdn(), NOW);
+  private final CdnCookies cookies = new CloudFrontCookies(TestCdn.signer(), TestCdn.cdn(), NOW);
   private final String kim = UUID.randomUUID().toString();
   private String webp = "";
   private String jpeg = "";

@@ -87,7 +87,8 @@ class CloudFrontInvalidationTests {
 
   @Test
   void whereThereIsNoCdnNothingIsPurged() {
-    assertThat(new NoCdnInvalidation().purge("kim")).isEqualTo(new CdnInvalidation.InvalidationResult.NoCdnConfigured());
+    assertThat(new NoCdnInvalidation().purge("kim"))
+        .isEqualTo(new CdnInvalidation.InvalidationResult.NoCdnConfigured());
   }
 
   private String distribution() {

@@ -33,7 +33,8 @@ class S3PublicRenditionsTests extends PublicRenditionsContract {
     publications.publish("kim", media, List.of(key));
 
     var copy =
-        s3.headObject(head -> head.bucket(storage.renditionsBucket()).key(PublicRenditions.keyOf(media, key)));
+        s3.headObject(head ->
+            head.bucket(storage.renditionsBucket()).key(PublicRenditions.keyOf(media, key)));
     assertThat(copy.contentType()).isEqualTo("image/webp");
     assertThat(copy.cacheControl()).isEqualTo("public, max-age=31536000, immutable");
   }

@@ -14,8 +14,7 @@ public final class TestCdn {
   private TestCdn() {}
 
   public static StorageProperties storage() {
-    return new StorageProperties(
-        AWS.output("PrivateSpaceBucket"), AWS.output("RenditionsBucket"));
+    return new StorageProperties(AWS.output("PrivateSpaceBucket"), AWS.output("RenditionsBucket"));
   }
 
   static CdnProperties cdn() {

@@ -13,7 +13,11 @@ import java.util.Set;
  * @param mayBeMade whether it may also become pictures
  */
 record HostileFile(
-    String name, String contentType, byte[] bytes, Set<RejectionReason> reasons, boolean mayBeMade) {
+    String name,
+    String contentType,
+    byte[] bytes,
+    Set<RejectionReason> reasons,
+    boolean mayBeMade) {
 
   /** Stands in everything that must not be found in a rendition. */
   static final String MARK = "MADANG-WAS-HERE";
@@ -30,7 +34,11 @@ record HostileFile(
 
   /** Must be refused for one of these reasons. */
   static HostileFile bad(
-      String name, String contentType, byte[] bytes, RejectionReason reason, RejectionReason... others) {
+      String name,
+      String contentType,
+      byte[] bytes,
+      RejectionReason reason,
+      RejectionReason... others) {
     return new HostileFile(name, contentType, bytes, EnumSet.of(reason, others), false);
   }
 

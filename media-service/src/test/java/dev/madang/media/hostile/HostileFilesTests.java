@@ -74,7 +74,8 @@ class HostileFilesTests {
     // libvips has a decoder of HEVC or has not.
     assumeTrue(
         picture != SmallPicture.HEIC
-            || !(rendering instanceof Rejected no && no.reason() == RejectionReason.UNSUPPORTED_TYPE));
+            || !(rendering instanceof Rejected no
+                && no.reason() == RejectionReason.UNSUPPORTED_TYPE));
     assertThat(rendering).isInstanceOf(Generated.class);
   }
 

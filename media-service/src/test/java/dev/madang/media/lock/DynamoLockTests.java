@@ -11,6 +11,7 @@ class DynamoLockTests extends LockContract {
 
   @Override
   Lock copy(String name, InstantSource time) {
-    return new DynamoLock(DYNAMO, new LockProperties("media-service-locks"), time.withZone(ZoneOffset.UTC), name);
+    return new DynamoLock(
+        DYNAMO, new LockProperties("media-service-locks"), time.withZone(ZoneOffset.UTC), name);
   }
 }

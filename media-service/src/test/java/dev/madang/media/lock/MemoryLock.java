@@ -6,8 +6,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** Behaves as the table does; {@link LockContract} holds both to it. */
-public record MemoryLock(String me, InstantSource time, Map<String, Holding> all)
-    implements Lock {
+public record MemoryLock(String me, InstantSource time, Map<String, Holding> all) implements Lock {
 
   public record Holding(String holder, Instant end) {}
 

@@ -29,7 +29,8 @@ abstract class DeletedUsersContract {
     add(kim, Optional.of(new IdempotencyKey("first-try")));
     add(kim, Optional.empty());
 
-    assertThat(deletedUsers().markDeleted(kim, new OtherCounts(0, 3, 6, 2), NOW)).isEqualTo(new DeletionCounts(2, new OtherCounts(0, 3, 6, 2), NOW));
+    assertThat(deletedUsers().markDeleted(kim, new OtherCounts(0, 3, 6, 2), NOW))
+        .isEqualTo(new DeletionCounts(2, new OtherCounts(0, 3, 6, 2), NOW));
     deletedUsers().eraseItems(kim);
 
     assertThat(deletedUsers().markDeleted(kim, new OtherCounts(0, 0, 0, 0), NOW.plusSeconds(1)))
@@ -49,7 +50,8 @@ abstract class DeletedUsersContract {
                 "holiday/1.jpg",
                 new DeclaredFile("1.jpg", "image/jpeg", 1, Optional.empty())));
 
-    assertThat(deletedUsers().markDeleted(kim, new OtherCounts(0, 0, 0, 0), NOW).mediaItems()).isEqualTo(2);
+    assertThat(deletedUsers().markDeleted(kim, new OtherCounts(0, 0, 0, 0), NOW).mediaItems())
+        .isEqualTo(2);
     deletedUsers().eraseItems(kim);
 
     assertThat(catalog().all(kim)).isEmpty();
@@ -86,7 +88,8 @@ abstract class DeletedUsersContract {
       add(kim, Optional.of(new IdempotencyKey("try-" + i)));
     }
 
-    assertThat(deletedUsers().markDeleted(kim, new OtherCounts(0, 0, 0, 0), NOW).mediaItems()).isEqualTo(60);
+    assertThat(deletedUsers().markDeleted(kim, new OtherCounts(0, 0, 0, 0), NOW).mediaItems())
+        .isEqualTo(60);
     deletedUsers().eraseItems(kim);
 
     assertThat(catalog().newest(kim, Optional.empty(), 100)).isEmpty();
@@ -94,7 +97,8 @@ abstract class DeletedUsersContract {
 
   private MediaItem add(UserId userId, Optional<IdempotencyKey> key) {
     var id = MediaId.next();
-    var media = MediaItem.pending(userId, id, new DeclaredFile("photo.jpg", "image/jpeg", 1, id.value()));
+    var media =
+        MediaItem.pending(userId, id, new DeclaredFile("photo.jpg", "image/jpeg", 1, id.value()));
     assertThat(catalog().register(media, key)).isEqualTo(new RegisterResult.Added(media));
     return media;
   }

@@ -32,9 +32,12 @@ class DynamoDeletedUsersTests extends DeletedUsersContract {
     var key = Optional.of(new IdempotencyKey("a-key"));
     var declared = new DeclaredFile("1.jpg", "image/jpeg", 1, "a-checksum");
     catalog.register(MediaItem.pending(kim, MediaId.next(), declared), key);
-    catalog.registerDiscovered(MediaItem.discovered(kim, MediaId.next(), "holiday/1.jpg", declared));
+    catalog.registerDiscovered(
+        MediaItem.discovered(kim, MediaId.next(), "holiday/1.jpg", declared));
 
-    assertThat(deletedUsers.markDeleted(kim, new OtherCounts(0, 0, 0, 0), Instant.EPOCH).mediaItems()).isEqualTo(2);
+    assertThat(
+            deletedUsers.markDeleted(kim, new OtherCounts(0, 0, 0, 0), Instant.EPOCH).mediaItems())
+        .isEqualTo(2);
     deletedUsers.eraseItems(kim);
 
     assertThat(idsOf(kim)).containsExactly("deleted-user");

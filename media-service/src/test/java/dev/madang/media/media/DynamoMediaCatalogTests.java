@@ -58,7 +58,8 @@ class DynamoMediaCatalogTests extends MediaCatalogContract {
                         yield ids.add(it.id());
                       }
                       case RegisterResult.AlreadyExists(var it) -> ids.add(it.id());
-                      case RegisterResult.IdempotencyConflict _ -> throw new IllegalStateException("there is no key");
+                      case RegisterResult.IdempotencyConflict _ ->
+                          throw new IllegalStateException("there is no key");
                     };
                   });
       for (var done : threads.invokeAll(wishes)) {

@@ -119,6 +119,8 @@ class InternalMediaControllerTests extends RunningService {
   private MediaItem added(String fileName) {
     return catalog.registerDiscovered(
         MediaItem.pending(
-            kim, MediaId.next(), new DeclaredFile(fileName, "image/jpeg", 42, "A".repeat(43) + "=")));
+            kim,
+            MediaId.next(),
+            new DeclaredFile(fileName, "image/jpeg", 42, "A".repeat(43) + "=")));
   }
 }

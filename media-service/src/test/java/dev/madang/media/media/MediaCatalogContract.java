@@ -1,7 +1,6 @@
 package dev.madang.media.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madang.media.AlbumId;
 import dev.madang.media.IdempotencyKey;
@@ -55,10 +54,14 @@ abstract class MediaCatalogContract {
   @Test
   void theFirstOutcomeOfAVersionStands() {
     var media = added("one.jpg");
-    var inHand = catalog().updateState(media, media.with("v1", new State.Processing())).orElseThrow();
+    var inHand =
+        catalog().updateState(media, media.with("v1", new State.Processing())).orElseThrow();
 
     var first = catalog().updateState(inHand, inHand.with(READY)).orElseThrow();
-    var second = catalog().updateState(inHand, inHand.with(new Rejected(RejectionReason.CORRUPT))).orElseThrow();
+    var second =
+        catalog()
+            .updateState(inHand, inHand.with(new Rejected(RejectionReason.CORRUPT)))
+            .orElseThrow();
 
     assertThat(first.state()).isEqualTo(READY);
     assertThat(second).isEqualTo(first);
@@ -72,14 +75,19 @@ abstract class MediaCatalogContract {
     var later = catalog().updateState(old, old.with("v2", new State.Processing())).orElseThrow();
 
     assertThat(catalog().updateState(old, old.with(READY)).orElseThrow()).isEqualTo(later);
-    assertThat(catalog().updateState(later, later.with(new Rejected(RejectionReason.CORRUPT))).orElseThrow().state())
+    assertThat(
+            catalog()
+                .updateState(later, later.with(new Rejected(RejectionReason.CORRUPT)))
+                .orElseThrow()
+                .state())
         .isEqualTo(new Rejected(RejectionReason.CORRUPT));
   }
 
   @Test
   void whoSawAnOlderVersionDoesNotBringItBack() {
     var media = added("one.jpg");
-    var later = catalog().updateState(media, media.with("v2", new State.Processing())).orElseThrow();
+    var later =
+        catalog().updateState(media, media.with("v2", new State.Processing())).orElseThrow();
     var settled = catalog().updateState(later, later.with(READY)).orElseThrow();
 
     assertThat(catalog().updateState(media, media.with("v1", new State.Processing())).orElseThrow())
@@ -130,8 +138,12 @@ abstract class MediaCatalogContract {
   void theSecondOfTwoChangesOfAnOwnerIsNotWritten() {
     var media = added("one.jpg");
 
-    var first = catalog().updateOwnerAttributes(media, media.attributes().named("two.jpg")).orElseThrow();
-    var second = catalog().updateOwnerAttributes(media, media.attributes().in(Optional.of(AlbumId.next()))).orElseThrow();
+    var first =
+        catalog().updateOwnerAttributes(media, media.attributes().named("two.jpg")).orElseThrow();
+    var second =
+        catalog()
+            .updateOwnerAttributes(media, media.attributes().in(Optional.of(AlbumId.next())))
+            .orElseThrow();
 
     assertThat(first.name()).isEqualTo("two.jpg");
     assertThat(second).isEqualTo(first);
@@ -153,7 +165,10 @@ abstract class MediaCatalogContract {
     var media = added("one.jpg");
     var kept = added("two.jpg");
 
-    var deleted = catalog().updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.ofEpochMilli(7))).orElseThrow();
+    var deleted =
+        catalog()
+            .updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.ofEpochMilli(7)))
+            .orElseThrow();
 
     assertThat(catalog().find(kim, media.id())).contains(deleted);
     assertThat(catalog().newest(kim, Optional.empty(), 10)).containsExactly(kept);
@@ -169,7 +184,8 @@ abstract class MediaCatalogContract {
     var third = put(added("3.jpg"), album);
     put(added("4.jpg"), AlbumId.next());
     added("5.jpg");
-    catalog().updateOwnerAttributes(second, second.attributes().inTrashSince(Instant.ofEpochMilli(7)));
+    catalog()
+        .updateOwnerAttributes(second, second.attributes().inTrashSince(Instant.ofEpochMilli(7)));
 
     assertThat(catalog().inAlbum(kim, album, Optional.empty(), 10)).containsExactly(third, first);
     assertThat(catalog().inAlbum(kim, album, Optional.empty(), 1)).containsExactly(third);
@@ -183,9 +199,13 @@ abstract class MediaCatalogContract {
   void whatComesOutOfTheTrashIsInItsAlbumAgain() {
     var album = AlbumId.next();
     var media = put(added("1.jpg"), album);
-    var deleted = catalog().updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.ofEpochMilli(7))).orElseThrow();
+    var deleted =
+        catalog()
+            .updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.ofEpochMilli(7)))
+            .orElseThrow();
 
-    var restored = catalog().updateOwnerAttributes(deleted, deleted.attributes().restored()).orElseThrow();
+    var restored =
+        catalog().updateOwnerAttributes(deleted, deleted.attributes().restored()).orElseThrow();
 
     assertThat(catalog().inAlbum(kim, album, Optional.empty(), 10)).containsExactly(restored);
   }
@@ -219,7 +239,8 @@ abstract class MediaCatalogContract {
         .contains(
             new MediaCatalog.MediaKey(kim, due.id()), new MediaCatalog.MediaKey(kim, purging.id()))
         .doesNotContain(
-            new MediaCatalog.MediaKey(kim, notDue.id()), new MediaCatalog.MediaKey(kim, restored.id()));
+            new MediaCatalog.MediaKey(kim, notDue.id()),
+            new MediaCatalog.MediaKey(kim, restored.id()));
   }
 
   @Test
@@ -248,9 +269,11 @@ abstract class MediaCatalogContract {
   @Test
   void whatChangedMeanwhileIsNotRemoved() {
     var media = added("1.jpg");
-    var placed = catalog().updateOwnerAttributes(media, media.attributes().named("2.jpg")).orElseThrow();
+    var placed =
+        catalog().updateOwnerAttributes(media, media.attributes().named("2.jpg")).orElseThrow();
     assertThat(catalog().remove(media)).isFalse();
-    var advanced = catalog().updateState(placed, placed.with("v1", new State.Uploaded())).orElseThrow();
+    var advanced =
+        catalog().updateState(placed, placed.with("v1", new State.Uploaded())).orElseThrow();
     assertThat(catalog().remove(placed)).isFalse();
 
     assertThat(catalog().find(kim, media.id())).contains(advanced);
@@ -260,19 +283,24 @@ abstract class MediaCatalogContract {
   }
 
   private MediaItem put(MediaItem media, AlbumId album) {
-    return catalog().updateOwnerAttributes(media, media.attributes().in(Optional.of(album))).orElseThrow();
+    return catalog()
+        .updateOwnerAttributes(media, media.attributes().in(Optional.of(album)))
+        .orElseThrow();
   }
 
   private MediaItem trashed(String fileName, Instant when) {
     var media = added(fileName);
-    return catalog().updateOwnerAttributes(media, media.attributes().inTrashSince(when)).orElseThrow();
+    return catalog()
+        .updateOwnerAttributes(media, media.attributes().inTrashSince(when))
+        .orElseThrow();
   }
 
   @Test
   void theSameBytesAreOneMediaWhateverTheyAreCalled() {
     var first = addedBy(register("one.jpg", "image/jpeg", 42));
 
-    assertThat(register("two.jpg", "image/jpeg", 42)).isEqualTo(new RegisterResult.AlreadyExists(first));
+    assertThat(register("two.jpg", "image/jpeg", 42))
+        .isEqualTo(new RegisterResult.AlreadyExists(first));
     assertThat(register("one.jpg", "image/png", 42)).isInstanceOf(RegisterResult.Added.class);
     assertThat(register("one.jpg", "image/jpeg", 43)).isInstanceOf(RegisterResult.Added.class);
     assertThat(catalog().register(media(lee, "one.jpg"), Optional.empty()))
@@ -285,7 +313,8 @@ abstract class MediaCatalogContract {
 
     for (var state : List.of(new State.Uploaded(), new State.Processing(), READY)) {
       media = catalog().updateState(media, media.with("v1", state)).orElseThrow();
-      assertThat(register("one.jpg", "image/jpeg", 42)).isEqualTo(new RegisterResult.AlreadyExists(media));
+      assertThat(register("one.jpg", "image/jpeg", 42))
+          .isEqualTo(new RegisterResult.AlreadyExists(media));
     }
   }
 
@@ -308,14 +337,16 @@ abstract class MediaCatalogContract {
     var anew = addedBy(register("one.jpg", "image/jpeg", 42));
 
     assertThat(anew.id()).isNotEqualTo(media.id());
-    assertThat(register("one.jpg", "image/jpeg", 42)).isEqualTo(new RegisterResult.AlreadyExists(anew));
+    assertThat(register("one.jpg", "image/jpeg", 42))
+        .isEqualTo(new RegisterResult.AlreadyExists(anew));
   }
 
   @Test
   void whatIsInTheTrashIsSentAnew() {
     var media = addedBy(register("one.jpg", "image/jpeg", 42));
     var ready = catalog().updateState(media, media.with("v1", READY)).orElseThrow();
-    catalog().updateOwnerAttributes(ready, ready.attributes().inTrashSince(Instant.ofEpochMilli(7)));
+    catalog()
+        .updateOwnerAttributes(ready, ready.attributes().inTrashSince(Instant.ofEpochMilli(7)));
 
     assertThat(addedBy(register("one.jpg", "image/jpeg", 42)).id()).isNotEqualTo(media.id());
   }
@@ -324,13 +355,16 @@ abstract class MediaCatalogContract {
   void whatCanBeSentNoLongerIsSentAnew() {
     var yesterday = MediaId.of(Instant.now().minus(MediaItem.UPLOAD));
     var key = Optional.of(new IdempotencyKey("a-key"));
-    catalog().register(MediaItem.pending(kim, yesterday, declared("one.jpg", "image/jpeg", 42)), key);
+    catalog()
+        .register(MediaItem.pending(kim, yesterday, declared("one.jpg", "image/jpeg", 42)), key);
 
     var anew = addedBy(catalog().register(media(kim, "one.jpg"), key));
 
     assertThat(anew.id()).isNotEqualTo(yesterday);
-    assertThat(catalog().register(media(kim, "one.jpg"), key)).isEqualTo(new RegisterResult.AlreadyExists(anew));
-    assertThat(register("one.jpg", "image/jpeg", 42)).isEqualTo(new RegisterResult.AlreadyExists(anew));
+    assertThat(catalog().register(media(kim, "one.jpg"), key))
+        .isEqualTo(new RegisterResult.AlreadyExists(anew));
+    assertThat(register("one.jpg", "image/jpeg", 42))
+        .isEqualTo(new RegisterResult.AlreadyExists(anew));
   }
 
   @Test
@@ -338,12 +372,19 @@ abstract class MediaCatalogContract {
     var key = Optional.of(new IdempotencyKey("a-key"));
     var first = addedBy(catalog().register(media(kim, "one.jpg"), key));
 
-    assertThat(catalog().register(media(kim, "one.jpg"), key)).isEqualTo(new RegisterResult.AlreadyExists(first));
-    assertThat(catalog().register(media(kim, "two.jpg"), key)).isEqualTo(new RegisterResult.IdempotencyConflict());
-    assertThat(catalog().register(media(lee, "two.jpg"), key)).isInstanceOf(RegisterResult.Added.class);
+    assertThat(catalog().register(media(kim, "one.jpg"), key))
+        .isEqualTo(new RegisterResult.AlreadyExists(first));
+    assertThat(catalog().register(media(kim, "two.jpg"), key))
+        .isEqualTo(new RegisterResult.IdempotencyConflict());
+    assertThat(catalog().register(media(lee, "two.jpg"), key))
+        .isInstanceOf(RegisterResult.Added.class);
 
-    var rejected = catalog().updateState(first, first.with("v1", new Rejected(RejectionReason.CORRUPT))).orElseThrow();
-    assertThat(catalog().register(media(kim, "one.jpg"), key)).isEqualTo(new RegisterResult.AlreadyExists(rejected));
+    var rejected =
+        catalog()
+            .updateState(first, first.with("v1", new Rejected(RejectionReason.CORRUPT)))
+            .orElseThrow();
+    assertThat(catalog().register(media(kim, "one.jpg"), key))
+        .isEqualTo(new RegisterResult.AlreadyExists(rejected));
     assertThat(register("one.jpg", "image/jpeg", 42)).isInstanceOf(RegisterResult.Added.class);
   }
 
@@ -352,9 +393,12 @@ abstract class MediaCatalogContract {
     var there = addedBy(register("one.jpg", "image/jpeg", 42));
     var key = Optional.of(new IdempotencyKey("a-key"));
 
-    assertThat(catalog().register(media(kim, "two.jpg"), key)).isEqualTo(new RegisterResult.AlreadyExists(there));
-    assertThat(catalog().register(media(kim, "two.jpg"), key)).isEqualTo(new RegisterResult.AlreadyExists(there));
-    assertThat(catalog().register(media(kim, "one.jpg"), key)).isEqualTo(new RegisterResult.IdempotencyConflict());
+    assertThat(catalog().register(media(kim, "two.jpg"), key))
+        .isEqualTo(new RegisterResult.AlreadyExists(there));
+    assertThat(catalog().register(media(kim, "two.jpg"), key))
+        .isEqualTo(new RegisterResult.AlreadyExists(there));
+    assertThat(catalog().register(media(kim, "one.jpg"), key))
+        .isEqualTo(new RegisterResult.IdempotencyConflict());
   }
 
   @Test
@@ -366,7 +410,8 @@ abstract class MediaCatalogContract {
     assertThat(catalog().remove(media)).isTrue();
 
     assertThat(catalog().find(kim, media.id())).isEmpty();
-    assertThat(catalog().register(media(kim, "one.jpg"), key)).isInstanceOf(RegisterResult.Added.class);
+    assertThat(catalog().register(media(kim, "one.jpg"), key))
+        .isInstanceOf(RegisterResult.Added.class);
   }
 
   @Test
@@ -388,9 +433,14 @@ abstract class MediaCatalogContract {
 
     assertThat(second).isEqualTo(first);
     assertThat(renewed.state()).isEqualTo(parts("third"));
-    assertThat(catalog().updateState(first, first.with(parts("fourth"))).orElseThrow()).isEqualTo(renewed);
+    assertThat(catalog().updateState(first, first.with(parts("fourth"))).orElseThrow())
+        .isEqualTo(renewed);
     assertThat(catalog().remove(first)).isFalse();
-    assertThat(catalog().updateState(media, media.with("v1", new State.Uploaded())).orElseThrow().state())
+    assertThat(
+            catalog()
+                .updateState(media, media.with("v1", new State.Uploaded()))
+                .orElseThrow()
+                .state())
         .isEqualTo(new State.Uploaded());
   }
 
@@ -447,11 +497,13 @@ abstract class MediaCatalogContract {
     catalog().indexByChecksum(looked);
     var ready = catalog().updateState(found, looked.with("v1", READY)).orElseThrow();
 
-    assertThat(catalog().register(wished, Optional.empty())).isEqualTo(new RegisterResult.AlreadyExists(ready));
+    assertThat(catalog().register(wished, Optional.empty()))
+        .isEqualTo(new RegisterResult.AlreadyExists(ready));
 
     var replaced = ready.with(new DeclaredFile("1.jpg", "image/jpeg", 42, "other bytes"));
     catalog().updateState(ready, replaced.with("v2", READY));
-    assertThat(catalog().register(wished, Optional.empty())).isEqualTo(new RegisterResult.Added(wished));
+    assertThat(catalog().register(wished, Optional.empty()))
+        .isEqualTo(new RegisterResult.Added(wished));
   }
 
   @Test

@@ -59,7 +59,8 @@ class MediaControllerTests extends RunningService {
   void aReadyPictureSaysHowItLooks() {
     var media = added(KIM, "one.jpg");
     var preview = new Preview(3024, 4032, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
-    catalog.updateState(media, media.with("v1", new MediaItem.State.Ready(Optional.of(preview), List.of())));
+    catalog.updateState(
+        media, media.with("v1", new MediaItem.State.Ready(Optional.of(preview), List.of())));
 
     assertThat(get("/v1/media/" + media.id(), KIM))
         .hasHeader("ETag", "\"0\"")
@@ -87,7 +88,8 @@ class MediaControllerTests extends RunningService {
   @Test
   void aRejectedUploadSaysWhy() {
     var media = added(KIM, "one.jpg");
-    catalog.updateState(media, media.with("v1", new MediaItem.State.Rejected(RejectionReason.CORRUPT)));
+    catalog.updateState(
+        media, media.with("v1", new MediaItem.State.Rejected(RejectionReason.CORRUPT)));
 
     assertThat(get("/v1/media/" + media.id(), KIM))
         .bodyJson()

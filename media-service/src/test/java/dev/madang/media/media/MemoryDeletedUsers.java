@@ -22,8 +22,7 @@ public class MemoryDeletedUsers implements DeletedUsers {
   @Override
   public DeletionCounts markDeleted(UserId userId, OtherCounts others, Instant now) {
     var media = catalog.all(userId).count();
-    return closed.computeIfAbsent(
-        userId, _ -> new DeletionCounts(media, others, now));
+    return closed.computeIfAbsent(userId, _ -> new DeletionCounts(media, others, now));
   }
 
   @Override

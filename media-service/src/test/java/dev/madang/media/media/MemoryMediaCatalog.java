@@ -27,10 +27,7 @@ public class MemoryMediaCatalog implements MediaCatalog {
     static Bytes of(MediaItem media) {
       var declared = media.declared();
       return new Bytes(
-          media.userId(),
-          declared.sha256().orElseThrow(),
-          declared.size(),
-          declared.contentType());
+          media.userId(), declared.sha256().orElseThrow(), declared.size(), declared.contentType());
     }
   }
 
@@ -119,7 +116,8 @@ public class MemoryMediaCatalog implements MediaCatalog {
   }
 
   @Override
-  public List<MediaItem> inAlbum(UserId userId, AlbumId album, Optional<MediaId> before, int limit) {
+  public List<MediaItem> inAlbum(
+      UserId userId, AlbumId album, Optional<MediaId> before, int limit) {
     return newest(userId, before, Integer.MAX_VALUE).stream()
         .filter(it -> it.attributes().album().equals(Optional.of(album)))
         .limit(limit)

@@ -43,7 +43,8 @@ class EventChaosTests extends RunningService {
   private final Client client;
 
   @Autowired
-  EventChaosTests(MessageListenerContainerRegistry listeners, Reconciler sweep, MockMvcTester http) {
+  EventChaosTests(
+      MessageListenerContainerRegistry listeners, Reconciler sweep, MockMvcTester http) {
     this.listeners = listeners;
     this.sweep = sweep;
     this.client = new Client(http, KIM);

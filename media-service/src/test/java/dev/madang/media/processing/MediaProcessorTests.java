@@ -245,7 +245,9 @@ class MediaProcessorTests {
       world.process(found);
 
       var again = new DeclaredFile("again.jpg", "image/jpeg", PHOTO.length, Client.sha256(PHOTO));
-      assertThat(world.catalog.register(MediaItem.pending(ADA, MediaId.next(), again), Optional.empty()))
+      assertThat(
+              world.catalog.register(
+                  MediaItem.pending(ADA, MediaId.next(), again), Optional.empty()))
           .isEqualTo(new RegisterResult.AlreadyExists(world.media(found)));
     }
 
@@ -318,7 +320,8 @@ class MediaProcessorTests {
       world.space.put(film, "video/mp4", "hallo".getBytes(US_ASCII));
       world.process(film);
 
-      assertThat(world.state(film)).isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
+      assertThat(world.state(film))
+          .isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
     }
 
     @Test
@@ -349,7 +352,8 @@ class MediaProcessorTests {
       world.rendering = Optional.of(new Rejected(RejectionReason.UNSUPPORTED_TYPE, "no picture"));
       world.process(drawing);
 
-      assertThat(world.state(drawing)).isEqualTo(new State.Rejected(RejectionReason.UNSUPPORTED_TYPE));
+      assertThat(world.state(drawing))
+          .isEqualTo(new State.Rejected(RejectionReason.UNSUPPORTED_TYPE));
     }
   }
 

@@ -12,8 +12,6 @@ import dev.madang.media.malware.MalwareScanner.Verdict;
 import dev.madang.media.media.MediaItem.State;
 import dev.madang.media.processing.OriginalList.Listed;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,6 @@ import dev.madang.localaws.LocalAws;
 import dev.madang.media.OriginalKey;
 import dev.madang.media.StorageProperties;
 import dev.madang.media.cdn.TestCdn;
-import dev.madang.media.upload.UploadProperties;
-import java.time.Duration;
-import org.springframework.util.unit.DataSize;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 

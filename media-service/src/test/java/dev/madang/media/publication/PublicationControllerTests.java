@@ -138,7 +138,9 @@ class PublicationControllerTests extends RunningServiceWithCdn {
   private MediaItem becomes(String version, MediaItem media) {
     var hash = UUID.randomUUID().toString().replace("-", "").repeat(2);
     var pictures = List.of(kept(hash, "image/webp"), kept(hash, "image/jpeg"));
-    return catalog.updateState(media, media.with(version, new State.Ready(Optional.empty(), pictures))).orElseThrow();
+    return catalog
+        .updateState(media, media.with(version, new State.Ready(Optional.empty(), pictures)))
+        .orElseThrow();
   }
 
   private StoredRendition kept(String hash, String contentType) {

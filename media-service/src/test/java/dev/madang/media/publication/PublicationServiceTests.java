@@ -213,7 +213,8 @@ class PublicationServiceTests {
   }
 
   private void trashed() {
-    catalog.updateOwnerAttributes(current(), current().attributes().inTrashSince(Instant.ofEpochMilli(1)));
+    catalog.updateOwnerAttributes(
+        current(), current().attributes().inTrashSince(Instant.ofEpochMilli(1)));
   }
 
   private MediaItem current() {

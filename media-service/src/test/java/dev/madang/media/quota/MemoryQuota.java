@@ -48,7 +48,8 @@ public class MemoryQuota implements Quota {
         return new ReservationResult.TooManyOpenUploads();
       }
       if (bytes > account.limit - account.used() - account.reserved()) {
-        return new ReservationResult.QuotaExceeded(account.limit, account.used(), account.reserved());
+        return new ReservationResult.QuotaExceeded(
+            account.limit, account.used(), account.reserved());
       }
     }
     account.reservations.put(upload, expiresAt);
@@ -63,7 +64,8 @@ public class MemoryQuota implements Quota {
   @Override
   public synchronized AvailableSpace availableSpace(UserId userId, String path, long bytes) {
     var account = account(userId);
-    return AvailableSpace.of(account.limit, account.used(), account.reserved(), counted(userId, path), bytes);
+    return AvailableSpace.of(
+        account.limit, account.used(), account.reserved(), counted(userId, path), bytes);
   }
 
   /** Of an object that user-service counts by now. */

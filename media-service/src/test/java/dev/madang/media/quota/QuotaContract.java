@@ -86,7 +86,8 @@ interface QuotaContract {
     account().count(ada(), "media/old", 10);
     reserve("media/a", 60);
 
-    assertThat(quota().availableSpace(ada(), "media/b", 30)).isEqualTo(new AvailableSpace(100, 10, 60, false, true));
+    assertThat(quota().availableSpace(ada(), "media/b", 30))
+        .isEqualTo(new AvailableSpace(100, 10, 60, false, true));
     assertThat(quota().availableSpace(ada(), "media/b", 31))
         .isEqualTo(new AvailableSpace(100, 10, 60, false, false));
   }
@@ -98,10 +99,12 @@ interface QuotaContract {
     account().count(ada(), "media/old", 70);
     account().count(ada(), path, 30);
 
-    assertThat(quota().availableSpace(ada(), path, 30)).isEqualTo(new AvailableSpace(100, 100, 0, true, true));
+    assertThat(quota().availableSpace(ada(), path, 30))
+        .isEqualTo(new AvailableSpace(100, 100, 0, true, true));
 
     account().count(ada(), "media/old", 71);
-    assertThat(quota().availableSpace(ada(), path, 30)).isEqualTo(new AvailableSpace(100, 101, 0, true, false));
+    assertThat(quota().availableSpace(ada(), path, 30))
+        .isEqualTo(new AvailableSpace(100, 101, 0, true, false));
   }
 
   @Test
@@ -109,7 +112,8 @@ interface QuotaContract {
     account().limit(ada(), 100);
     account().count(ada(), "media/b", 60);
 
-    assertThat(quota().availableSpace(ada(), "media/b", 90)).isEqualTo(new AvailableSpace(100, 60, 0, false, true));
+    assertThat(quota().availableSpace(ada(), "media/b", 90))
+        .isEqualTo(new AvailableSpace(100, 60, 0, false, true));
   }
 
   @Test

@@ -52,7 +52,8 @@ class UserServiceQuotaTests extends RunningService implements QuotaContract {
   @Test
   void aServiceThatIsJustStartingIsAskedAgain() {
     USERS.firstSays(503, "{}");
-    assertThat(quota.reserve(ada, "media/a", 1, SHA256, END)).isEqualTo(new ReservationResult.Granted());
+    assertThat(quota.reserve(ada, "media/a", 1, SHA256, END))
+        .isEqualTo(new ReservationResult.Granted());
 
     USERS.firstSays(503, "{}");
     quota.release(ada, "media/a", 1, SHA256);

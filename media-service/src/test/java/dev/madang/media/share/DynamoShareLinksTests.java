@@ -13,7 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DynamoShareLinksTests extends ShareLinksContract {
 
   private static final DynamoDbClient DYNAMO = LocalAws.running().client(DynamoDbClient.builder());
-  private static final ShareLinks SHARES = new DynamoShareLinks(DYNAMO, TestShareLinks.properties());
+  private static final ShareLinks SHARES =
+      new DynamoShareLinks(DYNAMO, TestShareLinks.properties());
 
   @Override
   ShareLinks shares() {

@@ -10,8 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatNegotiationTests {
 
-  private static final StoredRendition WEBP = new StoredRendition("small", 1, 1, "image/webp", 1, "w");
-  private static final StoredRendition JPEG = new StoredRendition("small", 1, 1, "image/jpeg", 1, "j");
+  private static final StoredRendition WEBP =
+      new StoredRendition("small", 1, 1, "image/webp", 1, "w");
+  private static final StoredRendition JPEG =
+      new StoredRendition("small", 1, 1, "image/jpeg", 1, "j");
   private static final List<StoredRendition> BOTH = List.of(WEBP, JPEG);
 
   @ParameterizedTest

@@ -28,7 +28,8 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   private static final String BUCKET = AWS.output("RenditionsBucket");
   private static final S3Client S3 = AWS.client(S3Client.builder().forcePathStyle(true));
 
-  private final SharedCopies copies = new S3SharedCopies(S3, TestCdn.storage(), TestShareLinks.properties());
+  private final SharedCopies copies =
+      new S3SharedCopies(S3, TestCdn.storage(), TestShareLinks.properties());
 
   @Override
   SharedCopies copies() {
@@ -68,7 +69,7 @@ class S3SharedCopiesTests extends SharedCopiesContract {
     thereIsAnOriginal(key, new byte[100]);
     long before = filesOnTheDisk();
 
-    copies.keepClean(key, Optional.of(version), place, "image/jpeg");
+    copies.copyWithoutMetadata(key, Optional.of(version), place, "image/jpeg");
 
     var kept = S3.getObjectAsBytes(get -> get.bucket(BUCKET).key(place.key()));
     assertThat(kept.asString(ISO_8859_1)).doesNotContain("SECRET").doesNotContain("GPS");
@@ -90,7 +91,7 @@ class S3SharedCopiesTests extends SharedCopiesContract {
     var place = new CopyLocation(UUID.randomUUID().toString(), "name", "small.jpg");
     thereIsARendition(key);
 
-    copies.keep(key, place, "image/jpeg");
+    copies.copy(key, place, "image/jpeg");
 
     var head = S3.headObject(it -> it.bucket(BUCKET).key(place.key()));
     assertThat(head.metadata()).isEmpty();

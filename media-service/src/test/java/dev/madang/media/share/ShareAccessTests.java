@@ -1,13 +1,19 @@
 package dev.madang.media.share;
 
 import static dev.madang.defaults.problem.CommonProblem.INVALID_CURSOR;
+import static dev.madang.defaults.problem.CommonProblem.TOO_MANY_REQUESTS;
 import static dev.madang.media.MediaProblem.ALBUM_NOT_FOUND;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_READY;
+import static dev.madang.media.MediaProblem.SHARED_ITEM_NOT_FOUND;
+import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
+import static dev.madang.media.MediaProblem.SHARE_PASSWORD_INVALID;
+import static dev.madang.media.MediaProblem.SHARE_PASSWORD_REQUIRED;
 import static dev.madang.media.TestProblems.problem;
 import static dev.madang.media.share.TestShareLinks.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.media.AlbumId;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
@@ -60,7 +66,7 @@ class ShareAccessTests {
     clock.pass(Duration.ofDays(7));
     assertThat(look(secret)).containsExactly(photo);
     clock.pass(Duration.ofHours(1));
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
   }
 
   @Test
@@ -71,7 +77,7 @@ class ShareAccessTests {
 
     revocations.revoke(KIM, id(secret));
 
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThat(bucket.all()).isEmpty();
     assertThat(purged).hasSize(1);
   }
@@ -95,24 +101,25 @@ class ShareAccessTests {
     var late =
         new MemorySharedCopies() {
           @Override
-          public CopyResult keep(String from, CopyLocation to, String contentType) {
+          public CopyResult copy(String from, CopyLocation to, String contentType) {
             revocations.revoke(KIM, id(secret));
             return super.keep(from, to, contentType);
           }
         };
     late.put("kim/v1/small.jpg");
 
-    assertThatThrownBy(() -> see(secret, late)).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> see(secret, late)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThat(late.all()).isEmpty();
   }
 
   @Test
   void whatIsInTheTrashIsNotShownUntilItIsRestored() {
     var secret = shared(Optional.empty());
-    var deleted = catalog.updateOwnerAttributes(photo, photo.attributes().inTrashSince(NOW)).orElseThrow();
+    var deleted =
+        catalog.updateOwnerAttributes(photo, photo.attributes().inTrashSince(NOW)).orElseThrow();
 
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
-    assertThatThrownBy(() -> see(secret, bucket)).isInstanceOf(SharedItemNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARED_ITEM_NOT_FOUND));
 
     catalog.updateOwnerAttributes(deleted, deleted.attributes().restored());
     assertThat(look(secret)).hasSize(1);
@@ -124,8 +131,8 @@ class ShareAccessTests {
     var first = see(secret, bucket);
     var again = catalog.updateState(photo, photo.with("v2", new State.Processing())).orElseThrow();
 
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
-    assertThatThrownBy(() -> see(secret, bucket)).isInstanceOf(SharedItemNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARED_ITEM_NOT_FOUND));
 
     ready(again, "v2");
     assertThat(see(secret, bucket)).isNotEqualTo(first);
@@ -141,15 +148,18 @@ class ShareAccessTests {
 
     for (var item :
         List.of(share.key().encryptId(other.id()), other.id().value(), "x", "A".repeat(22))) {
-      assertThatThrownBy(() -> access(bucket).rendition(share, item, "small", "*/*"))
-          .isInstanceOf(SharedItemNotFound.class);
+      assertThatThrownBy(() -> access(bucket).renditionUrl(share, item, "small", "*/*"))
+          .satisfies(problem(SHARED_ITEM_NOT_FOUND));
     }
   }
 
   @Test
   void anAlbumShowsWhatIsInItNow() {
     var album = album();
-    var in = catalog.updateOwnerAttributes(photo, photo.attributes().in(Optional.of(album))).orElseThrow();
+    var in =
+        catalog
+            .updateOwnerAttributes(photo, photo.attributes().in(Optional.of(album)))
+            .orElseThrow();
     var unready = MediaItem.pending(KIM, MediaId.next(), declared());
     unready = catalog.registerDiscovered(unready);
     catalog.updateOwnerAttributes(unready, unready.attributes().in(Optional.of(album)));
@@ -163,7 +173,7 @@ class ShareAccessTests {
 
     catalog.updateOwnerAttributes(in, in.attributes().in(Optional.empty()));
     assertThat(look(secret)).isEmpty();
-    assertThatThrownBy(() -> see(secret, bucket)).isInstanceOf(SharedItemNotFound.class);
+    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARED_ITEM_NOT_FOUND));
   }
 
   @Test
@@ -174,8 +184,8 @@ class ShareAccessTests {
 
     albums.remove(KIM, album);
 
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
-    assertThatThrownBy(() -> see(secret, bucket)).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThatThrownBy(() -> shared(new Target.WholeAlbum(album)))
         .satisfies(problem(ALBUM_NOT_FOUND));
   }
@@ -186,7 +196,10 @@ class ShareAccessTests {
     var all = new ArrayList<MediaItem>();
     for (int i = 0; i < 5; i++) {
       var media = catalog.registerDiscovered(MediaItem.pending(KIM, MediaId.next(), declared()));
-      media = catalog.updateOwnerAttributes(media, media.attributes().in(Optional.of(album))).orElseThrow();
+      media =
+          catalog
+              .updateOwnerAttributes(media, media.attributes().in(Optional.of(album)))
+              .orElseThrow();
       all.addFirst(i == 2 ? media : ready(media, "v1"));
     }
     all.remove(2);
@@ -208,7 +221,7 @@ class ShareAccessTests {
   @Test
   void aPasswordIsAskedForUntilItIsSaidAndAgainAQuarterOfAnHourLater() {
     var secret = shared(Optional.of("open sesame"));
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(SharePasswordNeeded.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_PASSWORD_REQUIRED));
 
     var access = access(bucket).unlock(secret, "open sesame");
 
@@ -216,7 +229,7 @@ class ShareAccessTests {
     assertThat(access.expiresAt()).isBetween(NOW.plusSeconds(899), NOW.plusSeconds(900));
     clock.pass(Duration.ofMinutes(15));
     assertThatThrownBy(() -> access(bucket).open(secret, Optional.of(access.access())))
-        .isInstanceOf(SharePasswordNeeded.class);
+        .satisfies(problem(SHARE_PASSWORD_REQUIRED));
   }
 
   @Test
@@ -226,7 +239,7 @@ class ShareAccessTests {
     var access = access(bucket).unlock(one, "open sesame").access();
 
     assertThatThrownBy(() -> access(bucket).open(other, Optional.of(access)))
-        .isInstanceOf(SharePasswordNeeded.class);
+        .satisfies(problem(SHARE_PASSWORD_REQUIRED));
   }
 
   @Test
@@ -235,12 +248,16 @@ class ShareAccessTests {
     var access = access(bucket).unlock(secret, "open sesame").access();
     for (int i = 0; i < 10; i++) {
       assertThatThrownBy(() -> access(bucket).unlock(secret, "open barley"))
-          .isInstanceOf(SharePasswordWrong.class);
+          .satisfies(problem(SHARE_PASSWORD_INVALID));
     }
 
     assertThatThrownBy(() -> access(bucket).unlock(secret, "open sesame"))
         .isInstanceOfSatisfying(
-            ShareLocked.class, it -> assertThat(it.rest()).isEqualTo(Duration.ofMinutes(15)));
+            ProblemException.class,
+            it -> {
+              assertThat(it.problemType()).isEqualTo(TOO_MANY_REQUESTS);
+              assertThat(it.getHeaders().getFirst("Retry-After")).isEqualTo("901");
+            });
     assertThat(access(bucket).open(secret, Optional.of(access))).isNotNull();
     clock.pass(Duration.ofMinutes(15));
     assertThat(access(bucket).unlock(secret, "open sesame")).isNotNull();
@@ -256,9 +273,9 @@ class ShareAccessTests {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "\u0000", "é"})
   void whatIsNoSecretIsAnsweredAsAnUnknownOne(String secret) {
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThatThrownBy(() -> access(bucket).unlock(secret, "open sesame"))
-        .isInstanceOf(ShareNotFound.class);
+        .satisfies(problem(SHARE_LINK_NOT_FOUND));
   }
 
   @Test
@@ -284,7 +301,7 @@ class ShareAccessTests {
     assertThat(shares.allOf(KIM)).isEmpty();
     assertThat(bucket.all()).isEmpty();
     assertThat(purged).hasSize(2);
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
   }
 
   private String shared(Optional<String> password) {
@@ -306,7 +323,8 @@ class ShareAccessTests {
     return album.id();
   }
 
-  private static ShareLinkService.ShareLinkOptions wishes(MediaId media, Optional<String> password) {
+  private static ShareLinkService.ShareLinkOptions wishes(
+      MediaId media, Optional<String> password) {
     return new ShareLinkService.ShareLinkOptions(
         new Target.OneMedia(media),
         Optional.empty(),
@@ -324,15 +342,17 @@ class ShareAccessTests {
 
   private URI see(String secret, SharedCopies copies) {
     var share = access(copies).open(secret, NO_ACCESS);
-    return access(copies).rendition(share, share.key().encryptId(photo.id()), "small", "*/*");
+    return access(copies).renditionUrl(share, share.key().encryptId(photo.id()), "small", "*/*");
   }
 
   private MediaItem ready(MediaItem media, String version) {
     var key = "%s/%s/small.jpg".formatted(media.userId(), version);
     bucket.put(key);
     var picture = new StoredRendition("small", 250, 188, "image/jpeg", 9, key);
-    return catalog.updateState(
-        media, media.with(version, new State.Ready(Optional.empty(), List.of(picture)))).orElseThrow();
+    return catalog
+        .updateState(
+            media, media.with(version, new State.Ready(Optional.empty(), List.of(picture))))
+        .orElseThrow();
   }
 
   private static DeclaredFile declared() {
@@ -344,7 +364,8 @@ class ShareAccessTests {
   }
 
   private ShareLinkService sharing() {
-    return new ShareLinkService(shares, catalog, albums, passwords, TestShareLinks.properties(), clock);
+    return new ShareLinkService(
+        shares, catalog, albums, passwords, TestShareLinks.properties(), clock);
   }
 
   private ShareAccess access(SharedCopies copies) {

@@ -19,7 +19,9 @@ class ShareKeyTests {
     var other = ShareKey.next();
 
     assertThat(key.decryptId(key.encryptId(media))).contains(media);
-    assertThat(key.encryptId(media)).isEqualTo(key.encryptId(media)).isNotEqualTo(other.encryptId(media));
+    assertThat(key.encryptId(media))
+        .isEqualTo(key.encryptId(media))
+        .isNotEqualTo(other.encryptId(media));
     assertThat(other.decryptId(key.encryptId(media))).isPresent().get().isNotEqualTo(media);
   }
 
@@ -29,7 +31,8 @@ class ShareKeyTests {
     var next = MediaId.of(NOW);
 
     assertThat(media.value().substring(0, 10)).isEqualTo(next.value().substring(0, 10));
-    assertThat(key.encryptId(media).substring(0, 10)).isNotEqualTo(key.encryptId(next).substring(0, 10));
+    assertThat(key.encryptId(media).substring(0, 10))
+        .isNotEqualTo(key.encryptId(next).substring(0, 10));
   }
 
   @ParameterizedTest

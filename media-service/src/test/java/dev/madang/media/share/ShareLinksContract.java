@@ -1,5 +1,7 @@
 package dev.madang.media.share;
 
+import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
+import static dev.madang.media.TestProblems.problem;
 import static dev.madang.media.share.TestShareLinks.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -149,8 +151,10 @@ abstract class ShareLinksContract {
 
   @Test
   void thereIsNoAttemptAtAShareThatIsNotThere() {
-    assertThatThrownBy(() -> shares().attempt(secret.id(), NOW)).isInstanceOf(ShareNotFound.class);
-    assertThatThrownBy(() -> shares().succeeded(secret.id())).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> shares().attempt(secret.id(), NOW))
+        .satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> shares().succeeded(secret.id()))
+        .satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThat(shares().find(secret.id())).isEmpty();
   }
 

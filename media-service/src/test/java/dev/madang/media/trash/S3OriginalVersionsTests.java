@@ -3,7 +3,6 @@ package dev.madang.media.trash;
 import dev.madang.localaws.LocalAws;
 import dev.madang.media.OriginalKey;
 import dev.madang.media.cdn.TestCdn;
-import java.time.Duration;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 

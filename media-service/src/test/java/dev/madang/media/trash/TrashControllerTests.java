@@ -181,7 +181,8 @@ class TrashControllerTests extends RunningService {
 
   private MediaItem pending(String fileName) {
     var declared = new DeclaredFile(fileName, "image/jpeg", 8, "a-checksum");
-    return catalog.registerDiscovered(MediaItem.pending(new UserId(kim.sub()), MediaId.next(), declared));
+    return catalog.registerDiscovered(
+        MediaItem.pending(new UserId(kim.sub()), MediaId.next(), declared));
   }
 
   private int versions(MediaItem media) {
@@ -201,8 +202,7 @@ class TrashControllerTests extends RunningService {
   }
 
   private static TrashProperties properties() {
-    return new TrashProperties(
-        Duration.ofDays(30), Duration.ofHours(1), Duration.ofMinutes(1));
+    return new TrashProperties(Duration.ofDays(30), Duration.ofHours(1), Duration.ofMinutes(1));
   }
 
   private static String path(MediaItem media) {

@@ -39,8 +39,7 @@ class TrashTests {
 
   private static final Duration RETENTION = Duration.ofDays(30);
   private static final TrashProperties PROPERTIES =
-      new TrashProperties(
-          RETENTION, Duration.ofHours(1), Duration.ofMinutes(10));
+      new TrashProperties(RETENTION, Duration.ofHours(1), Duration.ofMinutes(10));
 
   private final UserId kim = new UserId("kim");
   private final MemoryMediaCatalog catalog = new MemoryMediaCatalog();
@@ -362,7 +361,9 @@ class TrashTests {
 
   @Test
   void aDeletionThatDiesAnywhereIsDoneByTheEventOrTheNextAttempt() {
-    for (int acts = 0; dies(acts, ready("a"), media -> trash().moveToTrash(kim, media.id())); acts++) {
+    for (int acts = 0;
+        dies(acts, ready("a"), media -> trash().moveToTrash(kim, media.id()));
+        acts++) {
       var media = catalog.newest(kim, Optional.empty(), 1).stream().findFirst();
       media.map(TrashTests::key).ifPresent(trash()::onOriginalDeleted);
       media.ifPresent(it -> {
@@ -539,7 +540,9 @@ class TrashTests {
   private static State ready(List<String> keys) {
     return new State.Ready(
         Optional.empty(),
-        keys.stream().map(key -> new StoredRendition("small", 1, 1, "image/jpeg", 3, key)).toList());
+        keys.stream()
+            .map(key -> new StoredRendition("small", 1, 1, "image/jpeg", 3, key))
+            .toList());
   }
 
   private static MediaItem found(UserId userId, String path) {

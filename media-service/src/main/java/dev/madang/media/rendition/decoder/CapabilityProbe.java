@@ -53,7 +53,9 @@ final class CapabilityProbe {
 
   private void refusals(byte[] picture) {
     made(new byte[] {1, 2, 3}, order(3, 1, EncodingEffort.FAST));
-    made(Arrays.copyOf(picture, picture.length / 2), order(picture.length / 2, 1, EncodingEffort.FAST));
+    made(
+        Arrays.copyOf(picture, picture.length / 2),
+        order(picture.length / 2, 1, EncodingEffort.FAST));
     made(picture, order(picture.length, 0, EncodingEffort.FAST));
   }
 
@@ -64,7 +66,8 @@ final class CapabilityProbe {
       var written = new ByteArrayOutputStream();
       order.writeTo(new DataOutputStream(written));
       var read =
-          DecodeRequest.readFrom(new DataInputStream(new ByteArrayInputStream(written.toByteArray())));
+          DecodeRequest.readFrom(
+              new DataInputStream(new ByteArrayInputStream(written.toByteArray())));
       var rendering = shrinker.shrink(read, original);
       DecodeResponse.write(rendering, new DataOutputStream(new ByteArrayOutputStream()));
       return rendering instanceof RenditionResult.Generated;

@@ -18,7 +18,8 @@ import java.util.List;
  * @param limits of what the original may be and cost
  * @param length of the original, in bytes
  */
-public record DecodeRequest(List<Size> sizes, int quality, EncodingEffort effort, Limits limits, int length) {
+public record DecodeRequest(
+    List<Size> sizes, int quality, EncodingEffort effort, Limits limits, int length) {
 
   /**
    * A smaller original keeps its size.

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link RenditionResult} as the decoder writes it. A decoder that a hostile picture took over may
- * write anything, so what was ordered decides the names and the types of what is read.
+ * A {@link RenditionResult} as the decoder writes it. A decoder that a hostile picture took over
+ * may write anything, so what was ordered decides the names and the types of what is read.
  */
 public final class DecodeResponse {
 
@@ -68,7 +68,8 @@ public final class DecodeResponse {
     return new Preview(in.readInt(), in.readInt(), in.readUTF(), in.readUTF());
   }
 
-  private static List<Rendition> readRenditions(DecodeRequest order, DataInput in) throws IOException {
+  private static List<Rendition> readRenditions(DecodeRequest order, DataInput in)
+      throws IOException {
     var renditions = new ArrayList<Rendition>();
     int left = order.limits().maxOutput();
     for (var size : order.sizes()) {
@@ -81,8 +82,8 @@ public final class DecodeResponse {
     return renditions;
   }
 
-  private static Rendition readRendition(DecodeRequest.Size size, OutputFormat format, int left, DataInput in)
-      throws IOException {
+  private static Rendition readRendition(
+      DecodeRequest.Size size, OutputFormat format, int left, DataInput in) throws IOException {
     int width = between(1, in.readInt(), size.edge());
     int height = between(1, in.readInt(), size.edge());
     var bytes = new byte[between(0, in.readInt(), left)];

@@ -15,9 +15,10 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process that touches untrusted bytes, so that the service need not. It reads {@link DecodeRequest}s
- * from its standard input, each followed by an original, and writes {@link DecodeResponse}s. It ends when
- * the input ends, and, should it hang when nobody is left to notice, when its patience does.
+ * The process that touches untrusted bytes, so that the service need not. It reads {@link
+ * DecodeRequest}s from its standard input, each followed by an original, and writes {@link
+ * DecodeResponse}s. It ends when the input ends, and, should it hang when nobody is left to notice,
+ * when its patience does.
  *
  * <p>Its first word is a {@link Handshake}. It tries what it can decode before that, closes its
  * {@link Sandbox}, and only then reads what comes from outside.

@@ -153,7 +153,9 @@ final class Resizer {
 
     private byte[] encoded(VipsImage picture, OutputFormat format) {
       var bytes = picture.encoded(saveOptions(format));
-      return format == OutputFormat.WEBP && !keepsNothing() ? WebpMetadata.removedFrom(bytes) : bytes;
+      return format == OutputFormat.WEBP && !keepsNothing()
+          ? WebpMetadata.removedFrom(bytes)
+          : bytes;
     }
 
     private boolean keepsNothing() {

@@ -81,7 +81,8 @@ final class DecoderPool implements AutoCloseable {
           log.warn("Decoder {} died at attempt {}: {}", decoder.pid(), attempt, died.toString());
         }
       }
-      return new Rejected(RejectionReason.DECODER_RESOURCE_LIMIT, "the decoder died " + ATTEMPTS + " times");
+      return new Rejected(
+          RejectionReason.DECODER_RESOURCE_LIMIT, "the decoder died " + ATTEMPTS + " times");
     } catch (DecoderTimeout overdue) {
       return new Rejected(RejectionReason.DECODE_TIMEOUT, "longer than " + properties.timeLimit());
     } finally {

@@ -82,7 +82,8 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
   }
 
   private static void tell(List<DecoderPool> pools, Set<ImageType> missing, List<String> failures) {
-    log.info("DecoderRegistry: {}", pools.stream().map(DecoderPool::description).collect(joining("; ")));
+    log.info(
+        "DecoderRegistry: {}", pools.stream().map(DecoderPool::description).collect(joining("; ")));
     for (var pool : pools) {
       if (!pool.open().isEmpty()) {
         log.warn(

@@ -101,6 +101,7 @@ public record RenditionProperties(
   }
 
   private static DecodeRequest.Size size(String name, Preset preset) {
-    return new DecodeRequest.Size(name, preset.edge(), preset.shape() == Shape.SQUARE, preset.formats());
+    return new DecodeRequest.Size(
+        name, preset.edge(), preset.shape() == Shape.SQUARE, preset.formats());
   }
 }

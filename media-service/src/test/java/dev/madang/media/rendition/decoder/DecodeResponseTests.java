@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class DecodeResponseTests {
 
   private static final byte[] JPEG = Photos.corner("jpg", 8, 8, Color.RED);
-  private static final Preview LOOK = new Preview(80, 80, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
+  private static final Preview LOOK =
+      new Preview(80, 80, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
 
   @Test
   void namesAndTypesComeFromTheOrder() throws Exception {

@@ -40,14 +40,16 @@ class DecoderPoolTests {
   void aDecoderThatWasKilledWhileItWaitedIsReplaced() throws Exception {
     try (var pool =
         TestDecoders.decoders(TestDecoders.properties(PATIENCE, DataSize.ofGigabytes(1)))) {
-      assertThat(pool.generate("image/jpeg", Original.of(Photos.moray()))).isInstanceOf(Generated.class);
+      assertThat(pool.generate("image/jpeg", Original.of(Photos.moray())))
+          .isInstanceOf(Generated.class);
 
       for (var decoder : decoders().toList()) {
         decoder.destroyForcibly();
         decoder.onExit().get(5, TimeUnit.SECONDS);
       }
 
-      assertThat(pool.generate("image/jpeg", Original.of(Photos.moray()))).isInstanceOf(Generated.class);
+      assertThat(pool.generate("image/jpeg", Original.of(Photos.moray())))
+          .isInstanceOf(Generated.class);
     }
   }
 

@@ -199,7 +199,8 @@ class RenditionGeneratorTests {
   @ParameterizedTest
   @ValueSource(ints = {501, 10_000, 100_000})
   void anAnimationWithoutEndIsRefused(int frames) {
-    assertThat(reason("image/gif", Photos.animated(frames))).isEqualTo(RejectionReason.TOO_MANY_FRAMES);
+    assertThat(reason("image/gif", Photos.animated(frames)))
+        .isEqualTo(RejectionReason.TOO_MANY_FRAMES);
   }
 
   @ParameterizedTest
@@ -229,7 +230,8 @@ class RenditionGeneratorTests {
   void inHasteAWebpIsMadeWithLessEffortAndAJpegIsTheSame() {
     var full = made("image/jpeg", Photos.moray());
     var hasty =
-        ((Generated) renditions.generate("image/jpeg", Original.of(Photos.moray()), EncodingEffort.FAST))
+        ((Generated)
+                renditions.generate("image/jpeg", Original.of(Photos.moray()), EncodingEffort.FAST))
             .renditions();
 
     assertThat(hasty.getFirst().bytes()).isNotEqualTo(full.getFirst().bytes());
@@ -252,13 +254,15 @@ class RenditionGeneratorTests {
         .allSatisfy(it ->
             assertThat(new String(it.bytes(), ISO_8859_1)).doesNotContainIgnoringCase("exif"));
     assertThat(((Generated) rendering).look().height()).isEqualTo(192);
-    assertThat(reason(contentType, Photos.cut(Photos.heic(), 700))).isEqualTo(RejectionReason.CORRUPT);
+    assertThat(reason(contentType, Photos.cut(Photos.heic(), 700)))
+        .isEqualTo(RejectionReason.CORRUPT);
   }
 
   @Test
   void anAvifIsAPictureToo() {
     assertThat(made("image/avif", Photos.avif())).hasSize(8);
-    assertThat(reason("image/avif", Photos.cut(Photos.avif(), 700))).isEqualTo(RejectionReason.CORRUPT);
+    assertThat(reason("image/avif", Photos.cut(Photos.avif(), 700)))
+        .isEqualTo(RejectionReason.CORRUPT);
     assertThat(reason("image/heic", Photos.avif())).isEqualTo(RejectionReason.TYPE_MISMATCH);
   }
 
@@ -298,8 +302,10 @@ class RenditionGeneratorTests {
 
   @Test
   void tooManyPixelsAreRefusedBeforeTheyAreDecoded() {
-    assertThat(reason("image/png", Photos.bomb(30_000, 30_000))).isEqualTo(RejectionReason.TOO_MANY_PIXELS);
-    assertThat(reason("image/png", Photos.bomb(16_385, 1))).isEqualTo(RejectionReason.TOO_MANY_PIXELS);
+    assertThat(reason("image/png", Photos.bomb(30_000, 30_000)))
+        .isEqualTo(RejectionReason.TOO_MANY_PIXELS);
+    assertThat(reason("image/png", Photos.bomb(16_385, 1)))
+        .isEqualTo(RejectionReason.TOO_MANY_PIXELS);
   }
 
   @Test
@@ -308,8 +314,10 @@ class RenditionGeneratorTests {
     try (var tight = TestDecoders.decoders(little)) {
       assertThat(tight.generate("image/png", Original.of(Photos.interlaced(7_000))))
           .isInstanceOfSatisfying(
-              Rejected.class, no -> assertThat(no.reason()).isEqualTo(RejectionReason.DECODER_RESOURCE_LIMIT));
-      assertThat(tight.generate("image/jpeg", Original.of(Photos.moray()))).isInstanceOf(Generated.class);
+              Rejected.class,
+              no -> assertThat(no.reason()).isEqualTo(RejectionReason.DECODER_RESOURCE_LIMIT));
+      assertThat(tight.generate("image/jpeg", Original.of(Photos.moray())))
+          .isInstanceOf(Generated.class);
     }
   }
 

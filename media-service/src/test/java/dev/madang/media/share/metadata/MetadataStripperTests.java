@@ -80,7 +80,8 @@ class MetadataStripperTests {
 
   @Test
   void pixelsOfPngAndGifAreTheSame() throws IOException {
-    for (var picture : List.of(PhotoWithMetadata.png(), PhotoWithMetadata.gif(), PhotoWithMetadata.jpeg())) {
+    for (var picture :
+        List.of(PhotoWithMetadata.png(), PhotoWithMetadata.gif(), PhotoWithMetadata.jpeg())) {
       removal(picture);
 
       assertSamePixels(cleaned(), picture);
@@ -203,7 +204,8 @@ class MetadataStripperTests {
     var many = ByteBuffer.allocate(33 + 24 * 200_000);
     many.put(start, 0, 33);
     while (many.hasRemaining()) {
-      many.put(PhotoWithMetadata.chunk("tEXt", new byte[0])).put(PhotoWithMetadata.chunk("sBIT", new byte[0]));
+      many.put(PhotoWithMetadata.chunk("tEXt", new byte[0]))
+          .put(PhotoWithMetadata.chunk("sBIT", new byte[0]));
     }
 
     assertThat(removal(many.array())).isInstanceOf(Refused.class);

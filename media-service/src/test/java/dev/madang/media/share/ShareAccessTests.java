@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madang.defaults.problem.ProblemException;
+import dev.madang.defaults.web.Cursor;
 import dev.madang.media.AlbumId;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
@@ -54,13 +55,13 @@ class ShareAccessTests {
   private MediaItem photo = MediaItem.pending(KIM, MediaId.next(), declared());
 
   @BeforeEach
-  void aPhotoIsReady() {
+  void givenReadyPhoto() {
     catalog.registerDiscovered(photo);
     photo = ready(photo, "v1");
   }
 
   @Test
-  void aShareIsOpenForAWeekUnlessSaidOtherwise() {
+  void linkIsValidForAWeekByDefault() {
     var secret = shared(Optional.empty());
 
     clock.pass(Duration.ofDays(7));
@@ -70,7 +71,7 @@ class ShareAccessTests {
   }
 
   @Test
-  void aRevokedShareShowsNothingAndWhatWasGivenOutEnds() {
+  void revokedLinkShowsNothingAndItsCopiesAreDeleted() {
     var secret = shared(Optional.empty());
     see(secret, bucket);
     assertThat(bucket.all()).hasSize(1);
@@ -83,7 +84,7 @@ class ShareAccessTests {
   }
 
   @Test
-  void aRevocationThatDiedAfterItsFirstStepIsHealedByAskingAgain() {
+  void interruptedRevocationIsCompletedByARetry() {
     var secret = shared(Optional.empty());
     see(secret, bucket);
     shares.revoke(KIM, id(secret), NOW);
@@ -96,14 +97,14 @@ class ShareAccessTests {
   }
 
   @Test
-  void aCopyThatIsMadeWhileTheShareIsRevokedDoesNotStay() {
+  void copyCreatedDuringRevocationIsDeleted() {
     var secret = shared(Optional.empty());
     var late =
         new MemorySharedCopies() {
           @Override
           public CopyResult copy(String from, CopyLocation to, String contentType) {
             revocations.revoke(KIM, id(secret));
-            return super.keep(from, to, contentType);
+            return super.copy(from, to, contentType);
           }
         };
     late.put("kim/v1/small.jpg");
@@ -113,7 +114,7 @@ class ShareAccessTests {
   }
 
   @Test
-  void whatIsInTheTrashIsNotShownUntilItIsRestored() {
+  void trashedItemIsHiddenUntilRestored() {
     var secret = shared(Optional.empty());
     var deleted =
         catalog.updateOwnerAttributes(photo, photo.attributes().inTrashSince(NOW)).orElseThrow();
@@ -126,7 +127,7 @@ class ShareAccessTests {
   }
 
   @Test
-  void whatIsProcessedAnewIsNotShownAndThenItsNewPictureIs() {
+  void reprocessedItemIsHiddenUntilItsNewRenditionsAreReady() {
     var secret = shared(Optional.empty());
     var first = see(secret, bucket);
     var again = catalog.updateState(photo, photo.with("v2", new State.Processing())).orElseThrow();
@@ -139,7 +140,7 @@ class ShareAccessTests {
   }
 
   @Test
-  void noOtherMediaOfTheOwnerIsInTheShare() {
+  void otherItemsOfTheOwnerAreNotFound() {
     var secret = shared(Optional.empty());
     var other = MediaItem.pending(KIM, MediaId.next(), declared());
     catalog.registerDiscovered(other);
@@ -154,7 +155,7 @@ class ShareAccessTests {
   }
 
   @Test
-  void anAlbumShowsWhatIsInItNow() {
+  void albumLinkShowsCurrentItems() {
     var album = album();
     var in =
         catalog
@@ -177,7 +178,7 @@ class ShareAccessTests {
   }
 
   @Test
-  void anAlbumThatIsRemovedIsNotShownAnyMore() {
+  void deletedAlbumIsNotFound() {
     var album = album();
     catalog.updateOwnerAttributes(photo, photo.attributes().in(Optional.of(album)));
     var secret = shared(new Target.WholeAlbum(album));
@@ -191,7 +192,7 @@ class ShareAccessTests {
   }
 
   @Test
-  void pagesOfAnAlbumFollowEachOther() {
+  void pagesOfAnAlbumAreComplete() {
     var album = album();
     var all = new ArrayList<MediaItem>();
     for (int i = 0; i < 5; i++) {
@@ -206,20 +207,20 @@ class ShareAccessTests {
     var share = access(bucket).open(shared(new Target.WholeAlbum(album)), NO_ACCESS);
 
     var seen = new ArrayList<MediaItem>();
-    var next = Optional.<String>empty();
+    var next = Optional.<Cursor>empty();
     do {
       var page = access(bucket).list(share, next, 2);
       seen.addAll(page.items());
-      next = page.next();
+      next = page.next().map(Cursor::new);
     } while (next.isPresent());
 
     assertThat(seen).containsExactlyElementsOf(all);
-    assertThatThrownBy(() -> access(bucket).list(share, Optional.of("x"), 2))
+    assertThatThrownBy(() -> access(bucket).list(share, Optional.of(new Cursor("x")), 2))
         .satisfies(problem(INVALID_CURSOR));
   }
 
   @Test
-  void aPasswordIsAskedForUntilItIsSaidAndAgainAQuarterOfAnHourLater() {
+  void accessTokenOfThePasswordExpiresAfterFifteenMinutes() {
     var secret = shared(Optional.of("open sesame"));
     assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_PASSWORD_REQUIRED));
 
@@ -233,7 +234,7 @@ class ShareAccessTests {
   }
 
   @Test
-  void accessToOneShareIsNoneToAnother() {
+  void accessTokenIsValidForItsLinkOnly() {
     var one = shared(Optional.of("open sesame"));
     var other = shared(Optional.of("open sesame"));
     var access = access(bucket).unlock(one, "open sesame").access();
@@ -243,7 +244,7 @@ class ShareAccessTests {
   }
 
   @Test
-  void afterTenWrongPasswordsTheRightOneWaitsTooAndThoseInsideStay() {
+  void lockoutRejectsTheRightPasswordButKeepsAccessTokens() {
     var secret = shared(Optional.of("open sesame"));
     var access = access(bucket).unlock(secret, "open sesame").access();
     for (int i = 0; i < 10; i++) {
@@ -264,7 +265,7 @@ class ShareAccessTests {
   }
 
   @Test
-  void oneLetterWrittenInTwoWaysIsOneLetter() {
+  void passwordIsComparedInUnicodeNormalForm() {
     var secret = shared(Optional.of("caf\u00e9 noir"));
 
     assertThat(access(bucket).unlock(secret, "cafe\u0301 noir")).isNotNull();
@@ -272,23 +273,23 @@ class ShareAccessTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "\u0000", "é"})
-  void whatIsNoSecretIsAnsweredAsAnUnknownOne(String secret) {
+  void malformedSecretIsNotFound(String secret) {
     assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThatThrownBy(() -> access(bucket).unlock(secret, "open sesame"))
         .satisfies(problem(SHARE_LINK_NOT_FOUND));
   }
 
   @Test
-  void nothingIsSharedBeforeItIsReady() {
+  void itemThatIsNotReadyCannotBeShared() {
     var unready = MediaItem.pending(KIM, MediaId.next(), declared());
     catalog.registerDiscovered(unready);
 
-    assertThatThrownBy(() -> sharing().share(KIM, wishes(unready.id(), Optional.empty())))
+    assertThatThrownBy(() -> sharing().create(KIM, options(unready.id(), Optional.empty())))
         .satisfies(problem(MEDIA_NOT_READY));
   }
 
   @Test
-  void ofAnOwnerWhoLeavesNoShareAndNoCopyIsLeft() {
+  void accountDeletionRemovesLinksAndCopies() {
     var secret = shared(Optional.empty());
     see(secret, bucket);
     revocations.revoke(KIM, id(shared(Optional.empty())));
@@ -305,15 +306,15 @@ class ShareAccessTests {
   }
 
   private String shared(Optional<String> password) {
-    var link = sharing().share(KIM, wishes(photo.id(), password)).link().toString();
+    var link = sharing().create(KIM, options(photo.id(), password)).link().toString();
     return link.substring(link.lastIndexOf('/') + 1);
   }
 
   private String shared(Target target) {
-    var wishes =
+    var options =
         new ShareLinkService.ShareLinkOptions(
             target, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
-    var link = sharing().share(KIM, wishes).link().toString();
+    var link = sharing().create(KIM, options).link().toString();
     return link.substring(link.lastIndexOf('/') + 1);
   }
 
@@ -323,7 +324,7 @@ class ShareAccessTests {
     return album.id();
   }
 
-  private static ShareLinkService.ShareLinkOptions wishes(
+  private static ShareLinkService.ShareLinkOptions options(
       MediaId media, Optional<String> password) {
     return new ShareLinkService.ShareLinkOptions(
         new Target.OneMedia(media),

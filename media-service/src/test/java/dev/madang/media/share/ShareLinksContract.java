@@ -31,7 +31,7 @@ abstract class ShareLinksContract {
   abstract ShareLinks shares();
 
   @Test
-  void whatIsAddedIsFoundAsItIs() {
+  void addedLinkIsFound() {
     var ofMedia = TestShareLinks.open(kim, secret, NOW);
     var album = ShareSecret.next();
     var ofAlbum =
@@ -47,7 +47,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void openOnesAreListedNewestFirstAndPagesFollowEachOther() {
+  void openLinksAreListedNewestFirstInPages() {
     var all = new ArrayList<ShareLink>();
     for (int i = 0; i < 5; i++) {
       var share = TestShareLinks.open(kim, ShareSecret.next(), NOW.plusMillis(i / 2));
@@ -73,7 +73,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void aRevokedShareStaysRevokedSinceTheFirstTimeAndForgetsItsPassword() {
+  void repeatedRevocationKeepsItsFirstTimeAndRemovesThePassword() {
     shares()
         .add(
             TestShareLinks.of(
@@ -89,7 +89,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void nobodyRevokesSomeoneElses() {
+  void anotherUsersLinkIsNotRevoked() {
     shares().add(TestShareLinks.open(kim, secret, NOW));
 
     assertThat(shares().revoke(lee, secret.id(), NOW)).isEmpty();
@@ -98,7 +98,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void theEleventhAttemptInARowWaitsAQuarterOfAnHour() {
+  void eleventhAttemptIsLockedForFifteenMinutes() {
     shares().add(TestShareLinks.open(kim, secret, NOW));
     for (int i = 0; i < 10; i++) {
       assertThat(shares().attempt(secret.id(), NOW)).isEqualTo(new Attempt.Allowed());
@@ -118,7 +118,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void whoSaysTheRightPasswordMakesTheCountBeginAnew() {
+  void rightPasswordResetsTheCounter() {
     shares().add(TestShareLinks.open(kim, secret, NOW));
     for (int i = 0; i < 9; i++) {
       shares().attempt(secret.id(), NOW);
@@ -132,7 +132,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void ofManyAttemptsAtOnceNoMoreThanTenAreLookedAt() throws Exception {
+  void concurrentAttemptsCannotExceedTheLimit() throws Exception {
     shares().add(TestShareLinks.open(kim, secret, NOW));
 
     try (var many = Executors.newFixedThreadPool(8)) {
@@ -150,7 +150,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void thereIsNoAttemptAtAShareThatIsNotThere() {
+  void attemptAtAMissingLinkIsNotFound() {
     assertThatThrownBy(() -> shares().attempt(secret.id(), NOW))
         .satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThatThrownBy(() -> shares().succeeded(secret.id()))
@@ -159,7 +159,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void allOfAnOwnerAreKnownAndThoseNotRevokedAreCounted() {
+  void allLinksOfAUserAreListedAndOpenOnesCounted() {
     var open = TestShareLinks.open(kim, secret, NOW);
     var revoked = TestShareLinks.open(kim, ShareSecret.next(), NOW);
     shares().add(open);

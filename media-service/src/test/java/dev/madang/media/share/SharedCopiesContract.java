@@ -27,16 +27,16 @@ abstract class SharedCopiesContract {
 
   abstract SharedCopies copies();
 
-  abstract void thereIsARendition(String key);
+  abstract void givenRendition(String key);
 
-  abstract void thereIsAnOriginal(OriginalKey key, byte[] bytes);
+  abstract void givenOriginal(OriginalKey key, byte[] bytes);
 
   /** Keys of all that is below. */
   abstract java.util.List<String> keysBelow(String prefix);
 
   @Test
-  void aCopyIsMadeOnce() {
-    thereIsARendition(rendition);
+  void renditionIsCopiedOnce() {
+    givenRendition(rendition);
 
     assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.CREATED);
     assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.EXISTED);
@@ -44,14 +44,14 @@ abstract class SharedCopiesContract {
   }
 
   @Test
-  void whatIsGoneIsNotCopied() {
+  void missingRenditionIsNotCopied() {
     assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.SOURCE_MISSING);
     assertThat(keysBelow("shared/" + folder + "/")).isEmpty();
   }
 
   @Test
-  void anOriginalIsCleanedOnce() {
-    thereIsAnOriginal(original, PhotoWithMetadata.jpeg());
+  void originalIsStrippedOnce() {
+    givenOriginal(original, PhotoWithMetadata.jpeg());
     var to = new CopyLocation(folder, "name", "original.jpg");
 
     assertThat(clean(to)).isEqualTo(CopyResult.CREATED);
@@ -60,13 +60,13 @@ abstract class SharedCopiesContract {
   }
 
   @Test
-  void anOriginalThatIsGoneIsNotThere() {
+  void missingOriginalIsNotCopied() {
     assertThat(clean(place)).isEqualTo(CopyResult.SOURCE_MISSING);
   }
 
   @Test
-  void anOriginalThatCannotBeCleanedIsRefused() {
-    thereIsAnOriginal(original, "no picture at all".getBytes(US_ASCII));
+  void originalWithUnremovableMetadataIsRejected() {
+    givenOriginal(original, "no picture at all".getBytes(US_ASCII));
 
     assertThatThrownBy(() -> clean(place)).satisfies(problem(ORIGINAL_NOT_SHAREABLE));
     assertThat(keysBelow("shared/" + folder + "/")).isEmpty();
@@ -77,8 +77,8 @@ abstract class SharedCopiesContract {
   }
 
   @Test
-  void allOfAShareIsRemovedAndNothingOfAnother() {
-    thereIsARendition(rendition);
+  void deletingCopiesOfALinkKeepsOtherLinksCopies() {
+    givenRendition(rendition);
     var other = new CopyLocation(folder + "2", "name", "small.jpg");
     copies().copy(rendition, place, "image/jpeg");
     copies().copy(rendition, other, "image/jpeg");

@@ -4,16 +4,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where an original lies: in its owner's private space.
+ * The S3 key of an original, in the private space of its user.
  *
- * @param path below the folder of media; the media's id where we chose it
+ * @param path below the folder {@code media/}; the item's id if the upload was requested
  */
 public record OriginalKey(UserId userId, String path) {
 
   private static final Pattern FORMAT =
       Pattern.compile("private/([^/]+)/media/(.*[^/])", Pattern.DOTALL);
 
-  /** Empty for whatever else an owner keeps in the private space. */
+  /** Empty for other files of the private space. */
   public static Optional<OriginalKey> parse(String key) {
     var parts = FORMAT.matcher(key);
     if (!parts.matches()) {
@@ -26,7 +26,7 @@ public record OriginalKey(UserId userId, String path) {
     }
   }
 
-  /** What a person would call it. */
+  /** The last segment of the path. */
   public String fileName() {
     return path.substring(path.lastIndexOf('/') + 1);
   }

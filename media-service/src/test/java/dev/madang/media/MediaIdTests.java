@@ -13,20 +13,20 @@ import tools.jackson.databind.json.JsonMapper;
 class MediaIdTests {
 
   @Test
-  void idsSortByTheTimeTheyWereGiven() {
+  void idsSortByTime() {
     var ids = Stream.generate(() -> MediaId.next().value()).limit(1_000).toList();
 
     assertThat(ids).isSorted().doesNotHaveDuplicates();
   }
 
   @Test
-  void knowsWhenItWasGiven() {
+  void idsContainTheirTime() {
     assertThat(new MediaId("01KAQ9Z6J5T8M2W4Y7C3X0NB1D").createdAt())
         .isBetween(Instant.parse("2025-11-22T00:00:00Z"), Instant.parse("2025-11-24T00:00:00Z"));
   }
 
   @Test
-  void isAPlainStringOnTheWire() {
+  void idsAreJsonStrings() {
     var id = MediaId.next();
     var json = new JsonMapper();
 
@@ -43,7 +43,7 @@ class MediaIdTests {
         "../../../etc/passwd",
         "81KAQ9Z6J5T8M2W4Y7C3X0NB1D"
       })
-  void nothingElseIsAnId(String text) {
+  void otherTextIsNotAnId(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> new MediaId(text));
   }
 }

@@ -25,7 +25,7 @@ class OriginalKeyTests {
         "private//media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D",
         "other/ada/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D"
       })
-  void whateverElseAnOwnerKeepsIsNone(String key) {
+  void otherKeysAreNotOriginals(String key) {
     assertThat(OriginalKey.parse(key)).isEmpty();
   }
 }

@@ -39,7 +39,7 @@ class S3OriginalLinks implements OriginalLinks {
                 .getObjectRequest(get ->
                     get.bucket(storage.originalsBucket())
                         .key(key.toString())
-                        // What has come since was not looked at yet.
+                        // A later version is not processed yet.
                         .versionId(media.version().orElse(null))
                         .responseContentDisposition(AttachmentHeader.of(media.name()))
                         .responseCacheControl("private, no-store")));

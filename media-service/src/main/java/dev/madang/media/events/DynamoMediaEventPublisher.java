@@ -5,6 +5,7 @@ import dev.madang.defaults.event.SnsEventPublisher;
 import dev.madang.defaults.stream.DynamoTableChange;
 import dev.madang.defaults.stream.DynamoTableListener;
 import dev.madang.media.media.DynamoMediaItem;
+import dev.madang.media.media.MediaItem;
 import dev.madang.media.media.OwnerAttributes.Visibility;
 import dev.madang.media.publication.PublicationService;
 import dev.madang.media.trash.TrashProperties;
@@ -14,65 +15,68 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table is the outbox: what its stream tells is told on the topic. */
+/** Publishes events from the table's stream: the table is the outbox. */
 @Component
 class DynamoMediaEventPublisher implements DynamoTableListener {
 
   private static final String SOURCE = "/media-service";
 
-  private final SnsEventPublisher events;
+  private final SnsEventPublisher publisher;
   private final EventsProperties properties;
   private final TrashProperties trash;
-  private final PublicationService publishing;
+  private final PublicationService publications;
 
   DynamoMediaEventPublisher(
-      SnsEventPublisher events,
+      SnsEventPublisher publisher,
       EventsProperties properties,
       TrashProperties trash,
-      PublicationService publishing) {
-    this.events = events;
-    this.publishing = publishing;
+      PublicationService publications) {
+    this.publisher = publisher;
     this.properties = properties;
     this.trash = trash;
+    this.publications = publications;
   }
 
   @Override
   public void on(DynamoTableChange change) {
-    follow(change);
-    event(change, trash.retention()).ifPresent(event -> events.announce(properties.topic(), event));
+    updatePublicRenditions(change);
+    event(change, trash.retention())
+        .ifPresent(event -> publisher.announce(properties.topic(), event));
   }
 
-  /** What is public has copies, and they are those of the version that stands. */
-  private void follow(DynamoTableChange change) {
-    if (!DynamoMediaItem.isMedia(change.after())) {
-      return;
-    }
-    if (isPublic(change.before()) || isPublic(change.after())) {
-      var media = DynamoMediaItem.toMedia(change.after());
-      publishing.follow(media.userId(), media.id());
+  /** The public copies are those of the current version. */
+  private void updatePublicRenditions(DynamoTableChange change) {
+    var after = toMediaItem(change.after());
+    if (after.isPresent()
+        && (isPublic(after.get()) || toMediaItem(change.before()).filter(this::isPublic).isPresent())) {
+      publications.follow(after.get().userId(), after.get().id());
     }
   }
 
-  private static boolean isPublic(Map<String, AttributeValue> item) {
-    return DynamoMediaItem.isMedia(item)
-        && DynamoMediaItem.toMedia(item).attributes().visibility() == Visibility.PUBLIC;
+  private boolean isPublic(MediaItem media) {
+    return media.attributes().visibility() == Visibility.PUBLIC;
   }
 
-  static Optional<CloudEvent<MediaEvent>> event(DynamoTableChange change, Duration retention) {
-    if (!DynamoMediaItem.isMedia(change.after())) {
-      return Optional.empty();
-    }
-    var before =
-        Optional.of(change.before()).filter(DynamoMediaItem::isMedia).map(DynamoMediaItem::toMedia);
-    var now = DynamoMediaItem.toMedia(change.after());
-    return MediaEventMapper.of(before, now, retention)
-        .map(news ->
-            CloudEvent.of(
-                change.eventId(),
-                SOURCE,
-                news.type(),
-                now.id().value(),
-                change.occurredAt(),
-                news));
+  static Optional<CloudEvent<MediaEvent>> event(DynamoTableChange change, Duration trashRetention) {
+    var before = toMediaItem(change.before());
+    var after = toMediaItem(change.after());
+    var event =
+        after.isPresent()
+            ? MediaEventMapper.changed(before, after.get(), trashRetention)
+            : before.flatMap(MediaEventMapper::removed);
+    return event.map(data ->
+        CloudEvent.of(
+            change.eventId(),
+            SOURCE,
+            data.type(),
+            after.or(() -> before).orElseThrow().id().value(),
+            change.occurredAt(),
+            data));
+  }
+
+  private static Optional<MediaItem> toMediaItem(Map<String, AttributeValue> item) {
+    return DynamoMediaItem.isMediaItem(item)
+        ? Optional.of(DynamoMediaItem.toMedia(item))
+        : Optional.empty();
   }
 }

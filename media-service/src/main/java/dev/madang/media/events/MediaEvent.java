@@ -2,19 +2,22 @@ package dev.madang.media.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.StoredRendition;
 import dev.madang.media.rendition.Preview;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What we tell of a media; {@code contracts/events} keeps the wire form. */
+/** The data of an event; {@code contracts/events} has an example of each type. */
 sealed interface MediaEvent {
 
   String type();
 
   /**
-   * @param width of the upright original, in pixels; absent when it is no picture, as are height,
+   * A version of the original is ready.
+   *
+   * @param width of the upright image in pixels; absent unless it is an image, as are height,
    *     thumbHash and dominantColor
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,11 +30,11 @@ sealed interface MediaEvent {
       @Nullable Integer height,
       @Nullable String thumbHash,
       @Nullable String dominantColor,
-      List<StoredRendition> renditions)
+      List<Rendition> renditions)
       implements MediaEvent {
 
     static MediaReady of(
-        MediaItem media, Optional<Preview> preview, List<MediaItem.StoredRendition> pictures) {
+        MediaItem media, Optional<Preview> preview, List<StoredRendition> renditions) {
       return new MediaReady(
           media.id().value(),
           media.userId().value(),
@@ -41,7 +44,7 @@ sealed interface MediaEvent {
           preview.map(Preview::height).orElse(null),
           preview.map(Preview::thumbHash).orElse(null),
           preview.map(Preview::dominantColor).orElse(null),
-          pictures.stream().map(StoredRendition::of).toList());
+          renditions.stream().map(Rendition::of).toList());
     }
 
     @Override
@@ -50,6 +53,7 @@ sealed interface MediaEvent {
     }
   }
 
+  /** A version of the original is rejected. */
   record MediaRejected(String mediaId, String userId, String reason) implements MediaEvent {
 
     @Override
@@ -59,13 +63,13 @@ sealed interface MediaEvent {
   }
 
   /**
-   * @param until when it can be restored
+   * @param purgeAt until then the item can be restored
    */
-  record MediaTrashed(String mediaId, String userId, Instant until) implements MediaEvent {
+  record MediaTrashed(String mediaId, String userId, Instant purgeAt) implements MediaEvent {
 
     @Override
     public String type() {
-      return "madang.media.deleted.v1";
+      return "madang.media.trashed.v1";
     }
   }
 
@@ -77,19 +81,29 @@ sealed interface MediaEvent {
     }
   }
 
+  /** The item is removed for good: consumers can forget it. */
+  record MediaPurged(String mediaId, String userId) implements MediaEvent {
+
+    @Override
+    public String type() {
+      return "madang.media.purged.v1";
+    }
+  }
+
   /**
    * @param width in pixels
    * @param height in pixels
+   * @param size in bytes
    */
-  record StoredRendition(String preset, int width, int height, String contentType, long bytes) {
+  record Rendition(String preset, int width, int height, String contentType, long size) {
 
-    static StoredRendition of(MediaItem.StoredRendition picture) {
-      return new StoredRendition(
-          picture.preset(),
-          picture.width(),
-          picture.height(),
-          picture.contentType(),
-          picture.size());
+    static Rendition of(StoredRendition rendition) {
+      return new Rendition(
+          rendition.preset(),
+          rendition.width(),
+          rendition.height(),
+          rendition.contentType(),
+          rendition.size());
     }
   }
 }

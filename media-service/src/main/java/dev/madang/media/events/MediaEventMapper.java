@@ -1,5 +1,6 @@
 package dev.madang.media.events;
 
+import dev.madang.media.events.MediaEvent.MediaPurged;
 import dev.madang.media.events.MediaEvent.MediaReady;
 import dev.madang.media.events.MediaEvent.MediaRejected;
 import dev.madang.media.events.MediaEvent.MediaRestored;
@@ -10,49 +11,62 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Which change of a media is news: that a version of it was settled, that it was deleted, that it
- * was restored. Names, albums, and the way to an outcome are none.
+ * The event of a change of a media item: a version became ready or rejected, or the item was
+ * trashed, restored or purged. Other changes, such as of names and albums, have none.
  */
 final class MediaEventMapper {
 
   private MediaEventMapper() {}
 
   /**
-   * @param retention how long what is deleted can be restored
+   * @param trashRetention how long an item in the trash can be restored
    */
-  static Optional<MediaEvent> of(Optional<MediaItem> before, MediaItem now, Duration retention) {
-    // What its owner does and what becomes of the original is written apart: one change, one fact.
-    return placed(before, now, retention).or(() -> settled(before, now));
+  static Optional<MediaEvent> changed(
+      Optional<MediaItem> before, MediaItem after, Duration trashRetention) {
+    // State and owner attributes are written apart, so a change has one event at most.
+    return trashChanged(before, after, trashRetention).or(() -> stateChanged(before, after));
   }
 
-  private static Optional<MediaEvent> placed(
-      Optional<MediaItem> before, MediaItem now, Duration retention) {
+  /**
+   * Items that are removed without having been purged have no event: their files were never
+   * uploaded, or {@code madang.account.data-erased.v1} covers them.
+   */
+  static Optional<MediaEvent> removed(MediaItem before) {
+    return before.attributes().isPurging()
+        ? Optional.of(new MediaPurged(before.id().value(), before.userId().value()))
+        : Optional.empty();
+  }
+
+  private static Optional<MediaEvent> trashChanged(
+      Optional<MediaItem> before, MediaItem after, Duration trashRetention) {
     boolean wasInTrash = before.filter(it -> it.attributes().isInTrash()).isPresent();
-    if (now.attributes().isPurging() || wasInTrash == now.attributes().isInTrash()) {
+    if (wasInTrash == after.attributes().isInTrash()) {
       return Optional.empty();
     }
-    var id = now.id().value();
-    var userId = now.userId().value();
+    var id = after.id().value();
+    var userId = after.userId().value();
     return Optional.of(
-        now.attributes()
+        after
+            .attributes()
             .deletedAt()
-            .<MediaEvent>map(since -> new MediaTrashed(id, userId, since.plus(retention)))
+            .<MediaEvent>map(it -> new MediaTrashed(id, userId, it.plus(trashRetention)))
             .orElseGet(() -> new MediaRestored(id, userId)));
   }
 
-  private static Optional<MediaEvent> settled(Optional<MediaItem> before, MediaItem now) {
-    return before.filter(it -> isSameOutcome(it, now)).isPresent()
+  private static Optional<MediaEvent> stateChanged(Optional<MediaItem> before, MediaItem after) {
+    return before.filter(it -> hasSameOutcome(it, after)).isPresent()
         ? Optional.empty()
-        : switch (now.state()) {
+        : switch (after.state()) {
           case State.Pending _, State.Uploaded _, State.Processing _ -> Optional.empty();
-          case State.Ready(var preview, var pictures) ->
-              Optional.of(MediaReady.of(now, preview, pictures));
+          case State.Ready(var preview, var renditions) ->
+              Optional.of(MediaReady.of(after, preview, renditions));
           case State.Rejected(var reason) ->
-              Optional.of(new MediaRejected(now.id().value(), now.userId().value(), reason.code()));
+              Optional.of(
+                  new MediaRejected(after.id().value(), after.userId().value(), reason.code()));
         };
   }
 
-  private static boolean isSameOutcome(MediaItem before, MediaItem now) {
-    return before.state().equals(now.state()) && before.version().equals(now.version());
+  private static boolean hasSameOutcome(MediaItem before, MediaItem after) {
+    return before.state().equals(after.state()) && before.version().equals(after.version());
   }
 }

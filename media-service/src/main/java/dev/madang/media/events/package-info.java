@@ -1,4 +1,4 @@
-/** Telling the others what became of an upload, from the table's stream. */
+/** Publishes what becomes of media items, from the table's stream. */
 @NullMarked
 package dev.madang.media.events;
 

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * One table. A media stands under its id; under ids that no media has stand pointers to it: by an
- * idempotency key, by its bytes, and by the path of an original that nobody announced.
+ * One table. Beside the items it has pointers to them, under ids that no item has: by idempotency
+ * key, by checksum, and by the path of a discovered original.
  */
 @Repository
 class DynamoMediaCatalog implements MediaCatalog {
@@ -41,11 +41,11 @@ class DynamoMediaCatalog implements MediaCatalog {
   private static final String BY_PURGE_DATE = "by-purge-date";
   // The digits of a ULID.
   private static final String SHARDS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-  // Sorts after every ULID and before the prefixes above.
+  // Sorts after every ULID and before the prefixes.
   private static final String AFTER_ALL_MEDIA = "a";
 
-  // A conflict is a write of this very moment.
-  private static final List<String> CHANGED_MEANWHILE =
+  // A conflict is a concurrent write.
+  private static final List<String> CHANGED_CONCURRENTLY =
       List.of("ConditionalCheckFailed", "TransactionConflict");
 
   private final DynamoDbClient dynamo;
@@ -60,26 +60,26 @@ class DynamoMediaCatalog implements MediaCatalog {
 
   @Override
   public RegisterResult register(MediaItem media, Optional<IdempotencyKey> key) {
-    // The pointers first: a crash between the lines leaves one whose media the next attempt adds.
+    // The pointers first: after a crash the next attempt adds the item of a pointer.
     var sameBytes = sameBytes(media);
     var target = key.isEmpty() ? sameBytes : byKey(media, key.get(), sameBytes);
     return switch (target) {
       case Target.Of(var there) -> new RegisterResult.AlreadyExists(there);
       case Target.ToBe(var id) ->
-          putOnce(DynamoMediaItem.of(media.known(id)))
+          putOnce(DynamoMediaItem.of(media.withId(id)))
               .<RegisterResult>map(
                   item -> new RegisterResult.AlreadyExists(DynamoMediaItem.toMedia(item)))
-              .orElseGet(() -> new RegisterResult.Added(media.known(id)));
+              .orElseGet(() -> new RegisterResult.Added(media.withId(id)));
       case Target.OfAnother() -> new RegisterResult.IdempotencyConflict();
     };
   }
 
-  /** What a pointer stands for. */
+  /** What a pointer refers to. */
   private sealed interface Target {
 
     record Of(MediaItem media) implements Target {}
 
-    /** There is none, but it would have this id. */
+    /** There is no item, but it would have this id. */
     record ToBe(MediaId id) implements Target {}
 
     record OfAnother() implements Target {}
@@ -93,11 +93,11 @@ class DynamoMediaCatalog implements MediaCatalog {
         return new Target.ToBe(media.id());
       }
       var found = find(media.userId(), before.get());
-      if (found.isPresent() && isUseful(found.get(), media)) {
+      if (found.isPresent() && isReusable(found.get(), media)) {
         return new Target.Of(found.get());
       }
-      // Perhaps it is just being added.
-      if (found.isEmpty() && !media.isLongAfter(before.get())) {
+      // It may be about to be added.
+      if (found.isEmpty() && !media.isAfterUploadOf(before.get())) {
         return new Target.ToBe(before.get());
       }
       if (repoint(pointer, before.get())) {
@@ -111,24 +111,24 @@ class DynamoMediaCatalog implements MediaCatalog {
         switch (sameBytes) {
           case Target.Of(var there) -> there.id();
           case Target.ToBe(var free) -> free;
-          case Target.OfAnother() -> throw new IllegalStateException("bytes are no key");
+          case Target.OfAnother() -> throw new IllegalStateException("checksums have no conflict");
         };
-    var wished = wished(media.declared());
-    var pointer = new HashMap<>(pointer(media.known(id), BY_KEY + key.value()));
+    var request = request(media.declared());
+    var pointer = new HashMap<>(pointer(media.withId(id), BY_KEY + key.value()));
     var end = media.id().createdAt().plus(properties.idempotencyRetention());
     pointer.put("expireAt", DynamoMediaItem.number(end.getEpochSecond()));
-    pointer.put("wished", fromS(wished));
+    pointer.put("request", fromS(request));
     while (true) {
       var before = putOnce(pointer);
       if (before.isEmpty()) {
         return sameBytes;
       }
-      if (!DynamoMediaItem.text(before.get(), "wished").equals(wished)) {
+      if (!DynamoMediaItem.text(before.get(), "request").equals(request)) {
         return new Target.OfAnother();
       }
       var first = target(before.get());
       var found = find(media.userId(), first);
-      if (found.isPresent() && !found.get().isLapsed(media.id().createdAt())) {
+      if (found.isPresent() && !found.get().isExpired(media.id().createdAt())) {
         return new Target.Of(found.get());
       }
       if (first.equals(id) || repoint(pointer, first)) {
@@ -137,29 +137,29 @@ class DynamoMediaCatalog implements MediaCatalog {
     }
   }
 
-  /** Whether nobody needs to send these bytes again, or whoever does sends them there. */
-  private static boolean isUseful(MediaItem found, MediaItem media) {
-    // What an owner writes with keys of AWS may be replaced by other bytes.
+  /** Whether the bytes are uploaded, or can still be uploaded for this item. */
+  private static boolean isReusable(MediaItem found, MediaItem media) {
+    // A discovered original may have been overwritten.
     return !found.attributes().isInTrash()
         && found.declared().sha256().equals(media.declared().sha256())
         && switch (found.state()) {
-          case State.Pending _ -> !found.isLapsed(media.id().createdAt());
+          case State.Pending _ -> !found.isExpired(media.id().createdAt());
           case State.Uploaded _, State.Processing _, State.Ready _ -> true;
           case State.Rejected _ -> false;
         };
   }
 
-  /** The type too: what is no picture as one type may be one as another. */
+  /** With the type: a file may be rejected as one type and accepted as another. */
   private static String bytes(DeclaredFile declared) {
     return "%s#%d#%s"
         .formatted(declared.sha256().orElseThrow(), declared.size(), declared.contentType());
   }
 
-  private static String wished(DeclaredFile declared) {
+  private static String request(DeclaredFile declared) {
     return bytes(declared) + "#" + declared.fileName();
   }
 
-  /** Whether it was still the old one that the pointer stood for. */
+  /** False if the pointer no longer refers to the old item. */
   private boolean repoint(Map<String, AttributeValue> pointer, MediaId old) {
     try {
       dynamo.putItem(put ->
@@ -178,7 +178,7 @@ class DynamoMediaCatalog implements MediaCatalog {
     if (media.isRequestedUpload()) {
       return addOnce(media);
     }
-    // The pointer first, for the same reason.
+    // The pointer first, as above.
     var id = pointedTo(media, pointer(media, BY_PATH + media.path()));
     return addOnce(MediaItem.discovered(media.userId(), id, media.path(), media.declared()));
   }
@@ -192,7 +192,7 @@ class DynamoMediaCatalog implements MediaCatalog {
         .ifPresent(gone -> repoint(pointer, gone));
   }
 
-  /** The media that the pointer stood for before, or stands for now. */
+  /** The item that the pointer refers to, now or before. */
   private MediaId pointedTo(MediaItem media, Map<String, AttributeValue> pointer) {
     return putOnce(pointer).map(DynamoMediaCatalog::target).orElse(media.id());
   }
@@ -212,7 +212,7 @@ class DynamoMediaCatalog implements MediaCatalog {
     return putOnce(DynamoMediaItem.of(media)).map(DynamoMediaItem::toMedia).orElse(media);
   }
 
-  /** The item that was there before, if one was; then nothing is written. */
+  /** The existing item, if there is one; then nothing is written. */
   private Optional<Map<String, AttributeValue>> putOnce(Map<String, AttributeValue> item) {
     try {
       dynamo.putItem(put ->
@@ -314,7 +314,7 @@ class DynamoMediaCatalog implements MediaCatalog {
             query
                 .tableName(table)
                 .indexName(BY_PURGE_DATE)
-                .keyConditionExpression("shard = :shard AND deletedAt < :moment")
+                .keyConditionExpression("shard = :shard AND purgeKey < :moment")
                 .expressionAttributeValues(
                     Map.of(
                         ":shard", fromS(shard),
@@ -367,7 +367,7 @@ class DynamoMediaCatalog implements MediaCatalog {
             : "attribute_not_exists(#version)");
   }
 
-  /** How a pending file is sent is no matter to who has seen it come. */
+  /** A pending item's multipart upload matters only to those who change it. */
   private static String asSentAsSeen(MediaItem seen, Map<String, AttributeValue> values) {
     var outcome = DynamoMediaItem.ofOriginal(seen).get("outcome");
     if (outcome == null) {
@@ -421,7 +421,7 @@ class DynamoMediaCatalog implements MediaCatalog {
                     .expressionAttributeValues(values))
             .build());
     if (!seen.isRequestedUpload()) {
-      // Together, so that no pointer is left by which the name of a removed media comes back.
+      // Together, so that no pointer to a removed item is left.
       removals.add(
           TransactWriteItem.builder()
               .delete(
@@ -433,7 +433,7 @@ class DynamoMediaCatalog implements MediaCatalog {
     } catch (TransactionCanceledException refused) {
       if (refused.hasCancellationReasons()
           && refused.cancellationReasons().stream()
-              .anyMatch(reason -> CHANGED_MEANWHILE.contains(reason.code()))) {
+              .anyMatch(reason -> CHANGED_CONCURRENTLY.contains(reason.code()))) {
         return false;
       }
       throw refused;
@@ -442,7 +442,7 @@ class DynamoMediaCatalog implements MediaCatalog {
     return true;
   }
 
-  /** Else the next wish for them would be this media again. */
+  /** Otherwise the next upload of these bytes would find this item. */
   private void forgetBytes(MediaItem gone) {
     if (gone.declared().sha256().isEmpty()) {
       return;
@@ -455,11 +455,11 @@ class DynamoMediaCatalog implements MediaCatalog {
               .conditionExpression("mediaId = :gone")
               .expressionAttributeValues(Map.of(":gone", fromS(gone.id().value()))));
     } catch (ConditionalCheckFailedException standsForAnother) {
-      // Then it is not ours.
+      // The checksum refers to another item.
     }
   }
 
-  /** Makes the named attributes what they shall be and leaves all others alone. */
+  /** Sets or removes the named attributes and leaves the others. */
   private Optional<MediaItem> replace(
       MediaItem next,
       List<String> attributes,
@@ -468,7 +468,7 @@ class DynamoMediaCatalog implements MediaCatalog {
       Map<String, AttributeValue> conditionValues) {
     var values = new HashMap<>(conditionValues);
     var set = new ArrayList<String>();
-    // In the order of their names, so that the same change is the same request.
+    // Sorted, so that the same change is the same request.
     new TreeMap<>(item)
         .forEach((name, value) -> {
           values.put(":" + name, value);

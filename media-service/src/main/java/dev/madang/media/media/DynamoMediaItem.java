@@ -1,5 +1,6 @@
 package dev.madang.media.media;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
@@ -22,10 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A media as the table keeps it, and as its stream tells it. */
+/** Media items in the table and in its stream. */
 public final class DynamoMediaItem {
 
-  /** What is said of the original: written together, and independent of the placement. */
+  /** Written by {@link MediaCatalog#updateState}. */
   static final List<String> ORIGINAL_ATTRIBUTES =
       List.of(
           "fileName",
@@ -39,14 +40,23 @@ public final class DynamoMediaItem {
           "expireAt");
 
   static final List<String> OWNER_ATTRIBUTES =
-      List.of("name", "albumId", "visibility", "deletedAt", "revision", "collectionKey", "shard");
+      List.of(
+          "name",
+          "albumId",
+          "visibility",
+          "deletedAt",
+          "purging",
+          "revision",
+          "collectionKey",
+          "shard",
+          "purgeKey");
 
-  private static final Duration LONGEST_UPLOAD = Duration.ofHours(26);
+  private static final Duration PENDING_RETENTION = Duration.ofHours(26);
 
   private DynamoMediaItem() {}
 
-  /** The table also keeps items that are no media. */
-  public static boolean isMedia(Map<String, AttributeValue> item) {
+  /** The table has other items, too. */
+  public static boolean isMediaItem(Map<String, AttributeValue> item) {
     return item.containsKey("state");
   }
 
@@ -85,8 +95,8 @@ public final class DynamoMediaItem {
     media.declared().sha256().ifPresent(it -> item.put("sha256", fromS(it)));
     media.version().ifPresent(it -> item.put("version", fromS(it)));
     if (media.state() instanceof State.Pending) {
-      // The last ticket, or the last part, has come by then.
-      var end = media.id().createdAt().plus(LONGEST_UPLOAD);
+      // No upload takes longer.
+      var end = media.id().createdAt().plus(PENDING_RETENTION);
       item.put("expireAt", number(end.getEpochSecond()));
     }
     return item;
@@ -105,23 +115,26 @@ public final class DynamoMediaItem {
       item.put("revision", number(attributes.revision()));
     }
     collectionKey(userId, attributes).ifPresent(it -> item.put("collectionKey", fromS(it)));
-    if (attributes.isInTrash()) {
-      item.put("shard", fromS(shardOf(id)));
+    attributes
+        .deletedAt()
+        .ifPresent(it -> {
+          item.put("shard", fromS(shardOf(id)));
+          item.put("purgeKey", number(attributes.isPurging() ? 0 : it.toEpochMilli()));
+        });
+    if (attributes.isPurging()) {
+      item.put("purging", fromBool(true));
     }
     return item;
   }
 
-  /** The key of an index: an owner's trash, or one album. A media stands on one shelf at most. */
+  /** The partition key of by-collection: the trash of a user, or an album. */
   private static Optional<String> collectionKey(UserId userId, OwnerAttributes attributes) {
     return attributes.isInTrash()
         ? Optional.of(trashKey(userId))
         : attributes.album().map(album -> albumKey(userId, album));
   }
 
-  /**
-   * The key of the other index: what is in the trash, of all owners together, in some dozens of
-   * parts so that none of them is hot.
-   */
+  /** The partition key of by-purge-date spreads the trash of all users, so that none is hot. */
   private static String shardOf(MediaId id) {
     return id.value().substring(id.value().length() - 1);
   }
@@ -138,16 +151,16 @@ public final class DynamoMediaItem {
     var item = new HashMap<String, AttributeValue>();
     item.put("state", fromS(state.code()));
     switch (state) {
-      case State.Pending(var parts) ->
-          parts.ifPresent(it ->
+      case State.Pending(var multipart) ->
+          multipart.ifPresent(it ->
               item.put(
                   "outcome",
                   fromM(
                       Map.of(
                           "uploadId", fromS(it.uploadId()), "partSize", number(it.partSize())))));
-      case State.Ready(var preview, var pictures) -> {
+      case State.Ready(var preview, var renditions) -> {
         preview.ifPresent(it -> item.put("preview", of(it)));
-        item.put("outcome", fromL(pictures.stream().map(DynamoMediaItem::of).toList()));
+        item.put("outcome", fromL(renditions.stream().map(DynamoMediaItem::of).toList()));
       }
       case State.Rejected(var reason) -> item.put("outcome", fromS(reason.name()));
       case State.Uploaded _, State.Processing _ -> {}
@@ -164,15 +177,15 @@ public final class DynamoMediaItem {
             "dominantColor", fromS(preview.dominantColor())));
   }
 
-  private static AttributeValue of(StoredRendition picture) {
+  private static AttributeValue of(StoredRendition rendition) {
     return fromM(
         Map.of(
-            "preset", fromS(picture.preset()),
-            "width", number(picture.width()),
-            "height", number(picture.height()),
-            "contentType", fromS(picture.contentType()),
-            "size", number(picture.size()),
-            "key", fromS(picture.key())));
+            "preset", fromS(rendition.preset()),
+            "width", number(rendition.width()),
+            "height", number(rendition.height()),
+            "contentType", fromS(rendition.contentType()),
+            "size", number(rendition.size()),
+            "key", fromS(rendition.key())));
   }
 
   private static State toState(Map<String, AttributeValue> item) {
@@ -186,7 +199,7 @@ public final class DynamoMediaItem {
       case "ready" ->
           new State.Ready(
               optional(item, "preview").map(it -> toLook(it.m())),
-              attribute(item, "outcome").l().stream().map(it -> toPicture(it.m())).toList());
+              attribute(item, "outcome").l().stream().map(it -> toStoredRendition(it.m())).toList());
       case "rejected" -> new State.Rejected(RejectionReason.valueOf(text(item, "outcome")));
       case String other -> throw new IllegalStateException("Unknown media state " + other);
     };
@@ -200,7 +213,7 @@ public final class DynamoMediaItem {
         text(item, "dominantColor"));
   }
 
-  private static StoredRendition toPicture(Map<String, AttributeValue> item) {
+  private static StoredRendition toStoredRendition(Map<String, AttributeValue> item) {
     return new StoredRendition(
         text(item, "preset"),
         Math.toIntExact(number(item, "width")),
@@ -218,6 +231,7 @@ public final class DynamoMediaItem {
             .map(it -> Visibility.valueOf(it.s()))
             .orElse(Visibility.PRIVATE),
         optional(item, "deletedAt").map(it -> Instant.ofEpochMilli(Long.parseLong(it.n()))),
+        item.containsKey("purging"),
         optional(item, "revision").map(it -> Long.parseLong(it.n())).orElse(0L));
   }
 
@@ -239,6 +253,6 @@ public final class DynamoMediaItem {
 
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
     return optional(item, name)
-        .orElseThrow(() -> new IllegalStateException("An item without " + name));
+        .orElseThrow(() -> new IllegalStateException("A media item without " + name));
   }
 }

@@ -2,32 +2,26 @@ package dev.madang.media.media;
 
 import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.defaults.web.Cursor;
+import dev.madang.defaults.web.Page;
+import dev.madang.media.ApiProblems;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The gateway has no route to it. */
+/** For other services; the gateway has no route to it. */
 @RestController
-@RequestMapping("/internal/owners/{userId}/media")
-@Tag(name = "For services")
+@Tag(name = "Internal media", description = "Media items of any user, for other services")
 class InternalMediaController {
 
   private final MediaCatalog catalog;
@@ -36,49 +30,42 @@ class InternalMediaController {
     this.catalog = catalog;
   }
 
-  @GetMapping
+  @GetMapping("/internal/users/{userId}/media")
   @Operation(
-      summary =
-          "An userId's media, newest first, without those in the trash; needs the scope"
-              + " madang/media.read")
-  ResponseEntity<InternalMediaItemPage> ownedMedia(
+      summary = "List the media items of a user",
+      description = "Newest first, without the trash.")
+  Page<InternalMediaItem> listUserMedia(
       @PathVariable UserId userId,
-      @Parameter(description = "The next of the page before; the first page has none") @RequestParam
-          Optional<MediaId> before,
+      @RequestParam Optional<Cursor> cursor,
       @RequestParam(defaultValue = "100") @Min(1) @Max(100) int limit) {
-    return answer(InternalMediaItemPage.of(catalog.newest(userId, before, limit + 1), limit));
+    var before = cursor.map(it -> it.decode(MediaId::new));
+    return Page.of(
+        catalog.newest(userId, before, limit + 1),
+        limit,
+        InternalMediaItem::of,
+        it -> it.id().value());
   }
 
-  @GetMapping("/{id}")
+  @GetMapping("/internal/users/{userId}/media/{id}")
   @Operation(
-      summary =
-          "One media, if this is its userId and it is not in the trash; needs the scope"
-              + " madang/media.read")
-  @ApiProblem(status = 404, problem = "media-not-found")
-  ResponseEntity<InternalMediaItem> ownedMedium(
-      @PathVariable UserId userId, @PathVariable MediaId id) {
-    var media =
-        catalog
-            .find(userId, id)
-            .filter(it -> !it.attributes().isInTrash())
-            .orElseThrow(MEDIA_NOT_FOUND::exception);
-    return answer(InternalMediaItem.of(media));
+      summary = "Get a media item of a user",
+      description = "An item that is another user's, or in the trash, is not found.")
+  @ApiProblems(MEDIA_NOT_FOUND)
+  InternalMediaItem getUserMedia(@PathVariable UserId userId, @PathVariable MediaId id) {
+    return catalog
+        .find(userId, id)
+        .filter(it -> !it.attributes().isInTrash())
+        .map(InternalMediaItem::of)
+        .orElseThrow(MEDIA_NOT_FOUND::exception);
   }
 
-  private static <T> ResponseEntity<T> answer(T body) {
-    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
-  }
-
-  /**
-   * @param size of the original, in bytes
-   */
   record InternalMediaItem(
       MediaId id,
       @Schema(allowableValues = {"pending", "uploaded", "processing", "ready", "rejected"})
-          String state,
+          String status,
       String fileName,
       String contentType,
-      long size,
+      @Schema(description = "Size of the original in bytes") long size,
       Instant createdAt) {
 
     static InternalMediaItem of(MediaItem media) {
@@ -90,19 +77,6 @@ class InternalMediaController {
           declared.contentType(),
           declared.size(),
           media.id().createdAt());
-    }
-  }
-
-  /**
-   * @param next absent on the last page
-   */
-  record InternalMediaItemPage(
-      List<InternalMediaItem> items,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MediaId next) {
-
-    static InternalMediaItemPage of(List<MediaItem> media, int limit) {
-      var items = media.stream().limit(limit).map(InternalMediaItem::of).toList();
-      return new InternalMediaItemPage(items, media.size() > limit ? items.getLast().id() : null);
     }
   }
 }

@@ -9,93 +9,82 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Every media of every owner. Reads see the last write. */
+/** All media items of all users. Reads are consistent, unless said otherwise. */
 public interface MediaCatalog {
 
   /**
-   * Keeps a new media, unless the owner has wished for the same before: with the same key, or by
-   * the same bytes of the same type. What was rejected, is in the trash or can be sent no longer is
-   * no reason to refuse the bytes; a key stands for it all the same, until it can be sent no
-   * longer. Two equal wishes at once are one media.
-   *
-   * @param media pending; when its id was given is when it is wished for
+   * Adds a pending item, unless the user has registered the same file before: with the same key, or
+   * with the same bytes and type. An item that is rejected, in the trash or expired does not count
+   * as the same bytes; a key refers to its item in any state until the upload has expired.
+   * Concurrent requests for the same file get one item.
    */
   RegisterResult register(MediaItem media, Optional<IdempotencyKey> key);
 
   /**
-   * Keeps a media of an original that nobody announced, unless one of its path is kept already.
+   * Adds an item for an original whose upload was not requested, unless its path has one.
    *
-   * @return the media as it now stands
+   * @return the item as it is now
    */
   MediaItem registerDiscovered(MediaItem media);
 
   /**
-   * Lets a media that nobody announced be found by who wishes to send the same bytes, unless
-   * another one is found by them.
+   * Lets {@link #register} find a discovered item by its bytes, unless it finds another one.
    *
-   * @param media with the digest of its bytes
+   * @param media with the checksum
    */
   void indexByChecksum(MediaItem media);
 
-  /** Empty also when the media is another owner's. In the trash or not. */
+  /** In the trash or not. Empty if the item is another user's. */
   Optional<MediaItem> find(UserId userId, MediaId id);
 
-  /** The one whose original lies there. */
+  /** The item of an original. */
   Optional<MediaItem> findAt(UserId userId, String path);
 
   /**
-   * Newest first, without those in the trash.
+   * Newest first, without the trash.
    *
-   * @param before only media named before this one
+   * @param before only items with earlier ids
    */
   List<MediaItem> newest(UserId userId, Optional<MediaId> before, int limit);
 
-  /**
-   * What stands in an album, newest first, without those in the trash. It may be a moment behind
-   * the last write.
-   */
+  /** Newest first, without the trash. Eventually consistent. */
   List<MediaItem> inAlbum(UserId userId, AlbumId album, Optional<MediaId> before, int limit);
 
-  /**
-   * What is in the trash and can be restored, newest media first. It may be a moment behind the
-   * last write.
-   */
+  /** The items that can be restored, newest first. Eventually consistent. */
   List<MediaItem> inTrash(UserId userId, Optional<MediaId> before, int limit);
 
   /**
-   * What every owner put into the trash before a moment, and what is being removed for good. It may
-   * be a moment behind the last write.
+   * The items of all users that were deleted before a moment, after those that are being purged.
+   * Eventually consistent.
    */
   Stream<MediaKey> inTrashBefore(Instant moment);
 
-  /** All of an owner's, in the trash or not. */
+  /** All items of a user, in the trash or not. */
   Stream<MediaItem> all(UserId userId);
 
   /**
-   * Writes what is said of the original: announcement, state and version. Only if nobody else has
-   * since {@code seen} was read; so of two versions the later one wins, and of two outcomes of one
-   * version the first. Of two ways to send the same file the first one stands, too.
+   * Writes declared file, state and version, if they have not changed since {@code seen}. So of two
+   * versions the later wins, of two outcomes of one version the first, and of two multipart uploads
+   * of one item the first.
    *
-   * @return the media item as it is now; empty if there is none any more
+   * @return the item as it is now; empty if there is none any more
    */
   Optional<MediaItem> updateState(MediaItem seen, MediaItem next);
 
   /**
-   * Writes what its owner does with it, if nobody has since {@code seen} was read.
+   * Writes the attributes, if they have not changed since {@code seen}.
    *
-   * @return the media item as it is now, with these attributes if they were written; empty if there
-   *     is none any more
+   * @return the item as it is now, with these attributes if they were written; empty if there is
+   *     none any more
    */
   Optional<MediaItem> updateOwnerAttributes(MediaItem seen, OwnerAttributes attributes);
 
   /**
-   * Forgets a media, and what leads to it, if nothing of it has changed since it was seen. Its
-   * bytes are then sent anew.
+   * Removes an item and what refers to it, if it has not changed since {@code seen}.
    *
    * @return whether there is none any more
    */
   boolean remove(MediaItem seen);
 
-  /** Names a media of somebody. */
   record MediaKey(UserId userId, MediaId id) {}
 }

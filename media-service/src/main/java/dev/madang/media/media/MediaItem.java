@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One file of one owner. Its state says what there is to see of it.
+ * A file of a user.
  *
- * @param path where the original lies, below the owner's folder of media; the id of the media, if
- *     we gave the place
- * @param version of the original that the state speaks of, as S3 names it; empty until there is one
- * @param placement what its owner does with it
+ * @param path of the original below the user's folder {@code media/}; the item's id if the upload
+ *     was requested
+ * @param version of the original that the state describes, as S3 names it; empty until there is one
  */
 public record MediaItem(
     UserId userId,
@@ -26,34 +25,35 @@ public record MediaItem(
     Optional<String> version,
     OwnerAttributes attributes) {
 
-  /** For so long a file may be sent after it was announced; in parts, or with one more ticket. */
-  public static final Duration UPLOAD = Duration.ofHours(24);
+  /** How long after its creation an item can be uploaded. */
+  public static final Duration UPLOAD_VALIDITY = Duration.ofHours(24);
 
-  /** What became of the original. Each version of it is settled once: ready or rejected. */
+  /** The state of one version of the original. Ready and rejected are final. */
   public sealed interface State {
 
     /**
-     * Not uploaded, as far as we know.
+     * Not uploaded yet.
      *
-     * @param parts how it is sent, if it is sent in parts
+     * @param multipart empty unless it is uploaded in parts
      */
-    record Pending(Optional<Multipart> parts) implements State {
+    record Pending(Optional<Multipart> multipart) implements State {
+
       public Pending() {
         this(Optional.empty());
       }
     }
 
-    /** It is there, and waits: for its turn, or to be found clean. */
+    /** Waits for processing, or for the result of the malware scan. */
     record Uploaded() implements State {}
 
-    /** It is being looked at. */
     record Processing() implements State {}
 
     /**
-     * @param preview empty when it is no picture
-     * @param renditions empty when it is no picture
+     * @param preview empty unless it is an image
+     * @param renditions empty unless it is an image
      */
     record Ready(Optional<Preview> preview, List<StoredRendition> renditions) implements State {
+
       public Ready {
         renditions = List.copyOf(renditions);
       }
@@ -61,7 +61,7 @@ public record MediaItem(
 
     record Rejected(RejectionReason reason) implements State {}
 
-    /** Whether nothing more happens to this version of the original. */
+    /** Whether the state of this version is final. */
     default boolean isSettled() {
       return switch (this) {
         case Pending _, Uploaded _, Processing _ -> false;
@@ -69,7 +69,7 @@ public record MediaItem(
       };
     }
 
-    /** As others read it. */
+    /** The {@code status} of the API. */
     default String code() {
       return switch (this) {
         case Pending _ -> "pending";
@@ -82,24 +82,22 @@ public record MediaItem(
   }
 
   /**
-   * An upload that is sent in parts.
+   * A multipart upload of S3.
    *
-   * @param uploadId as S3 names it
    * @param partSize of each part but the last, in bytes
    */
   public record Multipart(String uploadId, long partSize) {}
 
   /**
-   * A rendition, and where it is kept.
-   *
    * @param width in pixels
    * @param height in pixels
+   * @param size in bytes
    * @param key in the bucket of renditions
    */
   public record StoredRendition(
       String preset, int width, int height, String contentType, long size, String key) {}
 
-  /** What an owner asked to upload: the place is ours to give. */
+  /** An item whose upload was requested. */
   public static MediaItem pending(UserId userId, MediaId id, DeclaredFile declared) {
     return new MediaItem(
         userId,
@@ -111,34 +109,38 @@ public record MediaItem(
         OwnerAttributes.INITIAL);
   }
 
-  /** What lies where nobody was sent to: its owner wrote it with keys of AWS. */
+  /** An item whose original the user wrote with storage credentials. */
   public static MediaItem discovered(
       UserId userId, MediaId id, String path, DeclaredFile declared) {
     return new MediaItem(
-        userId, id, path, declared, new State.Pending(), Optional.empty(), OwnerAttributes.INITIAL);
+        userId,
+        id,
+        path,
+        declared,
+        new State.Pending(),
+        Optional.empty(),
+        OwnerAttributes.INITIAL);
   }
 
-  /** The same wish, under an id that was given to it before. */
-  MediaItem known(MediaId id) {
+  /** The same request under the id of an earlier one. */
+  MediaItem withId(MediaId id) {
     return new MediaItem(userId, id, id.value(), declared, state, version, attributes);
   }
 
-  /** Whether another could have been sent and have come since. */
-  boolean isLongAfter(MediaId other) {
-    return !id.createdAt().isBefore(other.createdAt().plus(UPLOAD));
+  /** Whether an upload of the other item has expired when this one was created. */
+  boolean isAfterUploadOf(MediaId other) {
+    return !id.createdAt().isBefore(other.createdAt().plus(UPLOAD_VALIDITY));
   }
 
-  /** Whether we gave the place, so that only what was announced may lie there. */
+  /** Whether the upload was requested, so that only the declared file is accepted. */
   public boolean isRequestedUpload() {
     return path.equals(id.value());
   }
 
-  /** What its owner calls it. */
   public String name() {
     return attributes.name().orElse(declared.fileName());
   }
 
-  /** The same media, with this to be said of this version. */
   public MediaItem with(String version, State state) {
     return new MediaItem(userId, id, path, declared, state, Optional.of(version), attributes);
   }
@@ -147,9 +149,9 @@ public record MediaItem(
     return new MediaItem(userId, id, path, declared, state, version, attributes);
   }
 
-  /** Whether its file has not come, and can be sent no longer. */
-  public boolean isLapsed(Instant now) {
-    return state instanceof State.Pending && !now.isBefore(id.createdAt().plus(UPLOAD));
+  /** Whether it was not uploaded, and can no longer be. */
+  public boolean isExpired(Instant now) {
+    return state instanceof State.Pending && !now.isBefore(id.createdAt().plus(UPLOAD_VALIDITY));
   }
 
   public MediaItem with(DeclaredFile declared) {

@@ -5,14 +5,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What its owner does with a media; independent of what becomes of the original.
+ * What its user decides about a media item, independent of the state of the original.
  *
- * @param name empty until it is called other than it was when it came
- * @param album in which it was put, at most one. It may be gone by now: then the media is in none,
- *     see {@link Albums#standing}
+ * @param name empty unless the item was renamed
+ * @param album the id of an album that may no longer exist: see {@link AlbumLookup}
  * @param visibility who may see its renditions
- * @param deletedAt since when it is in the trash, in milliseconds; {@link Instant#EPOCH} when it is
- *     being removed for good
+ * @param deletedAt since when the item is in the trash, in milliseconds
+ * @param isPurging whether the item is being removed for good: it cannot be restored
  * @param revision changes with each other component
  */
 public record OwnerAttributes(
@@ -20,13 +19,13 @@ public record OwnerAttributes(
     Optional<AlbumId> album,
     Visibility visibility,
     Optional<Instant> deletedAt,
+    boolean isPurging,
     long revision) {
 
   public static final OwnerAttributes INITIAL =
       new OwnerAttributes(
-          Optional.empty(), Optional.empty(), Visibility.PRIVATE, Optional.empty(), 0);
+          Optional.empty(), Optional.empty(), Visibility.PRIVATE, Optional.empty(), false, 0);
 
-  /** Who may see the renditions without being asked who they are. */
   public enum Visibility {
     PRIVATE,
     PUBLIC
@@ -36,34 +35,31 @@ public record OwnerAttributes(
     return deletedAt.isPresent();
   }
 
-  /** Whether it is being removed for good: from then on nothing brings it back. */
-  public boolean isPurging() {
-    return deletedAt.filter(Instant.EPOCH::equals).isPresent();
-  }
-
   public OwnerAttributes named(String name) {
-    return new OwnerAttributes(Optional.of(name), album, visibility, deletedAt, revision + 1);
+    return new OwnerAttributes(
+        Optional.of(name), album, visibility, deletedAt, isPurging, revision + 1);
   }
 
   public OwnerAttributes in(Optional<AlbumId> album) {
-    return new OwnerAttributes(name, album, visibility, deletedAt, revision + 1);
+    return new OwnerAttributes(name, album, visibility, deletedAt, isPurging, revision + 1);
   }
 
   public OwnerAttributes seenBy(Visibility visibility) {
-    return new OwnerAttributes(name, album, visibility, deletedAt, revision + 1);
+    return new OwnerAttributes(name, album, visibility, deletedAt, isPurging, revision + 1);
   }
 
-  /** Nobody but its owner sees what is in the trash, nor what comes out of it. */
+  /** An item in the trash is private, and stays so when it is restored. */
   public OwnerAttributes inTrashSince(Instant deletedAt) {
     return new OwnerAttributes(
-        name, album, Visibility.PRIVATE, Optional.of(deletedAt), revision + 1);
+        name, album, Visibility.PRIVATE, Optional.of(deletedAt), isPurging, revision + 1);
   }
 
+  /** Of an item in the trash. */
   public OwnerAttributes purging() {
-    return inTrashSince(Instant.EPOCH);
+    return new OwnerAttributes(name, album, visibility, deletedAt, true, revision + 1);
   }
 
   public OwnerAttributes restored() {
-    return new OwnerAttributes(name, album, visibility, Optional.empty(), revision + 1);
+    return new OwnerAttributes(name, album, visibility, Optional.empty(), false, revision + 1);
   }
 }

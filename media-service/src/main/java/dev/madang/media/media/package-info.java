@@ -1,4 +1,4 @@
-/** Every media of every owner, and what became of it. */
+/** Media items: the catalog, and what the API shows of it. */
 @NullMarked
 package dev.madang.media.media;
 

@@ -1,17 +1,15 @@
 package dev.madang.media.processing;
 
-/**
- * A place between two effects of the intake. A process may die in any; tests let it die in each.
- */
+/** A point between two effects of processing, at which tests let the process crash. */
 enum CrashPoint {
-  /** The media says that its original is being looked at. */
+  /** The item is in `processing`. */
   BEGUN,
-  /** Everything is decoded and nothing is kept. */
+  /** The image is decoded and no rendition is stored. */
   DECODED,
-  /** One rendition is kept, the others are not. */
+  /** One rendition is stored, the others are not. */
   ONE_KEPT,
-  /** All renditions are kept, and no media knows them. */
+  /** All renditions are stored, and no item refers to them. */
   ALL_KEPT,
-  /** The media has its outcome, and its message is still in the queue. */
+  /** The item has its outcome, and the message is still in the queue. */
   SETTLED
 }

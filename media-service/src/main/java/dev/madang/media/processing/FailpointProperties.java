@@ -4,10 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * For tests of what heals when a process dies.
+ * For tests of crashes.
  *
- * @param dieAt the gap at which this process ends at once, as {@code kill -9} would; nowhere unless
- *     set
+ * @param crashAt where the process ends at once, as by {@code kill -9}; nowhere unless set
  */
 @ConfigurationProperties("media.processing.failpoint")
 record FailpointProperties(@Nullable CrashPoint crashAt) {}

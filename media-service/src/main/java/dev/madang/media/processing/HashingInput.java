@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An original whose bytes are summed up while somebody reads them, so that they are read once. */
+/** Computes the SHA-256 of an original while it is read, so that it is read once. */
 final class HashingInput implements Original {
 
   private static final int HEAD = 64;
@@ -31,7 +31,7 @@ final class HashingInput implements Original {
     return original.size();
   }
 
-  /** The first bytes; fewer only if it has no more. */
+  /** The first bytes; fewer only if the original has no more. */
   byte[] head() {
     try {
       var stream = new BufferedInputStream(original.open());
@@ -53,7 +53,7 @@ final class HashingInput implements Original {
     return new Summed(stream);
   }
 
-  /** Reads what is left for nobody but the sum. */
+  /** Reads the rest for the checksum. */
   void readToTheEnd() {
     try (var stream = open()) {
       stream.transferTo(OutputStream.nullOutputStream());
@@ -62,7 +62,7 @@ final class HashingInput implements Original {
     }
   }
 
-  /** The SHA-256 of all bytes; empty unless somebody has read them to the end. */
+  /** Empty unless the original has been read to its end. */
   Optional<byte[]> sha256() {
     return Optional.ofNullable(sum).map(byte[]::clone);
   }
@@ -101,7 +101,7 @@ final class HashingInput implements Original {
       return count;
     }
 
-    /** No byte is passed over. */
+    /** Reads, so that every byte counts. */
     @Override
     public long skip(long count) throws IOException {
       return readNBytes(Math.clamp(count, 0, 8192)).length;

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Looks at one version of an original: what it is, whether it may be here, and how it looks. */
+/** Decides whether a version of an original is accepted, and makes its renditions. */
 @Component
 class MediaInspector {
 
@@ -54,29 +54,29 @@ class MediaInspector {
   }
 
   /**
-   * @param found what is known of the file now
-   * @param state ready, rejected, or uploaded while the scanner is not done
+   * @param found what is now known of the file
+   * @param state ready, rejected, or uploaded while the malware scan is pending
    */
   record Outcome(DeclaredFile found, State state) {}
 
-  /** Repeated, it keeps the same renditions under the same keys. */
+  /** Idempotent: it stores the same renditions under the same keys. */
   Outcome inspect(OriginalKey key, MediaItem media, Stored stored, boolean fast) {
     var declared = media.declared();
     if (declared.size() != stored.size()) {
       return rejected(
-          key, declared, RejectionReason.CHECKSUM_MISMATCH, stored.size() + " bytes came");
+          key, declared, RejectionReason.CHECKSUM_MISMATCH, stored.size() + " bytes uploaded");
     }
     return switch (scanner.verdict(key, stored.version())) {
       case Verdict.Pending() -> new Outcome(declared, new State.Uploaded());
       case Verdict.Infected(var what) -> rejected(key, declared, RejectionReason.MALWARE, what);
       case Verdict.Clean() ->
           !media.isRequestedUpload() && isTooMuch(key, stored)
-              ? rejected(key, declared, RejectionReason.QUOTA_EXCEEDED, "no room is left")
+              ? rejected(key, declared, RejectionReason.QUOTA_EXCEEDED, "no space is left")
               : read(key, declared, new HashingInput(stored), fast);
     };
   }
 
-  /** Who asks for an upload has reserved its space; who writes with keys of AWS has not. */
+  /** Requested uploads have reserved their space; others have not. */
   private boolean isTooMuch(OriginalKey key, Stored stored) {
     return !quota.availableSpace(key.userId(), "media/" + key.path(), stored.size()).isEnough();
   }
@@ -96,17 +96,17 @@ class MediaInspector {
             announcedType, original, fast ? EncodingEffort.FAST : EncodingEffort.FULL);
     return switch (rendering) {
       case RenditionResult.Rejected(var reason, var detail) -> {
-        // What was cut or changed on its way is no picture either, but this is the better reason.
+        // A truncated or changed file may be undecodable, too, but this is the better reason.
         yield isOther(declared, original)
             ? rejected(
-                key, declared, RejectionReason.CHECKSUM_MISMATCH, "other bytes than declared")
+                key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs")
             : rejected(key, declared, reason, detail);
       }
       case RenditionResult.Generated(var preview, var made) -> {
         failpoint.pass(CrashPoint.DECODED);
         if (isOther(declared, original)) {
           yield rejected(
-              key, declared, RejectionReason.CHECKSUM_MISMATCH, "other bytes than declared");
+              key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs");
         }
         var sum = original.sha256().orElseThrow();
         var found =
@@ -127,7 +127,7 @@ class MediaInspector {
       original.readToTheEnd();
       if (isOther(declared, original)) {
         return rejected(
-            key, declared, RejectionReason.CHECKSUM_MISMATCH, "other bytes than declared");
+            key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs");
       }
     }
     var sha256 = original.sha256().map(Base64.getEncoder()::encodeToString).or(declared::sha256);
@@ -136,7 +136,7 @@ class MediaInspector {
         new State.Ready(Optional.empty(), List.of()));
   }
 
-  /** S3's word for what its writer did not say. */
+  /** What S3 has if the client sent no content type. */
   private static boolean saysNothing(String contentType) {
     return contentType.equals("binary/octet-stream")
         || contentType.equals("application/octet-stream");
@@ -172,7 +172,7 @@ class MediaInspector {
 
   private static Outcome rejected(
       OriginalKey key, DeclaredFile declared, RejectionReason reason, String detail) {
-    log.info("Rejected {}: {}, {}", key, reason.code(), detail);
+    log.info("Rejected {}: {} ({})", key, reason.code(), detail);
     return new Outcome(declared, new State.Rejected(reason));
   }
 }

@@ -19,11 +19,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Brings the media of an original to what the original is now. It may be called for any reason,
- * again, late, and by several at once: it looks at what is there and believes nobody who told it.
+ * Processes the current version of an original and writes the outcome to the catalog. Idempotent;
+ * it may be called late, repeatedly and concurrently, because it reads the object, not the event.
  *
- * <p>Of two versions the later wins: the catalogue is read before S3 is, and is changed only if
- * nobody else has since. Of two outcomes of one version the first stands.
+ * <p>Of two versions the later wins: the catalog is read before S3, and written only if it has not
+ * changed since. Of two outcomes of one version the first stands.
  */
 @Service
 class MediaProcessor {
@@ -59,13 +59,12 @@ class MediaProcessor {
     this.failpoint = failpoint;
   }
 
-  /** What became of an original that was looked at. */
   enum Result {
-    /** Nothing is left to do. */
+    /** There is nothing left to do. */
     SETTLED,
-    /** The scanner is not done; somebody must come back. */
+    /** The result of the malware scan is pending; its event brings the original back. */
     AWAITING_SCAN,
-    /** Somebody else was faster, or it was first seen just now: to be looked at once more. */
+    /** The item was added or changed concurrently. */
     RETRY
   }
 
@@ -77,11 +76,11 @@ class MediaProcessor {
         return result;
       }
     }
-    throw new IllegalStateException("%s changed %d times".formatted(key, RACES));
+    throw new IllegalStateException("%s changed concurrently %d times".formatted(key, RACES));
   }
 
   private Result load(OriginalKey key, boolean fast) {
-    // First the catalogue, then S3: the other way an old version could replace a later one.
+    // First the catalog, then S3: otherwise an old version could replace a later one.
     var media = catalog.findAt(key.userId(), key.path());
     if (media.isEmpty() && deletedUsers.isDeleted(key.userId())) {
       return removed(key);
@@ -123,7 +122,7 @@ class MediaProcessor {
     if (!media.isRequestedUpload()
         && next.state() instanceof State.Ready
         && next.declared().sha256().isPresent()) {
-      // Before the outcome: once there is one, nobody comes back to this.
+      // Before the outcome, because a settled item is not processed again.
       catalog.indexByChecksum(next);
     }
     var now = catalog.updateState(processing, next);
@@ -138,7 +137,7 @@ class MediaProcessor {
         media.isRequestedUpload()
             ? media
             : media.with(declaredBy(media.declared().fileName(), stored));
-    // Somebody may have begun and died: then this is where they stopped.
+    // Another instance may have crashed in this state.
     return catalog.updateState(media, next.with(stored.version(), new State.Processing()));
   }
 
@@ -146,7 +145,7 @@ class MediaProcessor {
     return media.version().equals(Optional.of(version));
   }
 
-  /** Whether the media says what the list does; nothing is read of S3. */
+  /** Whether the catalog agrees with the listing. */
   boolean isSettled(Listed listed) {
     var media = catalog.findAt(listed.key().userId(), listed.key().path());
     return listed.isThere()
@@ -154,28 +153,25 @@ class MediaProcessor {
         : media.filter(it -> it.version().isPresent() && !it.attributes().isInTrash()).isEmpty();
   }
 
-  /** What was given up is looked at again when somebody asks for it. */
+  /** An item that failed on our side is processed again. */
   private static boolean isDone(State state) {
     return state.isSettled()
         && !state.equals(new State.Rejected(RejectionReason.PROCESSING_FAILED));
   }
 
-  /**
-   * Says that this original is not looked at any more, so that its owner does not wait for ever.
-   * What has an outcome keeps it.
-   */
+  /** Rejects an original whose processing keeps failing. An outcome stands. */
   void markFailed(OriginalKey key) {
     var media = catalog.findAt(key.userId(), key.path());
     if (media.isPresent() && !media.get().state().isSettled()) {
-      log.error("{} is given up", key);
+      log.error("Processing {} failed finally; redrive its message to retry", key);
       catalog.updateState(
           media.get(), media.get().with(new State.Rejected(RejectionReason.PROCESSING_FAILED)));
     }
   }
 
-  /** A ticket outlives the account that it was issued to. */
+  /** A presigned URL outlives the account that it was created for. */
   private Result removed(OriginalKey key) {
-    log.info("{} came after its userId had left, and is removed", key);
+    log.info("Erased {}: uploaded after its user was deleted", key);
     originalStore.removeAllOf(key.userId());
     renditionStore.removeAllOf(key.userId().value());
     return Result.SETTLED;
@@ -190,7 +186,7 @@ class MediaProcessor {
                 key.userId(), MediaId.of(stored.writtenAt()), key.path(), declared));
   }
 
-  /** By S3, of what nobody announced. */
+  /** What S3 knows of an original whose upload was not requested. */
   private static DeclaredFile declaredBy(String fileName, Stored stored) {
     return new DeclaredFile(fileName, stored.contentType(), stored.size(), Optional.empty());
   }

@@ -4,19 +4,19 @@ import dev.madang.media.OriginalKey;
 import java.time.Instant;
 import java.util.function.Consumer;
 
-/** All originals of all owners. */
+/** The originals of all users. */
 interface OriginalList {
 
-  /** In no promised order; what is written meanwhile may be among them. */
+  /** In any order. */
   void each(Consumer<Listed> reader);
 
   /**
-   * The newest that there is under a key.
+   * The newest version of an original.
    *
-   * @param version as S3 names it; of a deletion, the deletion's own
-   * @param isThere false where it was deleted
-   * @param since when it was written or deleted, to the second; of what was sent in parts, when
-   *     that was begun
+   * @param version of the object or delete marker
+   * @param isThere false for a delete marker
+   * @param since when it was written or deleted, to the second; of a multipart upload when it
+   *     began
    */
   record Listed(
       OriginalKey key, String version, boolean isThere, boolean cameInParts, Instant since) {}

@@ -5,19 +5,18 @@ import dev.madang.media.rendition.Original;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What owners have uploaded. Reads see the last write. */
+/** The originals, with consistent reads. */
 interface Originals {
 
-  /** What lies there now. */
   Optional<Stored> find(OriginalKey key);
 
-  /** One version of an original. It can be read again and again, until it is closed. */
+  /** One version of an original. It can be read repeatedly until it is closed. */
   interface Stored extends Original, AutoCloseable {
 
-    /** As S3 names it: no other content ever has this name. */
+    /** The version id of S3. */
     String version();
 
-    /** What its writer said that it is. */
+    /** As the client sent it. */
     String contentType();
 
     /** To the second. */

@@ -4,7 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Ends this process where it was told to: nowhere, unless by a test. */
+/** Ends the process at the configured point. */
 @Component
 class ProcessHaltingFailpoint implements Failpoint {
 
@@ -20,7 +20,7 @@ class ProcessHaltingFailpoint implements Failpoint {
   @Override
   public void pass(CrashPoint point) {
     if (point == properties.crashAt()) {
-      log.warn("Dies at {}, as it was told to", point);
+      log.warn("Crashes at failpoint {}", point);
       Runtime.getRuntime().halt(KILLED);
     }
   }

@@ -14,8 +14,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the originals that no event told of. What was written before the mark is settled: a sweep
- * looks at what is younger, and moves the mark up to the oldest original that is not settled yet.
+ * Processes originals whose event was lost. Everything that was written before the checkpoint is
+ * settled: a run reads what is newer, and moves the checkpoint to the oldest original that is not.
  */
 @Component
 class Reconciler {
@@ -24,7 +24,7 @@ class Reconciler {
 
   private static final String JOB = "reconciliation";
 
-  /** So long an upload in parts may take, and S3 tells when it was begun, not when it ended. */
+  /** S3 lists when a multipart upload began, not when it was completed. */
   private static final Duration LONGEST_UPLOAD = Duration.ofHours(26);
 
   private final OriginalList originals;
@@ -70,7 +70,7 @@ class Reconciler {
       originals.each(this::reconcile);
       checkpoints.save(JOB, settledUntil);
       if (found > 0) {
-        log.warn("The sweep took in {} originals that no event had told of", found);
+        log.warn("Reconciliation found {} originals whose event was lost", found);
       }
     }
 
@@ -97,8 +97,8 @@ class Reconciler {
         found++;
         return processor.process(listed.key(), true) == Result.SETTLED;
       } catch (RuntimeException failure) {
-        // One original keeps no other waiting; the next sweep comes back to it.
-        log.error("The sweep could not take in {}", listed.key(), failure);
+        // The next run retries it.
+        log.error("Processing {} failed, retrying in the next reconciliation", listed.key(), failure);
         return false;
       }
     }
@@ -107,7 +107,7 @@ class Reconciler {
       var now = clock.instant();
       if (Duration.between(held, now).compareTo(properties.lock().dividedBy(4)) > 0) {
         if (!lock.tryAcquire(JOB, properties.lock())) {
-          throw new IllegalStateException("another copy sweeps by now");
+          throw new IllegalStateException("another instance holds the lock");
         }
         held = now;
       }

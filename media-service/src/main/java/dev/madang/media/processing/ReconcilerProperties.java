@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How what no event told is found.
+ * How lost events are repaired.
  *
- * @param interval between two sweeps; each lists the whole bucket of the private spaces
- * @param grace younger originals are left to their event
- * @param lock for how long one copy of this service sweeps alone, should it die
+ * @param interval between two runs; each lists the whole bucket of originals
+ * @param grace the age up to which originals are left to their event
+ * @param lock how long the lock outlives an instance that crashed
  */
 @ConfigurationProperties("media.processing.reconciler")
 record ReconcilerProperties(

@@ -12,9 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody has something to say of objects: S3, that they were written or removed; GuardDuty, that
- * it has looked at one. It says nothing when S3 only tests the queue. Only the keys are read: what
- * became of the objects is asked of S3.
+ * S3 or GuardDuty notification about objects. The test event of S3 has none. Only the keys are
+ * read: S3 is asked for the state of the objects.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record S3ObjectEvent(
@@ -27,22 +26,22 @@ record S3ObjectEvent(
   record Content(Item object) {}
 
   /**
-   * @param key encoded as a form is
+   * @param key form-encoded
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Item(String key) {}
 
-  /** Of an event of EventBridge. */
+  /** The detail of an EventBridge event. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Detail(@Nullable Scanned s3ObjectDetails) {}
 
   /**
-   * @param objectKey as it is
+   * @param objectKey not encoded
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Scanned(String objectKey) {}
 
-  /** What it is about, without what else owners keep in their private space. */
+  /** Without the other files of the private space. */
   List<OriginalKey> originals() {
     return Stream.concat(written(), scanned())
         .map(OriginalKey::parse)

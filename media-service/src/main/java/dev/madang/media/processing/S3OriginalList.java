@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
-/** Lists the bucket of the private spaces; 1,000 versions a request. */
+/** Lists the bucket of originals, 1,000 versions a request. */
 @Component
 class S3OriginalList implements OriginalList {
 
@@ -43,7 +43,7 @@ class S3OriginalList implements OriginalList {
                     key,
                     version.versionId(),
                     true,
-                    // "…-24" is the tag of what was put together from 24 parts.
+                    // "...-24" is the ETag of an object of 24 parts.
                     version.eTag().contains("-"),
                     version.lastModified())));
   }

@@ -34,7 +34,7 @@ class S3Originals implements Originals {
     }
   }
 
-  /** One request tells what it is and brings its bytes; only who reads again asks again. */
+  /** One request gets metadata and bytes; only another reader needs another request. */
   private final class S3Stored implements Stored {
 
     private final OriginalKey key;
@@ -85,7 +85,7 @@ class S3Originals implements Originals {
     }
   }
 
-  /** To close what was not read to its end would be to read it. */
+  /** Aborts when it is closed early: closing would read the rest. */
   private static final class Content extends FilterInputStream {
 
     private final ResponseInputStream<GetObjectResponse> response;

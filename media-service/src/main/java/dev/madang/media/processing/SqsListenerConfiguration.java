@@ -14,7 +14,7 @@ class SqsListenerConfiguration {
   @Bean
   SqsListenerConfigurer listening(
       SqsMessageListenerContainerFactory<Object> factory, RenditionProperties rendition) {
-    // The next original is fetched while the last ones are decoded.
+    // One more than decoders: an original is fetched while others are decoded.
     int atOnce = rendition.decoders() + 1;
     return registrar ->
         factory.configure(options ->

@@ -25,8 +25,8 @@ class SqsObjectEventListener {
   }
 
   /**
-   * Acknowledged when each of its originals is settled, or waits for the scanner, which speaks up.
-   * One that fails keeps none of the others waiting, and brings all of them again.
+   * Returns, so that the message is deleted, when each original is settled or awaits its scan. If
+   * one fails the others are processed, and the message is received again.
    */
   @SqsListener(queueNames = "${media.processing.queue}", id = "object-events")
   void on(
@@ -43,7 +43,7 @@ class SqsObjectEventListener {
         processor.process(original, fast);
       } catch (RuntimeException failure) {
         failures.add(failure);
-        giveUpAtLast(original, receive, failure);
+        markFailedAtLast(original, receive, failure);
       }
     }
     if (!failures.isEmpty()) {
@@ -54,8 +54,8 @@ class SqsObjectEventListener {
     }
   }
 
-  /** The next time it would be a dead letter, which nobody reads. */
-  private void giveUpAtLast(OriginalKey original, int receive, RuntimeException failure) {
+  /** The next time the message would go to the dead-letter queue. */
+  private void markFailedAtLast(OriginalKey original, int receive, RuntimeException failure) {
     if (receive >= properties.maxReceiveCount()) {
       try {
         processor.markFailed(original);

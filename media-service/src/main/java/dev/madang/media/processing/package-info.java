@@ -1,4 +1,4 @@
-/** Uploaded originals: heard of, checked, rendered, settled. */
+/** Processes uploaded originals: event, malware scan, checksum, renditions, outcome. */
 @NullMarked
 package dev.madang.media.processing;
 

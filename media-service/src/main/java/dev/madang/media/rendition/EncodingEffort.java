@@ -2,9 +2,9 @@ package dev.madang.media.rendition;
 
 /** How hard the encoder tries to make a rendition small. */
 public enum EncodingEffort {
-  /** What pays when a rendition is looked at ten times or more. */
+  /** Pays off when a rendition is viewed ten times or more. */
   FULL(4),
-  /** Half the time for 3 % more bytes: when many originals wait. */
+  /** Half the time for 3 % more bytes, for a long queue. */
   FAST(2);
 
   private final int ofWebp;
@@ -13,7 +13,7 @@ public enum EncodingEffort {
     this.ofWebp = ofWebp;
   }
 
-  /** From 0 to 6, as libwebp counts. */
+  /** From 0 to 6, as libwebp defines it. */
   public int ofWebp() {
     return ofWebp;
   }

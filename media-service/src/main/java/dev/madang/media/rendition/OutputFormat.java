@@ -1,6 +1,6 @@
 package dev.madang.media.rendition;
 
-/** How a rendition is stored. The better one first. */
+/** The formats of renditions, the smaller one first. */
 public enum OutputFormat {
   WEBP(ImageType.WEBP),
   JPEG(ImageType.JPEG);

@@ -4,13 +4,13 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * What can be shown of a picture before it is there.
+ * What can be shown before the image is loaded.
  *
- * @param width of the original when it is upright, in pixels
+ * @param width of the upright original in pixels
  * @param height likewise
  * @param thumbHash a placeholder of some 25 bytes, in base64; see <a
  *     href="https://evanw.github.io/thumbhash/">ThumbHash</a>
- * @param dominantColor such as {@code #7a8b9c}; white when nothing is to be seen
+ * @param dominantColor such as {@code #7a8b9c}; white for a transparent image
  */
 public record Preview(int width, int height, String thumbHash, String dominantColor) {
 
@@ -20,11 +20,11 @@ public record Preview(int width, int height, String thumbHash, String dominantCo
 
   public Preview {
     if (width < 1 || height < 1) {
-      throw new IllegalArgumentException("no picture is " + width + " x " + height);
+      throw new IllegalArgumentException("not the size of an image: " + width + " x " + height);
     }
     int length = Base64.getDecoder().decode(thumbHash).length;
     if (length < SHORTEST_HASH || length > LONGEST_HASH) {
-      throw new IllegalArgumentException("no thumbhash has " + length + " bytes");
+      throw new IllegalArgumentException("not the length of a ThumbHash: " + length + " bytes");
     }
     if (!COLOR.matcher(dominantColor).matches()) {
       throw new IllegalArgumentException("not a colour: " + dominantColor);

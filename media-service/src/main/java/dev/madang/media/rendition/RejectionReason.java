@@ -2,34 +2,34 @@ package dev.madang.media.rendition;
 
 import static java.util.Locale.ROOT;
 
-/** Why an original was refused. The codes are part of the API and of the events. */
+/** Why an original is rejected. The codes are part of the API and of the events. */
 public enum RejectionReason {
-  /** No picture that we can decode, by its first bytes. */
+  /** Not an image that can be decoded, by its first bytes. */
   UNSUPPORTED_TYPE,
-  /** A picture, but of another type than the uploader said. */
+  /** An image of another type than declared. */
   TYPE_MISMATCH,
-  /** More bytes than we accept. */
+  /** More bytes than accepted. */
   TOO_LARGE,
-  /** Larger, when decoded, than we accept. */
+  /** More pixels than accepted. */
   TOO_MANY_PIXELS,
-  /** An animation of more pictures than we accept. */
+  /** An animation of more frames than accepted. */
   TOO_MANY_FRAMES,
-  /** Damaged or cut off. */
+  /** Damaged or truncated. */
   CORRUPT,
   /** Decoding took too long. */
   DECODE_TIMEOUT,
-  /** Decoding took more memory than we give, or ended the decoder. */
+  /** Decoding took more memory than allowed, or crashed the decoder. */
   DECODER_RESOURCE_LIMIT,
-  /** The bytes are not those the uploader announced. */
+  /** The bytes are not the declared ones. */
   CHECKSUM_MISMATCH,
-  /** Its owner has no room for it. */
+  /** The quota is exceeded. */
   QUOTA_EXCEEDED,
-  /** The scanner knows it as malware. */
+  /** The scanner found malware. */
   MALWARE,
-  /** We have failed for an hour. The fault is ours, and it is taken up again when it is mended. */
+  /** Our side failed for an hour. A redrive of the queue retries it. */
   PROCESSING_FAILED;
 
-  /** As others read it: {@code too-many-pixels}. */
+  /** Such as {@code too-many-pixels}. */
   public String code() {
     return name().toLowerCase(ROOT).replace('_', '-');
   }

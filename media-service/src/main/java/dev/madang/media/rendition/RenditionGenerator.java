@@ -1,14 +1,14 @@
 package dev.madang.media.rendition;
 
-/** Makes the small pictures of an original. Safe to call from many threads. */
+/** Generates the renditions of an original. Thread-safe. */
 public interface RenditionGenerator {
 
   /**
-   * Never throws for what the bytes are: a hostile original is a {@link RenditionResult.Rejected}.
+   * Never throws for the content: a hostile original is {@link RenditionResult.Rejected}.
    *
-   * @param contentType what the uploader said the bytes are
-   * @throws IllegalStateException when no decoder can be had now; the original may be fine
-   * @throws java.io.UncheckedIOException when the original cannot be read to its end
+   * @param contentType as declared
+   * @throws IllegalStateException if no decoder is available now
+   * @throws java.io.UncheckedIOException if the original cannot be read to its end
    */
   RenditionResult generate(String contentType, Original original, EncodingEffort effort);
 

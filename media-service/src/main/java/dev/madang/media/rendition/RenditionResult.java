@@ -2,12 +2,10 @@ package dev.madang.media.rendition;
 
 import java.util.List;
 
-/** What became of one original. */
 public sealed interface RenditionResult {
 
   /**
-   * @param renditions one for each preset and format, in the order of the presets, the better
-   *     format first
+   * @param renditions one for each preset and format, in the order of presets and formats
    */
   record Generated(Preview look, List<Rendition> renditions) implements RenditionResult {
     public Generated {
@@ -16,7 +14,7 @@ public sealed interface RenditionResult {
   }
 
   /**
-   * @param detail for the log, in words; may quote the decoder
+   * @param detail for the log; may quote the decoder
    */
   record Rejected(RejectionReason reason, String detail) implements RenditionResult {}
 }

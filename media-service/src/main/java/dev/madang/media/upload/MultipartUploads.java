@@ -8,51 +8,56 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Uploads in parts, as S3 knows them. */
+/** The multipart uploads of S3. */
 interface MultipartUploads {
 
-  /** Gives the id of a new session. Each call begins another one. */
+  /** Begins another upload and returns its id. */
   String begin(OriginalKey key, DeclaredFile declared);
 
-  /** What has come, by number; empty when there is no such session, or none any more. */
-  Optional<List<UploadedPart>> parts(OriginalKey key, String uploadId);
+  /** All uploaded parts by number; empty if the upload is not open. */
+  default Optional<List<UploadedPart>> parts(OriginalKey key, String uploadId) {
+    return parts(key, uploadId, 0, Integer.MAX_VALUE);
+  }
 
-  /** Whether parts may still come. */
+  /**
+   * Uploaded parts by number; empty if the upload is not open.
+   *
+   * @param after only parts with greater numbers
+   */
+  Optional<List<UploadedPart>> parts(OriginalKey key, String uploadId, int after, int limit);
+
   boolean isOpen(OriginalKey key, String uploadId);
 
-  /** Makes of these parts one object, unless something lies there already. */
+  /** Makes one object of these parts, unless there is an object already. */
   Completion complete(OriginalKey key, String uploadId, List<UploadedPart> parts);
 
-  /** Ends a session and removes what has come of it. What is ended already is nothing. */
+  /** Aborts an upload and removes its parts. Idempotent. */
   void abort(OriginalKey key, String uploadId);
 
-  /** The newest version of what lies there; empty when nothing does. */
+  /** The newest version of the object; empty if there is none. */
   Optional<String> versionAt(OriginalKey key);
 
   /**
-   * An owner's open sessions, oldest file first; read as they are wanted.
+   * The open uploads of a user by the id of the media item, read lazily.
    *
-   * @param after only of files named after this one
+   * @param after only items with later ids
    */
-  Stream<Open> open(UserId userId, Optional<MediaId> after);
+  Stream<OpenUpload> open(UserId userId, Optional<MediaId> after);
 
   /**
-   * A part that has come.
-   *
    * @param size in bytes
-   * @param sha256 of the part, in base64
-   * @param tag as S3 gave it
+   * @param sha256 of the part, in Base64
+   * @param eTag as S3 returned it
    */
-  record UploadedPart(int number, long size, String sha256, String tag) {}
+  record UploadedPart(int number, long size, String sha256, String eTag) {}
 
-  /** What became of the wish to complete a session. */
   sealed interface Completion {
 
     record Completed(String version) implements Completion {}
 
-    /** There is no such session, or something lies in its place. */
-    record Ended() implements Completion {}
+    /** There is no such upload, or an object in its place. */
+    record NotOpen() implements Completion {}
   }
 
-  record Open(MediaId id, String uploadId) {}
+  record OpenUpload(MediaId id, String uploadId) {}
 }

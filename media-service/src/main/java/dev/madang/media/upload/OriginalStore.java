@@ -2,12 +2,12 @@ package dev.madang.media.upload;
 
 import dev.madang.media.UserId;
 
-/** Where the originals of owners lie. */
+/** The originals of all users. */
 public interface OriginalStore {
 
-  /** How many versions an owner has there, unfinished uploads included. */
+  /** The number of versions, with open multipart uploads. */
   long countOf(UserId userId);
 
-  /** Removes every version of every original of an owner. */
+  /** Removes all versions of all originals of a user. */
   void removeAllOf(UserId userId);
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How a file is cut. All parts have the same size, but the last.
+ * How a file is split into parts of equal size, except the last.
  *
  * @param fileSize in bytes
  * @param size of each part but the last, in bytes: whole MiB, at least eight
@@ -15,13 +15,13 @@ import java.util.stream.IntStream;
 record PartLayout(long fileSize, long size) {
 
   private static final long MIB = 1 << 20;
-  private static final long SMALLEST = 8 * MIB;
-  private static final int MOST = 10_000;
+  private static final long MIN_SIZE = 8 * MIB;
+  private static final int MAX_COUNT = 10_000;
 
-  /** As small as can be, so that little is lost when one is cut off. */
+  /** Parts are as small as possible: an interrupted one is lost. */
   static PartLayout of(long fileSize) {
-    long smallest = Math.ceilDiv(fileSize, MOST);
-    return new PartLayout(fileSize, Math.max(SMALLEST, Math.ceilDiv(smallest, MIB) * MIB));
+    long smallest = Math.ceilDiv(fileSize, MAX_COUNT);
+    return new PartLayout(fileSize, Math.max(MIN_SIZE, Math.ceilDiv(smallest, MIB) * MIB));
   }
 
   int count() {
@@ -36,13 +36,13 @@ record PartLayout(long fileSize, long size) {
     return number < count() ? size : fileSize - (count() - 1) * size;
   }
 
-  /** The numbers of those that are not there, or not of their size. */
-  List<Integer> missing(List<UploadedPart> there) {
-    Set<Integer> whole =
-        there.stream()
+  /** The numbers of the parts that are not uploaded, or have another size. */
+  List<Integer> missing(List<UploadedPart> uploaded) {
+    Set<Integer> complete =
+        uploaded.stream()
             .filter(it -> has(it.number()) && it.size() == sizeOf(it.number()))
             .map(UploadedPart::number)
             .collect(Collectors.toSet());
-    return IntStream.rangeClosed(1, count()).boxed().filter(it -> !whole.contains(it)).toList();
+    return IntStream.rangeClosed(1, count()).boxed().filter(it -> !complete.contains(it)).toList();
   }
 }

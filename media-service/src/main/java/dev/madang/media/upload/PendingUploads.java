@@ -4,15 +4,15 @@ import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
 import dev.madang.media.quota.QuotaUnavailable;
 
-/** What was asked for and has not come. */
+/** Media items whose files have not been uploaded. */
 public interface PendingUploads {
 
   /**
-   * Ends an upload, gives its space back and forgets the media. Twice is once; what was begun and
-   * not ended is ended by the next attempt.
+   * Aborts an upload, releases its space and removes the media item. Idempotent: a crash in between
+   * is repaired by the next attempt.
    *
-   * @return false when the file is there: then the media stays
-   * @throws QuotaUnavailable when nobody takes the space back now; the media stays
+   * @return false if the file has been uploaded: then the media item stays
+   * @throws QuotaUnavailable if the space cannot be released now; the media item stays
    */
   boolean discard(UserId userId, MediaId id);
 }

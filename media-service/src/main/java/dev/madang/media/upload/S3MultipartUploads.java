@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 class S3MultipartUploads implements MultipartUploads {
 
   private static final int ABORTS = 3;
+  private static final int PAGE = 1_000;
 
   private final S3Client s3;
   private final String bucket;
@@ -41,18 +42,25 @@ class S3MultipartUploads implements MultipartUploads {
   }
 
   @Override
-  public Optional<List<UploadedPart>> parts(OriginalKey key, String uploadId) {
+  public Optional<List<UploadedPart>> parts(
+      OriginalKey key, String uploadId, int after, int limit) {
     try {
       return Optional.of(
           s3
               .listPartsPaginator(
-                  list -> list.bucket(bucket).key(key.toString()).uploadId(uploadId))
+                  list ->
+                      list.bucket(bucket)
+                          .key(key.toString())
+                          .uploadId(uploadId)
+                          .partNumberMarker(after)
+                          .maxParts(Math.min(limit, PAGE)))
               .parts()
               .stream()
+              .limit(limit)
               .map(it ->
                   new UploadedPart(it.partNumber(), it.size(), it.checksumSHA256(), it.eTag()))
               .toList());
-    } catch (NoSuchUploadException ended) {
+    } catch (NoSuchUploadException notOpen) {
       return Optional.empty();
     }
   }
@@ -62,7 +70,7 @@ class S3MultipartUploads implements MultipartUploads {
     try {
       s3.listParts(list -> list.bucket(bucket).key(key.toString()).uploadId(uploadId).maxParts(1));
       return true;
-    } catch (NoSuchUploadException ended) {
+    } catch (NoSuchUploadException notOpen) {
       return false;
     }
   }
@@ -74,7 +82,7 @@ class S3MultipartUploads implements MultipartUploads {
             .map(it ->
                 CompletedPart.builder()
                     .partNumber(it.number())
-                    .eTag(it.tag())
+                    .eTag(it.eTag())
                     .checksumSHA256(it.sha256())
                     .build())
             .toList();
@@ -88,12 +96,12 @@ class S3MultipartUploads implements MultipartUploads {
                       .ifNoneMatch("*")
                       .multipartUpload(it -> it.parts(completed)))
               .versionId());
-    } catch (NoSuchUploadException ended) {
-      return new Completion.Ended();
+    } catch (NoSuchUploadException notOpen) {
+      return new Completion.NotOpen();
     } catch (S3Exception refused) {
-      // 412: something lies there. 409: somebody else is just putting or removing it.
+      // 412: there is an object. 409: another request is writing or deleting it.
       if (refused.statusCode() == 412 || refused.statusCode() == 409) {
-        return new Completion.Ended();
+        return new Completion.NotOpen();
       }
       throw refused;
     }
@@ -101,12 +109,12 @@ class S3MultipartUploads implements MultipartUploads {
 
   @Override
   public void abort(OriginalKey key, String uploadId) {
-    // A part that is just coming may outlive the first attempt.
+    // A part that is being uploaded may survive the first attempt.
     for (int attempt = 0; attempt < ABORTS; attempt++) {
       try {
         s3.abortMultipartUpload(
             abort -> abort.bucket(bucket).key(key.toString()).uploadId(uploadId));
-      } catch (NoSuchUploadException ended) {
+      } catch (NoSuchUploadException notOpen) {
         return;
       }
       if (!isOpen(key, uploadId)) {
@@ -126,7 +134,7 @@ class S3MultipartUploads implements MultipartUploads {
   }
 
   @Override
-  public Stream<Open> open(UserId userId, Optional<MediaId> after) {
+  public Stream<OpenUpload> open(UserId userId, Optional<MediaId> after) {
     return s3
         .listMultipartUploadsPaginator(list -> {
           list.bucket(bucket).prefix(new OriginalKey(userId, "").toString());
@@ -136,6 +144,6 @@ class S3MultipartUploads implements MultipartUploads {
         .stream()
         .flatMap(upload ->
             OriginalKey.parse(upload.key()).flatMap(key -> MediaId.parse(key.path())).stream()
-                .map(id -> new Open(id, upload.uploadId())));
+                .map(id -> new OpenUpload(id, upload.uploadId())));
   }
 }

@@ -30,9 +30,9 @@ class S3UploadPresigner implements UploadPresigner {
 
   @Override
   public PresignedUpload presign(OriginalKey key, DeclaredFile declared) {
-    return ticket(
-        presigner.presignPutObject(ticket ->
-            ticket
+    return presigned(
+        presigner.presignPutObject(presign ->
+            presign
                 .signatureDuration(properties.linkValidity())
                 .putObjectRequest(put ->
                     put.bucket(storage.originalsBucket())
@@ -45,9 +45,9 @@ class S3UploadPresigner implements UploadPresigner {
 
   @Override
   public PresignedUpload presign(OriginalKey key, String uploadId, Part part) {
-    return ticket(
-        presigner.presignUploadPart(ticket ->
-            ticket
+    return presigned(
+        presigner.presignUploadPart(presign ->
+            presign
                 .signatureDuration(properties.linkValidity())
                 .uploadPartRequest(upload ->
                     upload
@@ -59,7 +59,7 @@ class S3UploadPresigner implements UploadPresigner {
                         .checksumSHA256(part.sha256()))));
   }
 
-  private static PresignedUpload ticket(PresignedRequest signed) {
+  private static PresignedUpload presigned(PresignedRequest signed) {
     return new PresignedUpload(
         signed.httpRequest().method().name(),
         URI.create(signed.url().toString()),
@@ -67,7 +67,7 @@ class S3UploadPresigner implements UploadPresigner {
         signed.expiration());
   }
 
-  /** All but the host, which the URL says. */
+  /** Without the host, which is part of the URL. */
   private static Map<String, String> headers(Map<String, List<String>> signed) {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     signed.forEach((name, values) -> headers.put(name, String.join(",", values)));

@@ -2,17 +2,18 @@ package dev.madang.media.upload;
 
 import dev.madang.media.OriginalKey;
 import dev.madang.media.media.DeclaredFile;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 
-/** Lets a client upload one file, or one part of it, to one place. */
+/** Presigns the requests by which clients upload to S3. */
 interface UploadPresigner {
 
-  /** Good once, for exactly the announced file: another length, type or content is refused. */
+  /** For exactly the declared file: S3 rejects another size, type or checksum, and a second PUT. */
   PresignedUpload presign(OriginalKey key, DeclaredFile declared);
 
-  /** Good for exactly this part: another length or content is refused. */
+  /** For exactly this part: S3 rejects another size or checksum. */
   PresignedUpload presign(OriginalKey key, String uploadId, Part part);
 
   /**
@@ -20,15 +21,19 @@ interface UploadPresigner {
    *
    * @param number from 1 on
    * @param size in bytes
-   * @param sha256 of the part, in base64
+   * @param sha256 of the part in Base64
    */
   record Part(int number, long size, String sha256) {}
 
-  /**
-   * What to send to S3.
-   *
-   * @param headers send each of them, unchanged
-   * @param expiresAt start the upload before
-   */
-  record PresignedUpload(String method, URI url, Map<String, String> headers, Instant expiresAt) {}
+  record PresignedUpload(
+      @Schema(allowableValues = "PUT") String method,
+      URI url,
+      @Schema(description = "Send all of them unchanged") Map<String, String> headers,
+      @Schema(description = "Begin the upload before") Instant expiresAt) {
+
+    @Override
+    public String toString() {
+      return "PresignedUpload[expiresAt=" + expiresAt + "]";
+    }
+  }
 }

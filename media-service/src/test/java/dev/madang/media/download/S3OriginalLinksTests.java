@@ -47,7 +47,7 @@ class S3OriginalLinksTests {
           new DeclaredFile("photo.html", "text/html", 3, "a-checksum"));
 
   @Test
-  void whatWasLookedAtIsGivenOutNotWhatCameSince() throws Exception {
+  void processedVersionIsDownloadedNotALaterOne() throws Exception {
     var version = put("seen", "text/html");
     put("newer", "text/html");
 
@@ -72,12 +72,12 @@ class S3OriginalLinksTests {
 
   @ParameterizedTest
   @MethodSource("statesOfWhatIsNotGivenOut")
-  void whatIsNotReadyIsNotGivenOut(State state) {
+  void itemsThatAreNotReadyCannotBeDownloaded(State state) {
     assertThatThrownBy(() -> links.create(media.with(state))).satisfies(problem(MEDIA_NOT_READY));
   }
 
   @Test
-  void whatIsDeletedIsNotGivenOut() {
+  void trashedItemsCannotBeDownloaded() {
     var ready = media.with("v1", new State.Ready(Optional.empty(), List.of()));
     var deleted = ready.with(ready.attributes().inTrashSince(Instant.now()));
 

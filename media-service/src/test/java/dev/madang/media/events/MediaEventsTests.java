@@ -1,6 +1,7 @@
 package dev.madang.media.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromL;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
@@ -23,78 +24,89 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The events, as others read them: {@code contracts/events} has the examples. */
+/** The events as consumers read them; {@code contracts/events} has the examples. */
 class MediaEventsTests {
 
   private static final JsonMapper JSON = new JsonMapper();
 
   @Test
-  void aReadyMediaIsToldAsTheContractSays() throws IOException {
+  void publishesReadyAsTheContractSays() throws IOException {
     var example = example("media-ready.v1");
-    var pictures =
+    var renditions =
         List.of(
-            picture("small", 188, 250, 8328),
-            picture("medium", 750, 1000, 88252),
-            picture("large", 1500, 2000, 315176));
+            rendition("small", 188, 250, 8328),
+            rendition("medium", 750, 1000, 88252),
+            rendition("large", 1500, 2000, 315176));
 
-    var ready = item(example, "ready", fromL(pictures));
+    var ready = item(example, "ready", fromL(renditions));
     ready.put("preview", preview());
 
-    assertThat(told(settled(example, ready))).isEqualTo(example);
+    assertThat(published(settled(example, ready))).isEqualTo(example);
   }
 
   @Test
-  void aRejectedMediaIsToldAsTheContractSays() throws IOException {
+  void publishesRejectedAsTheContractSays() throws IOException {
     var example = example("media-rejected.v1");
 
-    assertThat(told(settled(example, item(example, "rejected", fromS("TOO_MANY_PIXELS")))))
+    assertThat(published(settled(example, item(example, "rejected", fromS("TOO_MANY_PIXELS")))))
         .isEqualTo(example);
   }
 
   @Test
-  void whatIsNoPictureIsReadyWithoutALook() throws IOException {
+  void readyFilesThatAreNotImagesHaveNoPreview() throws IOException {
     var example = example("media-ready.v1");
 
-    var told = told(settled(example, item(example, "ready", fromL(List.of()))));
+    var published = published(settled(example, item(example, "ready", fromL(List.of()))));
 
-    assertThat(told.get("data").propertyNames())
+    assertThat(published.get("data").propertyNames())
         .containsExactlyInAnyOrder("mediaId", "userId", "fileName", "contentType", "renditions");
   }
 
   @Test
-  void aDeletedMediaIsToldAsTheContractSays() throws IOException {
-    var example = example("media-deleted.v1");
+  void publishesTrashedAsTheContractSays() throws IOException {
+    var example = example("media-trashed.v1");
     var before = item(example, "ready", fromL(List.of()));
     var deletedAt = Instant.parse("2026-11-24T18:05:10.512Z");
 
-    var told = told(change(example, Kind.MODIFY, before, deleted(before, deletedAt)));
+    var published = published(change(example, Kind.MODIFY, before, deleted(before, deletedAt)));
 
-    assertThat(told).isEqualTo(example);
+    assertThat(published).isEqualTo(example);
   }
 
   @Test
-  void aRestoredMediaIsToldAsTheContractSays() throws IOException {
+  void publishesRestoredAsTheContractSays() throws IOException {
     var example = example("media-restored.v1");
     var after = item(example, "ready", fromL(List.of()));
 
-    var told = told(change(example, Kind.MODIFY, deleted(after, Instant.ofEpochMilli(7)), after));
+    var published = published(change(example, Kind.MODIFY, deleted(after, Instant.ofEpochMilli(7)), after));
 
-    assertThat(told).isEqualTo(example);
+    assertThat(published).isEqualTo(example);
   }
 
   @Test
-  void thatADeletedMediaIsRemovedForGoodIsNoNews() throws IOException {
-    var example = example("media-deleted.v1");
-    var deleted =
+  void publishesPurgedWhenAPurgedItemIsRemoved() throws IOException {
+    var example = example("media-purged.v1");
+    var trashed =
         deleted(item(example, "ready", fromL(List.of())), Instant.parse("2026-11-24T18:05:10Z"));
-    var purging = deleted(deleted, Instant.EPOCH);
+    var purging = new HashMap<>(trashed);
+    purging.put("purging", fromBool(true));
 
-    assertThat(event(change(example, Kind.MODIFY, deleted, purging))).isEmpty();
-    assertThat(event(change(example, Kind.REMOVE, purging, Map.of()))).isEmpty();
+    assertThat(event(change(example, Kind.MODIFY, trashed, purging))).isEmpty();
+    assertThat(published(change(example, Kind.REMOVE, purging, Map.of()))).isEqualTo(example);
   }
 
   @Test
-  void theWayToAnOutcomeIsNoNewsButEachOutcomeOfALaterVersionIs() throws IOException {
+  void publishesNothingForOtherItemsThatAreRemoved() throws IOException {
+    var example = example("media-purged.v1");
+    var pending = item(example, "pending");
+    var trashed = deleted(item(example, "ready", fromL(List.of())), Instant.ofEpochMilli(7));
+
+    assertThat(event(change(example, Kind.REMOVE, pending, Map.of()))).isEmpty();
+    assertThat(event(change(example, Kind.REMOVE, trashed, Map.of()))).isEmpty();
+  }
+
+  @Test
+  void publishesEachOutcomeOfAVersionButNotTheStatesBefore() throws IOException {
     var example = example("media-ready.v1");
     var first = version(item(example, "ready", fromL(List.of())), "v1");
     var uploaded = version(item(example, "uploaded"), "v2");
@@ -108,12 +120,12 @@ class MediaEventsTests {
   }
 
   @Test
-  void whereAMediaIsPutAndWhatItIsCalledIsNoNews() throws IOException {
+  void publishesNothingForANewNameOrAlbum() throws IOException {
     var example = example("media-ready.v1");
     var before = item(example, "ready", fromL(List.of()));
     var after = new HashMap<>(before);
     after.put("name", fromS("other.jpg"));
-    after.put("album", fromS("01KAQ9Z6J5T8M2W4Y7C3X0NB1D"));
+    after.put("albumId", fromS("01KAQ9Z6J5T8M2W4Y7C3X0NB1D"));
     after.put("revision", fromN("1"));
 
     assertThat(event(change(example, Kind.MODIFY, before, after))).isEmpty();
@@ -148,7 +160,7 @@ class MediaEventsTests {
   }
 
   @Test
-  void aNewUploadIsNoNews() throws IOException {
+  void publishesNothingForANewUpload() throws IOException {
     var example = example("media-rejected.v1");
     var pending = item(example, "pending");
 
@@ -156,7 +168,7 @@ class MediaEventsTests {
   }
 
   @Test
-  void whatDoesNotChangeTheStateIsNoNews() throws IOException {
+  void publishesNothingIfTheStateDoesNotChange() throws IOException {
     var example = example("media-rejected.v1");
     var before = item(example, "rejected", fromS("CORRUPT"));
     var after = new HashMap<>(before);
@@ -166,7 +178,7 @@ class MediaEventsTests {
   }
 
   @Test
-  void aRemovedMediaOrAnIdempotencyKeyIsNoNews() throws IOException {
+  void publishesNothingForARejectedItemThatIsRemovedOrAnIdempotencyKey() throws IOException {
     var example = example("media-rejected.v1");
     var gone = item(example, "rejected", fromS("CORRUPT"));
     var key = Map.of("userId", fromS("ada"), "id", fromS("idempotency#1"));
@@ -175,7 +187,7 @@ class MediaEventsTests {
     assertThat(event(change(example, Kind.INSERT, Map.of(), key))).isEmpty();
   }
 
-  private static JsonNode told(DynamoTableChange change) {
+  private static JsonNode published(DynamoTableChange change) {
     return JSON.readTree(JSON.writeValueAsString(event(change).orElseThrow()));
   }
 
@@ -214,14 +226,14 @@ class MediaEventsTests {
     return item;
   }
 
-  private static AttributeValue picture(String preset, int width, int height, int bytes) {
+  private static AttributeValue rendition(String preset, int width, int height, int size) {
     return fromM(
         Map.of(
             "preset", fromS(preset),
             "width", fromN(Integer.toString(width)),
             "height", fromN(Integer.toString(height)),
             "contentType", fromS("image/jpeg"),
-            "bytes", fromN(Integer.toString(bytes)),
+            "size", fromN(Integer.toString(size)),
             "key", fromS("private/ada/renditions/1.jpg")));
   }
 

@@ -55,7 +55,7 @@ class HostileFilesTests {
   }
 
   @AfterEach
-  void itIsAliveAndHasHadNoMoreThanItsMemory() {
+  void decoderIsAliveAndWithinItsMemory() {
     for (var good : List.of(SmallPicture.JPEG, SmallPicture.PNG)) {
       assertThat(rendering(HostileFile.doubtful("good", good.contentType(), good.bytes())))
           .isInstanceOf(Generated.class);
@@ -69,7 +69,7 @@ class HostileFilesTests {
 
   @ParameterizedTest
   @EnumSource
-  void theSmallPicturesAreGood(SmallPicture picture) {
+  void sampleImagesAreAccepted(SmallPicture picture) {
     var rendering = rendering(HostileFile.doubtful("good", picture.contentType(), picture.bytes()));
     // libvips has a decoder of HEVC or has not.
     assumeTrue(
@@ -80,67 +80,67 @@ class HostileFilesTests {
   }
 
   @Test
-  void whatIsTooLargeIsRefusedByItsHeader() {
+  void tooLargeImagesAreRejectedByTheirHeader() {
     everyOne(Stream.concat(Bombs.tooLarge(), Bombs.largestWebps()));
   }
 
   @Test
-  void whatHasAnImpossibleSizeIsRefused() {
+  void impossibleSizesAreRejected() {
     everyOne(Bombs.impossible());
   }
 
   @Test
-  void whatIsJustSmallEnoughAndDearEndsInTime() {
+  void expensiveImagesWithinTheLimitsEndInTime() {
     everyOne(Bombs.dear());
   }
 
   @Test
-  void tenThousandFramesAreRefused() {
+  void tenThousandFramesAreRejected() {
     everyOne(Bombs.frames());
   }
 
   @ParameterizedTest
   @EnumSource
-  void aPictureThatIsCutOffIsRefused(SmallPicture picture) {
+  void truncatedImagesAreRejected(SmallPicture picture) {
     everyOne(Truncations.of(picture));
   }
 
   @ParameterizedTest
   @EnumSource
-  void aDamagedPictureEndsInPicturesOrAReason(SmallPicture picture) {
+  void damagedImagesEndInRenditionsOrARejection(SmallPicture picture) {
     everyOne(Mutations.of(picture, MUTATIONS_OF_EACH));
   }
 
   @ParameterizedTest
   @EnumSource
-  void theSameSeedIsTheSameDamage(SmallPicture picture) {
+  void sameSeedMakesTheSameMutation(SmallPicture picture) {
     assertThat(Mutations.of(picture, 50).map(HostileFile::bytes).toList())
         .usingRecursiveComparison()
         .isEqualTo(Mutations.of(picture, 50).map(HostileFile::bytes).toList());
   }
 
   @Test
-  void aPictureUnderTheNameOfAnotherTypeIsRefused() {
+  void imagesDeclaredAsAnotherTypeAreRejected() {
     everyOne(Disguises.wrongNames());
   }
 
   @Test
-  void whatIsNoPictureOfOursIsRefusedWhateverItsName() {
+  void unsupportedImagesAreRejectedUnderAnyType() {
     everyOne(Disguises.strangers());
   }
 
   @Test
-  void ofWhatIsTwoThingsAtOnceOnlyThePictureIsLeft() {
+  void polyglotFilesKeepTheirImageOnly() {
     everyOne(Disguises.polyglots());
   }
 
   @Test
-  void brandsThatContradictEachOtherEndInPicturesOrAReason() {
+  void contradictoryBrandsEndInRenditionsOrARejection() {
     everyOne(Disguises.brands());
   }
 
   @Test
-  void metadataIsNeitherATrapNorInTheRenditions() {
+  void metadataIsNotInTheRenditions() {
     everyOne(Baggage.all());
   }
 

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every lock promises. */
+/** The contract of {@link Lock}. */
 abstract class LockContract {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -16,11 +16,11 @@ abstract class LockContract {
   private final String task = "task-" + UUID.randomUUID();
   private Instant now = Instant.parse("2026-11-25T04:00:00Z");
 
-  /** One copy of the service. */
+  /** One instance of the service. */
   abstract Lock copy(String name, InstantSource time);
 
   @Test
-  void oneCopyHasATaskAtATime() {
+  void oneInstanceHoldsALockAtATime() {
     var one = copy("one", this::now);
     var two = copy("two", this::now);
 
@@ -30,7 +30,7 @@ abstract class LockContract {
   }
 
   @Test
-  void itsHolderMayHoldOnToIt() {
+  void holderCanExtendTheLock() {
     var one = copy("one", this::now);
     var two = copy("two", this::now);
     one.tryAcquire(task, MINUTE);
@@ -42,7 +42,7 @@ abstract class LockContract {
   }
 
   @Test
-  void ofACopyThatDiedAnotherTakesItOver() {
+  void anotherInstanceAcquiresAnExpiredLock() {
     copy("one", this::now).tryAcquire(task, MINUTE);
 
     now = now.plus(MINUTE);

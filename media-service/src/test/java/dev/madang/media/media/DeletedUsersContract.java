@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every record of those who left promises. */
+/** The contract of {@link DeletedUsers}. */
 abstract class DeletedUsersContract {
 
   private static final Instant NOW = Instant.parse("2026-11-23T09:30:00.123Z");
@@ -25,7 +25,7 @@ abstract class DeletedUsersContract {
   abstract DeletedUsers deletedUsers();
 
   @Test
-  void theFirstCountStandsAlsoWhenAllIsRemoved() {
+  void firstCountsStandAfterErasure() {
     add(kim, Optional.of(new IdempotencyKey("first-try")));
     add(kim, Optional.empty());
 
@@ -39,7 +39,7 @@ abstract class DeletedUsersContract {
   }
 
   @Test
-  void whatIsInTheTrashIsCountedAndRemovedToo() {
+  void trashedItemsAreCountedAndErasedToo() {
     var media = add(kim, Optional.empty());
     catalog().updateOwnerAttributes(media, media.attributes().inTrashSince(NOW));
     catalog()
@@ -62,7 +62,7 @@ abstract class DeletedUsersContract {
   }
 
   @Test
-  void itIsKnownWhoHasLeft() {
+  void deletedUsersAreKnown() {
     assertThat(deletedUsers().isDeleted(kim)).isFalse();
 
     deletedUsers().markDeleted(kim, new OtherCounts(0, 0, 0, 0), NOW);
@@ -73,7 +73,7 @@ abstract class DeletedUsersContract {
   }
 
   @Test
-  void nobodyElseLosesAnything() {
+  void otherUsersKeepTheirItems() {
     var media = add(lee, Optional.empty());
 
     deletedUsers().markDeleted(kim, new OtherCounts(0, 0, 0, 0), NOW);
@@ -83,7 +83,7 @@ abstract class DeletedUsersContract {
   }
 
   @Test
-  void manyMediaAreAllRemoved() {
+  void manyItemsAreAllErased() {
     for (int i = 0; i < 60; i++) {
       add(kim, Optional.of(new IdempotencyKey("try-" + i)));
     }

@@ -31,7 +31,7 @@ class DynamoMediaCatalogTests extends MediaCatalogContract {
   }
 
   @RepeatedTest(5)
-  void equalWishesAtOnceAreOneMedia() throws Exception {
+  void concurrentEqualRequestsRegisterOneItem() throws Exception {
     var kim = new UserId(UUID.randomUUID().toString());
 
     assertOneIsAdded(kim);

@@ -3,6 +3,7 @@ package dev.madang.media.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
+import dev.madang.defaults.web.Cursor;
 import dev.madang.media.MediaId;
 import dev.madang.media.RunningService;
 import dev.madang.media.UserId;
@@ -31,17 +32,17 @@ class InternalMediaControllerTests extends RunningService {
   }
 
   @Test
-  void aServiceLearnsWhetherAMediaIsItsOwners() {
+  void returnsTheMediaItemOfAUser() {
     var media = added("one.jpg");
 
-    assertThat(http.get().uri("/internal/owners/{kim}/media/{id}", kim, media.id()).with(SERVICE))
+    assertThat(http.get().uri("/internal/users/{kim}/media/{id}", kim, media.id()).with(SERVICE))
         .hasStatusOk()
         .bodyJson()
         .isStrictlyEqualTo(
             """
             {
               "id": "%s",
-              "state": "pending",
+              "status": "pending",
               "fileName": "one.jpg",
               "contentType": "image/jpeg",
               "size": 42,
@@ -52,16 +53,16 @@ class InternalMediaControllerTests extends RunningService {
   }
 
   @Test
-  void whatIsInTheTrashIsNotThere() {
+  void trashedItemsAreNotFound() {
     var media = added("one.jpg");
     catalog.updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.now()));
 
-    assertThat(http.get().uri("/internal/owners/{kim}/media/{id}", kim, media.id()).with(SERVICE))
+    assertThat(http.get().uri("/internal/users/{kim}/media/{id}", kim, media.id()).with(SERVICE))
         .hasStatus(404)
         .bodyJson()
         .extractingPath("$.type")
         .isEqualTo("urn:madang:problem:media-not-found");
-    assertThat(http.get().uri("/internal/owners/{kim}/media", kim).with(SERVICE))
+    assertThat(http.get().uri("/internal/users/{kim}/media", kim).with(SERVICE))
         .bodyJson()
         .extractingPath("$.items")
         .asArray()
@@ -69,12 +70,12 @@ class InternalMediaControllerTests extends RunningService {
   }
 
   @Test
-  void anotherOwnersMediaIsNotFound() {
+  void itemsOfOtherUsersAreNotFound() {
     var lee = UUID.randomUUID();
 
     assertThat(
             http.get()
-                .uri("/internal/owners/{lee}/media/{id}", lee, added("one.jpg").id())
+                .uri("/internal/users/{lee}/media/{id}", lee, added("one.jpg").id())
                 .with(SERVICE))
         .hasStatus(404)
         .bodyJson()
@@ -88,15 +89,16 @@ class InternalMediaControllerTests extends RunningService {
     var two = added("two.jpg");
     added("three.jpg");
 
-    assertThat(http.get().uri("/internal/owners/{kim}/media?limit=2", kim).with(SERVICE))
+    var next = Cursor.of(two.id().value()).value();
+    assertThat(http.get().uri("/internal/users/{kim}/media?limit=2", kim).with(SERVICE))
         .bodyJson()
-        .hasPathSatisfying("$.next", it -> assertThat(it).isEqualTo(two.id().value()))
+        .hasPathSatisfying("$.next", it -> assertThat(it).isEqualTo(next))
         .extractingPath("$.items[*].fileName")
         .asArray()
         .containsExactly("three.jpg", "two.jpg");
     assertThat(
             http.get()
-                .uri("/internal/owners/{kim}/media?limit=2&before={two}", kim, two.id())
+                .uri("/internal/users/{kim}/media?limit=2&cursor={next}", kim, next)
                 .with(SERVICE))
         .bodyJson()
         .doesNotHavePath("$.next")
@@ -106,12 +108,12 @@ class InternalMediaControllerTests extends RunningService {
   }
 
   @Test
-  void noUserMayAsk() {
+  void userTokensAreRejected() {
     var token = AWS.users().signedIn().accessToken();
 
     assertThat(
             http.get()
-                .uri("/internal/owners/{kim}/media", kim)
+                .uri("/internal/users/{kim}/media", kim)
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + token))
         .hasStatus(403);
   }

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every catalogue promises. */
+/** The contract of {@link MediaCatalog}. */
 abstract class MediaCatalogContract {
 
   private static final State READY =
@@ -33,7 +33,7 @@ abstract class MediaCatalogContract {
   abstract MediaCatalog catalog();
 
   @Test
-  void aMediaIsReadAsItWasWritten() {
+  void itemsAreReadAsWritten() {
     var media = added("one.jpg");
 
     assertThat(catalog().find(kim, media.id())).contains(media);
@@ -41,7 +41,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void anotherOwnerHasNoSuchMedia() {
+  void itemsOfOtherUsersAreNotFound() {
     var media = added("one.jpg");
 
     assertThat(catalog().find(lee, media.id())).isEmpty();
@@ -52,7 +52,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void theFirstOutcomeOfAVersionStands() {
+  void firstOutcomeOfAVersionStands() {
     var media = added("one.jpg");
     var inHand =
         catalog().updateState(media, media.with("v1", new State.Processing())).orElseThrow();
@@ -69,7 +69,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void aLaterVersionWinsOverOneThatIsStillBeingLookedAt() {
+  void laterVersionWinsOverOneInProcessing() {
     var media = added("one.jpg");
     var old = catalog().updateState(media, media.with("v1", new State.Processing())).orElseThrow();
     var later = catalog().updateState(old, old.with("v2", new State.Processing())).orElseThrow();
@@ -84,7 +84,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whoSawAnOlderVersionDoesNotBringItBack() {
+  void staleWritersDoNotRestoreAnOlderVersion() {
     var media = added("one.jpg");
     var later =
         catalog().updateState(media, media.with("v2", new State.Processing())).orElseThrow();
@@ -95,7 +95,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void aLaterVersionLeavesNothingOfTheOutcomeBefore() {
+  void laterVersionReplacesTheEarlierOutcome() {
     var media = added("one.jpg");
     var first = catalog().updateState(media, media.with("v1", READY)).orElseThrow();
 
@@ -106,7 +106,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void aRejectionIsReadWithItsReason() {
+  void rejectionsAreReadWithTheirReason() {
     var media = added("one.jpg");
 
     catalog().updateState(media, media.with("v1", new Rejected(RejectionReason.TOO_MANY_PIXELS)));
@@ -116,7 +116,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatNobodyAnnouncedIsOneMediaHoweverOftenItIsFound() {
+  void discoveredItemsAreRegisteredOnce() {
     var first = catalog().registerDiscovered(found("holiday/IMG 1.jpg"));
     var again = catalog().registerDiscovered(found("holiday/IMG 1.jpg"));
     var other = catalog().registerDiscovered(found("holiday/IMG 2.jpg"));
@@ -128,14 +128,14 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatWasAskedForIsFoundAtItsOwnPlace() {
+  void requestedUploadsAreFoundAtTheirPath() {
     var media = added("one.jpg");
 
     assertThat(catalog().findAt(kim, media.path())).contains(media);
   }
 
   @Test
-  void theSecondOfTwoChangesOfAnOwnerIsNotWritten() {
+  void secondOfTwoConcurrentChangesIsNotWritten() {
     var media = added("one.jpg");
 
     var first =
@@ -150,7 +150,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void anOutcomeAndAnOwnersChangeDoNotDisturbEachOther() {
+  void stateAndOwnerAttributesAreWrittenIndependently() {
     var media = added("one.jpg");
 
     catalog().updateOwnerAttributes(media, media.attributes().named("two.jpg"));
@@ -161,7 +161,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatIsInTheTrashIsFoundButNotListed() {
+  void trashedItemsAreFoundButNotListed() {
     var media = added("one.jpg");
     var kept = added("two.jpg");
 
@@ -177,7 +177,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void anAlbumShowsWhatWasPutIntoItAndIsNotInTheTrash() {
+  void albumListsItsItemsWithoutTheTrash() {
     var album = AlbumId.next();
     var first = put(added("1.jpg"), album);
     var second = put(added("2.jpg"), album);
@@ -196,7 +196,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatComesOutOfTheTrashIsInItsAlbumAgain() {
+  void restoredItemsAreInTheirAlbumAgain() {
     var album = AlbumId.next();
     var media = put(added("1.jpg"), album);
     var deleted =
@@ -211,7 +211,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void theTrashShowsWhatCanBeRestored() {
+  void trashListsRestorableItems() {
     var first = trashed("1.jpg", Instant.ofEpochMilli(9));
     var second = trashed("2.jpg", Instant.ofEpochMilli(8));
     added("3.jpg");
@@ -225,7 +225,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatIsDueInTheTrashIsFoundWhoeverOwnsIt() {
+  void dueItemsOfAllUsersAreFound() {
     var due = trashed("1.jpg", Instant.ofEpochMilli(7_000));
     var notDue = trashed("2.jpg", Instant.ofEpochMilli(9_000));
     var purging = trashed("3.jpg", Instant.ofEpochMilli(9_000));
@@ -244,7 +244,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void allOfAnOwnersAreAll() {
+  void allReturnsAllItemsOfAUser() {
     var kept = added("1.jpg");
     var deleted = trashed("2.jpg", Instant.ofEpochMilli(7));
     catalog().registerDiscovered(media(lee, "3.jpg"));
@@ -253,7 +253,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatIsRemovedIsGoneHoweverOftenItIsRemoved() {
+  void removalIsIdempotent() {
     var media = added("1.jpg");
     var found = catalog().registerDiscovered(found("holiday/1.jpg"));
 
@@ -267,7 +267,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatChangedMeanwhileIsNotRemoved() {
+  void itemsThatChangedAreNotRemoved() {
     var media = added("1.jpg");
     var placed =
         catalog().updateOwnerAttributes(media, media.attributes().named("2.jpg")).orElseThrow();
@@ -296,7 +296,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void theSameBytesAreOneMediaWhateverTheyAreCalled() {
+  void sameBytesAreOneItemUnderAnyName() {
     var first = addedBy(register("one.jpg", "image/jpeg", 42));
 
     assertThat(register("two.jpg", "image/jpeg", 42))
@@ -308,7 +308,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatHasComeIsThereInItsState() {
+  void uploadedItemsAreReturnedInTheirState() {
     var media = addedBy(register("one.jpg", "image/jpeg", 42));
 
     for (var state : List.of(new State.Uploaded(), new State.Processing(), READY)) {
@@ -319,7 +319,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void aWishKeepsItsAlbum() {
+  void registeredItemKeepsItsAlbum() {
     var album = AlbumId.next();
     var wished = media(kim, "one.jpg");
 
@@ -330,7 +330,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatWasRejectedIsSentAnew() {
+  void rejectedItemsAreNotReused() {
     var media = addedBy(register("one.jpg", "image/jpeg", 42));
     catalog().updateState(media, media.with("v1", new Rejected(RejectionReason.CORRUPT)));
 
@@ -342,7 +342,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatIsInTheTrashIsSentAnew() {
+  void trashedItemsAreNotReused() {
     var media = addedBy(register("one.jpg", "image/jpeg", 42));
     var ready = catalog().updateState(media, media.with("v1", READY)).orElseThrow();
     catalog()
@@ -352,8 +352,8 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatCanBeSentNoLongerIsSentAnew() {
-    var yesterday = MediaId.of(Instant.now().minus(MediaItem.UPLOAD));
+  void expiredItemsAreNotReused() {
+    var yesterday = MediaId.of(Instant.now().minus(MediaItem.UPLOAD_VALIDITY));
     var key = Optional.of(new IdempotencyKey("a-key"));
     catalog()
         .register(MediaItem.pending(kim, yesterday, declared("one.jpg", "image/jpeg", 42)), key);
@@ -368,7 +368,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void aKeyStandsForWhatItWasFirstUsedFor() {
+  void idempotencyKeyRefersToItsFirstUse() {
     var key = Optional.of(new IdempotencyKey("a-key"));
     var first = addedBy(catalog().register(media(kim, "one.jpg"), key));
 
@@ -389,7 +389,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void aKeyThatIsFirstUsedForWhatIsThereStandsForIt() {
+  void idempotencyKeyMayReferToAnExistingItem() {
     var there = addedBy(register("one.jpg", "image/jpeg", 42));
     var key = Optional.of(new IdempotencyKey("a-key"));
 
@@ -402,7 +402,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatWillNotComeIsRemovedAndItsBytesAreSentAnew() {
+  void removedItemsAreNotReused() {
     var key = Optional.of(new IdempotencyKey("a-key"));
     var media = addedBy(catalog().register(media(kim, "one.jpg"), key));
 
@@ -415,7 +415,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatHasComeMeanwhileIsNotRemoved() {
+  void itemsThatWereUploadedAreNotRemoved() {
     var media = addedBy(register("one.jpg", "image/jpeg", 42));
     var there = catalog().updateState(media, media.with("v1", new State.Uploaded())).orElseThrow();
 
@@ -424,7 +424,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void theFirstWayToSendAFileStands() {
+  void firstMultipartUploadStands() {
     var media = addedBy(register("one.jpg", "image/jpeg", 42));
 
     var first = catalog().updateState(media, media.with(parts("first"))).orElseThrow();
@@ -445,7 +445,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void aReaderGoesOnWhereItStopped() {
+  void pagesContinueBehindTheLastItem() {
     var names = Stream.of("1", "2", "3", "4", "5").map(this::added).map(MediaItem::id).toList();
 
     assertThat(ids(Optional.empty(), 2)).containsExactly(names.get(4), names.get(3));
@@ -489,7 +489,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whatNobodyAnnouncedIsKnownByItsBytesUntilTheyAreReplaced() {
+  void discoveredItemsAreFoundByChecksumUntilOverwritten() {
     var wished = media(kim, "one.jpg");
     var found = catalog().registerDiscovered(found("holiday/1.jpg"));
     var looked = found.with(wished.declared());
@@ -507,7 +507,7 @@ abstract class MediaCatalogContract {
   }
 
   @Test
-  void whoWasKnownFirstByItsBytesStaysSo() {
+  void firstItemFoundByChecksumStands() {
     var first = media(kim, "one.jpg");
     catalog().register(first, Optional.empty());
     var found = catalog().registerDiscovered(found("holiday/1.jpg"));

@@ -32,7 +32,7 @@ class MediaControllerTests extends RunningService {
   }
 
   @Test
-  void anUploadThatIsAwaitedIsPending() {
+  void itemsAreShownAsPendingBeforeTheirUpload() {
     var media = added(KIM, "one.jpg");
 
     assertThat(get("/v1/media/" + media.id(), KIM))
@@ -43,7 +43,7 @@ class MediaControllerTests extends RunningService {
             """
             {
               "id": "%s",
-              "state": "pending",
+              "status": "pending",
               "fileName": "one.jpg",
               "contentType": "image/jpeg",
               "size": 42,
@@ -56,7 +56,7 @@ class MediaControllerTests extends RunningService {
   }
 
   @Test
-  void aReadyPictureSaysHowItLooks() {
+  void readyImagesHaveAPreview() {
     var media = added(KIM, "one.jpg");
     var preview = new Preview(3024, 4032, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
     catalog.updateState(
@@ -68,7 +68,7 @@ class MediaControllerTests extends RunningService {
         .isLenientlyEqualTo(
             """
             {
-              "state": "ready",
+              "status": "ready",
               "width": 3024,
               "height": 4032,
               "thumbHash": "1QcSHQRnh493V4dIh4eXh1h4kJUI",
@@ -78,7 +78,7 @@ class MediaControllerTests extends RunningService {
   }
 
   @Test
-  void whatIsBeingRemovedForGoodIsNotFound() {
+  void itemsBeingPurgedAreNotFound() {
     var media = added(KIM, "one.jpg");
     catalog.updateOwnerAttributes(media, media.attributes().purging());
 
@@ -86,19 +86,19 @@ class MediaControllerTests extends RunningService {
   }
 
   @Test
-  void aRejectedUploadSaysWhy() {
+  void rejectedItemsHaveTheirReason() {
     var media = added(KIM, "one.jpg");
     catalog.updateState(
         media, media.with("v1", new MediaItem.State.Rejected(RejectionReason.CORRUPT)));
 
     assertThat(get("/v1/media/" + media.id(), KIM))
         .bodyJson()
-        .hasPathSatisfying("$.state", it -> assertThat(it).isEqualTo("rejected"))
-        .hasPathSatisfying("$.reason", it -> assertThat(it).isEqualTo("corrupt"));
+        .hasPathSatisfying("$.status", it -> assertThat(it).isEqualTo("rejected"))
+        .hasPathSatisfying("$.rejectionReason", it -> assertThat(it).isEqualTo("corrupt"));
   }
 
   @Test
-  void someoneElsesMediaIsNotFound() {
+  void itemsOfOtherUsersAreNotFound() {
     var media = added(KIM, "one.jpg");
     var lee = AWS.users().signedIn();
 
@@ -111,7 +111,7 @@ class MediaControllerTests extends RunningService {
   }
 
   @Test
-  void whatIsNoMediaIdIsRefused() {
+  void invalidMediaIdsAreRejected() {
     assertThat(get("/v1/media/one.jpg", KIM))
         .hasStatus(HttpStatus.BAD_REQUEST)
         .hasContentType("application/problem+json");
@@ -148,7 +148,7 @@ class MediaControllerTests extends RunningService {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "bm90IGFuIGlk", "%20"})
-  void aForeignCursorIsRefused(String cursor) {
+  void invalidCursorsAreRejected(String cursor) {
     assertThat(get("/v1/media?cursor=" + cursor, KIM))
         .hasStatus(HttpStatus.BAD_REQUEST)
         .bodyJson()
@@ -157,7 +157,7 @@ class MediaControllerTests extends RunningService {
   }
 
   @Test
-  void nobodyReadsWithoutAnAccessToken() {
+  void requestsWithoutAnAccessTokenAreRejected() {
     assertThat(http.get().uri("/v1/media")).hasStatus(HttpStatus.UNAUTHORIZED);
     assertThat(http.get().uri("/v1/media").header("Authorization", "Bearer " + KIM.idToken()))
         .hasStatus(HttpStatus.UNAUTHORIZED);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Behaves as the table does; {@link DeletedUsersContract} holds both to it. */
+/** {@link DeletedUsersContract} holds it and the table to the same behavior. */
 public class MemoryDeletedUsers implements DeletedUsers {
 
   private final MemoryMediaCatalog catalog;

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Behaves as the DynamoDB catalogue does; {@link MediaCatalogContract} holds both to it. */
+/** {@link MediaCatalogContract} holds it and the table to the same behavior. */
 public class MemoryMediaCatalog implements MediaCatalog {
 
   private record MediaKey(UserId userId, MediaId id) {}
@@ -43,7 +43,7 @@ public class MemoryMediaCatalog implements MediaCatalog {
     var sameBytes =
         Optional.ofNullable(sent.get(Bytes.of(media)))
             .flatMap(id -> find(media.userId(), id))
-            .filter(it -> !it.attributes().isInTrash() && !it.isLapsed(now))
+            .filter(it -> !it.attributes().isInTrash() && !it.isExpired(now))
             .filter(it -> it.declared().sha256().equals(media.declared().sha256()))
             .filter(it -> !(it.state() instanceof MediaItem.State.Rejected));
     if (key.isPresent()) {
@@ -55,7 +55,7 @@ public class MemoryMediaCatalog implements MediaCatalog {
       var byKey =
           Optional.ofNullable(first)
               .flatMap(it -> find(media.userId(), it.id()))
-              .filter(it -> !it.isLapsed(now));
+              .filter(it -> !it.isExpired(now));
       if (byKey.isPresent()) {
         return new RegisterResult.AlreadyExists(byKey.get());
       }
@@ -137,7 +137,9 @@ public class MemoryMediaCatalog implements MediaCatalog {
   @Override
   public Stream<MediaCatalog.MediaKey> inTrashBefore(Instant moment) {
     return List.copyOf(all.values()).stream()
-        .filter(it -> it.attributes().deletedAt().filter(moment::isAfter).isPresent())
+        .filter(it ->
+            it.attributes().isPurging()
+                || it.attributes().deletedAt().filter(moment::isAfter).isPresent())
         .map(it -> new MediaCatalog.MediaKey(it.userId(), it.id()));
   }
 

@@ -25,7 +25,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** S3's events come twice, in another order, in batches with nonsense, or never. */
+/** Events of S3 are duplicated, reordered, batched with invalid ones, or lost. */
 @TestPropertySource(properties = "media.processing.reconciler.grace=0s")
 class EventChaosTests extends RunningService {
 
@@ -51,12 +51,12 @@ class EventChaosTests extends RunningService {
   }
 
   @AfterEach
-  void theQueueIsHeardAgain() {
+  void queueIsConsumedAgain() {
     listen();
   }
 
   @Test
-  void whateverBecomesOfTheEventsEveryPhotoHasItsOutcome() {
+  void lostDuplicateAndReorderedEventsLeaveEveryPhotoSettled() {
     deaf();
     var good = IntStream.range(0, PHOTOS).mapToObj(this::uploadedPhoto).toList();
     var bad = client.upload("image/jpeg", ("no photo " + SEED).getBytes(UTF_8));
@@ -105,7 +105,7 @@ class EventChaosTests extends RunningService {
     listeners.getListenerContainers().forEach(it -> it.start());
   }
 
-  /** Takes them out of the queue for good. */
+  /** Deletes the messages. */
   private static List<String> takeAllEvents() {
     var taken = new ArrayList<String>();
     List<Message> some;
@@ -121,7 +121,7 @@ class EventChaosTests extends RunningService {
     return taken;
   }
 
-  /** Several records a message, some of them of objects that never were. */
+  /** Several records per message, some of objects that do not exist. */
   private List<String> batches(List<String> events) {
     var batches = new ArrayList<String>();
     for (int from = 0; from < events.size(); ) {

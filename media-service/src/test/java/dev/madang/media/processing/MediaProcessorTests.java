@@ -36,7 +36,7 @@ class MediaProcessorTests {
   private final OriginalKey key = world.askedFor(PHOTO);
 
   @Test
-  void aPhotoBecomesReadyWithItsLookAndItsRenditions() {
+  void photosBecomeReadyWithPreviewAndRenditions() {
     world.space.put(key, "image/jpeg", PHOTO);
 
     assertThat(world.process(key)).isEqualTo(Result.SETTLED);
@@ -54,7 +54,7 @@ class MediaProcessorTests {
   }
 
   @Test
-  void whatCannotBeRenderedIsRejectedWithTheReason() {
+  void undecodableImagesAreRejectedWithTheirReason() {
     world.space.put(key, "image/jpeg", PHOTO);
     world.rendering = Optional.of(new Rejected(RejectionReason.CORRUPT, "damaged"));
 
@@ -65,7 +65,7 @@ class MediaProcessorTests {
   }
 
   @Test
-  void aRedeliveredUploadKeepsItsFirstOutcomeAndIsNotDecodedAgain() {
+  void redeliveredUploadKeepsItsFirstOutcome() {
     world.space.put(key, "image/jpeg", PHOTO);
     world.process(key);
     var first = world.media(key);
@@ -87,7 +87,7 @@ class MediaProcessorTests {
   }
 
   @Test
-  void anotherLengthIsRejectedWithoutBeingDecoded() {
+  void otherLengthsAreRejectedWithoutDecoding() {
     world.space.put(key, "image/jpeg", new byte[0]);
     world.process(key);
 
@@ -96,7 +96,7 @@ class MediaProcessorTests {
   }
 
   @Test
-  void whatWasDamagedOnItsWayIsOtherBytesBeforeItIsABadPicture() {
+  void damagedUploadsAreRejectedAsChecksumMismatch() {
     world.space.put(key, "image/jpeg", OTHER_PHOTO);
     world.rendering = Optional.of(new Rejected(RejectionReason.CORRUPT, "damaged"));
     world.process(key);
@@ -105,7 +105,7 @@ class MediaProcessorTests {
   }
 
   @Test
-  void anOriginalThatIsNotThereMayStillCome() {
+  void missingOriginalsStayPending() {
     assertThat(world.process(key)).isEqualTo(Result.SETTLED);
 
     assertThat(world.state(key)).isEqualTo(new State.Pending());
@@ -113,7 +113,7 @@ class MediaProcessorTests {
   }
 
   @Test
-  void whatIsDecodedInHasteIsForAQueueThatIsLong() {
+  void fastModeIsUsedForALongQueue() {
     world.space.put(key, "image/jpeg", PHOTO);
     world.processor().process(key, true);
 
@@ -121,7 +121,7 @@ class MediaProcessorTests {
   }
 
   @Test
-  void withoutADecoderTheUploadWaitsAndIsTakenUpAgain() {
+  void withoutADecoderTheMessageIsRetried() {
     world.space.put(key, "image/jpeg", PHOTO);
     world.whileDecoding =
         () -> {
@@ -135,12 +135,12 @@ class MediaProcessorTests {
     assertThat(world.state(key)).isInstanceOf(State.Ready.class);
   }
 
-  /** As dying does, but the test lives on. */
+  /** Like a crash, but the test continues. */
   private static final class Died extends Error {}
 
   @ParameterizedTest
   @EnumSource(CrashPoint.class)
-  void whoDiesAnywhereIsFollowedByOneWhoEndsIt(CrashPoint point) {
+  void processingRecoversFromACrashAtEachCrashPoint(CrashPoint point) {
     world.space.put(key, "image/jpeg", PHOTO);
     world.failpoint =
         reached -> {
@@ -163,7 +163,7 @@ class MediaProcessorTests {
     private final OriginalKey found = new OriginalKey(ADA, "holiday/photo.jpg");
 
     @Test
-    void theLaterOneTakesThePlaceOfTheFirst() {
+    void laterVersionReplacesTheFirst() {
       world.space.put(found, "image/jpeg", PHOTO);
       world.process(found);
       world.space.put(found, "image/jpeg", OTHER_PHOTO);
@@ -174,7 +174,7 @@ class MediaProcessorTests {
     }
 
     @Test
-    void theLaterOneWinsThoughItComesWhileTheFirstIsDecoded() {
+    void laterVersionWinsWhileTheFirstIsDecoded() {
       world.space.put(found, "image/jpeg", PHOTO);
       world.process(found);
       world.space.put(found, "image/jpeg", new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1});
@@ -192,7 +192,7 @@ class MediaProcessorTests {
     }
 
     @Test
-    void theLaterOneIsLookedAtThoughItsOwnEventIsLost() {
+    void laterVersionIsProcessedByTheEventOfTheEarlier() {
       world.space.put(found, "image/jpeg", PHOTO);
       world.whileDecoding =
           () -> {
@@ -209,7 +209,7 @@ class MediaProcessorTests {
     }
 
     @Test
-    void anotherOriginalThanTheOneThatWasAskedForIsRejected() {
+    void otherFilesThanDeclaredAreRejected() {
       world.space.put(key, "image/jpeg", PHOTO);
       world.process(key);
       world.space.put(key, "image/jpeg", OTHER_PHOTO);
@@ -271,7 +271,7 @@ class MediaProcessorTests {
     }
 
     @Test
-    void waitsWhenNobodyCanTellWhetherThereIsRoom() {
+    void isRetriedWhileUserServiceIsUnavailable() {
       world.quota.away(true);
       world.space.put(found, "image/jpeg", PHOTO);
       assertThatThrownBy(() -> world.process(found)).isInstanceOf(RuntimeException.class);
@@ -282,7 +282,7 @@ class MediaProcessorTests {
     }
 
     @Test
-    void mayHaveTheFormOfAnIdToo() {
+    void pathsMayLookLikeAnId() {
       var id = new OriginalKey(ADA, MediaId.next().value());
       world.space.put(id, "image/jpeg", PHOTO);
       world.process(id);
@@ -387,7 +387,7 @@ class MediaProcessorTests {
   class WhatIsGone {
 
     @Test
-    void isInTheTrashWhoeverDeletedIt() {
+    void originalsDeletedInS3MoveTheItemToTheTrash() {
       world.space.put(key, "image/jpeg", PHOTO);
       world.process(key);
       world.space.delete(key);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Behaves as the bucket does; {@link OriginalsContract} holds both to it. */
+/** {@link OriginalsContract} holds it and the bucket to the same behavior. */
 final class MemoryOriginals implements Originals, OriginalList {
 
   private record Item(String version, Optional<String> contentType, byte[] bytes, Instant at) {}
@@ -18,7 +18,7 @@ final class MemoryOriginals implements Originals, OriginalList {
   private int versions;
   Instant now = Instant.EPOCH;
 
-  /** Gives the version. */
+  /** Returns the version. */
   String put(OriginalKey key, String contentType, byte[] bytes) {
     var item = new Item("v" + ++versions, Optional.of(contentType), bytes, now);
     items.put(key, item);

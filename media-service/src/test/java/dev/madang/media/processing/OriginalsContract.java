@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every store of originals promises to the intake. */
+/** The contract of {@link Originals} and {@link OriginalList}. */
 abstract class OriginalsContract {
 
   private final UserId kim = new UserId(UUID.randomUUID().toString());
@@ -26,12 +26,12 @@ abstract class OriginalsContract {
   abstract void delete(OriginalKey key);
 
   @Test
-  void whatWasNeverThereIsNotFound() {
+  void missingOriginalsAreNotFound() {
     assertThat(originals().find(key)).isEmpty();
   }
 
   @Test
-  void whatIsThereIsReadAsOftenAsOneLikes() throws IOException {
+  void originalsCanBeReadRepeatedly() throws IOException {
     put(key, "image/jpeg", "hello".getBytes(US_ASCII));
 
     try (var stored = originals().find(key).orElseThrow()) {
@@ -46,7 +46,7 @@ abstract class OriginalsContract {
   }
 
   @Test
-  void aVersionStaysWhatItIsWhenALaterOneComes() throws IOException {
+  void outcomeOfAVersionStandsUntilALaterOneComes() throws IOException {
     put(key, "image/jpeg", "first".getBytes(US_ASCII));
     try (var first = originals().find(key).orElseThrow()) {
       first.open().close();
@@ -62,7 +62,7 @@ abstract class OriginalsContract {
   }
 
   @Test
-  void whatWasDeletedIsNotFound() {
+  void deletedOriginalsAreNotFound() {
     put(key, "image/jpeg", "hello".getBytes(US_ASCII));
     delete(key);
 
@@ -70,7 +70,7 @@ abstract class OriginalsContract {
   }
 
   @Test
-  void theNewestOfEachKeyIsListed() {
+  void newestVersionOfEachKeyIsListed() {
     var gone = new OriginalKey(kim, "gone.jpg");
     put(key, "image/jpeg", "first".getBytes(US_ASCII));
     put(key, "image/jpeg", "later".getBytes(US_ASCII));

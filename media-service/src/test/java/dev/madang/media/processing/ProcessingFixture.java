@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.util.unit.DataSize;
 
-/** An intake with all that it touches, in memory. */
+/** A {@link MediaProcessor} with in-memory collaborators. */
 final class ProcessingFixture implements RenditionGenerator, RenditionStore, OriginalStore {
 
   static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
@@ -99,7 +99,7 @@ final class ProcessingFixture implements RenditionGenerator, RenditionStore, Ori
     return media(key).state();
   }
 
-  /** Reads all of it, as a decoder does; what it makes tells what it was made of. */
+  /** Reads the whole original, as a decoder does; the renditions contain it. */
   @Override
   public RenditionResult generate(String contentType, Original original, EncodingEffort effort) {
     efforts.add(effort);

@@ -27,7 +27,7 @@ class ReconcilerTests {
   }
 
   @Test
-  void whatNoEventToldOfIsFound() {
+  void originalsWithLostEventsAreProcessed() {
     world.space.put(key, "image/jpeg", PHOTO);
 
     reconcile();
@@ -37,7 +37,7 @@ class ReconcilerTests {
   }
 
   @Test
-  void whatNobodyAskedForIsFoundToo() {
+  void discoveredOriginalsAreFound() {
     var found = new OriginalKey(ADA, "holiday/photo.jpg");
     world.space.put(found, "image/jpeg", PHOTO);
 
@@ -47,7 +47,7 @@ class ReconcilerTests {
   }
 
   @Test
-  void whatIsGoneIsFound() {
+  void deletedOriginalsAreFound() {
     world.space.put(key, "image/jpeg", PHOTO);
     world.process(key);
     world.space.delete(key);
@@ -58,7 +58,7 @@ class ReconcilerTests {
   }
 
   @Test
-  void whatIsYoungIsLeftToItsEvent() {
+  void recentOriginalsAreLeftToTheirEvent() {
     world.space.now = NOON.minusSeconds(60);
     world.space.put(key, "image/jpeg", PHOTO);
 
@@ -69,7 +69,7 @@ class ReconcilerTests {
   }
 
   @Test
-  void whatWasWrittenBeforeTheMarkIsNotLookedAtAgain() {
+  void originalsBeforeTheCheckpointAreSkipped() {
     world.space.put(key, "image/jpeg", PHOTO);
     checkpoints.save("reconciliation", NOON.minusSeconds(500));
 
@@ -79,7 +79,7 @@ class ReconcilerTests {
   }
 
   @Test
-  void theMarkStaysBehindWhatIsNotSettled() {
+  void checkpointStaysBeforeTheOldestUnsettledOriginal() {
     world.scanner = (_, _) -> new Verdict.Pending();
     world.space.put(key, "image/jpeg", PHOTO);
 
@@ -93,7 +93,7 @@ class ReconcilerTests {
   }
 
   @Test
-  void oneThatFailsKeepsNoOtherWaitingAndIsComeBackTo() {
+  void failedOriginalsAreRetriedByTheNextRun() {
     var other = world.askedFor(ProcessingFixture.OTHER_PHOTO);
     world.space.put(key, "image/jpeg", PHOTO);
     world.space.put(other, "image/jpeg", ProcessingFixture.OTHER_PHOTO);
@@ -112,7 +112,7 @@ class ReconcilerTests {
   }
 
   @Test
-  void whatCameInPartsIsDatedFromItsBeginning() {
+  void multipartUploadsAreListedWithTheirBeginning() {
     world.space.put(key, "image/jpeg", PHOTO);
     checkpoints.save("reconciliation", NOON.minusSeconds(500));
 
@@ -124,7 +124,7 @@ class ReconcilerTests {
   }
 
   @Test
-  void oneCopySweepsAtATime() {
+  void oneInstanceReconcilesAtATime() {
     world.space.put(key, "image/jpeg", PHOTO);
 
     sweepWith(world.space, (_, _) -> false);

@@ -14,7 +14,7 @@ class S3ObjectEventTests {
   private final JsonMapper json = new JsonMapper();
 
   @Test
-  void s3TestsTheQueueWithoutUploads() {
+  void testEventsOfS3HaveNoRecords() {
     var test =
         """
         {"Service": "Amazon S3", "Event": "s3:TestEvent", "Time": "2026-11-23T09:30:00.000Z",
@@ -25,7 +25,7 @@ class S3ObjectEventTests {
   }
 
   @Test
-  void oneMessageMayTellOfMany() {
+  void messagesMayHaveSeveralRecords() {
     var batch = "{\"Records\": [%s, %s]}".formatted(entry(KEY), entry(OTHER));
 
     assertThat(read(batch).originals())
@@ -34,21 +34,21 @@ class S3ObjectEventTests {
   }
 
   @Test
-  void keysAreEncodedAsFormsAre() {
+  void keysAreFormDecoded() {
     var encoded = "{\"Records\": [%s]}".formatted(entry(KEY.replace("/", "%2F")));
 
     assertThat(read(encoded).originals()).extracting(OriginalKey::toString).containsExactly(KEY);
   }
 
   @Test
-  void whatElseOwnersKeepIsPassedOver() {
+  void otherFilesOfThePrivateSpaceAreSkipped() {
     var notes = "{\"Records\": [%s]}".formatted(entry("private/ada/my+notes+%26+more.txt"));
 
     assertThat(read(notes).originals()).isEmpty();
   }
 
   @Test
-  void whatGuardDutyHasLookedAtIsNamed() {
+  void scanResultsNameTheirObject() {
     var scanned =
         """
         {"version": "0", "detail-type": "GuardDuty Malware Protection Object Scan Result",
@@ -65,7 +65,7 @@ class S3ObjectEventTests {
   }
 
   @Test
-  void oneKeyIsToldOnceThoughTwoRecordsNameIt() {
+  void duplicateKeysAreReturnedOnce() {
     var batch = "{\"Records\": [%s, %s]}".formatted(entry(KEY), entry(KEY));
 
     assertThat(read(batch).originals()).hasSize(1);

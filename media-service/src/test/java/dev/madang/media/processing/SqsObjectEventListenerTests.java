@@ -45,7 +45,7 @@ class SqsObjectEventListenerTests {
       };
 
   @Test
-  void oneThatFailsKeepsTheOthersFromNothingAndBringsThemAgain() {
+  void failedOriginalsDoNotStopTheOthersOfTheMessage() {
     anOriginalThatFails();
 
     assertThatThrownBy(() -> hear(1, NOON, bad, good)).hasMessage("the scanner is away");
@@ -56,7 +56,7 @@ class SqsObjectEventListenerTests {
 
   @ParameterizedTest
   @CsvSource({"1, 15", "2, 30", "3, 60", "6, 480", "7, 600", "11, 600", "1000, 600"})
-  void itComesAgainLaterEachTime(int receive, int pause) {
+  void backoffGrowsWithEachAttempt(int receive, int pause) {
     anOriginalThatFails();
 
     assertThatThrownBy(() -> hear(receive, NOON, bad)).hasMessage("the scanner is away");
@@ -65,7 +65,7 @@ class SqsObjectEventListenerTests {
   }
 
   @Test
-  void theLastTimeItsOwnerIsTold() {
+  void lastAttemptRejectsTheItem() {
     anOriginalThatFails();
 
     assertThatThrownBy(() -> hear(12, NOON, bad, good)).hasMessage("the scanner is away");
@@ -75,7 +75,7 @@ class SqsObjectEventListenerTests {
   }
 
   @Test
-  void aDeadLetterThatComesBackIsTakenUpAgainAndChangesNothingThatIsReady() {
+  void redrivenMessagesAreRetriedAndDoNotChangeReadyItems() {
     anOriginalThatFails();
     assertThatThrownBy(() -> hear(12, NOON, bad, good)).hasMessage("the scanner is away");
     var ready = world.media(good);
@@ -88,7 +88,7 @@ class SqsObjectEventListenerTests {
   }
 
   @Test
-  void oldEventsAreWorkedOffInHaste() {
+  void oldEventsAreProcessedInFastMode() {
     world.space.put(good, "image/jpeg", PHOTO);
     world.space.put(bad, "image/jpeg", OTHER_PHOTO);
 
@@ -99,7 +99,7 @@ class SqsObjectEventListenerTests {
   }
 
   @Test
-  void whatWaitsForTheScannerIsAcknowledged() {
+  void messagesAwaitingAScanAreDeleted() {
     world.space.put(good, "image/jpeg", PHOTO);
     world.scanner = (_, _) -> new Verdict.Pending();
 

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import tools.jackson.databind.JsonNode;
 
-/** From asking for an upload to what others hear of it, on the local AWS. */
+/** From the request for an upload to its event, on the local AWS. */
 @ExtendWith(OutputCaptureExtension.class)
 class UploadJourneyTests extends RunningService {
 
@@ -44,20 +44,24 @@ class UploadJourneyTests extends RunningService {
   }
 
   @Test
-  void aPhotoBecomesReadyAndItsLinksOpenTheRenditions(CapturedOutput log) {
+  void photosBecomeReadyAndTheirRenditionsCanBeDownloaded(CapturedOutput log) {
     var id = client.upload("image/jpeg", Photos.dandelion());
 
     var media = settled(id);
 
-    assertThat(media.get("state").stringValue()).isEqualTo("ready");
+    assertThat(media.get("status").stringValue()).isEqualTo("ready");
     assertThat(media.get("renditions").valueStream().map(it -> it.get("preset").stringValue()))
-        .containsExactly(
-            "small", "small", "medium", "medium", "large", "large", "square", "square");
-    assertThat(media.get("renditions").valueStream())
+        .containsExactly("small", "medium", "large", "square");
+    assertThat(
+            media
+                .get("renditions")
+                .valueStream()
+                .flatMap(it -> it.get("variants").valueStream()))
+        .hasSize(8)
         .allSatisfy(rendition -> {
           var picture = client.download(rendition.get("url").stringValue());
           assertThat(picture.statusCode()).isEqualTo(200);
-          assertThat(picture.body()).hasSize(rendition.get("bytes").intValue());
+          assertThat(picture.body()).hasSize(rendition.get("size").intValue());
           assertThat(picture.headers().firstValue("Content-Type"))
               .contains(rendition.get("contentType").stringValue());
           assertThat(picture.headers().firstValue("Cache-Control"))
@@ -67,12 +71,12 @@ class UploadJourneyTests extends RunningService {
   }
 
   @Test
-  void theOthersHearOfAReadyPhotoOnce() {
+  void readyEventIsPublishedOnce() {
     var id = client.upload("image/jpeg", Photos.moray());
 
     await().atMost(PATIENCE).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
     tell("private/%s/media/%s".formatted(kim.sub(), id));
-    awaitNothingWaits();
+    awaitEmptyQueue();
 
     assertThat(MEDIA_EVENTS.heardOf(id))
         .singleElement()
@@ -103,33 +107,33 @@ class UploadJourneyTests extends RunningService {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("badFiles")
-  void aBadFileIsRejectedWithTheReason(
+  void badFilesAreRejectedWithTheirReason(
       String name, String contentType, byte[] file, String reason) {
     var id = client.upload(contentType, file);
 
     var media = settled(id);
 
-    assertThat(media.get("state").stringValue()).isEqualTo("rejected");
-    assertThat(media.get("reason").stringValue()).isEqualTo(reason);
+    assertThat(media.get("status").stringValue()).isEqualTo("rejected");
+    assertThat(media.get("rejectionReason").stringValue()).isEqualTo(reason);
     await().atMost(PATIENCE).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
     assertThat(MEDIA_EVENTS.heardOf(id).getFirst().get("data").get("reason").stringValue())
         .isEqualTo(reason);
   }
 
   @Test
-  void anEmptyObjectInThePlaceOfThePhotoIsRejected() {
-    assertThat(settled(placed(new byte[0])).get("reason").stringValue())
+  void emptyObjectsInPlaceOfThePhotoAreRejected() {
+    assertThat(settled(placed(new byte[0])).get("rejectionReason").stringValue())
         .isEqualTo("checksum-mismatch");
   }
 
   @Test
-  void anotherFileInThePlaceOfThePhotoIsRejected() {
-    assertThat(settled(placed(Photos.dandelion())).get("reason").stringValue())
+  void otherFilesInPlaceOfThePhotoAreRejected() {
+    assertThat(settled(placed(Photos.dandelion())).get("rejectionReason").stringValue())
         .isEqualTo("checksum-mismatch");
   }
 
   @Test
-  void whatAnOwnerWritesWithKeysOfAwsBecomesAMediaToo() {
+  void objectsWrittenWithStorageCredentialsBecomeItems() {
     AWS.client(S3Client.builder().forcePathStyle(true))
         .putObject(
             it ->
@@ -147,7 +151,7 @@ class UploadJourneyTests extends RunningService {
                         .list()
                         .valueStream()
                         .filter(it -> it.get("fileName").stringValue().equals("eel.jpg"))
-                        .filter(it -> it.get("state").stringValue().equals("ready"))
+                        .filter(it -> it.get("status").stringValue().equals("ready"))
                         .findFirst(),
                 Optional::isPresent)
             .orElseThrow();
@@ -156,16 +160,16 @@ class UploadJourneyTests extends RunningService {
   }
 
   @Test
-  void aMessageOfNothingThatWasAskedForIsDone() {
+  void messagesAboutOtherObjectsAreDeleted() {
     tell("private/x/notes.txt", "private/x/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D");
 
-    awaitNothingWaits();
+    awaitEmptyQueue();
   }
 
-  /** Puts an object where the photo should go, past the ticket, as the owner's own keys can. */
+  /** Writes an object in place of the photo, as a client with storage credentials can. */
   private String placed(byte[] object) {
-    var ticket = client.ticket(Client.description("image/jpeg", Photos.moray()));
-    var id = ticket.get("id").stringValue();
+    var created = client.create(Client.description("image/jpeg", Photos.moray()));
+    var id = created.get("id").stringValue();
     AWS.client(S3Client.builder().forcePathStyle(true))
         .putObject(
             it ->
@@ -180,7 +184,7 @@ class UploadJourneyTests extends RunningService {
         .atMost(PATIENCE)
         .until(
             () -> client.media(id),
-            media -> List.of("ready", "rejected").contains(media.get("state").stringValue()));
+            media -> List.of("ready", "rejected").contains(media.get("status").stringValue()));
   }
 
   private static void tell(String... keys) {
@@ -191,7 +195,7 @@ class UploadJourneyTests extends RunningService {
         it -> it.queueUrl(uploads(sqs)).messageBody("{\"Records\": %s}".formatted(records)));
   }
 
-  private static void awaitNothingWaits() {
+  private static void awaitEmptyQueue() {
     var sqs = AWS.client(SqsClient.builder());
     await()
         .atMost(PATIENCE)
@@ -206,7 +210,7 @@ class UploadJourneyTests extends RunningService {
   }
 
   private static String uploads(SqsClient sqs) {
-    return sqs.getQueueUrl(it -> it.queueName("media-service-uploads")).queueUrl();
+    return sqs.getQueueUrl(it -> it.queueName("media-service-object-events")).queueUrl();
   }
 
   private static Arguments bad(String name, String contentType, byte[] file, String reason) {

@@ -169,7 +169,7 @@ class TrashControllerTests extends RunningService {
   private MediaItem ready(String fileName) {
     var description = Client.description("image/jpeg", Photos.dandelion());
     description.put("fileName", fileName);
-    var ticket = client.ticket(description);
+    var ticket = client.create(description);
     client.send(ticket, Photos.dandelion(), Map.of());
     var userId = new UserId(kim.sub());
     var id = new MediaId(ticket.get("id").stringValue());

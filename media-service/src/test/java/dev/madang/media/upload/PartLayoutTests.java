@@ -24,7 +24,7 @@ class PartLayoutTests {
     "83886080001, 9, 8889",
     "5497558138880, 525, 9987"
   })
-  void areAsSmallAsTheyMayBe(long fileSize, long mib, int count) {
+  void partsAreAsSmallAsPossible(long fileSize, long mib, int count) {
     var parts = PartLayout.of(fileSize);
 
     assertThat(parts.size()).isEqualTo(mib * MIB);
@@ -38,7 +38,7 @@ class PartLayoutTests {
 
   @ParameterizedTest
   @MethodSource("fileSizes")
-  void areTheWholeFileAndNoneIsEmpty(long fileSize) {
+  void partsCoverTheFileAndNoneIsEmpty(long fileSize) {
     var parts = PartLayout.of(fileSize);
 
     assertThat(parts.count()).isBetween(1, 10_000);
@@ -50,7 +50,7 @@ class PartLayoutTests {
   }
 
   @Test
-  void whatHasAnotherSizeOrNumberIsMissing() {
+  void partsOfAnotherSizeOrNumberAreMissing() {
     var parts = PartLayout.of(16 * MIB + 1);
 
     assertThat(parts.missing(List.of())).containsExactly(1, 2, 3);

@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Tries a small picture of each type: a library may have a loader and not the codec that it needs.
- * Whatever the machine or the library loads on first use is loaded then, before the sandbox closes.
+ * Decodes a small image of each type: a library may have a loader without its codec. What the JVM
+ * or the library loads on first use is loaded here, before the sandbox is entered.
  */
 final class CapabilityProbe {
 
@@ -38,7 +38,7 @@ final class CapabilityProbe {
     this.shrinker = shrinker;
   }
 
-  /** What can be decoded, and made into each format. */
+  /** The types that can be decoded, and encoded in each format. */
   Set<ImageType> types() {
     var types = EnumSet.noneOf(ImageType.class);
     for (var type : ImageType.values()) {

@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How the decoder shall treat the original that follows.
+ * How to decode the original that follows.
  *
- * @param sizes what to make of it
+ * @param sizes of the renditions
  * @param quality of the renditions, 1 to 100
  * @param effort of the encoder
- * @param limits of what the original may be and cost
+ * @param limits of the original and of its decoding
  * @param length of the original, in bytes
  */
 public record DecodeRequest(
@@ -25,15 +25,15 @@ public record DecodeRequest(
    * A smaller original keeps its size.
    *
    * @param edge in pixels: the long one, or each one of a square
-   * @param square whether only the middle is taken
-   * @param formats in which it is made
+   * @param square whether the center is cropped
+   * @param formats of the rendition
    */
   public record Size(String preset, int edge, boolean square, List<OutputFormat> formats) {
     public Size {
       formats = List.copyOf(formats);
     }
 
-    /** How much smaller than the original it becomes, 1 when it stays as it is. */
+    /** The scale factor, 1 at most. */
     double scale(VipsImage original) {
       int whole = square ? original.shortEdge() : original.longEdge();
       return Math.min(1.0, (double) edge / whole);
@@ -43,10 +43,10 @@ public record DecodeRequest(
   /**
    * @param maxPixels width times height of the original
    * @param maxSide the longer side of the original, in pixels
-   * @param maxFrames pictures in an animation
+   * @param maxFrames of an animation
    * @param maxOutput bytes of all renditions together
    * @param cpu of the decoder for this original
-   * @param patience after which the decoder ends itself, should nobody else have ended it
+   * @param patience after which the decoder ends itself, if its parent has not
    */
   public record Limits(
       long maxPixels, int maxSide, int maxFrames, int maxOutput, Duration cpu, Duration patience) {}

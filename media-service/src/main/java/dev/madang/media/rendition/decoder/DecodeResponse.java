@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A {@link RenditionResult} as the decoder writes it. A decoder that a hostile picture took over
- * may write anything, so what was ordered decides the names and the types of what is read.
+ * A {@link RenditionResult} as the decoder writes it. A decoder that a hostile image took over may
+ * write anything, so names and types are taken from the request.
  */
 public final class DecodeResponse {
 
@@ -50,14 +50,14 @@ public final class DecodeResponse {
   }
 
   /**
-   * @throws IOException also when the answer makes no sense
+   * @throws IOException also if the response is invalid
    */
   public static RenditionResult read(DecodeRequest order, DataInput in) throws IOException {
     try {
       return switch (in.readByte()) {
         case MADE -> new Generated(readLook(in), readRenditions(order, in));
         case REFUSED -> new Rejected(RejectionReason.valueOf(in.readUTF()), in.readUTF());
-        default -> throw new IOException("not an answer");
+        default -> throw new IOException("not a response");
       };
     } catch (IllegalArgumentException nonsense) {
       throw new IOException(nonsense);
@@ -89,14 +89,14 @@ public final class DecodeResponse {
     var bytes = new byte[between(0, in.readInt(), left)];
     in.readFully(bytes);
     if (!ImageType.of(bytes).equals(Optional.of(format.type()))) {
-      throw new IOException("the decoder claims that something else is a " + format);
+      throw new IOException("the decoder returned something else than a " + format);
     }
     return new Rendition(size.preset(), width, height, format.type().contentType(), bytes);
   }
 
   private static int between(int least, int value, int most) throws IOException {
     if (value < least || value > most) {
-      throw new IOException("the decoder claims " + value + ", not up to " + most);
+      throw new IOException("the decoder returned " + value + ", more than " + most);
     }
     return value;
   }

@@ -15,13 +15,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process that touches untrusted bytes, so that the service need not. It reads {@link
- * DecodeRequest}s from its standard input, each followed by an original, and writes {@link
- * DecodeResponse}s. It ends when the input ends, and, should it hang when nobody is left to notice,
- * when its patience does.
+ * The process that reads untrusted bytes, instead of the service. It reads {@link DecodeRequest}s
+ * from its standard input, each followed by an original, and writes {@link DecodeResponse}s. It ends
+ * when the input ends, or when a request takes longer than its patience.
  *
- * <p>Its first word is a {@link Handshake}. It tries what it can decode before that, closes its
- * {@link Sandbox}, and only then reads what comes from outside.
+ * <p>It probes what it can decode, enters the {@link Sandbox}, writes a {@link Handshake}, and only
+ * then reads input.
  */
 public final class Decoder {
 
@@ -81,7 +80,7 @@ public final class Decoder {
     }
   }
 
-  /** Straight into native memory: the heap stays small whatever is uploaded. */
+  /** Into native memory: the heap stays small. */
   private MemorySegment original(DecodeRequest order, Arena arena) throws IOException {
     var bytes = arena.allocate(order.length());
     var buffer = bytes.asByteBuffer();

@@ -7,17 +7,17 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A decoder's first word. */
+/** The first message of a decoder. */
 public sealed interface Handshake {
 
   /**
    * @param libvips its version
-   * @param types which it has decoded
-   * @param open why files, network and other processes are open to it; empty when they are not
+   * @param types that it can decode
+   * @param open why it has no sandbox; empty if it has one
    */
   record Ready(String libvips, Set<ImageType> types, String open) implements Handshake {}
 
-  /** There is no libvips, or none that can be used. */
+  /** There is no usable libvips. */
   record Missing(String why) implements Handshake {}
 
   default void writeTo(DataOutput out) throws IOException {

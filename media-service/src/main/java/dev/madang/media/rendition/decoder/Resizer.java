@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Decodes an original once, makes the largest rendition, and each smaller one from the last. */
+/** Decodes an original once, and makes each rendition from the next larger one. */
 final class Resizer {
 
   private static final int MOST_SHRINK_ON_LOAD = 8;
@@ -71,7 +71,7 @@ final class Resizer {
   }
 
   /**
-   * A JPEG is cheaply decoded at a half, quarter or eighth: as small as the largest size allows.
+   * Decodes a JPEG at a half, quarter or eighth if the largest size allows it, which is cheap.
    */
   private static int shrinkOnLoad(DecodeRequest order, VipsImage header) {
     double largest =
@@ -87,7 +87,7 @@ final class Resizer {
     return original.get(ValueLayout.JAVA_BYTE, 0) == (byte) 0xff;
   }
 
-  /** The work on one original: a picture that shrinks, and what was made of it on the way. */
+  /** The shrinking image of one original, and the renditions made of it. */
   private final class Work implements AutoCloseable {
 
     private record Kind(String preset, OutputFormat format) {}
@@ -122,7 +122,7 @@ final class Resizer {
         encode(size, last);
         return;
       }
-      // The source can be read once only, and others still need the whole of it.
+      // The source can be read only once, and others still need it.
       if (!isDecoded) {
         shrinkTo(longEdge);
       }

@@ -3,7 +3,7 @@ package dev.madang.media.rendition.decoder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The program that the kernel asks before each system call of a closed {@link Sandbox}. */
+/** The BPF program that the kernel runs before each system call in the {@link Sandbox}. */
 final class SeccompFilter {
 
   private static final int LOAD = 0x20;
@@ -43,13 +43,13 @@ final class SeccompFilter {
     allowIf(system.limits(), JUMP_IF_EQUAL, OUR_OWN);
     allowIf(system.naming(), JUMP_IF_EQUAL, PR_SET_NAME);
     allowIf(system.threads(), JUMP_IF_ANY_BIT, CLONE_THREAD);
-    // Its flags lie in memory, where we cannot look: without it, the C library takes the other.
+    // The filter cannot read the flags in memory; without clone3 the C library uses clone.
     add(JUMP_IF_EQUAL, 0, 1, system.threadsToo());
     add(RETURN, NOT_THERE);
     add(RETURN, NOT_PERMITTED);
   }
 
-  /** As the kernel reads them, each in eight bytes. */
+  /** In the format of the kernel, eight bytes each. */
   List<Long> instructions() {
     return instructions;
   }
@@ -71,7 +71,7 @@ final class SeccompFilter {
     add(code, 0, 0, value);
   }
 
-  /** Jumps are so many instructions further, if it is so and if it is not. */
+  /** Jumps so many instructions if it is true, and if it is false. */
   private void add(int code, int ifSo, int ifNot, int value) {
     instructions.add(code | (long) ifSo << 16 | (long) ifNot << 24 | (long) value << 32);
   }

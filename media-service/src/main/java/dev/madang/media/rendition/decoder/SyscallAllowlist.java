@@ -3,13 +3,13 @@ package dev.madang.media.rendition.decoder;
 import java.util.Map;
 
 /**
- * The system calls that a Java machine needs which computes and neither opens nor starts anything,
- * by the numbers of one kind of processor.
+ * The system calls that a JVM needs which computes and neither opens nor starts anything, for one
+ * processor architecture.
  *
- * @param architecture as the kernel's audit names it
+ * @param architecture the {@code AUDIT_ARCH} constant
  * @param foreign numbers from here on belong to another calling convention
- * @param allowed whatever their arguments are; the frequent ones first
- * @param ofOurselves those whose first argument must be our own process
+ * @param allowed with any arguments; the frequent ones first
+ * @param ofOurselves allowed if the first argument is this process
  * @param threads starts a thread, or a process if its flags do not say otherwise
  */
 record SyscallAllowlist(
@@ -23,7 +23,7 @@ record SyscallAllowlist(
     int threads,
     int threadsToo) {
 
-  /** By the name that Java has for the processor. */
+  /** By Java's {@code os.arch}. */
   static final Map<String, SyscallAllowlist> OF = Map.of("amd64", amd64(), "aarch64", aarch64());
 
   private static SyscallAllowlist amd64() {

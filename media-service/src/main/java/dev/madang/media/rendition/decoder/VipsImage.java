@@ -2,7 +2,7 @@ package dev.madang.media.rendition.decoder;
 
 import java.lang.foreign.MemorySegment;
 
-/** One image of libvips. Close it: the memory is not Java's. */
+/** An image of libvips. Close it, to free its native memory. */
 final class VipsImage implements AutoCloseable {
 
   private final Libvips vips;
@@ -29,12 +29,12 @@ final class VipsImage implements AutoCloseable {
     return Math.min(width(), height());
   }
 
-  /** As it is stored, before it is turned upright. */
+  /** As stored, before rotation. */
   boolean liesOnItsSide() {
     return vips.liesOnItsSide(image);
   }
 
-  /** More than one when it is animated. */
+  /** More than one of an animation. */
   int frames() {
     return vips.frames(image);
   }
@@ -43,22 +43,22 @@ final class VipsImage implements AutoCloseable {
     return (long) width() * height();
   }
 
-  /** Whether its colours are other than sRGB by a profile of its own. */
+  /** Whether it has a color profile other than sRGB. */
   boolean hasProfile() {
     return vips.hasProfile(image);
   }
 
   /**
-   * A picture turned upright, in sRGB, its long edge shrunk to the given length, never enlarged.
+   * An upright image in sRGB, its long edge shrunk to the given length, never enlarged.
    *
-   * @param byProfile takes the colours from the picture's own profile to sRGB: six times the work
-   *     for a picture without one
+   * @param byProfile converts the colors from the image's profile: six times the work for an image
+   *     without one
    */
   VipsImage shrunkTo(int longEdge, boolean byProfile) {
     return decoded(vips.thumbnail(image, longEdge, byProfile));
   }
 
-  /** The middle of it, as a square that is not larger than the picture. */
+  /** The center, as a square that is not larger than the image. */
   VipsImage squareOf(int edge) {
     return decoded(vips.square(image, Math.min(edge, shortEdge())));
   }

@@ -2,7 +2,7 @@ package dev.madang.media.rendition.storage;
 
 import java.util.Arrays;
 
-/** In which formats renditions are kept, and how their keys end. */
+/** The formats of renditions, and the extensions of their keys. */
 public enum RenditionFormat {
   WEBP("image/webp", "webp"),
   JPEG("image/jpeg", "jpg");
@@ -19,14 +19,14 @@ public enum RenditionFormat {
     return Arrays.stream(values())
         .filter(it -> it.contentType.equals(contentType))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no rendition is " + contentType));
+        .orElseThrow(() -> new IllegalArgumentException("not the format of a rendition: " + contentType));
   }
 
   public static RenditionFormat ofKey(String key) {
     return Arrays.stream(values())
         .filter(it -> key.endsWith("." + it.extension))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no rendition has the key " + key));
+        .orElseThrow(() -> new IllegalArgumentException("not the key of a rendition: " + key));
   }
 
   public String contentType() {

@@ -2,26 +2,26 @@ package dev.madang.media.rendition.storage;
 
 import dev.madang.media.rendition.Rendition;
 
-/** Keeps renditions. */
+/** The bucket of renditions. */
 public interface RenditionStore {
 
   /**
-   * Keeping a rendition of the same content again changes nothing: the first stands.
+   * Stores a rendition. Idempotent: the first object of the same content stands.
    *
-   * @param owner whose it is: part of the key, so that one owner's pictures lie together
+   * @param userId part of the key
    * @param contentHash the SHA-256 of the original, in lower-case hex
    */
   StoredObject put(String userId, String contentHash, Rendition rendition);
 
-  /** How many an owner has. */
+  /** The number of renditions of a user. */
   long countOf(String userId);
 
-  /** Removes all of an owner's. */
+  /** Removes all renditions of a user. */
   void removeAllOf(String userId);
 
   /**
-   * @param key where it lies, made from the content and the settings it was made with
-   * @param size in bytes of what lies there, which an earlier attempt may have put
+   * @param key contains the hashes of original and presets
+   * @param size of the object in bytes
    */
   record StoredObject(String key, long size) {}
 }

@@ -10,13 +10,13 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** A key is made from the original and the presets, so that what a key opens never changes. */
+/** A key contains the hashes of original and presets, so its content never changes. */
 @Component
 public class S3RenditionStore implements RenditionStore {
 
   private static final int SHA_256 = 32;
-  private static final int SOMETHING_IS_THERE = 412;
-  private static final int SOMEBODY_IS_PUTTING = 409;
+  private static final int EXISTS = 412;
+  private static final int CONFLICT = 409;
   private static final int ATTEMPTS = 3;
 
   private final S3Client s3;
@@ -43,10 +43,10 @@ public class S3RenditionStore implements RenditionStore {
         put(key, rendition);
         return new StoredObject(key, rendition.bytes().length);
       } catch (S3Exception refused) {
-        if (refused.statusCode() == SOMETHING_IS_THERE) {
+        if (refused.statusCode() == EXISTS) {
           return new StoredObject(key, sizeOf(key));
         }
-        if (refused.statusCode() != SOMEBODY_IS_PUTTING || attempt == ATTEMPTS) {
+        if (refused.statusCode() != CONFLICT || attempt == ATTEMPTS) {
           throw refused;
         }
       }

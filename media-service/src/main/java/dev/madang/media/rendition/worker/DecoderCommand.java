@@ -8,14 +8,13 @@ import java.util.List;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The command line of a decoder: a small Java machine with our own code and nothing else.
+ * The command line of a decoder: a small JVM with this service's code and nothing else.
  *
- * <p>What holds: where the shell knows {@code ulimit -v} (Linux) the process never maps more than
- * the given address space, so a picture that needs more ends its decoder and nobody else. Its own
- * heap is a few megabytes; originals and pixels are native memory. It writes to no file, leaves no
- * core dump, and ignores the signals by which a terminal or a supervisor stops the whole group: the
- * service ends it by closing its input. Before it sees an original it gives up files, network and
- * other processes by itself.
+ * <p>Where the shell has {@code ulimit -v} (Linux), the process never maps more than the given
+ * address space, so an image that needs more crashes its decoder only. Its heap is a few megabytes;
+ * originals and pixels are native memory. It writes no file and no core dump, and ignores the
+ * signals by which a terminal or a supervisor stops the process group: the service ends it by
+ * closing its input. It enters a sandbox before it reads an original.
  */
 final class DecoderCommand {
 
@@ -47,10 +46,10 @@ final class DecoderCommand {
     command.addAll(List.of("-cp", codeOfDecoder(), Decoder.class.getName(), libvips));
     var builder = new ProcessBuilder(command);
     var environment = builder.environment();
-    // Credentials and options of the service are none of the decoder's business.
+    // The decoder gets no credentials and options of the service.
     environment.clear();
     environment.put("MALLOC_ARENA_MAX", "2");
-    // Memory that one picture needed is kept for the next, up to 128 MiB: a tenth of the CPU time.
+    // Reusing up to 128 MiB of freed memory saves a tenth of the CPU time.
     environment.put("MALLOC_MMAP_THRESHOLD_", Integer.toString(32 << 20));
     environment.put("MALLOC_TRIM_THRESHOLD_", Integer.toString(128 << 20));
     environment.put("VIPS_WARNING", "0");

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads what a decoder complains of. A hostile picture may make it say anything and no end of it,
- * so little of that reaches the log.
+ * Logs the standard error of a decoder. A hostile image may make it write anything, endlessly, so
+ * only a limited part is logged.
  */
 final class DecoderLog {
 
@@ -32,11 +32,11 @@ final class DecoderLog {
         }
         if (told < MOST_MESSAGES) {
           var message = new String(buffer, 0, count).strip().replaceAll("\\p{Cntrl}+", " | ");
-          log.warn("Decoder {} says: {}", process.pid(), message);
+          log.warn("Decoder {} wrote: {}", process.pid(), message);
         }
       }
     } catch (IOException ended) {
-      log.debug("Decoder {} is silent", process.pid(), ended);
+      log.debug("Decoder {} closed its standard error", process.pid(), ended);
     }
   }
 }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Processes with one libvips, started when they are first needed, kept warm, and free to die. An
- * original that outlives its time is refused at once; one whose decoder dies gets a second, fresh
- * decoder, since the first may have died of something else, and is refused when that dies too.
+ * Decoder processes with one libvips, started on demand and kept warm. An original that exceeds the
+ * time limit is rejected at once. If a decoder crashes, the original is retried in a fresh one, as
+ * the crash may have another cause, and rejected if that crashes, too.
  */
 final class DecoderPool implements AutoCloseable {
 
@@ -28,14 +28,14 @@ final class DecoderPool implements AutoCloseable {
   private final String library;
   private final ProcessBuilder command;
   private final DecoderProcess first;
-  // The last that worked comes first, so that no more are started than are needed.
+  // The last used first, so that no more are started than needed.
   private final BlockingDeque<Optional<DecoderProcess>> idle;
   private volatile boolean closed;
 
   /**
    * Starts one decoder.
    *
-   * @throws DecoderUnavailable when it does not start, or finds no library
+   * @throws DecoderUnavailable if it does not start or finds no library
    */
   DecoderPool(RenditionProperties properties, String library) {
     this(properties, library, DecoderCommand.of(library, properties.memory()));
@@ -53,12 +53,12 @@ final class DecoderPool implements AutoCloseable {
     }
   }
 
-  /** What its library decodes. */
+  /** The types that its library decodes. */
   Set<ImageType> types() {
     return first.types();
   }
 
-  /** Why its decoders are in no sandbox; empty when they are. */
+  /** Why its decoders have no sandbox; empty if they have one. */
   String open() {
     return first.open();
   }
@@ -78,7 +78,7 @@ final class DecoderPool implements AutoCloseable {
               ? decoder.generate(order, reader, properties.timeLimit())
               : again(decoder, order, original);
         } catch (IOException died) {
-          log.warn("Decoder {} died at attempt {}: {}", decoder.pid(), attempt, died.toString());
+          log.warn("Decoder {} crashed at attempt {}: {}", decoder.pid(), attempt, died.toString());
         }
       }
       return new Rejected(
@@ -110,7 +110,7 @@ final class DecoderPool implements AutoCloseable {
     if (place.isPresent() && place.get().isUsable()) {
       return place.get();
     }
-    // Otherwise a service that stops would take its own farewell for a picture's fault.
+    // Otherwise a stopping service would reject the image.
     if (closed) {
       throw new DecoderUnavailable("the service stops");
     }

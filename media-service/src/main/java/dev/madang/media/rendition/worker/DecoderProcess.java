@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** One running decoder. Not safe for two threads at once. */
+/** A running decoder. Not thread-safe. */
 final class DecoderProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(20);
@@ -34,9 +34,9 @@ final class DecoderProcess implements AutoCloseable {
   }
 
   /**
-   * Waits until the decoder has greeted.
+   * Waits for the handshake.
    *
-   * @throws DecoderUnavailable when it does not, or has no libvips
+   * @throws DecoderUnavailable if there is none, or no libvips
    */
   static DecoderProcess start(ProcessBuilder command) {
     DecoderProcess decoder;
@@ -69,15 +69,15 @@ final class DecoderProcess implements AutoCloseable {
   }
 
   /**
-   * Does not count the time for which the original keeps us waiting.
+   * The time limit does not include reading the original.
    *
-   * @throws DecoderTimeout when the answer took longer than the limit
-   * @throws IOException when the process died, or answered nonsense
-   * @throws java.io.UncheckedIOException when the original cannot be read
+   * @throws DecoderTimeout if the limit is exceeded
+   * @throws IOException if the process crashed or its response is invalid
+   * @throws java.io.UncheckedIOException if the original cannot be read
    */
   RenditionResult generate(DecodeRequest order, OriginalReader original, Duration limit)
       throws IOException, DecoderTimeout {
-    // Whatever interrupts us leaves it amid an order.
+    // After an exception it is in the middle of a request.
     usable = false;
     timed(
         limit,
@@ -123,12 +123,12 @@ final class DecoderProcess implements AutoCloseable {
     }
   }
 
-  /** Whether it waits for work. */
+  /** Whether it waits for a request. */
   boolean isUsable() {
     return usable && process.isAlive();
   }
 
-  /** The library's version. */
+  /** The version of libvips. */
   String libvips() {
     return greeting.libvips();
   }
@@ -137,7 +137,7 @@ final class DecoderProcess implements AutoCloseable {
     return greeting.types();
   }
 
-  /** Why it is in no sandbox; empty when it is. */
+  /** Why it has no sandbox; empty if it has one. */
   String open() {
     return greeting.open();
   }
@@ -150,7 +150,7 @@ final class DecoderProcess implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  /** A decoder that waits for work ends by itself when its input does. */
+  /** A decoder that waits for a request ends when its input ends. */
   @Override
   public void close() {
     try {
@@ -166,7 +166,7 @@ final class DecoderProcess implements AutoCloseable {
     }
   }
 
-  /** Kills the process when time is up, which ends any wait for it. */
+  /** Kills the process at the time limit. */
   private final class Deadline implements AutoCloseable {
 
     private final CompletableFuture<Void> alarm;

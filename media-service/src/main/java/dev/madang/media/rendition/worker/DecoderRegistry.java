@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds a pool of decoders for each original. The first libvips that is found does most of the
- * work; another one is kept for the types that the first cannot decode.
+ * Finds a decoder pool for each original. The first libvips decodes most types; another one decodes
+ * those that the first cannot.
  */
 final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
 
@@ -35,10 +35,10 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
   }
 
   /**
-   * Tries each library that the settings name, and says what was found.
+   * Probes each configured library, and logs the result.
    *
-   * @throws LibvipsMissing when none decodes the usual types
-   * @throws DecoderUnavailable when the decoders do not start
+   * @throws LibvipsMissing if none decodes the common types
+   * @throws DecoderUnavailable if the decoders do not start
    */
   static DecoderRegistry start(RenditionProperties properties) {
     var pools = new ArrayList<DecoderPool>();
@@ -83,19 +83,19 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
 
   private static void tell(List<DecoderPool> pools, Set<ImageType> missing, List<String> failures) {
     log.info(
-        "DecoderRegistry: {}", pools.stream().map(DecoderPool::description).collect(joining("; ")));
+        "Decoders: {}", pools.stream().map(DecoderPool::description).collect(joining("; ")));
     for (var pool : pools) {
       if (!pool.open().isEmpty()) {
         log.warn(
-            "DECODERS ARE NOT IN A SANDBOX: {}. A picture that takes one over can read files and"
+            "DECODERS ARE NOT IN A SANDBOX: {}. An image that takes one over can read files and"
                 + " use the network as this user",
             pool.open());
       }
     }
     if (!missing.isEmpty()) {
       log.warn(
-          "{} pictures are refused: no libvips here decodes them{}. Install one that does"
-              + " (apt-get install libvips42) and start again",
+          "{} images are rejected: no libvips here decodes them{}. Install one that does"
+              + " (apt-get install libvips42) and restart",
           missing.stream().map(Enum::name).collect(joining(" and ")),
           failures.isEmpty() ? "" : " (" + String.join("; ", failures) + ")");
     }

@@ -1,4 +1,4 @@
 package dev.madang.media.rendition.worker;
 
-/** The decoder was ended because it took too long. */
+/** The time limit was exceeded. */
 final class DecoderTimeout extends Exception {}

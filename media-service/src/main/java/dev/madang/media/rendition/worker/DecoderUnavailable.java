@@ -1,6 +1,6 @@
 package dev.madang.media.rendition.worker;
 
-/** No decoder can be started: says nothing about any original. */
+/** No decoder can be started. It says nothing about the original. */
 class DecoderUnavailable extends IllegalStateException {
 
   DecoderUnavailable(String why) {

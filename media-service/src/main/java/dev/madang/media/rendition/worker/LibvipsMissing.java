@@ -1,6 +1,6 @@
 package dev.madang.media.rendition.worker;
 
-/** The library that decodes pictures is not where we look. */
+/** libvips was not found. */
 final class LibvipsMissing extends DecoderUnavailable {
 
   private final String why;

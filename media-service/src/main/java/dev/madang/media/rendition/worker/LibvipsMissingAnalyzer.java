@@ -4,8 +4,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * The service does not start without libvips: it is a mistake of the installation, which waiting
- * does not mend, and it is better seen at once than at the first upload.
+ * The service does not start without libvips: an installation error is better found at the start
+ * than at the first upload.
  */
 class LibvipsMissingAnalyzer extends AbstractFailureAnalyzer<LibvipsMissing> {
 

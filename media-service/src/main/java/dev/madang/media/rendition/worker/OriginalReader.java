@@ -10,8 +10,8 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Reads an original once from its start, of which a look was taken first. What goes wrong here is
- * not the decoder's fault, so it is an {@link UncheckedIOException}.
+ * Reads an original once, after peeking at its first bytes. Failures here are not the decoder's, so
+ * they are {@link UncheckedIOException}s.
  */
 final class OriginalReader implements AutoCloseable {
 
@@ -51,12 +51,12 @@ final class OriginalReader implements AutoCloseable {
     return size;
   }
 
-  /** Fills what it can of the buffer, at least one byte. */
+  /** Reads at least one byte into the buffer. */
   int read(byte[] buffer, int most) {
     try {
       int count = whole.read(buffer, 0, Math.min(most, buffer.length));
       if (count < 0) {
-        throw new EOFException("the original has less than the " + size + " bytes it should have");
+        throw new EOFException("the original has less than " + size + " bytes");
       }
       return count;
     } catch (IOException failure) {

@@ -13,21 +13,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Which pictures are made of an original, and what one decoder may use for it.
+ * Which renditions are made, and the limits of decoders.
  *
- * @param presets what is made, by name
+ * @param presets by name
  * @param quality of the renditions, 1 to 100
- * @param maxSize of an original that is a picture
- * @param maxPixels of an original, width times height
- * @param maxSide of an original, in pixels
- * @param maxFrames of an animated original, of which the first is shown
- * @param maxOutput all renditions of one original together; a decoder's answer is held in memory
- * @param timeLimit of wall time for one original, and of CPU time
- * @param memory address space of one decoder, its Java machine included; see {@link DecoderCommand}
- * @param decoders how many originals may be decoded at once, each in a process of its own; more
- *     than the first start when they are needed
- * @param libvips where the library may be: paths, and names that the system's linker finds; the
- *     first does the work, others what it cannot decode
+ * @param maxSize of an image
+ * @param maxPixels width times height of an image
+ * @param maxSide of an image, in pixels
+ * @param maxFrames of an animation; only the first is used
+ * @param maxOutput all renditions of an image together; they are held in memory
+ * @param timeLimit wall time for one image, and CPU time
+ * @param memory address space of one decoder with its JVM; see {@link DecoderCommand}
+ * @param decoders the maximum number of decoder processes; all but the first start on demand
+ * @param libvips paths, and names for the system's linker; the first is used, others for types that
+ *     it cannot decode
  */
 @ConfigurationProperties("media.rendition")
 public record RenditionProperties(
@@ -45,16 +44,16 @@ public record RenditionProperties(
 
   public RenditionProperties {
     if (presets.isEmpty()) {
-      throw new IllegalArgumentException("media.rendition.presets names nothing to make");
+      throw new IllegalArgumentException("media.rendition.presets is empty");
     }
   }
 
   /**
-   * One size of picture. A smaller original is not enlarged.
+   * One rendition. Smaller originals are not enlarged.
    *
    * @param edge in pixels: the long one, or each one of a square
-   * @param shape whether the whole is shown or the middle of it
-   * @param formats in which it is made
+   * @param shape the whole image, or its center
+   * @param formats of the rendition
    */
   record Preset(
       int edge,
@@ -65,9 +64,9 @@ public record RenditionProperties(
 
     Preset {
       if (edge < 1 || edge > LONGEST_EDGE_OF_WEBP) {
-        throw new IllegalArgumentException("no rendition has an edge of " + edge);
+        throw new IllegalArgumentException("not the edge of a rendition: " + edge);
       }
-      // The better one first, each once.
+      // Sorted, each once.
       formats = formats.stream().sorted().distinct().toList();
       if (formats.isEmpty()) {
         throw new IllegalArgumentException("a rendition needs a format");
@@ -80,7 +79,7 @@ public record RenditionProperties(
     SQUARE
   }
 
-  /** Of all that shapes the bytes of a rendition, but for how much effort there was time. */
+  /** Of all settings that influence the bytes, except the encoding effort. */
   PresetVersion presetVersion() {
     return PresetVersion.of(new TreeMap<>(presets) + " " + quality);
   }

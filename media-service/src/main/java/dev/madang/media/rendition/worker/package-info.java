@@ -1,4 +1,4 @@
-/** The decoder processes: started, kept warm, watched, replaced. */
+/** Starts, supervises and replaces the decoder processes. */
 @NullMarked
 package dev.madang.media.rendition.worker;
 

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A decoder may have been taken over by a picture: what it says is not believed. */
+/** An image may have taken over the decoder: its response is not trusted. */
 class DecodeResponseTests {
 
   private static final byte[] JPEG = Photos.corner("jpg", 8, 8, Color.RED);
@@ -28,7 +28,7 @@ class DecodeResponseTests {
       new Preview(80, 80, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
 
   @Test
-  void namesAndTypesComeFromTheOrder() throws Exception {
+  void namesAndTypesComeFromTheRequest() throws Exception {
     var claimed = new Rendition("../../elsewhere", 8, 8, "text/html", JPEG);
 
     var read = (Generated) read(new Generated(LOOK, List.of(claimed)), JPEG.length);
@@ -44,17 +44,17 @@ class DecodeResponseTests {
   }
 
   @Test
-  void whatIsNoJpegIsNoJpeg() {
+  void otherBytesAreNotAcceptedAsJpeg() {
     assertNonsense(new Rendition("small", 8, 8, "image/jpeg", "<script>".getBytes()), 1000);
   }
 
   @Test
-  void moreBytesThanMayComeAreNotEvenRead() {
+  void tooManyBytesAreNotRead() {
     assertNonsense(new Rendition("small", 8, 8, "image/jpeg", JPEG), JPEG.length - 1);
   }
 
   @Test
-  void largerThanOrderedIsNonsense() {
+  void largerRenditionsThanRequestedAreInvalid() {
     assertNonsense(new Rendition("small", 9, 8, "image/jpeg", JPEG), 100_000);
   }
 

@@ -24,14 +24,14 @@ class S3RenditionStoreTests {
   private final String userId = UUID.randomUUID().toString();
 
   @Test
-  void aKeyIsMadeFromTheOriginalAndThePresets() {
+  void keysContainTheHashesOfOriginalAndPresets() {
     assertThat(store.put(userId, HASH, rendition("image/webp", 3)).key())
         .isEqualTo("private/%s/renditions/%s/%s/small.webp".formatted(userId, HASH, PRESETS));
     assertThat(store.put(userId, HASH, rendition("image/jpeg", 3)).key()).endsWith("/small.jpg");
   }
 
   @Test
-  void whatIsKeptIsOfItsTypeAndNeverChanges() {
+  void renditionsHaveTheirTypeAndAreImmutable() {
     var kept = store.put(userId, HASH, rendition("image/webp", 3));
 
     var object = s3.headObject(head -> head.bucket(storage.renditionsBucket()).key(kept.key()));
@@ -40,7 +40,7 @@ class S3RenditionStoreTests {
   }
 
   @Test
-  void theFirstStandsAndItsSizeCounts() {
+  void firstStoredRenditionStands() {
     var first = store.put(userId, HASH, rendition("image/webp", 3));
     var second = store.put(userId, HASH, rendition("image/webp", 4));
 
@@ -50,7 +50,7 @@ class S3RenditionStoreTests {
   }
 
   @Test
-  void otherSettingsMakeOtherKeys() {
+  void otherPresetsHaveOtherKeys() {
     var later = new S3RenditionStore(s3, storage, PresetVersion.of("small=300"));
 
     var first = store.put(userId, HASH, rendition("image/webp", 3));
@@ -61,13 +61,13 @@ class S3RenditionStoreTests {
   }
 
   @Test
-  void whatIsNoHashMakesNoKey() {
+  void invalidHashesAreRejected() {
     assertThatThrownBy(() -> store.put(userId, "../" + HASH, rendition("image/webp", 3)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void allOfAnOwnersAreRemovedAndNobodyElses() {
+  void removesAllOfAUserAndNothingElse() {
     var other = store.put(userId + "b", HASH, rendition("image/webp", 3));
     store.put(userId, HASH, rendition("image/webp", 3));
 

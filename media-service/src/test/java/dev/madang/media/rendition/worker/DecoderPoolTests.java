@@ -16,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
-/** What happens when a decoder misbehaves. */
+/** Misbehaving decoders. */
 class DecoderPoolTests {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Test
-  void aDecoderThatHangsIsEndedAndThePictureRefused() {
+  void hangingDecoderIsKilledAndTheImageRejected() {
     try (var pool = TestDecoders.decodersOf("exec sleep 60", Duration.ofMillis(300))) {
       assertThat(reason(pool)).isEqualTo(RejectionReason.DECODE_TIMEOUT);
     }
@@ -30,14 +30,14 @@ class DecoderPoolTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"exit 0", "kill -9 $$", "head -c 100 >/dev/null; printf 'nonsense'"})
-  void aPictureThatEndsTwoDecodersIsRefused(String misbehaviour) {
+  void imagesThatCrashTwoDecodersAreRejected(String misbehaviour) {
     try (var pool = TestDecoders.decodersOf(misbehaviour, PATIENCE)) {
       assertThat(reason(pool)).isEqualTo(RejectionReason.DECODER_RESOURCE_LIMIT);
     }
   }
 
   @Test
-  void aDecoderThatWasKilledWhileItWaitedIsReplaced() throws Exception {
+  void idleDecoderThatWasKilledIsReplaced() throws Exception {
     try (var pool =
         TestDecoders.decoders(TestDecoders.properties(PATIENCE, DataSize.ofGigabytes(1)))) {
       assertThat(pool.generate("image/jpeg", Original.of(Photos.moray())))
@@ -54,7 +54,7 @@ class DecoderPoolTests {
   }
 
   @Test
-  void aDecoderEndsWhenNobodyIsLeftToGiveItWork() throws Exception {
+  void decoderEndsWithItsParent() throws Exception {
     var decoder = DecoderCommand.of(TestDecoders.libvips(), DataSize.ofGigabytes(1)).start();
     assertThat(decoder.getInputStream().read()).isOne();
 
@@ -64,7 +64,7 @@ class DecoderPoolTests {
   }
 
   @Test
-  void aDecoderLetsTheServiceDecideWhenToEnd() throws Exception {
+  void decoderIgnoresSignals() throws Exception {
     var decoder = DecoderCommand.of(TestDecoders.libvips(), DataSize.ofGigabytes(1)).start();
     assertThat(decoder.getInputStream().read()).isOne();
 
@@ -75,7 +75,7 @@ class DecoderPoolTests {
   }
 
   @Test
-  void aMissingLibraryIsSaidAtTheStart() {
+  void missingLibraryIsReportedAtTheStart() {
     var command = DecoderCommand.of("/nowhere/libvips.so.42", DataSize.ofGigabytes(1));
 
     assertThatThrownBy(() -> DecoderProcess.start(command))

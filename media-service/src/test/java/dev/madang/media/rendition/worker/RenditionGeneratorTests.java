@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
-/** What a decoder makes of pictures, good and bad; with the real libvips. */
+/** Renditions of good and bad images, with the real libvips. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RenditionGeneratorTests {
 
@@ -53,7 +53,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void aPhonesPhotoBecomesUprightPicturesOfEachPresetAndFormat() {
+  void phonePhotosGetUprightRenditionsOfEachPresetAndFormat() {
     assertThat(made("image/jpeg", Photos.dandelion()))
         .extracting(one ->
             "%s %d x %d %s".formatted(one.preset(), one.width(), one.height(), one.contentType()))
@@ -69,7 +69,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void thePicturesAreWhatTheySay() {
+  void renditionsHaveTheirDeclaredSizeAndType() {
     assertThat(jpegs("image/jpeg", Photos.moray()))
         .hasSize(4)
         .allSatisfy(one -> {
@@ -80,7 +80,7 @@ class RenditionGeneratorTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"dandelion", "moray"})
-  void nothingOfTheCameraOrThePlaceIsLeft(String name) {
+  void renditionsHaveNoMetadata(String name) {
     var photo = Photos.edited(name.equals("moray") ? Photos.moray() : Photos.dandelion());
     assertThat(text(photo)).contains("Exif", "ns.adobe.com", "8BIM", "Berlin");
 
@@ -98,7 +98,7 @@ class RenditionGeneratorTests {
     "4, 100, 50, BOTTOM_LEFT", "5, 50, 100, TOP_LEFT", "6, 50, 100, TOP_RIGHT",
     "7, 50, 100, BOTTOM_RIGHT", "8, 50, 100, BOTTOM_LEFT"
   })
-  void howTheCameraWasHeldIsUndone(int orientation, int width, int height, Corner red) {
+  void renditionsAreUpright(int orientation, int width, int height, Corner red) {
     var photo = Photos.turned(Photos.corner("jpg", 100, 50, Color.RED), orientation);
 
     var seen = Photos.seen(jpegs("image/jpeg", photo).getFirst());
@@ -126,7 +126,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void theLookIsOfTheUprightOriginal() {
+  void previewIsOfTheUprightOriginal() {
     assertThat(look("image/jpeg", Photos.dandelion()))
         .satisfies(look -> {
           assertThat(look.width()).isEqualTo(3024);
@@ -137,14 +137,14 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void aSmallPictureKeepsItsSize() {
+  void smallImagesAreNotEnlarged() {
     assertThat(jpegs("image/png", Photos.corner("png", 300, 200, Color.RED)))
         .extracting(one -> one.width() + " x " + one.height())
         .containsExactly("250 x 167", "300 x 200", "300 x 200", "200 x 200");
   }
 
   @Test
-  void whatIsTransparentBecomesWhite() {
+  void transparencyBecomesWhiteInJpeg() {
     var clear = new Color(0, 0, 0, 0);
 
     var seen = Photos.seen(jpegs("image/png", Photos.corner("png", 40, 40, clear)).getFirst());
@@ -153,7 +153,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void whatIsTransparentStaysSoInAWebp() {
+  void transparencyStaysInWebp() {
     var clear = new Color(0, 0, 0, 0);
 
     assertThat(made("image/png", Photos.corner("png", 40, 40, clear)))
@@ -163,7 +163,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void coloursAreTakenFromTheProfileToSrgbAndSixteenBitsToEight() {
+  void colorsAreConvertedToSrgbAndEightBits() {
     // 55 of 255 is half as bright as white when it is encoded as sRGB.
     var seen = jpegs("image/png", Photos.linear(55)).stream().map(Photos::seen).toList();
 
@@ -189,7 +189,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void anAnimationIsShownByItsFirstPicture() {
+  void animationsAreRenderedByTheirFirstFrame() {
     var seen = Photos.seen(jpegs("image/gif", Photos.animated(3)).getFirst());
 
     assertThat(seen.getHeight()).isEqualTo(8);
@@ -198,14 +198,14 @@ class RenditionGeneratorTests {
 
   @ParameterizedTest
   @ValueSource(ints = {501, 10_000, 100_000})
-  void anAnimationWithoutEndIsRefused(int frames) {
+  void endlessAnimationsAreRejected(int frames) {
     assertThat(reason("image/gif", Photos.animated(frames)))
         .isEqualTo(RejectionReason.TOO_MANY_FRAMES);
   }
 
   @ParameterizedTest
   @CsvSource({"5000, 2", "2, 5000", "1, 1", "3, 2000", "10000, 500", "319, 321"})
-  void aSquareIsASquareWhateverItIsMadeOf(int width, int height) {
+  void squaresAreCroppedFromTheCenter(int width, int height) {
     int edge = Math.min(320, Math.min(width, height));
 
     assertThat(made("image/png", Photos.corner("png", width, height, Color.RED)))
@@ -217,7 +217,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void theSameOriginalBecomesTheSameBytes() {
+  void renditionsAreDeterministic() {
     var first = made("image/jpeg", Photos.moray());
     var second = made("image/jpeg", Photos.moray());
 
@@ -227,7 +227,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void inHasteAWebpIsMadeWithLessEffortAndAJpegIsTheSame() {
+  void fastModeChangesWebpOnly() {
     var full = made("image/jpeg", Photos.moray());
     var hasty =
         ((Generated)
@@ -240,7 +240,7 @@ class RenditionGeneratorTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"image/heic", "image/heif"})
-  void aPhotoOfAnIphoneBecomesPictures(String contentType) {
+  void decodesHeicPhotos(String contentType) {
     var rendering = renditions.generate(contentType, Original.of(Photos.heic()));
     if (rendering instanceof Rejected(var reason, var detail)
         && detail.equals("no libvips here decodes HEIC")) {
@@ -259,7 +259,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void anAvifIsAPictureToo() {
+  void decodesAvif() {
     assertThat(made("image/avif", Photos.avif())).hasSize(8);
     assertThat(reason("image/avif", Photos.cut(Photos.avif(), 700)))
         .isEqualTo(RejectionReason.CORRUPT);
@@ -267,13 +267,13 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void aGifAndAWebpArePicturesToo() {
+  void decodesGifAndWebp() {
     assertThat(made("image/gif", Photos.corner("gif", 40, 40, Color.RED))).hasSize(8);
     assertThat(made("image/webp", Photos.webp())).hasSize(8);
   }
 
   @Test
-  void whatHidesBehindAPictureIsLeftBehind() {
+  void dataBehindAnImageIsDropped() {
     var polyglot = Photos.joined(Photos.moray(), "<script>alert(1)</script>".getBytes(US_ASCII));
 
     assertThat(made("image/jpeg", polyglot))
@@ -282,26 +282,26 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void textIsNoPictureWhateverItsName() {
+  void textDeclaredAsAnImageIsRejected() {
     assertThat(reason("image/jpeg", "I am photo.jpg".getBytes(US_ASCII)))
         .isEqualTo(RejectionReason.UNSUPPORTED_TYPE);
     assertThat(reason("image/jpeg", new byte[0])).isEqualTo(RejectionReason.UNSUPPORTED_TYPE);
   }
 
   @Test
-  void aPictureOfAnotherTypeIsRefused() {
+  void imagesOfAnotherTypeAreRejected() {
     assertThat(reason("image/png", Photos.moray())).isEqualTo(RejectionReason.TYPE_MISMATCH);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {4, 20, 1_000, 400_000, 820_000})
-  void aPhotoThatIsCutOffIsRefused(int length) {
+  void truncatedPhotosAreRejected(int length) {
     assertThat(reason("image/jpeg", Photos.cut(Photos.dandelion(), length)))
         .isEqualTo(RejectionReason.CORRUPT);
   }
 
   @Test
-  void tooManyPixelsAreRefusedBeforeTheyAreDecoded() {
+  void tooManyPixelsAreRejectedBeforeDecoding() {
     assertThat(reason("image/png", Photos.bomb(30_000, 30_000)))
         .isEqualTo(RejectionReason.TOO_MANY_PIXELS);
     assertThat(reason("image/png", Photos.bomb(16_385, 1)))
@@ -309,7 +309,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void aPictureThatNeedsTooMuchMemoryIsRefusedAndTheNextIsNot() {
+  void imagesThatNeedTooMuchMemoryAreRejectedAndTheNextIsDecoded() {
     var little = TestDecoders.tight(DataSize.ofMegabytes(550));
     try (var tight = TestDecoders.decoders(little)) {
       assertThat(tight.generate("image/png", Original.of(Photos.interlaced(7_000))))
@@ -322,7 +322,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void anOriginalThatBreaksOffWhileItIsReadIsNotBlamed() {
+  void readFailuresDoNotRejectTheOriginal() {
     assertThatThrownBy(() -> renditions.generate("image/jpeg", broken(400_000)))
         .isInstanceOf(UncheckedIOException.class);
     assertThatThrownBy(() -> renditions.generate("image/jpeg", longerThanItIs()))
@@ -332,7 +332,7 @@ class RenditionGeneratorTests {
   }
 
   @Test
-  void tooManyBytesOfAPictureAreNotEvenRead() {
+  void tooLargeImagesAreNotRead() {
     var large =
         new Original() {
           @Override

@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-class UploadPartControllerTests extends RunningService {
+class MultipartUploadControllerTests extends RunningService {
 
   private static final int MIB = 1 << 20;
   private static final int PART = 8 * MIB;
@@ -48,18 +48,18 @@ class UploadPartControllerTests extends RunningService {
   private final Client client;
 
   @Autowired
-  UploadPartControllerTests(MockMvcTester http) {
+  MultipartUploadControllerTests(MockMvcTester http) {
     this.http = http;
     this.client = new Client(http, kim);
   }
 
   @Test
-  void aLargeFileIsSentInPartsAndIsThere() {
-    var asked = client.ticket(description());
+  void largeFilesAreUploadedInParts() {
+    var asked = client.create(description());
     var id = asked.get("id").stringValue();
 
     var multipart = asked.get("multipart");
-    assertThat(asked.get("state").stringValue()).isEqualTo("pending");
+    assertThat(asked.get("status").stringValue()).isEqualTo("pending");
     assertThat(asked.has("upload")).isFalse();
     assertThat(multipart.get("partSize").intValue()).isEqualTo(PART);
     assertThat(multipart.get("partCount").intValue()).isEqualTo(3);
@@ -69,27 +69,27 @@ class UploadPartControllerTests extends RunningService {
             Instant.now().plus(Duration.ofHours(24)));
 
     send(client, id, 1, 2, 3);
-    var completed = client.post("/v1/media/" + id + "/completion", Map.of());
+    var completed = client.post("/v1/uploads/" + id + "/completion", Map.of());
 
     assertThat(completed).hasStatus(200);
     assertThat(json(completed).get("id").stringValue()).isEqualTo(id);
-    assertThat(json(completed).get("state").stringValue()).isNotEqualTo("pending");
-    var again = client.post("/v1/media/" + id + "/completion", Map.of());
+    assertThat(json(completed).get("status").stringValue()).isNotEqualTo("pending");
+    var again = client.post("/v1/uploads/" + id + "/completion", Map.of());
     assertThat(again).hasStatus(200);
-    assertThat(json(again).get("state").stringValue()).isNotEqualTo("pending");
+    assertThat(json(again).get("status").stringValue()).isNotEqualTo("pending");
     assertThat(versions(id))
         .singleElement()
         .extracting(ObjectVersion::size)
         .isEqualTo((long) film.length);
     var object = S3.headObject(it -> it.bucket(BUCKET).key(key(id)));
     assertThat(object.contentType()).isEqualTo("video/mp4");
-    assertProblem(client.get("/v1/media/" + id + "/parts"), 409, "upload-ended");
-    assertProblem(sign(client, id, 1), 409, "upload-ended");
-    assertProblem(client.delete("/v1/media/" + id + "/upload"), 409, "upload-ended");
+    assertProblem(client.get("/v1/uploads/" + id + "/parts"), 409, "upload-not-open");
+    assertProblem(sign(client, id, 1), 409, "upload-not-open");
+    assertProblem(client.delete("/v1/uploads/" + id), 409, "upload-not-open");
   }
 
   @Test
-  void aTicketIsForOnePartAndAQuarterOfAnHour() {
+  void presignedPartIsForOnePartAndFifteenMinutes() {
     var id = asked();
 
     var part = signed(client, id, 3);
@@ -108,7 +108,7 @@ class UploadPartControllerTests extends RunningService {
   }
 
   @Test
-  void s3TakesNoOtherBytesLengthChecksumNumberOrPlace() {
+  void s3RejectsOtherBytesLengthChecksumNumberAndKey() {
     var part = signed(client, asked(), 3);
     var other = bytes(3).clone();
     other[0]++;
@@ -124,66 +124,66 @@ class UploadPartControllerTests extends RunningService {
   }
 
   @Test
-  void anotherDeviceGoesOn() {
+  void uploadsContinueOnAnotherDevice() {
     var id = asked();
     send(client, id, 2);
     var tablet = new Client(http, kim);
 
-    var open = json(tablet.get("/v1/media/uploads")).get("items");
+    var open = json(tablet.get("/v1/uploads")).get("items");
     assertThat(open).hasSize(1);
     assertThat(open.get(0).get("id").stringValue()).isEqualTo(id);
     assertThat(open.get(0).get("fileName").stringValue()).isEqualTo("photo.jpg");
     assertThat(open.get(0).get("size").intValue()).isEqualTo(film.length);
+    assertThat(open.get(0).get("partSize").intValue()).isEqualTo(PART);
     assertThat(open.get(0).get("partCount").intValue()).isEqualTo(3);
 
-    var sent = json(tablet.get("/v1/media/" + id + "/parts"));
-    assertThat(sent.get("partSize").intValue()).isEqualTo(PART);
-    assertThat(sent.get("partCount").intValue()).isEqualTo(3);
-    assertThat(sent.get("parts")).hasSize(1);
-    assertThat(sent.get("parts").get(0).get("number").intValue()).isEqualTo(2);
-    assertThat(sent.get("parts").get(0).get("size").intValue()).isEqualTo(PART);
-    assertThat(sent.get("parts").get(0).get("sha256").stringValue()).isEqualTo(sha256(bytes(2)));
+    var sent = json(tablet.get("/v1/uploads/" + id + "/parts"));
+    assertThat(sent.get("items")).hasSize(1);
+    assertThat(sent.get("items").get(0).get("number").intValue()).isEqualTo(2);
+    assertThat(sent.get("items").get(0).get("size").intValue()).isEqualTo(PART);
+    assertThat(sent.get("items").get(0).get("sha256").stringValue()).isEqualTo(sha256(bytes(2)));
 
     send(tablet, id, 1, 3);
-    assertThat(tablet.post("/v1/media/" + id + "/completion", Map.of())).hasStatus(200);
-    assertThat(json(tablet.get("/v1/media/uploads")).get("items")).isEmpty();
+    assertThat(tablet.post("/v1/uploads/" + id + "/completion", Map.of())).hasStatus(200);
+    assertThat(json(tablet.get("/v1/uploads")).get("items")).isEmpty();
   }
 
   @Test
-  void theSameFileOnAnotherDeviceIsTheSameSession() {
-    var first = client.ticket(description());
+  void sameFileOnAnotherDeviceIsTheSameMultipartUpload() {
+    var first = client.create(description());
     send(client, first.get("id").stringValue(), 1);
 
-    var again = new Client(http, kim).ticket(description());
+    var again = new Client(http, kim).create(description());
 
     assertThat(again).isEqualTo(first);
     assertThat(
-            json(client.get("/v1/media/" + again.get("id").stringValue() + "/parts")).get("parts"))
+            json(client.get("/v1/uploads/" + again.get("id").stringValue() + "/parts"))
+                .get("items"))
         .hasSize(1);
   }
 
   @Test
-  void whileAPartIsMissingNothingIsCompletedAndNothingLost() {
+  void missingPartsPreventCompletionAndLoseNothing() {
     var id = asked();
     send(client, id, 2);
 
-    var refused = client.post("/v1/media/" + id + "/completion", Map.of());
+    var refused = client.post("/v1/uploads/" + id + "/completion", Map.of());
 
     assertProblem(refused, 409, "upload-incomplete");
     assertThat(json(refused).get("missing").valueStream().map(JsonNode::intValue))
         .containsExactly(1, 3);
     send(client, id, 1, 3);
-    assertThat(client.post("/v1/media/" + id + "/completion", Map.of())).hasStatus(200);
+    assertThat(client.post("/v1/uploads/" + id + "/completion", Map.of())).hasStatus(200);
   }
 
   @Test
-  void ofManyMissingPartsAHundredAreNamed() {
+  void atMostAHundredMissingPartsAreListed() {
     USERS.quota().limit(userId(), 1L << 40);
     var description = description();
     description.put("size", 1L << 30);
-    var id = client.ticket(description).get("id").stringValue();
+    var id = client.create(description).get("id").stringValue();
 
-    var refused = client.post("/v1/media/" + id + "/completion", Map.of());
+    var refused = client.post("/v1/uploads/" + id + "/completion", Map.of());
 
     assertProblem(refused, 409, "upload-incomplete");
     assertThat(json(refused).get("missing")).hasSize(100);
@@ -199,10 +199,10 @@ class UploadPartControllerTests extends RunningService {
         "[{\"number\": 4, \"sha256\": \"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"}]",
         "[{\"number\": 1, \"sha256\": \"x\"}]"
       })
-  void aPartThatIsNoneIsRefused(String parts) {
+  void invalidPartsAreRejected(String parts) {
     var answer =
         http.post()
-            .uri("/v1/media/" + asked() + "/parts")
+            .uri("/v1/uploads/" + asked() + "/parts")
             .header("Authorization", "Bearer " + kim.accessToken())
             .contentType("application/json")
             .content("{\"parts\": " + parts + "}")
@@ -212,11 +212,11 @@ class UploadPartControllerTests extends RunningService {
   }
 
   @Test
-  void aHundredPartsAreSignedAtOnceAndNoMore() {
+  void atMostAHundredPartsArePresignedAtOnce() {
     USERS.quota().limit(userId(), 1L << 40);
     var description = description();
     description.put("size", 1L << 30);
-    var path = "/v1/media/" + client.ticket(description).get("id").stringValue() + "/parts";
+    var path = "/v1/uploads/" + client.create(description).get("id").stringValue() + "/parts";
     var parts =
         IntStream.rangeClosed(1, 101)
             .mapToObj(number -> Map.of("number", number, "sha256", sha256(new byte[0])))
@@ -230,59 +230,59 @@ class UploadPartControllerTests extends RunningService {
   }
 
   @Test
-  void whatIsSentAtOnceHasNoParts() {
-    var small = client.ticket(Client.description("video/mp4", film(7))).get("id").stringValue();
+  void singlePutUploadsHaveNoParts() {
+    var small = client.create(Client.description("video/mp4", film(7))).get("id").stringValue();
 
     assertProblem(sign(client, small, 1), 404, "upload-not-found");
-    assertProblem(client.get("/v1/media/" + small + "/parts"), 404, "upload-not-found");
+    assertProblem(client.get("/v1/uploads/" + small + "/parts"), 404, "upload-not-found");
     assertProblem(
-        client.post("/v1/media/" + small + "/completion", Map.of()), 404, "upload-not-found");
+        client.post("/v1/uploads/" + small + "/completion", Map.of()), 404, "upload-not-found");
   }
 
   @Test
-  void anothersUploadIsNotThere() {
+  void uploadsOfOtherUsersAreNotFound() {
     var id = asked();
     var lee = new Client(http, AWS.users().signedIn());
 
     assertProblem(sign(lee, id, 1), 404, "media-not-found");
-    assertProblem(lee.get("/v1/media/" + id + "/parts"), 404, "media-not-found");
-    assertProblem(lee.post("/v1/media/" + id + "/completion", Map.of()), 404, "media-not-found");
-    assertThat(json(lee.get("/v1/media/uploads")).get("items")).isEmpty();
-    assertThat(lee.delete("/v1/media/" + id + "/upload")).hasStatus(204);
-    assertThat(client.get("/v1/media/" + id + "/parts")).hasStatus(200);
+    assertProblem(lee.get("/v1/uploads/" + id + "/parts"), 404, "media-not-found");
+    assertProblem(lee.post("/v1/uploads/" + id + "/completion", Map.of()), 404, "media-not-found");
+    assertThat(json(lee.get("/v1/uploads")).get("items")).isEmpty();
+    assertThat(lee.delete("/v1/uploads/" + id)).hasStatus(204);
+    assertThat(client.get("/v1/uploads/" + id + "/parts")).hasStatus(200);
   }
 
   @Test
-  void spaceIsReservedUntilAnHourAfterTheSessionAndGivenBackWhenItIsAborted() {
+  void spaceIsReservedUntilAnHourAfterTheMultipartUploadAndReleasedByItsAbort() {
     var id = asked();
     assertThat(USERS.quota().end(userId(), "media/" + id, film.length, sha256(film)))
         .isBetween(
             Instant.now().plus(Duration.ofMinutes(25 * 60 - 1)),
             Instant.now().plus(Duration.ofHours(25)));
 
-    client.delete("/v1/media/" + id + "/upload");
+    client.delete("/v1/uploads/" + id);
 
     assertThat(USERS.quota().reserved(userId())).isZero();
   }
 
   @Test
-  void ofAnAbortedUploadNothingIsLeftAndALatePartIsRefused() {
+  void abortedUploadLeavesNothingAndRejectsLateParts() {
     var id = asked();
     send(client, id, 1);
     var late = signed(client, id, 2);
 
-    assertThat(client.delete("/v1/media/" + id + "/upload")).hasStatus(204);
-    assertThat(client.delete("/v1/media/" + id + "/upload")).hasStatus(204);
+    assertThat(client.delete("/v1/uploads/" + id)).hasStatus(204);
+    assertThat(client.delete("/v1/uploads/" + id)).hasStatus(204);
 
     assertThat(client.put(late, bytes(2), Map.of()).statusCode()).isEqualTo(404);
     assertThat(client.get("/v1/media/" + id)).hasStatus(404);
-    assertProblem(client.post("/v1/media/" + id + "/completion", Map.of()), 404, "media-not-found");
+    assertProblem(client.post("/v1/uploads/" + id + "/completion", Map.of()), 404, "media-not-found");
     assertThat(openAtS3()).isEmpty();
     assertThat(asked()).isNotEqualTo(id);
   }
 
   @Test
-  void whoeverDeletesAMediaThatIsBeingSentEndsItsUpload() {
+  void deletingAPendingItemAbortsItsUpload() {
     var id = asked();
     send(client, id, 1);
     USERS.quota().away(true);
@@ -302,96 +302,96 @@ class UploadPartControllerTests extends RunningService {
   }
 
   @Test
-  void whileNobodyTakesTheSpaceBackAnUploadIsAbortedInTwoAttempts() {
+  void abortIsRetriedAfterUserServiceWasUnavailable() {
     var id = asked();
     USERS.quota().away(true);
     try {
-      assertProblem(client.delete("/v1/media/" + id + "/upload"), 503, "service-unavailable");
+      assertProblem(client.delete("/v1/uploads/" + id), 503, "service-unavailable");
     } finally {
       USERS.quota().away(false);
     }
 
-    assertThat(client.delete("/v1/media/" + id + "/upload")).hasStatus(204);
+    assertThat(client.delete("/v1/uploads/" + id)).hasStatus(204);
 
     assertThat(client.get("/v1/media/" + id)).hasStatus(404);
     assertThat(USERS.quota().reserved(userId())).isZero();
   }
 
   @Test
-  void aSessionThatIsGoneAtS3BeginsAnewWhenItIsAskedFor() {
+  void multipartUploadThatS3DoesNotKnowIsBegunAnew() {
     var id = asked();
     S3.abortMultipartUpload(it -> it.bucket(BUCKET).key(key(id)).uploadId(openAtS3().getFirst()));
 
-    assertProblem(client.get("/v1/media/" + id + "/parts"), 409, "upload-ended");
-    assertProblem(client.post("/v1/media/" + id + "/completion", Map.of()), 409, "upload-ended");
+    assertProblem(client.get("/v1/uploads/" + id + "/parts"), 409, "upload-not-open");
+    assertProblem(client.post("/v1/uploads/" + id + "/completion", Map.of()), 409, "upload-not-open");
     assertThat(asked()).isEqualTo(id);
     send(client, id, 1, 2, 3);
-    assertThat(client.post("/v1/media/" + id + "/completion", Map.of())).hasStatus(200);
+    assertThat(client.post("/v1/uploads/" + id + "/completion", Map.of())).hasStatus(200);
   }
 
   @Test
-  void whenTheAnswerOfS3IsLostTheFileIsThereAllTheSame() {
+  void lostResponseOfS3StillCompletesTheUpload() {
     var id = asked();
     send(client, id, 1, 2, 3);
     completeAtS3(id);
 
-    var completed = client.post("/v1/media/" + id + "/completion", Map.of());
+    var completed = client.post("/v1/uploads/" + id + "/completion", Map.of());
 
     assertThat(completed).hasStatus(200);
-    assertThat(json(completed).get("state").stringValue()).isNotEqualTo("pending");
+    assertThat(json(completed).get("status").stringValue()).isNotEqualTo("pending");
     assertThat(versions(id)).hasSize(1);
   }
 
   @Test
-  void whoAbortsTooLateIsToldThatTheFileIsThere() {
+  void lateAbortIsRejected() {
     var id = asked();
     send(client, id, 1, 2, 3);
     completeAtS3(id);
 
-    assertProblem(client.delete("/v1/media/" + id + "/upload"), 409, "upload-ended");
+    assertProblem(client.delete("/v1/uploads/" + id), 409, "upload-not-open");
 
-    assertThat(client.media(id).get("state").stringValue()).isNotEqualTo("pending");
+    assertThat(client.media(id).get("status").stringValue()).isNotEqualTo("pending");
   }
 
   @Test
-  void whatItsOwnerPutThereWithKeysOfAwsStands() {
+  void objectsWrittenWithStorageCredentialsStand() {
     var id = asked();
     send(client, id, 1, 2, 3);
     S3.putObject(it -> it.bucket(BUCKET).key(key(id)), RequestBody.fromString("other"));
 
-    assertThat(client.post("/v1/media/" + id + "/completion", Map.of())).hasStatus(200);
+    assertThat(client.post("/v1/uploads/" + id + "/completion", Map.of())).hasStatus(200);
 
     assertThat(versions(id)).hasSize(1);
   }
 
   @RepeatedTest(3)
-  void twoDevicesThatCompleteAtOnceMakeOneObject() throws Exception {
+  void concurrentCompletionsMakeOneObject() throws Exception {
     var id = asked();
     send(client, id, 1, 2, 3);
 
     var answers =
         atOnce(
-            () -> client.post("/v1/media/" + id + "/completion", Map.of()),
-            () -> client.post("/v1/media/" + id + "/completion", Map.of()));
+            () -> client.post("/v1/uploads/" + id + "/completion", Map.of()),
+            () -> client.post("/v1/uploads/" + id + "/completion", Map.of()));
 
     assertThat(answers).allSatisfy(answer -> assertThat(answer).hasStatus(200));
     assertThat(versions(id)).hasSize(1);
   }
 
   @RepeatedTest(5)
-  void ofCompletingAndAbortingOneWins() throws Exception {
+  void concurrentCompletionAndAbortHaveOneWinner() throws Exception {
     var id = asked();
     send(client, id, 1, 2, 3);
 
     var answers =
         atOnce(
-            () -> client.post("/v1/media/" + id + "/completion", Map.of()),
-            () -> client.delete("/v1/media/" + id + "/upload"));
+            () -> client.post("/v1/uploads/" + id + "/completion", Map.of()),
+            () -> client.delete("/v1/uploads/" + id));
 
     if (answers.getFirst().getResponse().getStatus() == 200) {
-      assertProblem(answers.getLast(), 409, "upload-ended");
+      assertProblem(answers.getLast(), 409, "upload-not-open");
       assertThat(versions(id)).hasSize(1);
-      assertThat(client.media(id).get("state").stringValue()).isNotEqualTo("pending");
+      assertThat(client.media(id).get("status").stringValue()).isNotEqualTo("pending");
     } else {
       assertThat(answers.getFirst().getResponse().getStatus()).isIn(404, 409);
       assertThat(answers.getLast()).hasStatus(204);
@@ -402,14 +402,14 @@ class UploadPartControllerTests extends RunningService {
   }
 
   @RepeatedTest(3)
-  void twoDevicesThatAskAtOnceGetOneSession() throws Exception {
+  void concurrentRequestsGetOneMultipartUpload() throws Exception {
     var answers = atOnce(() -> client.ask(description()), () -> client.ask(description()));
 
     assertThat(answers).allSatisfy(answer -> assertThat(answer).hasStatus(201));
     assertThat(json(answers.getFirst())).isEqualTo(json(answers.getLast()));
     assertThat(openAtS3()).hasSize(1);
     var id = json(answers.getFirst()).get("id").stringValue();
-    assertThat(client.get("/v1/media/" + id + "/parts")).hasStatus(200);
+    assertThat(client.get("/v1/uploads/" + id + "/parts")).hasStatus(200);
   }
 
   @Test
@@ -418,27 +418,46 @@ class UploadPartControllerTests extends RunningService {
     for (int i = 0; i < 5; i++) {
       var description = description();
       description.put("sha256", sha256(new byte[] {(byte) i}));
-      ids.add(client.ticket(description).get("id").stringValue());
+      ids.add(client.create(description).get("id").stringValue());
     }
-    // One that we know nothing of, with keys of AWS.
+    // One that a client began with storage credentials.
     S3.createMultipartUpload(it -> it.bucket(BUCKET).key(key(ids.get(1))));
 
     var seen = new ArrayList<String>();
-    var page = json(client.get("/v1/media/uploads?limit=2"));
+    var page = json(client.get("/v1/uploads?limit=2"));
     page.get("items").forEach(it -> seen.add(it.get("id").stringValue()));
     while (page.has("next")) {
       assertThat(page.get("items")).hasSize(2);
-      page = json(client.get("/v1/media/uploads?limit=2&cursor=" + page.get("next").stringValue()));
+      page = json(client.get("/v1/uploads?limit=2&cursor=" + page.get("next").stringValue()));
       page.get("items").forEach(it -> seen.add(it.get("id").stringValue()));
     }
 
     assertThat(seen).isEqualTo(ids);
-    assertProblem(client.get("/v1/media/uploads?cursor=x"), 400, "invalid-cursor");
-    assertProblem(client.get("/v1/media/uploads?limit=0"), 400, "invalid-request");
+    assertProblem(client.get("/v1/uploads?cursor=x"), 400, "invalid-cursor");
+    assertProblem(client.get("/v1/uploads?limit=0"), 400, "invalid-request");
+  }
+
+  @Test
+  void uploadedPartsAreListedPageByPage() {
+    var id = asked();
+    send(client, id, 3, 1, 2);
+    var path = "/v1/uploads/" + id + "/parts?limit=2";
+
+    var first = json(client.get(path));
+    var last = json(client.get(path + "&cursor=" + first.get("next").stringValue()));
+
+    assertThat(first.get("items").valueStream().map(it -> it.get("number").intValue()))
+        .containsExactly(1, 2);
+    assertThat(last.get("items").valueStream().map(it -> it.get("number").intValue()))
+        .containsExactly(3);
+    assertThat(last.has("next")).isFalse();
+    assertProblem(client.get(path + "&cursor=x"), 400, "invalid-cursor");
+    assertProblem(
+        client.get("/v1/uploads/" + id + "/parts?limit=1001"), 400, "invalid-request");
   }
 
   private String asked() {
-    return client.ticket(description()).get("id").stringValue();
+    return client.create(description()).get("id").stringValue();
   }
 
   private Map<String, Object> description() {
@@ -460,14 +479,14 @@ class UploadPartControllerTests extends RunningService {
 
   private MvcTestResult sign(Client from, String id, int number) {
     var part = Map.of("number", number, "sha256", sha256(bytes(number)));
-    return from.post("/v1/media/" + id + "/parts", Map.of("parts", List.of(part)));
+    return from.post("/v1/uploads/" + id + "/parts", Map.of("parts", List.of(part)));
   }
 
   private byte[] bytes(int number) {
     return Arrays.copyOfRange(film, (number - 1) * PART, Math.min(number * PART, film.length));
   }
 
-  /** Sends a part to another URL than it was signed for. */
+  /** Sends a part to another URL than presigned. */
   private int changed(JsonNode part, String from, String to) {
     var changed = part.deepCopy();
     ((ObjectNode) changed).put("url", part.get("url").stringValue().replace(from, to));

@@ -78,7 +78,7 @@ class UserAdministrationController {
     var found = users.find(search, cursor.map(it -> it.decode(token -> token)), limit);
     return new Page<>(
         found.accounts().stream().map(UserSummary::of).toList(),
-        found.paginationToken().map(it -> Cursor.of(it).value()).orElse(null));
+        found.paginationToken().map(it -> Cursor.encode(it).value()).orElse(null));
   }
 
   @GetMapping("/{id}")

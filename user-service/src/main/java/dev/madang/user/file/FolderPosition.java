@@ -25,7 +25,7 @@ record FolderPosition(ObjectKey folder, String continuationToken) {
   }
 
   Cursor cursor() {
-    return Cursor.of(digest(folder) + continuationToken);
+    return Cursor.encode(digest(folder) + continuationToken);
   }
 
   private static String digest(ObjectKey folder) {

@@ -30,7 +30,10 @@ def main(arguments):
     options = parse(arguments)
     try:
         text = NOTE + dump(join(load(HEAD), read(options.folder), options.public_paths))
-        check_names(read(OPENAPI / "internal"), taken=operation_ids(yaml.load(text, Loader)))
+        spec = yaml.load(text, Loader)
+        check_names(read(OPENAPI / "internal"), taken=operation_ids(spec))
+        if options.released:
+            check_released(load(options.released), spec)
     except Invalid as invalid:
         sys.exit(str(invalid))
     if options.check:
@@ -45,6 +48,7 @@ def parse(arguments):
     parser.add_argument("--check", action="store_true", help="write nothing; fail if the file is not up to date")
     parser.add_argument("--folder", type=Path, default=OPENAPI / "public", help="where the services' specs are")
     parser.add_argument("--output", type=Path, default=JOINED)
+    parser.add_argument("--released", type=Path, help="fail if an operation of this spec is called otherwise now")
     parser.add_argument(
         "--public-paths", default="", metavar="REGEX", help="take only these paths, where a spec has internal ones too"
     )
@@ -98,6 +102,18 @@ def check_names(specs, taken):
     for service, spec in specs.items():
         reasons += [f"internal/{service}: {reason}" for reason in wrong_names(spec, taken)]
         taken = taken | operation_ids(spec)
+    if reasons:
+        raise Invalid(reasons)
+
+
+def check_released(released, spec):
+    """A renamed operation breaks generated clients; tools that compare what is on the wire do not see it."""
+    now = {where: operation["operationId"] for where, operation in operations(spec)}
+    reasons = [
+        f"{where}: was released as {operation['operationId']}, is now {now[where]}"
+        for where, operation in operations(released)
+        if where in now and now[where] != operation["operationId"]
+    ]
     if reasons:
         raise Invalid(reasons)
 

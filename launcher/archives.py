@@ -6,8 +6,8 @@ changed are started a second time: whoever builds after each start never waits f
 
 import hashlib
 
-from launcher import machine
-from launcher.preparation import jar
+from launcher import environment
+from launcher.setup import jar
 from launcher.settings import HOME, ROOT
 
 ARCHIVES = ROOT / ".local" / "classes"
@@ -15,7 +15,7 @@ QUIET = "-Xlog:cds*=off"
 
 
 def options(service):
-    """For the command line of the service's Java machine."""
+    """For the command line of the service."""
     archive, wanted = ARCHIVES / f"{service}.jsa", ARCHIVES / f"{service}.wanted"
     last = ARCHIVES / f"{service}.last"
     jars = _jars(service)
@@ -34,7 +34,7 @@ def options(service):
 
 def _jars(service):
     """What Java compares, too: an archive for other jars would be dropped in silence."""
-    digest = hashlib.sha256(machine.jdk().encode())
+    digest = hashlib.sha256(environment.jdk().encode())
     for each in [jar(service), *sorted((jar(service).parent / "lib").glob("*.jar"))]:
         digest.update(f"{each.name} {each.stat().st_size} {each.stat().st_mtime_ns}".encode())
     return digest.hexdigest()

@@ -2,7 +2,7 @@
 
 import sys
 
-from launcher import demo, local_aws, system, watching
+from launcher import demo, local_aws, system, log_follow
 from launcher.settings import DEFAULT_PORTS, SERVICES, Unusable, port_variable
 
 PORTS = "\n".join(f"  {port_variable(part):<34}{number}" for part, number in DEFAULT_PORTS.items())
@@ -32,7 +32,7 @@ Ports, and what they usually are; a service tells its health on the port 1000 ab
 COMMANDS = {
     "up": system.up,
     "demo": demo.play,
-    "status": watching.status,
+    "status": log_follow.status,
     "build": system.build,
     "help": lambda: print(HELP, end=""),
 }
@@ -41,7 +41,7 @@ COMMANDS_FOR_A_SERVICE = {
     "start": system.start,
     "restart": system.restart,
     "kill": system.kill,
-    "logs": watching.follow,
+    "logs": log_follow.follow,
 }
 
 

@@ -37,3 +37,14 @@ def _count(case, result):
         result.skipped += 1
     else:
         result.passed += 1
+
+
+def write(report, name, cases, skipped):
+    """Writes the result of checks that bring no report of their own; a failed one fails its stage."""
+    suite = ElementTree.Element("testsuite", name=name)
+    for each in cases:
+        case = ElementTree.SubElement(suite, "testcase", classname=name, name=each)
+        if each in skipped:
+            ElementTree.SubElement(case, "skipped", message=skipped[each])
+    report.parent.mkdir(parents=True, exist_ok=True)
+    ElementTree.ElementTree(suite).write(report, encoding="utf-8", xml_declaration=True)

@@ -4,8 +4,8 @@ import time
 import urllib.error
 import urllib.request
 
-from launcher import archives, local_aws, logs, machine, processes
-from launcher.preparation import jar
+from launcher import archives, local_aws, logs, environment, processes
+from launcher.setup import jar
 from launcher.settings import (
     CDN,
     LIBVIPS,
@@ -46,9 +46,9 @@ STOPPED_WITHIN = 60
 
 
 def start(service):
-    machine.check_ports(service)
+    environment.check_ports(service)
     command = [
-        f"{machine.jdk()}/bin/java",
+        f"{environment.jdk()}/bin/java",
         f"-Xmx{HEAP[service]}",
         *SMALL,
         *archives.options(service),
@@ -56,10 +56,10 @@ def start(service):
         "-jar",
         jar(service),
     ]
-    return processes.start(service, command, environment(service))
+    return processes.start(service, command, environment_variables(service))
 
 
-def environment(service):
+def environment_variables(service):
     made = local_aws.outputs()
     client = CLIENTS.get(service)
     return local_aws.clean_environment(

@@ -4,7 +4,7 @@ import fcntl
 import signal
 from contextlib import contextmanager
 
-from launcher import demo, local_aws, machine, preparation, processes, services, settings
+from launcher import demo, local_aws, environment, setup, processes, services, settings
 from launcher.console import Progress, line
 from launcher.settings import SERVICES, Unusable
 
@@ -12,17 +12,17 @@ from launcher.settings import SERVICES, Unusable
 def up():
     with alone():
         progress = Progress()
-        machine.jdk()
-        if not preparation.PYTHON.exists():
-            machine.check_room()
-        _step(progress, "python", "installing the local AWS", preparation.prepare_python)
-        if not preparation.is_built():
+        environment.jdk()
+        if not setup.PYTHON.exists():
+            environment.check_disk_space()
+        _step(progress, "python", "installing the local AWS", setup.install_python)
+        if not setup.is_built():
             _end(services.running(), "stopping, the sources have changed")
-            _step(progress, "build", "building, the first time with downloads", preparation.build)
+            _step(progress, "build", "building, the first time with downloads", setup.build)
         if settings.ports_have_changed():
             _end([*services.running(), *_found([local_aws.NAME])], "stopping, ports have changed")
         settings.remember_ports()
-        _step(progress, "certificates", "checking", preparation.prepare_certificates)
+        _step(progress, "certificates", "checking", setup.make_certificates)
         aws = _local_aws(progress)
         _step(progress, "infra", "applying", lambda: local_aws.apply_infra(aws))
         _start(SERVICES, progress)
@@ -38,7 +38,7 @@ Next            ./run demo""")
 
 def build():
     with alone():
-        _step(Progress(), "build", "building", preparation.build)
+        _step(Progress(), "build", "building", setup.build)
 
 
 def start(service):
@@ -89,7 +89,7 @@ def _local_aws(progress):
         progress.say(local_aws.NAME, "already runs")
         return running
     _end(services.running(), "stopping, its AWS is gone")
-    machine.check_ports(local_aws.NAME)
+    environment.check_ports(local_aws.NAME)
     progress.begin(local_aws.NAME, "starting")
     running = local_aws.start()
     local_aws.wait(running)

@@ -5,14 +5,14 @@ import hashlib
 import os
 import subprocess
 
-from launcher import logs, machine, processes
+from launcher import logs, environment, processes
 from launcher.settings import CDN, LIBVIPS, LOGS, PYTHON, ROOT, SERVICES, TLS, Unusable, shown
 
 BUILT = ["service-defaults", *SERVICES]
 BUILD_STAMP = ROOT / ".local" / "build.stamp"
 
 
-def prepare_python():
+def install_python():
     """Python packages, and libvips, which comes as one of them."""
     _run([ROOT / "local-aws" / "install"], "local-aws-install")
     try:
@@ -24,7 +24,7 @@ def prepare_python():
         ) from None
 
 
-def prepare_certificates():
+def make_certificates():
     _run([PYTHON, "-m", "launcher.certificates", TLS, *SERVICES], "certificates")
     _run([PYTHON, "-m", "launcher.cdn_key", CDN], "cdn-key")
 
@@ -41,8 +41,8 @@ def build():
         "-pl",
         ",".join(SERVICES),
     ]
-    _run(command, "build", {"JAVA_HOME": machine.jdk()})
-    remember_build()
+    _run(command, "build", {"JAVA_HOME": environment.jdk()})
+    record_build()
 
 
 def is_built():
@@ -53,7 +53,7 @@ def is_built():
     )
 
 
-def remember_build():
+def record_build():
     BUILD_STAMP.parent.mkdir(exist_ok=True)
     BUILD_STAMP.write_text(_sources())
 

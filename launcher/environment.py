@@ -1,4 +1,4 @@
-"""What the machine must bring: a JDK, a free port, room on the disk."""
+"""What the environment must have: a JDK, free ports, disk space."""
 
 import shutil
 import socket
@@ -6,7 +6,7 @@ import subprocess
 
 from launcher.settings import ROOT, Unusable, management_port, port, port_variable
 
-ROOM_FIRST_TIME = 3 << 30
+SPACE_FIRST_TIME = 3 << 30
 
 
 def jdk():
@@ -17,11 +17,11 @@ def jdk():
     return answer.stdout.strip()
 
 
-def check_room():
+def check_disk_space():
     free = shutil.disk_usage(ROOT).free
-    if free < ROOM_FIRST_TIME:
+    if free < SPACE_FIRST_TIME:
         raise Unusable(
-            f"{free >> 20} MB free on the disk, the first time needs {ROOM_FIRST_TIME >> 20} MB: make room"
+            f"{free >> 20} MB free on the disk, the first time needs {SPACE_FIRST_TIME >> 20} MB: make room"
         )
 
 

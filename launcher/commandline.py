@@ -3,7 +3,7 @@
 import subprocess
 
 from launcher import logs, processes
-from launcher.settings import LOGS, ROOT, Unusable
+from launcher.settings import LOGS, ROOT, Unusable, shown
 
 
 def run(name, command, env=None, timeout=None):
@@ -21,7 +21,7 @@ def run(name, command, env=None, timeout=None):
         except subprocess.TimeoutExpired:
             raise Unusable(f"{name} has not ended after {timeout} s") from None
     if ended.returncode:
-        raise Unusable("\n".join(logs.last(name, 40)))
+        raise Unusable("\n".join([*logs.last(name, 40), f"Full log: {shown(log(name))}"]))
 
 
 def log(name):

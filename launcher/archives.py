@@ -1,7 +1,7 @@
-"""Archives of loaded classes: with one, a service starts with half the CPU.
+"""Archives of loaded classes (CDS): with one, a service starts with half the CPU.
 
-A service that is started for the first time writes one as it ends gracefully, and again when jars that have
-changed are started a second time: whoever builds after each start never waits for it.
+A service writes its archive when it stops gracefully after its first start, and again after the second start with
+changed jars. A developer who builds before every start never waits for an archive.
 """
 
 import hashlib
@@ -21,7 +21,7 @@ def options(service):
     jars = _jars(service)
     if archive.exists() and _text(wanted) == jars and archive.stat().st_mtime >= wanted.stat().st_mtime:
         return [f"-XX:SharedArchiveFile={archive}", QUIET]
-    if HOME != ROOT / ".local":  # a second system only reads
+    if HOME != ROOT / ".local":  # a second system only reads archives
         return []
     worth_it = not archive.exists() or _text(last) == jars
     ARCHIVES.mkdir(exist_ok=True)
@@ -33,7 +33,7 @@ def options(service):
 
 
 def _jars(service):
-    """What Java compares, too: an archive for other jars would be dropped in silence."""
+    """What Java compares too: it ignores an archive of other jars without a message."""
     digest = hashlib.sha256(environment.jdk().encode())
     for each in [jar(service), *sorted((jar(service).parent / "lib").glob("*.jar"))]:
         digest.update(f"{each.name} {each.stat().st_size} {each.stat().st_mtime_ns}".encode())

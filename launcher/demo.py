@@ -1,4 +1,4 @@
-"""The main job, played with a real photo, and the user that ./run leaves for trying things by hand."""
+"""Plays the main use case with a real photo, and creates the demo user."""
 
 import base64
 import hashlib
@@ -25,7 +25,7 @@ def ensure_user():
     api = client.Api()
     try:
         api.sign_in(user.email, user.password)
-    except client.Refused:
+    except client.RequestFailed:
         sign_up(api, user)
         api.sign_in(user.email, user.password)
     return user
@@ -38,10 +38,8 @@ def sign_up(api, user, name="Demo"):
 
 
 def confirm(api, user, mails_before=0):
-    code_mail = client.eventually("the mail with the code", lambda: client.mails(user.email)[mails_before:])[
-        0
-    ]
-    api.post("/v1/auth/confirm", {"email": user.email, "code": client.code_from(code_mail)})
+    mails = client.eventually("the mail with the code", lambda: client.mails(user.email)[mails_before:])
+    api.post("/v1/auth/confirm", {"email": user.email, "code": client.code_from(mails[0])})
 
 
 def play():
@@ -63,15 +61,15 @@ def play():
     )
     story.step("confirm with the mailed code", lambda: confirm(api, user))
     story.step("sign in", lambda: api.sign_in(user.email, user.password))
-    ticket = story.step("ask for an upload", lambda: api.post("/v1/media", description(photo, content)))
-    story.step("PUT the photo straight to S3", lambda: client.put(ticket["upload"], content))
+    created = story.step("create a media item", lambda: api.post("/v1/media", description(photo, content)))
+    story.step("PUT the photo to S3", lambda: client.put(created["upload"], content))
     media = story.step(
         "wait for the thumbnails",
-        lambda: client.eventually("the thumbnails", lambda: decided(api.get(f"/v1/media/{ticket['id']}"))),
+        lambda: client.eventually("the thumbnails", lambda: processed(api.get(f"/v1/media/{created['id']}"))),
     )
-    if media["state"] != "ready":
+    if media["status"] != "ready":
         raise Unusable(f"the photo was rejected: {media}")
-    session = story.step("open the CDN to this device", lambda: api.post("/v1/media/session", {}))
+    session = story.step("create a CDN session", lambda: api.post("/v1/cdn-sessions", {}))
     files = story.step("fetch the thumbnails", lambda: [save(each, session) for each in media["renditions"]])
     inbox = story.step(
         "read the inbox",
@@ -86,11 +84,11 @@ def play():
     for rendition, file in zip(media["renditions"], files):
         print(
             f"  {rendition['preset']:<8}{rendition['width']:>5} x {rendition['height']:<5}"
-            f"{rendition['bytes'] / 1024:>7.1f} KB  {shown(file)}"
+            f"{file.stat().st_size / 1024:>7.1f} KB  {shown(file)}"
         )
     print("\nInbox")
     for item in inbox:
-        print(f"  {item['createdAt']}  {item['type']}: {item['subject']}")
+        print(f"  {item['createdAt']}  {item['type']}: {item['text']}")
     print(
         f"\nWelcome mail\n  From     {welcome['from']}\n  To       {', '.join(welcome['to'])}"
         f"\n  Subject  {welcome['subject']}\n"
@@ -107,19 +105,20 @@ def description(photo, content):
     }
 
 
-def decided(media):
-    return media if media["state"] in ("ready", "rejected") else None
+def processed(media):
+    return media if media["status"] in ("ready", "rejected") else None
 
 
 def save(rendition, session):
     DEMO.mkdir(parents=True, exist_ok=True)
-    file = DEMO / (rendition["preset"] + (mimetypes.guess_extension(rendition["contentType"]) or ""))
-    file.write_bytes(client.download(rendition["url"], session))
+    variant = rendition["variants"][0]
+    file = DEMO / (rendition["preset"] + (mimetypes.guess_extension(variant["contentType"]) or ""))
+    file.write_bytes(client.download(variant["url"], session))
     return file
 
 
 class Story:
-    """Prints each step with its time."""
+    """Prints each step and its duration."""
 
     def __init__(self):
         self._begun = time.monotonic()

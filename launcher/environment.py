@@ -10,7 +10,7 @@ SPACE_FIRST_TIME = 3 << 30
 
 
 def jdk():
-    """The folder of a JDK that is new enough, found as the build finds it."""
+    """The folder of a JDK that is new enough, found by the same script as for the build."""
     answer = subprocess.run(["sh", ".mvn/find-jdk.sh"], cwd=ROOT, capture_output=True, text=True)
     if answer.returncode:
         raise Unusable(answer.stderr.strip())
@@ -21,7 +21,7 @@ def check_disk_space():
     free = shutil.disk_usage(ROOT).free
     if free < SPACE_FIRST_TIME:
         raise Unusable(
-            f"{free >> 20} MB free on the disk, the first time needs {SPACE_FIRST_TIME >> 20} MB: make room"
+            f"{free >> 20} MB free on the disk, the first start needs {SPACE_FIRST_TIME >> 20} MB"
         )
 
 

@@ -1,4 +1,4 @@
-"""The sum of the reports that surefire, failsafe and Node write."""
+"""The sum of the test reports of Maven, Node and our own checks."""
 
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -15,7 +15,7 @@ class Result:
 
 
 def since(begun):
-    """Counts what was written after `begun`, seconds since 1970: an old report is not a result."""
+    """Counts the reports written after `begun`, in seconds since 1970."""
     result = Result()
     for report in sorted(ROOT.glob("*/target/*-reports/TEST-*.xml")):
         if report.stat().st_mtime >= begun:

@@ -1,4 +1,4 @@
-"""All that must be there before anything can start. Each step does nothing when its result is there."""
+"""What must exist before anything can start. A step whose result exists does nothing."""
 
 import ctypes
 import hashlib
@@ -19,9 +19,15 @@ def install_python():
         ctypes.CDLL(str(LIBVIPS))
     except OSError as error:
         raise Unusable(
-            f"libvips cannot be loaded ({error}): install what it misses,"
+            f"libvips cannot be loaded ({error}): install its dependencies,"
             " on Debian and Ubuntu: apt-get install libstdc++6"
         ) from None
+
+
+def python_is_at_least(major, minor):
+    """Whether the Python of the local AWS, and of the tools, is that new."""
+    check = f"import sys; sys.exit(sys.version_info < ({major}, {minor}))"
+    return subprocess.run([PYTHON, "-c", check]).returncode == 0
 
 
 def make_certificates():
@@ -63,7 +69,7 @@ def jar(service):
 
 
 def _sources():
-    """A fingerprint of all that the jars are made from."""
+    """A checksum of everything that the jars are built from."""
     digest = hashlib.sha256((ROOT / "pom.xml").read_bytes())
     for module in BUILT:
         sources = [ROOT / module / "pom.xml", *sorted((ROOT / module / "src" / "main").rglob("*"))]
@@ -85,4 +91,4 @@ def _run(command, name, environment=None):
         )
     if ended.returncode:
         lines = "".join(f"\n    {text}" for text in logs.last(name))
-        raise Unusable(f"failed, all of it in {shown(processes.log(name))}:{lines}")
+        raise Unusable(f"failed, full log: {shown(processes.log(name))}{lines}")

@@ -14,21 +14,10 @@ SCHEMA_COULD_SAY = {"invalid-request", "unknown-field", "read-only-field", "unsu
 """Problem types of a request that has the wrong form. For each the schema must say what the right form is."""
 
 
-class Tokens:
-    """Signs a user in anew every few minutes."""
-
-    def __init__(self, user):
-        self._email, self._password = os.environ[f"SCHEMATHESIS_{user}"].split(" ")
-
-    def token(self):
-        answer = client.Api().sign_in(self._email, self._password)
-        return answer.get("tokens", answer)["accessToken"]
-
-
 @schemathesis.auth(refresh_interval=240)
 class AccessToken:
     def get(self, case, context):
-        return {user: Tokens(user).token() for user in ("USER", "SESSIONS", "ADMIN")}
+        return {user: sign_in(user) for user in ("USER", "SESSIONS", "ADMIN")}
 
     def set(self, case, data, context):
         raw = context.operation.definition.raw
@@ -37,6 +26,11 @@ class AccessToken:
         ends_session = raw.get("operationId") in ENDS_SESSIONS
         user = "ADMIN" if "/v1/admin/" in context.operation.path else "SESSIONS" if ends_session else "USER"
         case.headers["Authorization"] = f"Bearer {data[user]}"
+
+
+def sign_in(user):
+    email, password = os.environ[f"SCHEMATHESIS_{user}"].split(" ")
+    return client.Api().sign_in(email, password)["accessToken"]
 
 
 @schemathesis.check

@@ -49,6 +49,7 @@ cognito.admin_add_user_to_group(UserPoolId=pool, Username=user, GroupName="admin
 
 def main():
     options = parse()
+    REPORTS.mkdir(parents=True, exist_ok=True)
     users = {name: sign_up(name) for name in ("USER", "SESSIONS", "ADMIN")}
     make_admin(users["ADMIN"])
     variables = {f"SCHEMATHESIS_{name}": f"{user.email} {user.password}" for name, user in users.items()}
@@ -74,7 +75,7 @@ def parse():
     parser.add_argument("--seconds", type=int, default=300, help="the longest time (300)")
     parser.add_argument("--seed", type=int, default=SEED, help=f"for other requests than {SEED} makes")
     parser.add_argument("--examples", type=int, default=10, help="requests per operation and phase (10)")
-    parser.add_argument("--workers", type=int, default=4, help="requests at a time (4)")
+    parser.add_argument("--workers", type=int, default=1, help="requests at a time; with one a seed makes the same requests (1)")
     parser.add_argument("--phases", default="examples,coverage,fuzzing,stateful")
     parser.add_argument("--operation", metavar="ID", help="only this operation")
     parser.add_argument("--spec", type=Path, default=ROOT / "contracts" / "openapi" / "madang.yaml")

@@ -7,8 +7,8 @@ writes them, because its services are restarted often.
 
 import hashlib
 
-from launcher import machine
-from launcher.preparation import jar
+from launcher import environment
+from launcher.setup import jar
 from launcher.settings import HOME, ROOT, SERVICES
 
 ARCHIVES = ROOT / ".local" / "classes"
@@ -43,7 +43,7 @@ def _is_current(archive, wanted, jars):
 
 def _jars(service):
     """What Java compares, too: an archive for other jars would be dropped in silence."""
-    digest = hashlib.sha256(machine.jdk().encode())
+    digest = hashlib.sha256(environment.jdk().encode())
     for each in [jar(service), *sorted((jar(service).parent / "lib").glob("*.jar"))]:
         digest.update(f"{each.name} {each.stat().st_size} {each.stat().st_mtime_ns}".encode())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""Looking at a system that runs."""
+"""The status and the logs of a running system."""
 
 import time
 
@@ -13,7 +13,7 @@ def status():
     for part in PARTS:
         running = processes.find(part)
         if not running:
-            print(line(part, "does not run"))
+            print(line(part, "not running"))
             continue
         memory = running.memory() >> 20
         health = "" if part == local_aws.NAME else management_port(part)
@@ -25,7 +25,7 @@ def status():
 
 def follow(service):
     if not processes.log(service).exists():
-        raise Unusable(f"{service} has written no log")
+        raise Unusable(f"{service} has no log yet")
     with open(processes.log(service), errors="replace") as log:
         for text in log.readlines()[-20:]:
             print(logs.readable(text.rstrip()))

@@ -1,30 +1,36 @@
-"""All that must be there before anything can start. Each step does nothing when its result is there."""
+"""What must exist before anything can start. A step whose result exists does nothing."""
 
 import ctypes
 import hashlib
 import os
 import subprocess
 
-from launcher import logs, machine, processes
+from launcher import logs, environment, processes
 from launcher.settings import CDN, LIBVIPS, LOGS, PYTHON, ROOT, SERVICES, TLS, Unusable, shown
 
 BUILT = ["service-defaults", *SERVICES]
 BUILD_STAMP = ROOT / ".local" / "build.stamp"
 
 
-def prepare_python():
+def install_python():
     """Python packages, and libvips, which comes as one of them."""
     _run([ROOT / "local-aws" / "install"], "local-aws-install")
     try:
         ctypes.CDLL(str(LIBVIPS))
     except OSError as error:
         raise Unusable(
-            f"libvips cannot be loaded ({error}): install what it misses,"
+            f"libvips cannot be loaded ({error}): install its dependencies,"
             " on Debian and Ubuntu: apt-get install libstdc++6"
         ) from None
 
 
-def prepare_certificates():
+def python_is_at_least(major, minor):
+    """Whether the Python of the local AWS, and of the tools, is that new."""
+    check = f"import sys; sys.exit(sys.version_info < ({major}, {minor}))"
+    return subprocess.run([PYTHON, "-c", check]).returncode == 0
+
+
+def make_certificates():
     _run([PYTHON, "-m", "launcher.certificates", TLS, *SERVICES], "certificates")
     _run([PYTHON, "-m", "launcher.cdn_key", CDN], "cdn-key")
 
@@ -41,8 +47,8 @@ def build():
         "-pl",
         ",".join(SERVICES),
     ]
-    _run(command, "build", {"JAVA_HOME": machine.jdk()})
-    remember_build()
+    _run(command, "build", {"JAVA_HOME": environment.jdk()})
+    record_build()
 
 
 def is_built():
@@ -53,7 +59,7 @@ def is_built():
     )
 
 
-def remember_build():
+def record_build():
     BUILD_STAMP.parent.mkdir(exist_ok=True)
     BUILD_STAMP.write_text(_sources())
 
@@ -63,7 +69,7 @@ def jar(service):
 
 
 def _sources():
-    """A fingerprint of all that the jars are made from."""
+    """A checksum of everything that the jars are built from."""
     digest = hashlib.sha256((ROOT / "pom.xml").read_bytes())
     for module in BUILT:
         sources = [ROOT / module / "pom.xml", *sorted((ROOT / module / "src" / "main").rglob("*"))]
@@ -85,4 +91,4 @@ def _run(command, name, environment=None):
         )
     if ended.returncode:
         lines = "".join(f"\n    {text}" for text in logs.last(name))
-        raise Unusable(f"failed, all of it in {shown(processes.log(name))}:{lines}")
+        raise Unusable(f"failed, full log: {shown(processes.log(name))}{lines}")

@@ -1,4 +1,4 @@
-"""What the machine must bring: a JDK, a free port, room on the disk."""
+"""What the environment must have: a JDK, free ports, disk space."""
 
 import shutil
 import socket
@@ -6,22 +6,22 @@ import subprocess
 
 from launcher.settings import ROOT, Unusable, management_port, port, port_variable
 
-ROOM_FIRST_TIME = 3 << 30
+SPACE_FIRST_TIME = 3 << 30
 
 
 def jdk():
-    """The folder of a JDK that is new enough, found as the build finds it."""
+    """The folder of a JDK that is new enough, found by the same script as for the build."""
     answer = subprocess.run(["sh", ".mvn/find-jdk.sh"], cwd=ROOT, capture_output=True, text=True)
     if answer.returncode:
         raise Unusable(answer.stderr.strip())
     return answer.stdout.strip()
 
 
-def check_room():
+def check_disk_space():
     free = shutil.disk_usage(ROOT).free
-    if free < ROOM_FIRST_TIME:
+    if free < SPACE_FIRST_TIME:
         raise Unusable(
-            f"{free >> 20} MB free on the disk, the first time needs {ROOM_FIRST_TIME >> 20} MB: make room"
+            f"{free >> 20} MB free on the disk, the first start needs {SPACE_FIRST_TIME >> 20} MB"
         )
 
 

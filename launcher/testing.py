@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import time
 
-from launcher import logs, machine, preparation, processes, reports
+from launcher import archives, logs, machine, preparation, processes, reports
 from launcher.console import line
 from launcher.local_aws import clean_environment
 from launcher.settings import DEFAULT_PORTS, LIBVIPS, LOGS, PYTHON, ROOT, Unusable, port_variable, shown
@@ -128,9 +128,16 @@ def test_modules():
 def start_system():
     stop_system()
     shutil.rmtree(ROOT / HOME, ignore_errors=True)
+    if not archives.are_current():
+        launch()
+        stop_system()  # writes the archives, with which the journeys restart services faster
+    launch()
+    return "ready"
+
+
+def launch():
     if subprocess.run(["./run"], cwd=ROOT, env=system_environment()).returncode:
         raise Unusable(f"the system did not start; its logs are in {HOME}/logs")
-    return "ready"
 
 
 def stop_system():

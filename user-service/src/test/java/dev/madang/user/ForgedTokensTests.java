@@ -3,9 +3,10 @@ package dev.madang.user;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.localaws.ProtectedOperation;
 import dev.madang.localaws.ForgedToken;
 import dev.madang.localaws.ForgedTokens;
+import dev.madang.localaws.ProtectedOperation;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +19,7 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** Each made token knocks at each operation of our spec that needs one. */
+/** Every forged token against every operation that needs a token. */
 class ForgedTokensTests extends RunningService {
 
   private static final ForgedTokens TOKENS = new ForgedTokens(AWS);
@@ -33,66 +34,70 @@ class ForgedTokensTests extends RunningService {
 
   @BeforeEach
   void readSpec() throws Exception {
-    var spec = http.get().uri("/openapi").exchange().getResponse().getContentAsString();
-    operations = ProtectedOperation.in(spec);
-    assertThat(operations).isNotEmpty();
+    operations = new ArrayList<>();
+    for (var group : List.of("public", "internal")) {
+      var spec = http.get().uri("/openapi/" + group).exchange().getResponse();
+      var found = ProtectedOperation.in(spec.getContentAsString());
+      assertThat(found).isNotEmpty();
+      operations.addAll(found);
+    }
   }
 
   @ParameterizedTest
   @MethodSource
-  void noMadeTokenOpensAnything(ForgedToken token) {
+  void rejectsForgedTokens(ForgedToken token) {
     var softly = new SoftAssertions();
     for (var operation : operations) {
-      var answer = ask(operation, "Bearer " + token.value());
+      var response = send(operation, "Bearer " + token.value());
       var what = operation + " with " + token.what();
-      if (isNoHttp(token)) {
-        softly.assertThat(answer.getStatus()).as(what).isEqualTo(400);
+      if (isMalformedHttp(token)) {
+        softly.assertThat(response.getStatus()).as(what).isEqualTo(400);
         continue;
       }
-      softly.assertThat(answer.getStatus()).as(what).isEqualTo(401);
-      softly.assertThat(body(answer)).as(what).contains("\"urn:madang:problem:invalid-token\"");
+      softly.assertThat(response.getStatus()).as(what).isEqualTo(401);
+      softly.assertThat(body(response)).as(what).contains("\"urn:madang:problem:invalid-token\"");
       softly
-          .assertThat(answer.getHeader("WWW-Authenticate"))
+          .assertThat(response.getHeader("WWW-Authenticate"))
           .as(what)
           .isEqualTo("Bearer error=\"invalid_token\"");
     }
     softly.assertAll();
   }
 
-  static List<ForgedToken> noMadeTokenOpensAnything() {
+  static List<ForgedToken> rejectsForgedTokens() {
     return TOKENS.bad();
   }
 
   @Test
-  void aTokenBesideTheHeaderIsNone() {
+  void ignoresATokenOutsideTheHeader() {
     for (var operation : operations) {
-      var answer =
+      var response =
           http.method(HttpMethod.valueOf(operation.method()))
               .uri(operation.path() + "?access_token={token}", TOKENS.good())
               .exchange()
               .getResponse();
-      assertThat(answer.getStatus()).as(operation.toString()).isEqualTo(401);
-      assertThat(body(answer)).contains("\"urn:madang:problem:no-token\"");
+      assertThat(response.getStatus()).as(operation.toString()).isEqualTo(401);
+      assertThat(body(response)).contains("\"urn:madang:problem:missing-token\"");
     }
   }
 
   @Test
-  void aRealTokenPassesTheDoor() {
+  void acceptsARealToken() {
     for (var operation : operations) {
-      // One each: some operations end it.
+      // One per operation: some of them revoke it.
       var token = AWS.users().signedIn().accessToken();
-      assertThat(body(ask(operation, "Bearer " + token)))
+      assertThat(body(send(operation, "Bearer " + token)))
           .as(operation.toString())
           .doesNotContain("urn:madang:problem:invalid-token");
     }
   }
 
-  /** No server lets such a header through to us. */
-  private static boolean isNoHttp(ForgedToken token) {
+  /** A real server rejects such a header before the application. */
+  private static boolean isMalformedHttp(ForgedToken token) {
     return token.value().contains("\n") || token.value().contains("\u0000");
   }
 
-  private MockHttpServletResponse ask(ProtectedOperation operation, String authorization) {
+  private MockHttpServletResponse send(ProtectedOperation operation, String authorization) {
     return http.method(HttpMethod.valueOf(operation.method()))
         .uri(operation.path())
         .header("Authorization", authorization)
@@ -102,7 +107,7 @@ class ForgedTokensTests extends RunningService {
         .getResponse();
   }
 
-  private static String body(MockHttpServletResponse answer) {
-    return new String(answer.getContentAsByteArray(), UTF_8);
+  private static String body(MockHttpServletResponse response) {
+    return new String(response.getContentAsByteArray(), UTF_8);
   }
 }

@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /**
- *  Rejects the tokens of sessions that were ended. A token says to the second when its session
+ * Rejects the tokens of sessions that were ended. A token says to the second when its session
  * began, so a sign-in of the very second of a revocation counts as before it; user-service lets
  * that second pass before it answers.
  */
@@ -57,13 +57,13 @@ class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {
   /** Those that were added before stay until their time is over; twice is once. */
   void add(List<Revocation> revocations) {
     for (var revocation : revocations) {
-      if (revocation.session() != null) {
-        sessions.put(revocation.session(), revocation.until());
+      if (revocation.sessionId() != null) {
+        sessions.put(revocation.sessionId(), revocation.expiresAt());
       }
-      if (revocation.user() != null && revocation.notBefore() != null) {
+      if (revocation.userId() != null && revocation.notBefore() != null) {
         users.merge(
-            revocation.user(),
-            new Everywhere(revocation.notBefore(), revocation.until()),
+            revocation.userId(),
+            new Everywhere(revocation.notBefore(), revocation.expiresAt()),
             Everywhere::later);
       }
     }

@@ -48,7 +48,9 @@ class RevocationPollerTests {
 
   @Autowired
   RevocationPollerTests(
-      RevocationPoller revocations, @LocalServerPort int port, @LocalManagementPort int managementPort) {
+      RevocationPoller revocations,
+      @LocalServerPort int port,
+      @LocalManagementPort int managementPort) {
     this.revocations = revocations;
     this.http = WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
     this.management =
@@ -67,7 +69,8 @@ class RevocationPollerTests {
     assertThat(statusOf(user)).isEqualTo(200);
 
     USER_SERVICE.revoke(
-        "{\"session\": \"%s\", \"until\": \"%s\"}".formatted(claim(user, "origin_jti"), LATER));
+        "{\"sessionId\": \"%s\", \"expiresAt\": \"%s\"}"
+            .formatted(claim(user, "origin_jti"), LATER));
 
     await().atMost(ofSeconds(5)).until(() -> statusOf(user) == 401);
     http.get()
@@ -134,7 +137,7 @@ class RevocationPollerTests {
 
   private static void revokeAll(SignedInUser user, Instant notBefore) {
     USER_SERVICE.revoke(
-        "{\"user\": \"%s\", \"notBefore\": \"%s\", \"until\": \"%s\", \"more\": \"%s\"}"
+        "{\"userId\": \"%s\", \"notBefore\": \"%s\", \"expiresAt\": \"%s\", \"more\": \"%s\"}"
             .formatted(user.sub(), notBefore, LATER.plusSeconds(3600), UUID.randomUUID()));
   }
 

@@ -1,5 +1,6 @@
 package dev.madang.media.share;
 
+import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
@@ -140,7 +141,7 @@ class DynamoShareLinks implements ShareLinks {
       return Optional.empty();
     } catch (ConditionalCheckFailedException not) {
       if (!not.hasItem()) {
-        throw new ShareNotFound();
+        throw SHARE_LINK_NOT_FOUND.exception();
       }
       return Optional.of(not.item().containsKey("triedAt") ? time(not.item(), "triedAt") : now);
     }
@@ -157,7 +158,7 @@ class DynamoShareLinks implements ShareLinks {
               .conditionExpression("attribute_exists(id)")
               .expressionAttributeValues(Map.of(":none", number(0))));
     } catch (ConditionalCheckFailedException gone) {
-      throw new ShareNotFound();
+      throw SHARE_LINK_NOT_FOUND.exception();
     }
   }
 
@@ -201,7 +202,7 @@ class DynamoShareLinks implements ShareLinks {
       case Target.WholeAlbum(var id) -> item.put("albumId", fromS(id.value()));
     }
     share.title().ifPresent(it -> item.put("title", fromS(it)));
-    item.put("originals", fromBool(share.originals()));
+    item.put("originals", fromBool(share.allowOriginals()));
     share.password().ifPresent(it -> item.put("password", fromS(it)));
     item.put("key", fromS(share.key().value()));
     item.put("createdAt", number(share.createdAt().toEpochMilli()));

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which of the formats of a rendition a browser gets. */
+/** Chooses the format of a rendition by {@code Accept}. */
 final class FormatNegotiation {
 
   private static final String WEBP = "image/webp";
@@ -15,9 +15,9 @@ final class FormatNegotiation {
   private FormatNegotiation() {}
 
   /**
-   * WebP for who names it, else what everybody can show.
+   * WebP if {@code Accept} includes it, otherwise JPEG.
    *
-   * @param accept as it came, whatever it is
+   * @param accept unparsed
    */
   static Optional<StoredRendition> best(List<StoredRendition> formats, String accept) {
     boolean webp = takesWebp(accept);
@@ -27,7 +27,7 @@ final class FormatNegotiation {
         .or(() -> formats.stream().findFirst());
   }
 
-  /** Wildcards do not count: who sends nothing but them may be too old for WebP. */
+  /** Wildcards do not count: a client that sends only them may not support WebP. */
   private static boolean takesWebp(String accept) {
     for (var range : accept.toLowerCase(Locale.ROOT).split(",", 100)) {
       var parts = range.split(";", 10);

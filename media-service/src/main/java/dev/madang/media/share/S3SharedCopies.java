@@ -1,5 +1,8 @@
 package dev.madang.media.share;
 
+import static dev.madang.media.MediaProblem.ORIGINAL_NOT_SHAREABLE;
+
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.defaults.s3.S3Prefix;
 import dev.madang.media.OriginalKey;
 import dev.madang.media.StorageProperties;
@@ -9,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -21,6 +26,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 @Component
 class S3SharedCopies implements SharedCopies {
 
+  private static final Logger LOG = LoggerFactory.getLogger(S3SharedCopies.class);
+
   private final S3Client s3;
   private final StorageProperties storage;
   private final ShareProperties properties;
@@ -32,9 +39,9 @@ class S3SharedCopies implements SharedCopies {
   }
 
   @Override
-  public CopyResult keep(String from, CopyLocation to, String contentType) {
+  public CopyResult copy(String from, CopyLocation to, String contentType) {
     if (isThere(to)) {
-      return CopyResult.BEFORE;
+      return CopyResult.EXISTED;
     }
     try {
       s3.copyObject(copy ->
@@ -46,30 +53,30 @@ class S3SharedCopies implements SharedCopies {
               .metadataDirective(MetadataDirective.REPLACE)
               .contentType(contentType)
               .cacheControl("private, no-store"));
-      return CopyResult.NOW;
+      return CopyResult.CREATED;
     } catch (NoSuchKeyException gone) {
-      return CopyResult.NOTHING_TO_COPY;
+      return CopyResult.SOURCE_MISSING;
     }
   }
 
   @Override
-  public CopyResult keepClean(
+  public CopyResult copyWithoutMetadata(
       OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
     if (isThere(to)) {
-      return CopyResult.BEFORE;
+      return CopyResult.EXISTED;
     }
     var work = TempFiles.make();
     try (work) {
       if (!fetch(from, version, work.original())) {
-        return CopyResult.NOTHING_TO_COPY;
+        return CopyResult.SOURCE_MISSING;
       }
       switch (work.clean()) {
         case StripResult.Stripped(var type, _) -> {
           if (!OriginalTypes.areAlike(type, contentType)) {
-            throw new OriginalNotShareable(from + " is " + type);
+            throw notShareable(from, "is " + type);
           }
         }
-        case StripResult.Refused(var why) -> throw new OriginalNotShareable(from + " " + why);
+        case StripResult.Refused(var why) -> throw notShareable(from, why);
       }
       s3.putObject(
           put ->
@@ -79,8 +86,13 @@ class S3SharedCopies implements SharedCopies {
                   .contentDisposition("attachment; filename=\"" + to.file() + "\"")
                   .cacheControl("private, no-store"),
           RequestBody.fromFile(work.cleaned()));
-      return CopyResult.NOW;
+      return CopyResult.CREATED;
     }
+  }
+
+  private static ProblemException notShareable(OriginalKey original, String reason) {
+    LOG.info("Original {} is not shared: it {}", original, reason);
+    return ORIGINAL_NOT_SHAREABLE.exception();
   }
 
   private boolean fetch(OriginalKey from, Optional<String> version, Path to) {
@@ -93,7 +105,7 @@ class S3SharedCopies implements SharedCopies {
       if (content.response().contentLength() > properties.maxOriginalSize().toBytes()) {
         // Closing would read the rest.
         content.abort();
-        throw new OriginalNotShareable(from + " is too large");
+        throw notShareable(from, "is too large");
       }
       content.transferTo(file);
       return true;

@@ -1,11 +1,19 @@
 package dev.madang.media.share;
 
-import dev.madang.defaults.problem.CommonProblem;
+import static dev.madang.defaults.problem.CommonProblem.TOO_MANY_REQUESTS;
+import static dev.madang.media.MediaProblem.ORIGINAL_NOT_SHAREABLE;
+import static dev.madang.media.MediaProblem.SHARED_ITEM_NOT_FOUND;
+import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
+import static dev.madang.media.MediaProblem.SHARE_PASSWORD_INVALID;
+import static dev.madang.media.MediaProblem.SHARE_PASSWORD_REQUIRED;
+
+import dev.madang.defaults.web.Cursor;
 import dev.madang.media.AlbumId;
 import dev.madang.media.MediaId;
 import dev.madang.media.OriginalKey;
 import dev.madang.media.album.Albums;
 import dev.madang.media.cdn.RenditionLinks;
+import dev.madang.media.download.DownloadLink;
 import dev.madang.media.media.MediaCatalog;
 import dev.madang.media.media.MediaItem;
 import dev.madang.media.media.MediaItem.State;
@@ -16,11 +24,12 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** What becomes of who comes with a link. */
+/** What visitors with a share link may see. */
 @Service
 class ShareAccess {
 
@@ -53,14 +62,14 @@ class ShareAccess {
   }
 
   /**
-   * @param access what {@link #enter} gave; needed if the share has a password
+   * @param access the token of {@link #unlock}; needed if the link has a password
    */
   ShareLink open(String secret, Optional<String> access) {
     var now = clock.instant();
     var share = found(secret, now);
     if (share.password().isPresent()
         && access.filter(it -> share.key().isAccess(it, now)).isEmpty()) {
-      throw new SharePasswordNeeded();
+      throw SHARE_PASSWORD_REQUIRED.exception();
     }
     return share;
   }
@@ -70,26 +79,28 @@ class ShareAccess {
         .map(ShareSecret::id)
         .flatMap(shares::find)
         .filter(it -> it.isOpen(now))
-        .orElseThrow(ShareNotFound::new);
+        .orElseThrow(SHARE_LINK_NOT_FOUND::exception);
   }
 
-  /** For who knows the password; if the share has none, for everybody. */
+  /** Gives an access token to a visitor who knows the password, or to anybody if there is none. */
   Access unlock(String secret, String password) {
     var now = clock.instant();
     var share = found(secret, now);
-    share.password().ifPresent(kept -> check(share, password, kept, now));
+    share.password().ifPresent(hash -> check(share, password, hash, now));
     var end = now.plus(properties.unlockValidity());
     end = end.isAfter(share.expiresAt()) ? share.expiresAt() : end;
     return new Access(share.key().access(end), Instant.ofEpochSecond(end.getEpochSecond()));
   }
 
-  private void check(ShareLink share, String password, String kept, Instant now) {
+  private void check(ShareLink share, String password, String hash, Instant now) {
     switch (shares.attempt(share.id(), now)) {
       case ShareLinks.Attempt.Locked(var until) ->
-          throw new ShareLocked(Duration.between(now, until));
+          throw TOO_MANY_REQUESTS
+              .exception("Too many wrong passwords; the link is locked for a while.")
+              .retryAfter(Duration.between(now, until).plusSeconds(1));
       case ShareLinks.Attempt.Allowed() -> {
-        if (!passwords.matches(password, kept)) {
-          throw new SharePasswordWrong();
+        if (!passwords.matches(password, hash)) {
+          throw SHARE_PASSWORD_INVALID.exception();
         }
         shares.succeeded(share.id());
       }
@@ -97,80 +108,83 @@ class ShareAccess {
   }
 
   /**
-   * What there is to see just now, newest first.
+   * The visible items, newest first.
    *
-   * @param cursor the next of the page before
-   * @param limit of what is looked through; a page has fewer items when not all is ready
+   * @param limit of the items read; a page has fewer if some are not ready
    */
-  Page list(ShareLink share, Optional<String> cursor, int limit) {
+  VisiblePage list(ShareLink share, Optional<Cursor> cursor, int limit) {
     return switch (share.target()) {
       case Target.OneMedia(var id) ->
-          new Page(List.of(visible(share, id).orElseThrow(ShareNotFound::new)), Optional.empty());
+          new VisiblePage(
+              List.of(visible(share, id).orElseThrow(SHARE_LINK_NOT_FOUND::exception)),
+              Optional.empty());
       case Target.WholeAlbum(var album) -> {
-        checkStands(share, album);
+        requireAlbum(share, album);
         var before = cursor.map(it -> decodeCursor(share, it));
         var found = catalog.inAlbum(share.userId(), album, before, limit + 1);
         var page = found.stream().limit(limit).toList();
-        yield new Page(
+        yield new VisiblePage(
             page.stream().filter(it -> isVisible(share, it)).toList(),
             found.size() > limit
-                ? Optional.of(share.key().encryptId(page.getLast().id()))
+                ? Optional.of(Cursor.encode(share.key().encryptId(page.getLast().id())).value())
                 : Optional.empty());
       }
     };
   }
 
-  private static MediaId decodeCursor(ShareLink share, String cursor) {
-    return share.key().decryptId(cursor).orElseThrow(CommonProblem.INVALID_CURSOR::exception);
+  private static MediaId decodeCursor(ShareLink share, Cursor cursor) {
+    return cursor.decode(it ->
+        share.key().decryptId(it).orElseThrow(() -> new IllegalArgumentException("not an item")));
   }
 
   /**
-   * @param accept what the visitor's browser can show
-   * @return a link that opens it for a short while
+   * @param accept the visitor's {@code Accept} header
+   * @return a link that is valid for a short while
    */
-  URI rendition(ShareLink share, String item, String preset, String accept) {
+  URI renditionUrl(ShareLink share, String item, String preset, String accept) {
     var formats =
         pictures(item(share, item)).stream().filter(it -> it.preset().equals(preset)).toList();
-    var picture = FormatNegotiation.best(formats, accept).orElseThrow(SharedItemNotFound::new);
+    var picture =
+        FormatNegotiation.best(formats, accept).orElseThrow(SHARED_ITEM_NOT_FOUND::exception);
     var place =
         new CopyLocation(share.key().folder(), share.key().copy(picture.key()), file(picture));
-    return switch (copies.keep(picture.key(), place, picture.contentType())) {
-      case BEFORE -> link(place);
-      case NOW -> {
-        stillOpen(share);
+    return switch (copies.copy(picture.key(), place, picture.contentType())) {
+      case EXISTED -> link(place);
+      case CREATED -> {
+        requireOpen(share);
         yield link(place);
       }
-      case NOTHING_TO_COPY -> throw new SharedItemNotFound();
+      case SOURCE_MISSING -> throw SHARED_ITEM_NOT_FOUND.exception();
     };
   }
 
-  /** Without its metadata. */
-  URI original(ShareLink share, String item) {
+  /** A link to a copy without metadata. */
+  DownloadLink originalLink(ShareLink share, String item) {
     var media = item(share, item);
-    if (!share.originals()) {
-      throw new SharedItemNotFound();
+    if (!share.allowOriginals()) {
+      throw SHARED_ITEM_NOT_FOUND.exception();
     }
     if (!hasOriginal(share, media)) {
-      throw new OriginalNotShareable(media.id() + " is " + media.declared().contentType());
+      throw ORIGINAL_NOT_SHAREABLE.exception();
     }
     var type = media.declared().contentType();
     var name = share.key().copy("original " + media.id() + " " + media.version().orElse(""));
     var file = OriginalTypes.fileName(type).orElseThrow();
     var place = new CopyLocation(share.key().folder(), name, file);
     var key = new OriginalKey(media.userId(), media.path());
-    return switch (copies.keepClean(key, media.version(), place, type)) {
-      case BEFORE -> link(place);
-      case NOW -> {
-        stillOpen(share);
-        yield link(place);
+    return switch (copies.copyWithoutMetadata(key, media.version(), place, type)) {
+      case EXISTED -> download(place);
+      case CREATED -> {
+        requireOpen(share);
+        yield download(place);
       }
-      case NOTHING_TO_COPY -> throw new SharedItemNotFound();
+      case SOURCE_MISSING -> throw SHARED_ITEM_NOT_FOUND.exception();
     };
   }
 
-  /** Whether it may be had, as far as can be said before it is looked at. */
+  /** Whether its original is offered; stripping the metadata of a malformed file can still fail. */
   boolean hasOriginal(ShareLink share, MediaItem media) {
-    return share.originals()
+    return share.allowOriginals()
         && OriginalTypes.isKnown(media.declared().contentType())
         && !pictures(media).isEmpty()
         && media.declared().size() <= properties.maxOriginalSize().toBytes();
@@ -180,31 +194,37 @@ class ShareAccess {
     return links.temporaryUrl(place.key(), properties.copyLinkValidity()).url();
   }
 
+  private DownloadLink download(CopyLocation place) {
+    return new DownloadLink(
+        link(place),
+        clock.instant().plus(properties.copyLinkValidity()).truncatedTo(ChronoUnit.SECONDS));
+  }
+
   /**
-   * Who revokes marks the share, then removes its copies; we copy, then look at the mark. So a copy
-   * that comes too late is removed by one of us.
+   * A revocation marks the link, then deletes its copies; we copy, then read the mark. So one of
+   * both deletes a copy that comes too late.
    */
-  private void stillOpen(ShareLink share) {
+  private void requireOpen(ShareLink share) {
     if (shares.find(share.id()).filter(it -> it.isOpen(clock.instant())).isEmpty()) {
       copies.removeAllIn(share.key().folder());
-      throw new ShareNotFound();
+      throw SHARE_LINK_NOT_FOUND.exception();
     }
   }
 
   private MediaItem item(ShareLink share, String item) {
     if (share.target() instanceof Target.WholeAlbum(var album)) {
-      checkStands(share, album);
+      requireAlbum(share, album);
     }
     return share
         .key()
         .decryptId(item)
         .flatMap(it -> visible(share, it))
-        .orElseThrow(SharedItemNotFound::new);
+        .orElseThrow(SHARED_ITEM_NOT_FOUND::exception);
   }
 
-  private void checkStands(ShareLink share, AlbumId album) {
+  private void requireAlbum(ShareLink share, AlbumId album) {
     if (albums.find(share.userId(), album).isEmpty()) {
-      throw new ShareNotFound();
+      throw SHARE_LINK_NOT_FOUND.exception();
     }
   }
 
@@ -234,12 +254,12 @@ class ShareAccess {
   }
 
   /**
-   * @param next the cursor of the next page
+   * @param next the cursor of the next page; empty on the last page
    */
-  record Page(List<MediaItem> items, Optional<String> next) {}
+  record VisiblePage(List<MediaItem> items, Optional<String> next) {}
 
   /**
-   * @param expiresAt from when the password is needed again
+   * @param expiresAt when the password is needed again
    */
   record Access(String access, Instant expiresAt) {
 

@@ -7,21 +7,21 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What an owner shows to who has the link.
+ * A link that shows a media item or an album to anybody who has it.
  *
- * @param title what the owner wants to be read above it
- * @param originals whether originals are shown too, without their metadata
- * @param password as {@link SharePasswords} keeps it; empty when none is asked for
+ * @param title that visitors see
+ * @param allowOriginals whether visitors may download originals, without their metadata
+ * @param password a hash of {@link SharePasswords}; empty if none is required
  * @param createdAt in milliseconds
  * @param expiresAt in milliseconds
- * @param revokedAt in milliseconds; empty unless it was revoked
+ * @param revokedAt in milliseconds; empty unless revoked
  */
 record ShareLink(
     ShareLinkId id,
     UserId userId,
     Target target,
     Optional<String> title,
-    boolean originals,
+    boolean allowOriginals,
     Optional<String> password,
     ShareKey key,
     Instant createdAt,
@@ -32,7 +32,7 @@ record ShareLink(
 
     record OneMedia(MediaId id) implements Target {}
 
-    /** What is in it at each look. */
+    /** The items that it has at each request. */
     record WholeAlbum(AlbumId id) implements Target {}
   }
 

@@ -1,16 +1,23 @@
 package dev.madang.media.share;
 
-import static java.util.Objects.requireNonNull;
+import static dev.madang.media.MediaProblem.ALBUM_NOT_FOUND;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_READY;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_SHAREABLE;
+import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.defaults.web.CurrentUser;
+import dev.madang.defaults.web.Cursor;
+import dev.madang.defaults.web.Page;
 import dev.madang.media.AlbumId;
+import dev.madang.media.ApiProblems;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
 import dev.madang.media.share.ShareLink.Target;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -19,117 +26,111 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "ShareLink links")
+@RequestMapping("/v1/share-links")
+@Tag(
+    name = "Share links",
+    description = "Links that show a media item or an album to people without an account")
 class ShareLinkController {
 
-  private final ShareLinkService sharing;
-  private final ShareLinks shares;
-  private final ShareRevocation revocations;
+  private final ShareLinkService service;
+  private final ShareLinks shareLinks;
+  private final ShareRevocation revocation;
   private final Clock clock;
 
   ShareLinkController(
-      ShareLinkService sharing, ShareLinks shares, ShareRevocation revocations, Clock clock) {
-    this.sharing = sharing;
-    this.shares = shares;
-    this.revocations = revocations;
+      ShareLinkService service, ShareLinks shareLinks, ShareRevocation revocation, Clock clock) {
+    this.service = service;
+    this.shareLinks = shareLinks;
+    this.revocation = revocation;
     this.clock = clock;
   }
 
-  @PostMapping("/v1/shares")
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
   @Operation(
-      summary = "Make a link that shows a media, or an album, to who has it",
-      description = "The link is answered this once; we do not keep it.")
-  @ApiResponse(responseCode = "201", description = "The link")
-  @ApiProblem(status = 404, problem = "media-not-found")
-  @ApiProblem(status = 404, problem = "album-not-found")
-  @ApiProblem(status = 409, problem = "media-not-ready")
-  @ApiProblem(status = 409, problem = "media-not-shareable")
-  ResponseEntity<Made> share(
-      @AuthenticationPrincipal Jwt token, @RequestBody @Valid CreateShareLinkRequest request) {
-    return ResponseEntity.status(HttpStatus.CREATED)
-        .cacheControl(CacheControl.noStore())
-        .body(Made.of(sharing.share(userId(token), request.wishes())));
+      summary = "Create a share link",
+      description =
+          "It shows a media item, or an album as it is at each request. The url is in this response"
+              + " only; it is not stored.")
+  @ApiProblems({MEDIA_NOT_FOUND, ALBUM_NOT_FOUND, MEDIA_NOT_READY, MEDIA_NOT_SHAREABLE})
+  CreatedShareLink createShareLink(
+      @CurrentUser UserId userId, @RequestBody @Valid CreateShareLinkRequest request) {
+    return CreatedShareLink.of(service.create(userId, request.options()));
   }
 
-  @GetMapping("/v1/shares")
-  @Operation(summary = "The open shares of the signed-in user, newest first")
-  @ApiProblem(status = 400, problem = "invalid-cursor")
-  ResponseEntity<SharePage> listShares(
-      @AuthenticationPrincipal Jwt token,
-      @Parameter(description = "The next of the page before; the first page has none") @RequestParam
-          Optional<String> cursor,
+  @GetMapping
+  @Operation(
+      summary = "List share links",
+      description = "The open share links of the signed-in user, newest first.")
+  Page<ShareLinkView> listShareLinks(
+      @CurrentUser UserId userId,
+      @RequestParam Optional<Cursor> cursor,
       @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-    var before = cursor.map(ShareCursor::parse);
-    var page = shares.newest(userId(token), before, clock.instant(), limit + 1);
-    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(SharePage.of(page, limit));
+    var before = cursor.map(it -> it.decode(ShareCursor::new));
+    var found = shareLinks.newest(userId, before, clock.instant(), limit + 1);
+    return Page.of(found, limit, ShareLinkView::of, it -> ShareCursor.of(it).value());
   }
 
-  @DeleteMapping("/v1/shares/{id}")
+  @DeleteMapping("/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
-      summary = "Revoke a share at once",
-      description = "The link opens nothing from now on, nor does what was opened with it.")
-  @ApiResponse(
-      responseCode = "204",
-      description = "It is over, perhaps since long",
-      content = {})
-  @ApiProblem(status = 404, problem = "share-not-found")
-  ResponseEntity<Void> revoke(@AuthenticationPrincipal Jwt token, @PathVariable ShareLinkId id) {
-    revocations.revoke(userId(token), id);
-    return ResponseEntity.noContent().cacheControl(CacheControl.noStore()).build();
-  }
-
-  private static UserId userId(Jwt token) {
-    return new UserId(requireNonNull(token.getSubject()));
+      summary = "Revoke a share link",
+      description =
+          "The link and everything opened with it end at once. The operation is idempotent.")
+  @ApiProblems(SHARE_LINK_NOT_FOUND)
+  void revokeShareLink(@CurrentUser UserId userId, @PathVariable ShareLinkId id) {
+    revocation.revoke(userId, id);
   }
 
   /**
-   * @param mediaId either this
-   * @param albumId or this: visitors see what is in it at each look
-   * @param validDays 7 unless said
-   * @param expiresAt instead of days; a year ahead at most
-   * @param password asked of visitors
-   * @param originals whether visitors get originals too, without their metadata; no, unless said
-   * @param title for visitors to read
+   * @param mediaId exactly one of {@code mediaId} and {@code albumId}
+   * @param validDays 7 by default
+   * @param expiresAt instead of {@code validDays}; at most a year ahead
+   * @param password that visitors must enter
+   * @param allowOriginals whether visitors may download originals, without their metadata
+   * @param title that visitors see
    */
   record CreateShareLinkRequest(
       @Nullable MediaId mediaId,
-      @Nullable AlbumId albumId,
-      @Nullable @Min(1) @Max(365) Integer validDays,
-      @Nullable Instant expiresAt,
-      @Nullable @Size(min = 6, max = 200) String password,
-      @Nullable Boolean originals,
-      @Nullable @Size(min = 1, max = 100) String title) {
+      @Schema(description = "Instead of `mediaId`") @Nullable AlbumId albumId,
+      @Schema(description = "7 by default", example = "30") @Nullable @Min(1) @Max(365) Integer validDays,
+      @Schema(description = "Instead of `validDays`; at most a year ahead")
+          @Nullable Instant expiresAt,
+      @Schema(example = "open sesame") @Nullable @Size(min = 6, max = 200) String password,
+      @Schema(
+              description = "Whether visitors may download originals, without their metadata",
+              defaultValue = "false")
+          @Nullable Boolean allowOriginals,
+      @Schema(description = "Visitors see it", example = "Our garden")
+          @Nullable @Size(min = 1, max = 100) String title) {
 
-    ShareLinkService.ShareLinkOptions wishes() {
+    ShareLinkService.ShareLinkOptions options() {
       return new ShareLinkService.ShareLinkOptions(
           target(),
           Optional.ofNullable(validDays),
           Optional.ofNullable(expiresAt),
           Optional.ofNullable(password),
-          Boolean.TRUE.equals(originals),
+          Boolean.TRUE.equals(allowOriginals),
           Optional.ofNullable(title));
     }
 
     private Target target() {
       if (mediaId != null && albumId != null) {
-        throw new InvalidShare("albumId", "must not be there beside mediaId");
+        throw CommonProblem.invalid("albumId", "must be absent beside mediaId");
       }
       if (albumId != null) {
         return new Target.WholeAlbum(albumId);
@@ -137,7 +138,7 @@ class ShareLinkController {
       if (mediaId != null) {
         return new Target.OneMedia(mediaId);
       }
-      throw new InvalidShare("mediaId", "must be there, or albumId");
+      throw CommonProblem.invalid("mediaId", "is required unless albumId is present");
     }
 
     @Override
@@ -147,32 +148,32 @@ class ShareLinkController {
   }
 
   /**
-   * @param url for visitors; it is not told again
+   * @param url for visitors; no other response has it
    */
-  record Made(ShareLinkId id, URI url, Instant expiresAt) {
+  record CreatedShareLink(ShareLinkId id, URI url, Instant expiresAt) {
 
-    static Made of(ShareLinkService.Made made) {
-      return new Made(made.share().id(), made.link(), made.share().expiresAt());
+    static CreatedShareLink of(ShareLinkService.Created created) {
+      return new CreatedShareLink(
+          created.share().id(), created.link(), created.share().expiresAt());
     }
 
     @Override
     public String toString() {
-      return "Made[id=" + id + "]";
+      return "CreatedShareLink[id=" + id + "]";
     }
   }
 
-  /**
-   * @param password whether visitors are asked for one
-   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "ShareLink")
   record ShareLinkView(
       ShareLinkId id,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable MediaId mediaId,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlbumId albumId,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String title,
+      @Nullable MediaId mediaId,
+      @Nullable AlbumId albumId,
+      @Schema(example = "Our garden", maxLength = 100) @Nullable String title,
       Instant createdAt,
       Instant expiresAt,
-      boolean password,
-      boolean originals) {
+      boolean passwordProtected,
+      boolean allowOriginals) {
 
     static ShareLinkView of(ShareLink share) {
       return new ShareLinkView(
@@ -183,20 +184,7 @@ class ShareLinkController {
           share.createdAt(),
           share.expiresAt(),
           share.password().isPresent(),
-          share.originals());
-    }
-  }
-
-  /**
-   * @param next the cursor of the next page; absent on the last one
-   */
-  record SharePage(
-      List<ShareLinkView> items, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String next) {
-
-    static SharePage of(List<ShareLink> shares, int limit) {
-      var items = shares.stream().limit(limit).toList();
-      var next = shares.size() > limit ? ShareCursor.of(items.getLast()).toString() : null;
-      return new SharePage(items.stream().map(ShareLinkView::of).toList(), next);
+          share.allowOriginals());
     }
   }
 }

@@ -2,7 +2,10 @@ package dev.madang.media.share;
 
 import static dev.madang.media.MediaProblem.ALBUM_NOT_FOUND;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_READY;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_SHAREABLE;
 
+import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
 import dev.madang.media.album.Albums;
@@ -17,7 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
-/** Makes shares. */
+/** Creates share links. */
 @Service
 class ShareLinkService {
 
@@ -43,11 +46,11 @@ class ShareLinkService {
     this.clock = clock;
   }
 
-  /** Asked again, it is another share: one whose link nobody got opens nothing. */
-  Made share(UserId userId, ShareLinkOptions wishes) {
+  /** Not idempotent: a repeated request creates another link. */
+  Created create(UserId userId, ShareLinkOptions options) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var end = end(wishes, now);
-    switch (wishes.target()) {
+    var end = end(options, now);
+    switch (options.target()) {
       case Target.OneMedia(var id) -> checkShareable(userId, id);
       case Target.WholeAlbum(var id) -> {
         if (albums.find(userId, id).isEmpty()) {
@@ -60,16 +63,16 @@ class ShareLinkService {
         new ShareLink(
             secret.id(),
             userId,
-            wishes.target(),
-            wishes.title(),
-            wishes.originals(),
-            wishes.password().map(passwords::kept),
+            options.target(),
+            options.title(),
+            options.allowOriginals(),
+            options.password().map(passwords::hash),
             ShareKey.next(),
             now,
             end,
             Optional.empty());
     shares.add(share);
-    return new Made(share, URI.create(properties.baseUrl() + secret.value()));
+    return new Created(share, URI.create(properties.baseUrl() + secret.value()));
   }
 
   private void checkShareable(UserId userId, MediaId id) {
@@ -81,45 +84,44 @@ class ShareLinkService {
     switch (media.state()) {
       case State.Ready _ -> {
         if (ShareAccess.pictures(media).isEmpty()) {
-          throw new MediaNotShareable();
+          throw MEDIA_NOT_SHAREABLE.exception();
         }
       }
       case State.Pending _, State.Uploaded _, State.Processing _, State.Rejected _ ->
-          throw new MediaNotReady();
+          throw MEDIA_NOT_READY.exception();
     }
   }
 
-  private Instant end(ShareLinkOptions wishes, Instant now) {
-    if (wishes.validDays().isPresent() && wishes.expiresAt().isPresent()) {
-      throw new InvalidShare("expiresAt", "must not be there beside validDays");
+  private Instant end(ShareLinkOptions options, Instant now) {
+    if (options.validDays().isPresent() && options.expiresAt().isPresent()) {
+      throw CommonProblem.invalid("expiresAt", "must not be there beside validDays");
     }
     var end =
-        wishes
+        options
             .expiresAt()
             .map(it -> it.truncatedTo(ChronoUnit.SECONDS))
-            // To the hour: visitors read it, and when it was made is not theirs to know.
+            // To the hour: visitors see it, and need not know when the link was created.
             .orElseGet(() ->
-                now.plus(wishes.validDays().map(Duration::ofDays).orElse(properties.validity()))
+                now.plus(options.validDays().map(Duration::ofDays).orElse(properties.validity()))
                     .truncatedTo(ChronoUnit.HOURS)
                     .plus(1, ChronoUnit.HOURS));
     if (!end.isAfter(now)) {
-      throw new InvalidShare("expiresAt", "must be in the future");
+      throw CommonProblem.invalid("expiresAt", "must be in the future");
     }
     if (end.isAfter(now.plus(properties.maxValidity()).plus(1, ChronoUnit.HOURS))) {
-      throw new InvalidShare(
+      throw CommonProblem.invalid(
           "expiresAt",
           "must be at most %d days ahead".formatted(properties.maxValidity().toDays()));
     }
     return end;
   }
 
-  /** What an owner wants. */
   record ShareLinkOptions(
       Target target,
       Optional<Integer> validDays,
       Optional<Instant> expiresAt,
       Optional<String> password,
-      boolean originals,
+      boolean allowOriginals,
       Optional<String> title) {
 
     @Override
@@ -128,11 +130,11 @@ class ShareLinkService {
     }
   }
 
-  record Made(ShareLink share, URI link) {
+  record Created(ShareLink share, URI link) {
 
     @Override
     public String toString() {
-      return "Made[" + share + "]";
+      return "Created[" + share + "]";
     }
   }
 }

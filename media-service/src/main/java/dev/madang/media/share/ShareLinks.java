@@ -5,52 +5,52 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Every share of every owner. */
+/** The share links of all users. */
 interface ShareLinks {
 
   void add(ShareLink share);
 
-  /** Sees the last write. Open or not. */
+  /** Strongly consistent; open or not. */
   Optional<ShareLink> find(ShareLinkId id);
 
   /**
-   * Those that are open, newest first. May lag a moment behind.
+   * The open ones, newest first. Eventually consistent.
    *
-   * @param before where a reader stopped
+   * @param before the position to continue behind
    */
   List<ShareLink> newest(UserId userId, Optional<ShareCursor> before, Instant now, int limit);
 
   /**
-   * From now on nobody is let in. It is remembered for some days, so that asking again is harmless.
+   * Closes it. The item is kept for some days, so that a repeated request succeeds.
    *
-   * @return the share as it now stands; empty if the owner has no such share
+   * @return the link as it is now; empty if the user has no such link
    */
   Optional<ShareLink> revoke(UserId userId, ShareLinkId id, Instant now);
 
   /**
-   * Counts an attempt at the password, before it is looked at: however many come at once, no more
-   * than allowed are looked at.
+   * Counts an attempt before the password is compared, so that concurrent attempts cannot exceed
+   * the limit.
    */
   Attempt attempt(ShareLinkId id, Instant now);
 
-  /** The password was right: what was counted is forgotten. */
+  /** Resets the counter after a right password. */
   void succeeded(ShareLinkId id);
 
-  /** How many the owner has not revoked. */
+  /** How many the user has not revoked. */
   long countOf(UserId userId);
 
-  /** All that is known of an owner's, revoked and expired ones too; perhaps not the newest. */
+  /** All of a user, revoked and expired ones too. Eventually consistent. */
   List<ShareLink> allOf(UserId userId);
 
-  /** Forgets it. */
+  /** Deletes it. */
   void remove(ShareLinkId id);
 
-  /** Whether the password may be looked at. */
+  /** Whether the password may be compared. */
   sealed interface Attempt {
 
     record Allowed() implements Attempt {}
 
-    /** Too many in a row were wrong. */
+    /** After too many wrong passwords in a row. */
     record Locked(Instant until) implements Attempt {}
   }
 }

@@ -6,20 +6,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How media are shown to who has a link.
+ * Share links.
  *
  * @param table DynamoDB table, keyed by {@code id}, with the index {@code by-user} and the TTL
  *     attribute {@code expireAt}
- * @param baseUrl what the secret is appended to, so that it becomes the link that an owner passes
- *     on
- * @param validity unless the owner says otherwise
- * @param maxValidity an owner may say
- * @param copyLinkValidity how long a visitor's link to one copy opens it
- * @param unlockValidity how long a password that was entered counts
- * @param maxPasswordAttempts wrong passwords in a row, then the door is locked
- * @param lockout for how long
- * @param retention how long an ended share is remembered; longer than a copy can lie there
- * @param maxOriginalSize that is cleaned for visitors
+ * @param baseUrl the absolute URL that the secret is appended to
+ * @param validity default
+ * @param maxValidity that a user may request
+ * @param copyLinkValidity of a visitor's link to one copy
+ * @param unlockValidity of the access token that a password gives
+ * @param maxPasswordAttempts wrong passwords in a row before the link is locked
+ * @param lockout how long it is locked
+ * @param retention of an ended link; longer than a copy exists
+ * @param maxOriginalSize whose metadata is removed for visitors
  */
 @ConfigurationProperties("media.share")
 record ShareProperties(

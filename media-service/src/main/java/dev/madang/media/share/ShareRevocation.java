@@ -1,5 +1,7 @@
 package dev.madang.media.share;
 
+import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
+
 import dev.madang.media.UserId;
 import dev.madang.media.cdn.CdnInvalidation;
 import java.time.Clock;
@@ -7,8 +9,8 @@ import java.util.List;
 import org.springframework.stereotype.Service;
 
 /**
- * Ends shares. First nobody is let in any more; then what was given out ends too. Who dies in
- * between is healed by asking again; if nobody does, copies are forgotten within two days.
+ * Revokes share links: closes the link, then deletes its copies. If the process stops in between, a
+ * repeated request completes it; otherwise the copies expire within two days.
  */
 @Service
 public class ShareRevocation {
@@ -26,19 +28,20 @@ public class ShareRevocation {
   }
 
   void revoke(UserId userId, ShareLinkId id) {
-    var share = shares.revoke(userId, id, clock.instant()).orElseThrow(ShareNotFound::new);
+    var share =
+        shares.revoke(userId, id, clock.instant()).orElseThrow(SHARE_LINK_NOT_FOUND::exception);
     var folder = share.key().folder();
     copies.removeAllIn(folder);
-    // Last, so that the CDN does not fetch anew what was still there.
+    // Last, so that the CDN cannot fetch a copy again that still existed.
     cdn.purgeShared(List.of(folder));
   }
 
-  /** How many shares an owner has that were not revoked. */
+  /** How many share links a user has that were not revoked. */
   public long countOf(UserId userId) {
     return shares.countOf(userId);
   }
 
-  /** Ends and forgets all shares of an owner who leaves. */
+  /** Revokes and deletes all share links of a user whose account is deleted. */
   public void removeAllOf(UserId userId) {
     var all = shares.allOf(userId);
     for (var share : all) {
@@ -48,7 +51,7 @@ public class ShareRevocation {
     if (!all.isEmpty()) {
       cdn.purgeShared(all.stream().map(it -> it.key().folder()).toList());
     }
-    // Last: they name the copies.
+    // Last: their items name the copies.
     all.forEach(it -> shares.remove(it.id()));
   }
 }

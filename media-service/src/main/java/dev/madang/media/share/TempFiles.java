@@ -1,31 +1,35 @@
 package dev.madang.media.share;
 
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
+
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.media.share.metadata.MetadataStripper;
 import dev.madang.media.share.metadata.StripResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Two files on the disk while an original is cleaned; few at a time, and gone afterwards. */
+/** Two temporary files while metadata is removed: few at a time, and deleted on close. */
 record TempFiles(Path original, Path cleaned) implements AutoCloseable {
 
   private static final Semaphore FREE = new Semaphore(2);
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int WAIT_SECONDS = 5;
 
   /**
-   * @throws SharingBusy when none is free for a while
+   * @throws ProblemException {@code service-unavailable} if none is free within seconds
    */
   static TempFiles make() {
     try {
-      if (!FREE.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        throw new SharingBusy();
+      if (!FREE.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw busy();
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new SharingBusy();
+      throw busy();
     }
     try {
       return new TempFiles(file(), file());
@@ -33,6 +37,12 @@ record TempFiles(Path original, Path cleaned) implements AutoCloseable {
       FREE.release();
       throw new UncheckedIOException(noRoom);
     }
+  }
+
+  private static ProblemException busy() {
+    return SERVICE_UNAVAILABLE
+        .exception("Too many originals are being prepared at the moment; try again.")
+        .retryAfter(Duration.ofSeconds(WAIT_SECONDS));
   }
 
   private static Path file() throws IOException {

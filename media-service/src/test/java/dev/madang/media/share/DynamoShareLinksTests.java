@@ -22,7 +22,7 @@ class DynamoShareLinksTests extends ShareLinksContract {
   }
 
   @Test
-  void theTableDoesNotKeepTheSecretAndForgetsAShareThreeDaysAfterItsEnd() {
+  void tableStoresNoSecretAndExpiresItemsAfterRetention() {
     var secret = ShareSecret.next();
     var share = TestShareLinks.open(new UserId("kim"), secret, NOW);
     SHARES.add(share);

@@ -23,7 +23,7 @@ class FormatNegotiationTests {
         "image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8",
         "text/html, IMAGE/WEBP ; q=0.5"
       })
-  void whoNamesWebpGetsIt(String accept) {
+  void webpIsChosenIfAccepted(String accept) {
     assertThat(FormatNegotiation.best(BOTH, accept)).contains(WEBP);
   }
 
@@ -38,12 +38,12 @@ class FormatNegotiationTests {
         "image/webp; q=0.00",
         ",;,="
       })
-  void whoDoesNotGetsJpeg(String accept) {
+  void jpegIsChosenOtherwise(String accept) {
     assertThat(FormatNegotiation.best(BOTH, accept)).contains(JPEG);
   }
 
   @Test
-  void whatIsThereIsBetterThanNothing() {
+  void onlyStoredFormatIsChosenWhateverIsAccepted() {
     assertThat(FormatNegotiation.best(List.of(JPEG), "image/webp")).contains(JPEG);
     assertThat(FormatNegotiation.best(List.of(WEBP), "*/*")).contains(WEBP);
     assertThat(FormatNegotiation.best(List.of(), "*/*")).isEmpty();

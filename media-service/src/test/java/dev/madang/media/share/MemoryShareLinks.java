@@ -1,5 +1,6 @@
 package dev.madang.media.share;
 
+import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
 import static java.util.Comparator.comparing;
 
 import dev.madang.media.UserId;
@@ -57,7 +58,7 @@ class MemoryShareLinks implements ShareLinks {
                   userId,
                   it.target(),
                   Optional.empty(),
-                  it.originals(),
+                  it.allowOriginals(),
                   Optional.empty(),
                   it.key(),
                   it.createdAt(),
@@ -71,7 +72,7 @@ class MemoryShareLinks implements ShareLinks {
   @Override
   public synchronized Attempt attempt(ShareLinkId id, Instant now) {
     if (!all.containsKey(id)) {
-      throw new ShareNotFound();
+      throw SHARE_LINK_NOT_FOUND.exception();
     }
     var before = tries.getOrDefault(id, new Tries(0, now));
     var end = before.last().plus(LOCK);
@@ -85,7 +86,7 @@ class MemoryShareLinks implements ShareLinks {
   @Override
   public synchronized void succeeded(ShareLinkId id) {
     if (!all.containsKey(id)) {
-      throw new ShareNotFound();
+      throw SHARE_LINK_NOT_FOUND.exception();
     }
     tries.remove(id);
   }

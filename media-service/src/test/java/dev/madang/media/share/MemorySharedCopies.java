@@ -1,5 +1,7 @@
 package dev.madang.media.share;
 
+import static dev.madang.media.MediaProblem.ORIGINAL_NOT_SHAREABLE;
+
 import dev.madang.media.OriginalKey;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,15 +27,15 @@ class MemorySharedCopies implements SharedCopies {
   }
 
   @Override
-  public CopyResult keep(String from, CopyLocation to, String contentType) {
+  public CopyResult copy(String from, CopyLocation to, String contentType) {
     if (copies.contains(to.key())) {
-      return CopyResult.BEFORE;
+      return CopyResult.EXISTED;
     }
     if (!renditions.contains(from)) {
-      return CopyResult.NOTHING_TO_COPY;
+      return CopyResult.SOURCE_MISSING;
     }
     copies.add(to.key());
-    return CopyResult.NOW;
+    return CopyResult.CREATED;
   }
 
   void put(OriginalKey original, boolean isClean) {
@@ -41,19 +43,19 @@ class MemorySharedCopies implements SharedCopies {
   }
 
   @Override
-  public CopyResult keepClean(
+  public CopyResult copyWithoutMetadata(
       OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
     if (copies.contains(to.key())) {
-      return CopyResult.BEFORE;
+      return CopyResult.EXISTED;
     }
     if (!originals.containsKey(from)) {
-      return CopyResult.NOTHING_TO_COPY;
+      return CopyResult.SOURCE_MISSING;
     }
     if (!originals.getOrDefault(from, false)) {
-      throw new OriginalNotShareable("it does not parse");
+      throw ORIGINAL_NOT_SHAREABLE.exception();
     }
     copies.add(to.key());
-    return CopyResult.NOW;
+    return CopyResult.CREATED;
   }
 
   @Override

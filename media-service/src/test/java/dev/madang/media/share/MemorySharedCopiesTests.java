@@ -13,12 +13,12 @@ class MemorySharedCopiesTests extends SharedCopiesContract {
   }
 
   @Override
-  void thereIsARendition(String key) {
+  void givenRendition(String key) {
     copies.put(key);
   }
 
   @Override
-  void thereIsAnOriginal(OriginalKey key, byte[] bytes) {
+  void givenOriginal(OriginalKey key, byte[] bytes) {
     copies.put(key, bytes[0] == (byte) 0xff);
   }
 

@@ -37,14 +37,14 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   }
 
   @Override
-  void thereIsARendition(String key) {
+  void givenRendition(String key) {
     S3.putObject(
         put -> put.bucket(BUCKET).key(key).metadata(Map.of("userId", "kim")),
         RequestBody.fromString("a picture"));
   }
 
   @Override
-  void thereIsAnOriginal(OriginalKey key, byte[] bytes) {
+  void givenOriginal(OriginalKey key, byte[] bytes) {
     S3.putObject(
         put -> put.bucket(AWS.output("PrivateSpaceBucket")).key(key.toString()),
         RequestBody.fromBytes(bytes));
@@ -58,7 +58,7 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   }
 
   @Test
-  void theVersionThatWasLookedAtIsCleanedAndNoFileIsLeftOnTheDisk() throws IOException {
+  void givenVersionIsStrippedAndTempFilesAreDeleted() throws IOException {
     var key = new OriginalKey(new UserId(UUID.randomUUID().toString()), MediaId.next().value());
     var place = new CopyLocation(UUID.randomUUID().toString(), "name", "original.jpg");
     var version =
@@ -66,10 +66,10 @@ class S3SharedCopiesTests extends SharedCopiesContract {
                 put -> put.bucket(AWS.output("PrivateSpaceBucket")).key(key.toString()),
                 RequestBody.fromBytes(PhotoWithMetadata.jpeg()))
             .versionId();
-    thereIsAnOriginal(key, new byte[100]);
+    givenOriginal(key, new byte[100]);
     long before = filesOnTheDisk();
 
-    copies.keepClean(key, Optional.of(version), place, "image/jpeg");
+    copies.copyWithoutMetadata(key, Optional.of(version), place, "image/jpeg");
 
     var kept = S3.getObjectAsBytes(get -> get.bucket(BUCKET).key(place.key()));
     assertThat(kept.asString(ISO_8859_1)).doesNotContain("SECRET").doesNotContain("GPS");
@@ -86,12 +86,12 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   }
 
   @Test
-  void aCopyTellsNothingThatWasKeptWithTheRendition() {
+  void copyHasNoMetadataOfTheRenditionObject() {
     var key = "private/" + UUID.randomUUID() + "/renditions/small.jpg";
     var place = new CopyLocation(UUID.randomUUID().toString(), "name", "small.jpg");
-    thereIsARendition(key);
+    givenRendition(key);
 
-    copies.keep(key, place, "image/jpeg");
+    copies.copy(key, place, "image/jpeg");
 
     var head = S3.headObject(it -> it.bucket(BUCKET).key(place.key()));
     assertThat(head.metadata()).isEmpty();

@@ -1,13 +1,20 @@
 package dev.madang.media.share;
 
 import static dev.madang.defaults.problem.CommonProblem.INVALID_CURSOR;
+import static dev.madang.defaults.problem.CommonProblem.TOO_MANY_REQUESTS;
 import static dev.madang.media.MediaProblem.ALBUM_NOT_FOUND;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_READY;
+import static dev.madang.media.MediaProblem.SHARED_ITEM_NOT_FOUND;
+import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
+import static dev.madang.media.MediaProblem.SHARE_PASSWORD_INVALID;
+import static dev.madang.media.MediaProblem.SHARE_PASSWORD_REQUIRED;
 import static dev.madang.media.TestProblems.problem;
 import static dev.madang.media.share.TestShareLinks.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.defaults.web.Cursor;
 import dev.madang.media.AlbumId;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
@@ -48,36 +55,36 @@ class ShareAccessTests {
   private MediaItem photo = MediaItem.pending(KIM, MediaId.next(), declared());
 
   @BeforeEach
-  void aPhotoIsReady() {
+  void givenReadyPhoto() {
     catalog.registerDiscovered(photo);
     photo = ready(photo, "v1");
   }
 
   @Test
-  void aShareIsOpenForAWeekUnlessSaidOtherwise() {
+  void linkIsValidForAWeekByDefault() {
     var secret = shared(Optional.empty());
 
     clock.pass(Duration.ofDays(7));
     assertThat(look(secret)).containsExactly(photo);
     clock.pass(Duration.ofHours(1));
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
   }
 
   @Test
-  void aRevokedShareShowsNothingAndWhatWasGivenOutEnds() {
+  void revokedLinkShowsNothingAndItsCopiesAreDeleted() {
     var secret = shared(Optional.empty());
     see(secret, bucket);
     assertThat(bucket.all()).hasSize(1);
 
     revocations.revoke(KIM, id(secret));
 
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThat(bucket.all()).isEmpty();
     assertThat(purged).hasSize(1);
   }
 
   @Test
-  void aRevocationThatDiedAfterItsFirstStepIsHealedByAskingAgain() {
+  void interruptedRevocationIsCompletedByARetry() {
     var secret = shared(Optional.empty());
     see(secret, bucket);
     shares.revoke(KIM, id(secret), NOW);
@@ -90,50 +97,50 @@ class ShareAccessTests {
   }
 
   @Test
-  void aCopyThatIsMadeWhileTheShareIsRevokedDoesNotStay() {
+  void copyCreatedDuringRevocationIsDeleted() {
     var secret = shared(Optional.empty());
     var late =
         new MemorySharedCopies() {
           @Override
-          public CopyResult keep(String from, CopyLocation to, String contentType) {
+          public CopyResult copy(String from, CopyLocation to, String contentType) {
             revocations.revoke(KIM, id(secret));
-            return super.keep(from, to, contentType);
+            return super.copy(from, to, contentType);
           }
         };
     late.put("kim/v1/small.jpg");
 
-    assertThatThrownBy(() -> see(secret, late)).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> see(secret, late)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThat(late.all()).isEmpty();
   }
 
   @Test
-  void whatIsInTheTrashIsNotShownUntilItIsRestored() {
+  void trashedItemIsHiddenUntilRestored() {
     var secret = shared(Optional.empty());
     var deleted =
         catalog.updateOwnerAttributes(photo, photo.attributes().inTrashSince(NOW)).orElseThrow();
 
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
-    assertThatThrownBy(() -> see(secret, bucket)).isInstanceOf(SharedItemNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARED_ITEM_NOT_FOUND));
 
     catalog.updateOwnerAttributes(deleted, deleted.attributes().restored());
     assertThat(look(secret)).hasSize(1);
   }
 
   @Test
-  void whatIsProcessedAnewIsNotShownAndThenItsNewPictureIs() {
+  void reprocessedItemIsHiddenUntilItsNewRenditionsAreReady() {
     var secret = shared(Optional.empty());
     var first = see(secret, bucket);
     var again = catalog.updateState(photo, photo.with("v2", new State.Processing())).orElseThrow();
 
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
-    assertThatThrownBy(() -> see(secret, bucket)).isInstanceOf(SharedItemNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARED_ITEM_NOT_FOUND));
 
     ready(again, "v2");
     assertThat(see(secret, bucket)).isNotEqualTo(first);
   }
 
   @Test
-  void noOtherMediaOfTheOwnerIsInTheShare() {
+  void otherItemsOfTheOwnerAreNotFound() {
     var secret = shared(Optional.empty());
     var other = MediaItem.pending(KIM, MediaId.next(), declared());
     catalog.registerDiscovered(other);
@@ -142,13 +149,13 @@ class ShareAccessTests {
 
     for (var item :
         List.of(share.key().encryptId(other.id()), other.id().value(), "x", "A".repeat(22))) {
-      assertThatThrownBy(() -> access(bucket).rendition(share, item, "small", "*/*"))
-          .isInstanceOf(SharedItemNotFound.class);
+      assertThatThrownBy(() -> access(bucket).renditionUrl(share, item, "small", "*/*"))
+          .satisfies(problem(SHARED_ITEM_NOT_FOUND));
     }
   }
 
   @Test
-  void anAlbumShowsWhatIsInItNow() {
+  void albumLinkShowsCurrentItems() {
     var album = album();
     var in =
         catalog
@@ -167,25 +174,25 @@ class ShareAccessTests {
 
     catalog.updateOwnerAttributes(in, in.attributes().in(Optional.empty()));
     assertThat(look(secret)).isEmpty();
-    assertThatThrownBy(() -> see(secret, bucket)).isInstanceOf(SharedItemNotFound.class);
+    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARED_ITEM_NOT_FOUND));
   }
 
   @Test
-  void anAlbumThatIsRemovedIsNotShownAnyMore() {
+  void deletedAlbumIsNotFound() {
     var album = album();
     catalog.updateOwnerAttributes(photo, photo.attributes().in(Optional.of(album)));
     var secret = shared(new Target.WholeAlbum(album));
 
     albums.remove(KIM, album);
 
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
-    assertThatThrownBy(() -> see(secret, bucket)).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThatThrownBy(() -> shared(new Target.WholeAlbum(album)))
         .satisfies(problem(ALBUM_NOT_FOUND));
   }
 
   @Test
-  void pagesOfAnAlbumFollowEachOther() {
+  void pagesOfAnAlbumAreComplete() {
     var album = album();
     var all = new ArrayList<MediaItem>();
     for (int i = 0; i < 5; i++) {
@@ -200,22 +207,22 @@ class ShareAccessTests {
     var share = access(bucket).open(shared(new Target.WholeAlbum(album)), NO_ACCESS);
 
     var seen = new ArrayList<MediaItem>();
-    var next = Optional.<String>empty();
+    var next = Optional.<Cursor>empty();
     do {
       var page = access(bucket).list(share, next, 2);
       seen.addAll(page.items());
-      next = page.next();
+      next = page.next().map(Cursor::new);
     } while (next.isPresent());
 
     assertThat(seen).containsExactlyElementsOf(all);
-    assertThatThrownBy(() -> access(bucket).list(share, Optional.of("x"), 2))
+    assertThatThrownBy(() -> access(bucket).list(share, Optional.of(new Cursor("x")), 2))
         .satisfies(problem(INVALID_CURSOR));
   }
 
   @Test
-  void aPasswordIsAskedForUntilItIsSaidAndAgainAQuarterOfAnHourLater() {
+  void accessTokenOfThePasswordExpiresAfterFifteenMinutes() {
     var secret = shared(Optional.of("open sesame"));
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(SharePasswordNeeded.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_PASSWORD_REQUIRED));
 
     var access = access(bucket).unlock(secret, "open sesame");
 
@@ -223,38 +230,42 @@ class ShareAccessTests {
     assertThat(access.expiresAt()).isBetween(NOW.plusSeconds(899), NOW.plusSeconds(900));
     clock.pass(Duration.ofMinutes(15));
     assertThatThrownBy(() -> access(bucket).open(secret, Optional.of(access.access())))
-        .isInstanceOf(SharePasswordNeeded.class);
+        .satisfies(problem(SHARE_PASSWORD_REQUIRED));
   }
 
   @Test
-  void accessToOneShareIsNoneToAnother() {
+  void accessTokenIsValidForItsLinkOnly() {
     var one = shared(Optional.of("open sesame"));
     var other = shared(Optional.of("open sesame"));
     var access = access(bucket).unlock(one, "open sesame").access();
 
     assertThatThrownBy(() -> access(bucket).open(other, Optional.of(access)))
-        .isInstanceOf(SharePasswordNeeded.class);
+        .satisfies(problem(SHARE_PASSWORD_REQUIRED));
   }
 
   @Test
-  void afterTenWrongPasswordsTheRightOneWaitsTooAndThoseInsideStay() {
+  void lockoutRejectsTheRightPasswordButKeepsAccessTokens() {
     var secret = shared(Optional.of("open sesame"));
     var access = access(bucket).unlock(secret, "open sesame").access();
     for (int i = 0; i < 10; i++) {
       assertThatThrownBy(() -> access(bucket).unlock(secret, "open barley"))
-          .isInstanceOf(SharePasswordWrong.class);
+          .satisfies(problem(SHARE_PASSWORD_INVALID));
     }
 
     assertThatThrownBy(() -> access(bucket).unlock(secret, "open sesame"))
         .isInstanceOfSatisfying(
-            ShareLocked.class, it -> assertThat(it.rest()).isEqualTo(Duration.ofMinutes(15)));
+            ProblemException.class,
+            it -> {
+              assertThat(it.problemType()).isEqualTo(TOO_MANY_REQUESTS);
+              assertThat(it.getHeaders().getFirst("Retry-After")).isEqualTo("901");
+            });
     assertThat(access(bucket).open(secret, Optional.of(access))).isNotNull();
     clock.pass(Duration.ofMinutes(15));
     assertThat(access(bucket).unlock(secret, "open sesame")).isNotNull();
   }
 
   @Test
-  void oneLetterWrittenInTwoWaysIsOneLetter() {
+  void passwordIsComparedInUnicodeNormalForm() {
     var secret = shared(Optional.of("caf\u00e9 noir"));
 
     assertThat(access(bucket).unlock(secret, "cafe\u0301 noir")).isNotNull();
@@ -262,23 +273,23 @@ class ShareAccessTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "\u0000", "é"})
-  void whatIsNoSecretIsAnsweredAsAnUnknownOne(String secret) {
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
+  void malformedSecretIsNotFound(String secret) {
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThatThrownBy(() -> access(bucket).unlock(secret, "open sesame"))
-        .isInstanceOf(ShareNotFound.class);
+        .satisfies(problem(SHARE_LINK_NOT_FOUND));
   }
 
   @Test
-  void nothingIsSharedBeforeItIsReady() {
+  void itemThatIsNotReadyCannotBeShared() {
     var unready = MediaItem.pending(KIM, MediaId.next(), declared());
     catalog.registerDiscovered(unready);
 
-    assertThatThrownBy(() -> sharing().share(KIM, wishes(unready.id(), Optional.empty())))
+    assertThatThrownBy(() -> sharing().create(KIM, options(unready.id(), Optional.empty())))
         .satisfies(problem(MEDIA_NOT_READY));
   }
 
   @Test
-  void ofAnOwnerWhoLeavesNoShareAndNoCopyIsLeft() {
+  void accountDeletionRemovesLinksAndCopies() {
     var secret = shared(Optional.empty());
     see(secret, bucket);
     revocations.revoke(KIM, id(shared(Optional.empty())));
@@ -291,19 +302,19 @@ class ShareAccessTests {
     assertThat(shares.allOf(KIM)).isEmpty();
     assertThat(bucket.all()).isEmpty();
     assertThat(purged).hasSize(2);
-    assertThatThrownBy(() -> look(secret)).isInstanceOf(ShareNotFound.class);
+    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
   }
 
   private String shared(Optional<String> password) {
-    var link = sharing().share(KIM, wishes(photo.id(), password)).link().toString();
+    var link = sharing().create(KIM, options(photo.id(), password)).link().toString();
     return link.substring(link.lastIndexOf('/') + 1);
   }
 
   private String shared(Target target) {
-    var wishes =
+    var options =
         new ShareLinkService.ShareLinkOptions(
             target, Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
-    var link = sharing().share(KIM, wishes).link().toString();
+    var link = sharing().create(KIM, options).link().toString();
     return link.substring(link.lastIndexOf('/') + 1);
   }
 
@@ -313,7 +324,7 @@ class ShareAccessTests {
     return album.id();
   }
 
-  private static ShareLinkService.ShareLinkOptions wishes(
+  private static ShareLinkService.ShareLinkOptions options(
       MediaId media, Optional<String> password) {
     return new ShareLinkService.ShareLinkOptions(
         new Target.OneMedia(media),
@@ -332,7 +343,7 @@ class ShareAccessTests {
 
   private URI see(String secret, SharedCopies copies) {
     var share = access(copies).open(secret, NO_ACCESS);
-    return access(copies).rendition(share, share.key().encryptId(photo.id()), "small", "*/*");
+    return access(copies).renditionUrl(share, share.key().encryptId(photo.id()), "small", "*/*");
   }
 
   private MediaItem ready(MediaItem media, String version) {

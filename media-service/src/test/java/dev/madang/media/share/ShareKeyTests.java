@@ -15,7 +15,7 @@ class ShareKeyTests {
   private final MediaId media = MediaId.next();
 
   @Test
-  void anItemStandsForItsMediaInItsShareOnly() {
+  void itemIdDecryptsInItsLinkOnly() {
     var other = ShareKey.next();
 
     assertThat(key.decryptId(key.encryptId(media))).contains(media);
@@ -26,7 +26,7 @@ class ShareKeyTests {
   }
 
   @Test
-  void mediaThatCameAfterEachOtherDoNotLookAlike() {
+  void consecutiveMediaIdsEncryptToUnrelatedIds() {
     var media = MediaId.of(NOW);
     var next = MediaId.of(NOW);
 
@@ -37,12 +37,12 @@ class ShareKeyTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "01KAQ9Z6J5T8M2W4Y7C3X0NB1D", "../../etc/passwd", "=+/="})
-  void whatIsNoItemStandsForNothing(String item) {
+  void malformedItemIdIsEmpty(String item) {
     assertThat(key.decryptId(item)).isEmpty();
   }
 
   @Test
-  void accessEndsInTime() {
+  void accessTokenExpires() {
     var access = key.access(NOW.plusSeconds(60));
 
     assertThat(key.isAccess(access, NOW)).isTrue();
@@ -51,7 +51,7 @@ class ShareKeyTests {
   }
 
   @Test
-  void accessCannotBeMadeOrProlongedWithoutTheKey() {
+  void accessTokenCannotBeForged() {
     var access = key.access(NOW.plusSeconds(60));
     var later = NOW.plusSeconds(3600).getEpochSecond() + access.substring(access.indexOf('.'));
 
@@ -63,7 +63,7 @@ class ShareKeyTests {
   }
 
   @Test
-  void noNameTellsAnother() {
+  void derivedNamesAreIndependent() {
     assertThat(key.folder()).hasSize(22).isNotEqualTo(key.copy(""));
     assertThat(key.copy("a")).hasSize(22).isNotEqualTo(key.copy("b"));
     assertThat(key.toString()).doesNotContain(key.value());

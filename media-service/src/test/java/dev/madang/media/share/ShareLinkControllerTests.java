@@ -56,7 +56,7 @@ class ShareLinkControllerTests extends RunningService {
   }
 
   @Test
-  void whoHasTheLinkSeesThePictureAndNothingOfItsOwner(CapturedOutput log) throws Exception {
+  void visitorSeesTheImageAndNothingAboutItsOwner(CapturedOutput log) throws Exception {
     var media = ready(KIM);
     var made = share(KIM, "{\"mediaId\":\"%s\",\"title\":\"Our garden\"}".formatted(media.id()));
     var secret = secret(made);
@@ -65,7 +65,7 @@ class ShareLinkControllerTests extends RunningService {
     var view = told(visit("/v1/shared/" + secret), told);
     assertThat(view.get("title").asString()).isEqualTo("Our garden");
     assertThat(view.get("expiresAt")).isEqualTo(made.get("expiresAt"));
-    assertThat(view.get("originals").asBoolean()).isFalse();
+    assertThat(view.get("allowOriginals").asBoolean()).isFalse();
     var item = view.get("items").get(0);
     assertThat(item.get("width").asInt()).isEqualTo(4000);
     assertThat(item.get("thumbHash").asString()).isEqualTo("1QcSHQRnh493V4dIh4eXh1h4kJUI");
@@ -79,9 +79,11 @@ class ShareLinkControllerTests extends RunningService {
     assertThat(fetched(location(jpeg, told), told)).isEqualTo("a JPEG of " + media.id());
     // Again: the copies are there.
     assertThat(fetched(location(visit(url), told), told)).isEqualTo("a JPEG of " + media.id());
-    told(visit("/v1/shared/" + secret + "/items/" + media.id() + "/small"), told);
-    told(visit("/v1/shared/" + secret + "/items/" + item.get("id").asString() + "/huge"), told);
-    told(visit("/v1/shared/" + secret + "/items/x/y/z"), told);
+    told(visit("/v1/shared/" + secret + "/items/" + media.id() + "/renditions/small"), told);
+    told(
+        visit("/v1/shared/" + secret + "/items/" + item.get("id").asString() + "/renditions/huge"),
+        told);
+    told(visit("/v1/shared/" + secret + "/items/x/renditions/y/z"), told);
     told(visit("/v1/shared/" + secret + "?access=wrong"), told);
 
     // The bytes of the pictures tell which they are; all else must not.
@@ -101,7 +103,7 @@ class ShareLinkControllerTests extends RunningService {
   }
 
   @Test
-  void everyAnswerOfAShareIsForThisMomentAndForNobodyElse() {
+  void responsesAreNeitherStoredNorReferred() {
     var secret = secret(share(KIM, "{\"mediaId\":\"%s\"}".formatted(ready(KIM).id())));
     var shown = visit("/v1/shared/" + secret);
     var item = body(shown).get("items").get(0).get("renditions").get(0).get("url").asString();
@@ -117,14 +119,14 @@ class ShareLinkControllerTests extends RunningService {
   }
 
   @Test
-  void anOriginalIsHadWithoutItsMetadataIfItsOwnerAllowsIt() throws Exception {
+  void allowedOriginalIsDownloadedWithoutItsMetadata() throws Exception {
     var media = ready(KIM);
     var version = original(media, RequestBody.fromBytes(PhotoWithMetadata.jpeg()));
-    var made = share(KIM, "{\"mediaId\":\"%s\",\"originals\":true}".formatted(media.id()));
+    var made = share(KIM, "{\"mediaId\":\"%s\",\"allowOriginals\":true}".formatted(media.id()));
     var told = new ArrayList<String>();
 
     var item = told(visit("/v1/shared/" + secret(made)), told).get("items").get(0);
-    var original = fetched(location(visit(item.get("original").asString()), told), told);
+    var original = fetched(downloadLink(secret(made), item, told), told);
 
     assertThat(original).contains("JFIF").doesNotContain("SECRET").doesNotContain("GPS");
     assertThat(told)
@@ -137,30 +139,29 @@ class ShareLinkControllerTests extends RunningService {
   }
 
   @Test
-  void anOriginalIsNotHadUnlessItIsAllowedAndCanBeCleaned() {
+  void originalNeedsPermissionAndRemovableMetadata() {
     var media = ready(KIM);
     original(media, RequestBody.fromString("no picture at all"));
     var closed = secret(share(KIM, "{\"mediaId\":\"%s\"}".formatted(media.id())));
-    var open = secret(share(KIM, "{\"mediaId\":\"%s\",\"originals\":true}".formatted(media.id())));
+    var open =
+        secret(share(KIM, "{\"mediaId\":\"%s\",\"allowOriginals\":true}".formatted(media.id())));
 
     var item = body(visit("/v1/shared/" + closed)).get("items").get(0);
-    assertThat(item.has("original")).isFalse();
-    assertProblem(
-        visit("/v1/shared/%s/items/%s/original".formatted(closed, item.get("id").asString())),
-        404,
-        "shared-item-not-found");
-    var allowed = body(visit("/v1/shared/" + open)).get("items").get(0).get("original");
-    assertProblem(visit(allowed.asString()), 409, "original-not-shareable");
+    assertThat(item.get("originalAvailable").asBoolean()).isFalse();
+    assertProblem(original(closed, item), 404, "shared-item-not-found");
+    var allowed = body(visit("/v1/shared/" + open)).get("items").get(0);
+    assertThat(allowed.get("originalAvailable").asBoolean()).isTrue();
+    assertProblem(original(open, allowed), 409, "original-not-shareable");
   }
 
   @Test
-  void aPasswordOpensTheShareAndItsPictures() {
+  void passwordUnlocksTheLinkAndItsImages() {
     var media = ready(KIM);
     var made =
         share(KIM, "{\"mediaId\":\"%s\",\"password\":\"open sesame\"}".formatted(media.id()));
     var secret = secret(made);
-    assertProblem(visit("/v1/shared/" + secret), 401, "share-password-needed");
-    assertProblem(unlock(secret, "open barley"), 401, "share-password-wrong");
+    assertProblem(visit("/v1/shared/" + secret), 403, "share-password-required");
+    assertProblem(unlock(secret, "open barley"), 403, "share-password-invalid");
 
     var access = body(unlock(secret, "open sesame")).get("access").asString();
 
@@ -168,18 +169,18 @@ class ShareLinkControllerTests extends RunningService {
     assertThat(view).hasStatusOk();
     var url = body(view).get("items").get(0).get("renditions").get(0).get("url").asString();
     assertThat(visit(url)).hasStatus(302);
-    assertProblem(visit(url.replaceAll("\\?.*", "")), 401, "share-password-needed");
+    assertProblem(visit(url.replaceAll("\\?.*", "")), 403, "share-password-required");
   }
 
   @Test
-  void tenWrongPasswordsLockTheDoor() {
+  void tenWrongPasswordsLockTheLink() {
     var secret =
         secret(
             share(
                 KIM,
                 "{\"mediaId\":\"%s\",\"password\":\"open sesame\"}".formatted(ready(KIM).id())));
     for (int i = 0; i < 10; i++) {
-      assertProblem(unlock(secret, "open barley"), 401, "share-password-wrong");
+      assertProblem(unlock(secret, "open barley"), 403, "share-password-invalid");
     }
 
     var locked = unlock(secret, "open sesame");
@@ -189,70 +190,71 @@ class ShareLinkControllerTests extends RunningService {
   }
 
   @Test
-  void aRevokedShareAnUnknownOneAndWhatIsNoneAreAnsweredAlike() {
+  void revokedUnknownAndMalformedSecretsGetTheSameResponse() {
     var made = share(KIM, "{\"mediaId\":\"%s\"}".formatted(ready(KIM).id()));
     var secret = secret(made);
     var url = body(visit("/v1/shared/" + secret)).get("items").get(0).get("renditions").get(0);
     var given = location(visit(url.get("url").asString()), new ArrayList<>());
-    var path = "/v1/shares/" + made.get("id").asString();
+    var path = "/v1/share-links/" + made.get("id").asString();
 
     assertThat(as(KIM, http.delete().uri(path))).hasStatus(204);
     assertThat(as(KIM, http.delete().uri(path))).hasStatus(204);
 
     var revoked = visit("/v1/shared/" + secret);
-    assertProblem(revoked, 404, "share-not-found");
+    assertProblem(revoked, 404, "share-link-not-found");
     for (var other : List.of(ShareSecret.next().value(), "x", "a b", "%C3%A9")) {
       assertThat(text(visit("/v1/shared/" + other))).isEqualTo(text(revoked));
     }
-    assertProblem(visit(url.get("url").asString()), 404, "share-not-found");
-    assertProblem(unlock(secret, "open sesame"), 404, "share-not-found");
+    assertProblem(visit(url.get("url").asString()), 404, "share-link-not-found");
+    assertProblem(unlock(secret, "open sesame"), 404, "share-link-not-found");
     assertThat(fetch(given).statusCode()).isEqualTo(404);
   }
 
   @Test
-  void anOwnerListsTheOwnSharesButNeverTheirLinks() {
+  void listShowsOwnLinksWithoutTheirSecrets() {
     var lee = AWS.users().signedIn();
     var media = ready(lee);
     var first = share(lee, "{\"mediaId\":\"%s\",\"validDays\":365}".formatted(media.id()));
     var second =
         share(
             lee,
-            "{\"mediaId\":\"%s\",\"password\":\"open sesame\",\"originals\":true}"
+            "{\"mediaId\":\"%s\",\"password\":\"open sesame\",\"allowOriginals\":true}"
                 .formatted(media.id()));
 
-    var page = body(as(lee, http.get().uri("/v1/shares?limit=1")));
-    var rest = as(lee, http.get().uri("/v1/shares?limit=1&cursor=" + page.get("next").asString()));
+    var page = body(as(lee, http.get().uri("/v1/share-links?limit=1")));
+    var rest =
+        as(lee, http.get().uri("/v1/share-links?limit=1&cursor=" + page.get("next").asString()));
 
     var newest = page.get("items").get(0);
     assertThat(newest.get("id")).isEqualTo(second.get("id"));
     assertThat(newest.get("mediaId").asString()).isEqualTo(media.id().value());
-    assertThat(newest.get("password").asBoolean()).isTrue();
-    assertThat(newest.get("originals").asBoolean()).isTrue();
+    assertThat(newest.get("passwordProtected").asBoolean()).isTrue();
+    assertThat(newest.get("allowOriginals").asBoolean()).isTrue();
     assertThat(body(rest).get("items").get(0).get("id")).isEqualTo(first.get("id"));
     assertThat(body(rest).has("next")).isFalse();
     assertThat(text(rest) + page)
         .doesNotContain(secret(first))
         .doesNotContain(secret(second))
         .doesNotContain("sesame");
-    assertProblem(as(KIM, http.get().uri("/v1/shares?cursor=x")), 400, "invalid-cursor");
+    assertProblem(as(KIM, http.get().uri("/v1/share-links?cursor=x")), 400, "invalid-cursor");
   }
 
   @Test
-  void nobodySharesOrRevokesWhatIsSomeoneElses() {
+  void anotherUsersItemsAndLinksAreNotFound() {
     var media = ready(KIM);
     var made = share(KIM, "{\"mediaId\":\"%s\"}".formatted(media.id()));
     var lee = AWS.users().signedIn();
 
     assertProblem(ask(lee, "{\"mediaId\":\"%s\"}".formatted(media.id())), 404, "media-not-found");
     assertProblem(
-        as(lee, http.delete().uri("/v1/shares/" + made.get("id").asString())),
+        as(lee, http.delete().uri("/v1/share-links/" + made.get("id").asString())),
         404,
-        "share-not-found");
+        "share-link-not-found");
     assertThat(visit("/v1/shared/" + secret(made))).hasStatusOk();
   }
 
   @Test
-  void onlyAPictureThatIsReadyIsShared() {
+  void onlyReadyImagesAreShareable() {
     var pending = added(KIM);
     assertProblem(ask(KIM, "{\"mediaId\":\"%s\"}".formatted(pending.id())), 409, "media-not-ready");
 
@@ -274,20 +276,23 @@ class ShareLinkControllerTests extends RunningService {
         "{\"mediaId\":\"ID\",\"password\":\"short\"}",
         "{\"mediaId\":\"ID\",\"title\":\"\"}"
       })
-  void unacceptableWishesAreRefused(String wishes) {
-    assertProblem(ask(KIM, wishes.replace("ID", ready(KIM).id().value())), 400, "invalid-request");
+  void invalidRequestsAreRejected(String request) {
+    assertProblem(ask(KIM, request.replace("ID", ready(KIM).id().value())), 400, "invalid-request");
   }
 
-  private JsonNode share(SignedInUser userId, String wishes) {
-    var answer = ask(userId, wishes);
+  private JsonNode share(SignedInUser userId, String request) {
+    var answer = ask(userId, request);
     assertThat(answer).hasStatus(201);
     return body(answer);
   }
 
-  private MvcTestResult ask(SignedInUser userId, String wishes) {
+  private MvcTestResult ask(SignedInUser userId, String request) {
     return as(
         userId,
-        http.post().uri("/v1/shares").contentType(MediaType.APPLICATION_JSON).content(wishes));
+        http.post()
+            .uri("/v1/share-links")
+            .contentType(MediaType.APPLICATION_JSON)
+            .content(request));
   }
 
   private MvcTestResult as(SignedInUser user, MockMvcTester.MockMvcRequestBuilder request) {
@@ -300,6 +305,15 @@ class ShareLinkControllerTests extends RunningService {
 
   private MvcTestResult visit(String path, String header, String value) {
     return http.get().uri(URI.create(path)).header(header, value).exchange();
+  }
+
+  private MvcTestResult original(String secret, JsonNode item) {
+    var path = "/v1/shared/%s/items/%s/download-links";
+    return http.post().uri(path.formatted(secret, item.get("id").asString())).exchange();
+  }
+
+  private URI downloadLink(String secret, JsonNode item, List<String> told) {
+    return URI.create(told(original(secret, item), told).get("url").asString());
   }
 
   private MvcTestResult unlock(String secret, String password) {

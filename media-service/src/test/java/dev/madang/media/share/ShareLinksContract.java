@@ -1,5 +1,7 @@
 package dev.madang.media.share;
 
+import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
+import static dev.madang.media.TestProblems.problem;
 import static dev.madang.media.share.TestShareLinks.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -29,7 +31,7 @@ abstract class ShareLinksContract {
   abstract ShareLinks shares();
 
   @Test
-  void whatIsAddedIsFoundAsItIs() {
+  void addedLinkIsFound() {
     var ofMedia = TestShareLinks.open(kim, secret, NOW);
     var album = ShareSecret.next();
     var ofAlbum =
@@ -45,7 +47,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void openOnesAreListedNewestFirstAndPagesFollowEachOther() {
+  void openLinksAreListedNewestFirstInPages() {
     var all = new ArrayList<ShareLink>();
     for (int i = 0; i < 5; i++) {
       var share = TestShareLinks.open(kim, ShareSecret.next(), NOW.plusMillis(i / 2));
@@ -71,7 +73,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void aRevokedShareStaysRevokedSinceTheFirstTimeAndForgetsItsPassword() {
+  void repeatedRevocationKeepsItsFirstTimeAndRemovesThePassword() {
     shares()
         .add(
             TestShareLinks.of(
@@ -87,7 +89,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void nobodyRevokesSomeoneElses() {
+  void anotherUsersLinkIsNotRevoked() {
     shares().add(TestShareLinks.open(kim, secret, NOW));
 
     assertThat(shares().revoke(lee, secret.id(), NOW)).isEmpty();
@@ -96,7 +98,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void theEleventhAttemptInARowWaitsAQuarterOfAnHour() {
+  void eleventhAttemptIsLockedForFifteenMinutes() {
     shares().add(TestShareLinks.open(kim, secret, NOW));
     for (int i = 0; i < 10; i++) {
       assertThat(shares().attempt(secret.id(), NOW)).isEqualTo(new Attempt.Allowed());
@@ -116,7 +118,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void whoSaysTheRightPasswordMakesTheCountBeginAnew() {
+  void rightPasswordResetsTheCounter() {
     shares().add(TestShareLinks.open(kim, secret, NOW));
     for (int i = 0; i < 9; i++) {
       shares().attempt(secret.id(), NOW);
@@ -130,7 +132,7 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void ofManyAttemptsAtOnceNoMoreThanTenAreLookedAt() throws Exception {
+  void concurrentAttemptsCannotExceedTheLimit() throws Exception {
     shares().add(TestShareLinks.open(kim, secret, NOW));
 
     try (var many = Executors.newFixedThreadPool(8)) {
@@ -148,14 +150,16 @@ abstract class ShareLinksContract {
   }
 
   @Test
-  void thereIsNoAttemptAtAShareThatIsNotThere() {
-    assertThatThrownBy(() -> shares().attempt(secret.id(), NOW)).isInstanceOf(ShareNotFound.class);
-    assertThatThrownBy(() -> shares().succeeded(secret.id())).isInstanceOf(ShareNotFound.class);
+  void attemptAtAMissingLinkIsNotFound() {
+    assertThatThrownBy(() -> shares().attempt(secret.id(), NOW))
+        .satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> shares().succeeded(secret.id()))
+        .satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThat(shares().find(secret.id())).isEmpty();
   }
 
   @Test
-  void allOfAnOwnerAreKnownAndThoseNotRevokedAreCounted() {
+  void allLinksOfAUserAreListedAndOpenOnesCounted() {
     var open = TestShareLinks.open(kim, secret, NOW);
     var revoked = TestShareLinks.open(kim, ShareSecret.next(), NOW);
     shares().add(open);

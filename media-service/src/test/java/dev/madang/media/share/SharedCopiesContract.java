@@ -1,5 +1,7 @@
 package dev.madang.media.share;
 
+import static dev.madang.media.MediaProblem.ORIGINAL_NOT_SHAREABLE;
+import static dev.madang.media.TestProblems.problem;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,61 +27,61 @@ abstract class SharedCopiesContract {
 
   abstract SharedCopies copies();
 
-  abstract void thereIsARendition(String key);
+  abstract void givenRendition(String key);
 
-  abstract void thereIsAnOriginal(OriginalKey key, byte[] bytes);
+  abstract void givenOriginal(OriginalKey key, byte[] bytes);
 
   /** Keys of all that is below. */
   abstract java.util.List<String> keysBelow(String prefix);
 
   @Test
-  void aCopyIsMadeOnce() {
-    thereIsARendition(rendition);
+  void renditionIsCopiedOnce() {
+    givenRendition(rendition);
 
-    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(CopyResult.NOW);
-    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(CopyResult.BEFORE);
+    assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.CREATED);
+    assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.EXISTED);
     assertThat(keysBelow("shared/" + folder + "/")).containsExactly(place.key());
   }
 
   @Test
-  void whatIsGoneIsNotCopied() {
-    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(CopyResult.NOTHING_TO_COPY);
+  void missingRenditionIsNotCopied() {
+    assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.SOURCE_MISSING);
     assertThat(keysBelow("shared/" + folder + "/")).isEmpty();
   }
 
   @Test
-  void anOriginalIsCleanedOnce() {
-    thereIsAnOriginal(original, PhotoWithMetadata.jpeg());
+  void originalIsStrippedOnce() {
+    givenOriginal(original, PhotoWithMetadata.jpeg());
     var to = new CopyLocation(folder, "name", "original.jpg");
 
-    assertThat(clean(to)).isEqualTo(CopyResult.NOW);
-    assertThat(clean(to)).isEqualTo(CopyResult.BEFORE);
+    assertThat(clean(to)).isEqualTo(CopyResult.CREATED);
+    assertThat(clean(to)).isEqualTo(CopyResult.EXISTED);
     assertThat(keysBelow("shared/" + folder + "/")).containsExactly(to.key());
   }
 
   @Test
-  void anOriginalThatIsGoneIsNotThere() {
-    assertThat(clean(place)).isEqualTo(CopyResult.NOTHING_TO_COPY);
+  void missingOriginalIsNotCopied() {
+    assertThat(clean(place)).isEqualTo(CopyResult.SOURCE_MISSING);
   }
 
   @Test
-  void anOriginalThatCannotBeCleanedIsRefused() {
-    thereIsAnOriginal(original, "no picture at all".getBytes(US_ASCII));
+  void originalWithUnremovableMetadataIsRejected() {
+    givenOriginal(original, "no picture at all".getBytes(US_ASCII));
 
-    assertThatThrownBy(() -> clean(place)).isInstanceOf(OriginalNotShareable.class);
+    assertThatThrownBy(() -> clean(place)).satisfies(problem(ORIGINAL_NOT_SHAREABLE));
     assertThat(keysBelow("shared/" + folder + "/")).isEmpty();
   }
 
   private CopyResult clean(CopyLocation to) {
-    return copies().keepClean(original, Optional.empty(), to, "image/jpeg");
+    return copies().copyWithoutMetadata(original, Optional.empty(), to, "image/jpeg");
   }
 
   @Test
-  void allOfAShareIsRemovedAndNothingOfAnother() {
-    thereIsARendition(rendition);
+  void deletingCopiesOfALinkKeepsOtherLinksCopies() {
+    givenRendition(rendition);
     var other = new CopyLocation(folder + "2", "name", "small.jpg");
-    copies().keep(rendition, place, "image/jpeg");
-    copies().keep(rendition, other, "image/jpeg");
+    copies().copy(rendition, place, "image/jpeg");
+    copies().copy(rendition, other, "image/jpeg");
 
     copies().removeAllIn(folder);
     copies().removeAllIn(folder);

@@ -36,6 +36,8 @@ import io.swagger.v3.oas.models.security.OAuthFlows;
 import io.swagger.v3.oas.models.security.Scopes;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +50,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
@@ -126,17 +129,19 @@ class OpenApiConfiguration {
 
   /** Names {@code Page<Album>} AlbumPage. */
   @Bean
+  @Order(0)
   ModelResolver modelResolver(ObjectMapperProvider mappers) {
     return new ModelResolver(
-        mappers.jsonMapper(),
-        new TypeNameResolver() {
-          @Override
-          protected String nameForGenericType(JavaType type, Set<Options> options) {
-            return type.hasRawClass(Page.class)
-                ? nameForType(type.containedType(0), options) + "Page"
-                : super.nameForGenericType(type, options);
-          }
-        });
+            mappers.jsonMapper(),
+            new TypeNameResolver() {
+              @Override
+              protected String nameForGenericType(JavaType type, Set<Options> options) {
+                return type.hasRawClass(Page.class)
+                    ? nameForType(type.containedType(0), options) + "Page"
+                    : super.nameForGenericType(type, options);
+              }
+            })
+        .openapi31(true);
   }
 
   @Bean
@@ -162,6 +167,7 @@ class OpenApiConfiguration {
       RequestSchemas.forbidOtherFields(spec);
       SchemaLimits.apply(spec);
       sortPaths(spec);
+      spec.getTags().sort(Comparator.comparing(Tag::getName));
     };
   }
 

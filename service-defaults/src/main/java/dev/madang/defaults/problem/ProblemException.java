@@ -3,6 +3,7 @@ package dev.madang.defaults.problem;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.ErrorResponseException;
 
 /** A problem that is thrown where it occurs and rendered once, as {@code problem+json}. */
@@ -13,6 +14,9 @@ public final class ProblemException extends ErrorResponseException {
   ProblemException(ProblemType type, String detail, @Nullable Throwable cause) {
     super(type.status(), type.toProblemDetail(detail), cause);
     this.problemType = type;
+    if (type.status() == HttpStatus.UNAUTHORIZED) {
+      getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
+    }
   }
 
   public ProblemType problemType() {

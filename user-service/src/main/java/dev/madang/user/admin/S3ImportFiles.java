@@ -1,5 +1,6 @@
 package dev.madang.user.admin;
 
+import dev.madang.user.StorageProperties;
 import dev.madang.user.job.JobId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -15,30 +16,30 @@ class S3ImportFiles implements ImportFiles {
   private final JsonMapper json;
   private final String bucket;
 
-  S3ImportFiles(S3Client s3, JsonMapper json, ImportProperties properties) {
+  S3ImportFiles(S3Client s3, JsonMapper json, StorageProperties properties) {
     this.s3 = s3;
     this.json = json;
-    this.bucket = properties.bucket();
+    this.bucket = properties.exportsBucket();
   }
 
   @Override
   public void put(JobId id, byte[] file) {
-    put(file(id), "text/csv", file);
+    put(fileKey(id), "text/csv", file);
   }
 
   @Override
   public Optional<byte[]> find(JobId id) {
-    return find(file(id));
+    return find(fileKey(id));
   }
 
   @Override
-  public void report(JobId id, ImportReport report) {
-    put(reportOf(id), "application/json", json.writeValueAsBytes(report));
+  public void putReport(JobId id, ImportReport report) {
+    put(reportKey(id), "application/json", json.writeValueAsBytes(report));
   }
 
   @Override
   public ImportReport report(JobId id) {
-    return find(reportOf(id))
+    return find(reportKey(id))
         .map(it -> json.readValue(it, ImportReport.class))
         .orElse(ImportReport.EMPTY);
   }
@@ -57,11 +58,11 @@ class S3ImportFiles implements ImportFiles {
     }
   }
 
-  private static String file(JobId id) {
+  private static String fileKey(JobId id) {
     return "imports/" + id + ".csv";
   }
 
-  private static String reportOf(JobId id) {
+  private static String reportKey(JobId id) {
     return "imports/" + id + ".report.json";
   }
 }

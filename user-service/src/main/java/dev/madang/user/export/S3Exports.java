@@ -1,9 +1,10 @@
 package dev.madang.user.export;
 
 import dev.madang.defaults.s3.S3Prefix;
-import dev.madang.user.erasure.Erasable;
+import dev.madang.user.StorageProperties;
+import dev.madang.user.UserId;
+import dev.madang.user.accountdeletion.UserDataStore;
 import dev.madang.user.job.JobId;
-import dev.madang.user.profile.UserId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,32 +14,35 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 @Component
-class S3Exports implements Exports, Erasable {
+class S3Exports implements Exports, UserDataStore {
 
   private final S3Client s3;
   private final S3Presigner presigner;
-  private final ExportProperties properties;
+  private final StorageProperties properties;
 
-  S3Exports(S3Client s3, S3Presigner presigner, ExportProperties properties) {
+  S3Exports(S3Client s3, S3Presigner presigner, StorageProperties properties) {
     this.s3 = s3;
     this.presigner = presigner;
     this.properties = properties;
   }
 
   @Override
-  public void keep(UserId user, JobId job, Path zip) {
+  public void put(UserId user, JobId job, Path zip) {
     s3.putObject(
-        put -> put.bucket(properties.bucket()).key(key(user, job)).contentType("application/zip"),
+        put ->
+            put.bucket(properties.exportsBucket())
+                .key(key(user, job))
+                .contentType("application/zip"),
         zip);
   }
 
   @Override
-  public URI link(UserId user, JobId job, Duration validity) {
+  public URI presign(UserId user, JobId job, Duration validity) {
     var signed =
         presigner.presignGetObject(link ->
             link.signatureDuration(validity)
                 .getObjectRequest(get ->
-                    get.bucket(properties.bucket())
+                    get.bucket(properties.exportsBucket())
                         .key(key(user, job))
                         .responseContentDisposition("attachment; filename=\"madang-export.zip\"")
                         .responseCacheControl("no-store")));
@@ -46,13 +50,14 @@ class S3Exports implements Exports, Erasable {
   }
 
   @Override
-  public void eachFile(UserId user, Consumer<SpaceFile> file) {
+  public void forEachFile(UserId user, Consumer<StoredObject> file) {
     var prefix = "private/" + user + "/";
-    s3.listObjectsV2Paginator(list -> list.bucket(properties.space()).prefix(prefix))
+    s3.listObjectsV2Paginator(list -> list.bucket(properties.privateSpaceBucket()).prefix(prefix))
         .contents()
         .forEach(it ->
             file.accept(
-                new SpaceFile(it.key().substring(prefix.length()), it.size(), it.lastModified())));
+                new StoredObject(
+                    it.key().substring(prefix.length()), it.size(), it.lastModified())));
   }
 
   @Override
@@ -71,7 +76,7 @@ class S3Exports implements Exports, Erasable {
   }
 
   private S3Prefix all(UserId user) {
-    return new S3Prefix(s3, properties.bucket(), "exports/" + user + "/");
+    return new S3Prefix(s3, properties.exportsBucket(), "exports/" + user + "/");
   }
 
   private static String key(UserId user, JobId job) {

@@ -1,25 +1,26 @@
 package dev.madang.user.job;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.util.Map;
 
 /**
- * Work for one user that is done slice by slice.
+ * Work for one user that runs slice by slice.
  *
- * @param kind which {@link JobWork} does it
- * @param input what it was started with; never a secret
- * @param checkpoint where the last slice that was recorded left off; empty at first
+ * @param owner the user for whom it runs
+ * @param type which {@link JobHandler} runs it
+ * @param input never a secret
+ * @param checkpoint where the last recorded slice ended; empty before the first
  */
 public record Job(
     JobId id,
     UserId owner,
-    String kind,
+    String type,
     Map<String, String> input,
     Map<String, String> checkpoint,
     Progress progress,
     State state,
-    Instant startedAt) {
+    Instant createdAt) {
 
   public Job {
     input = Map.copyOf(input);
@@ -27,20 +28,20 @@ public record Job(
   }
 
   /**
-   * How far it is.
+   * How much of the work is done.
    *
-   * @param done steps or items that are done
-   * @param total of them, 0 while nobody knows
+   * @param done steps or items
+   * @param total steps or items; 0 while unknown
    */
   public record Progress(long done, long total) {}
 
-  /** What became of it. Done and failed are final. */
+  /** Done and failed are final. */
   public sealed interface State {
 
     record Running() implements State {}
 
     /**
-     * @param result what its owner is told, such as how much was removed
+     * @param result for the owner, such as how many files were deleted
      */
     record Done(Map<String, String> result, Instant at) implements State {
       public Done {

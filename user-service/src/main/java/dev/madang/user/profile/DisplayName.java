@@ -1,27 +1,30 @@
 package dev.madang.user.profile;
 
-/** What a user may be called. */
-public final class DisplayName {
+import dev.madang.defaults.web.Text;
 
-  private static final int LONGEST = 100;
+/** The rule for display names. */
+final class DisplayName {
+
+  private static final int MAX_LENGTH = 100;
 
   private DisplayName() {}
 
-  /** Whether it is 1 to 100 characters without a control character, not all of them blank. */
-  public static boolean isAcceptable(String name) {
-    return !name.isBlank()
-        && name.length() <= LONGEST
-        && name.chars().noneMatch(Character::isISOControl);
+  /**
+   * @throws IllegalArgumentException unless it is 1 to 100 visible characters
+   */
+  static String require(String name) {
+    return Text.requireVisibleName(name, MAX_LENGTH);
   }
 
-  /** An acceptable one of what somebody else let through; empty if nothing is left. */
+  /** What of a name from Cognito can be displayed; empty if nothing is left. */
   static String cleaned(String name) {
     var visible = name.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]+", " ").strip();
-    if (visible.length() <= LONGEST) {
+    if (visible.length() <= MAX_LENGTH) {
       return visible;
     }
-    // Half a surrogate pair is no character.
-    var end = Character.isHighSurrogate(visible.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    // Half a surrogate pair is not a character.
+    var end =
+        Character.isHighSurrogate(visible.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
     return visible.substring(0, end).strip();
   }
 }

@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_NEW;
 import static software.amazon.awssdk.services.dynamodb.model.ReturnValue.ALL_OLD;
 
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -35,18 +36,17 @@ class DynamoProfiles implements Profiles {
   }
 
   @Override
-  public Profile open(Profile profile) {
+  public Optional<Profile> createIfAbsent(Profile profile) {
     try {
       dynamo.putItem(put ->
           put.tableName(table)
               .item(toItem(profile))
-              .conditionExpression("attribute_not_exists(#sub)")
-              .expressionAttributeNames(Map.of("#sub", "sub"))
+              .conditionExpression("attribute_not_exists(#userId)")
+              .expressionAttributeNames(Map.of("#userId", "userId"))
               .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
-      return profile;
-    } catch (ConditionalCheckFailedException openedBefore) {
-      return standing(profile.id(), openedBefore)
-          .orElseThrow(() -> new AccountClosing(profile.id()));
+      return Optional.of(profile);
+    } catch (ConditionalCheckFailedException exists) {
+      return current(profile.id(), exists);
     }
   }
 
@@ -56,23 +56,23 @@ class DynamoProfiles implements Profiles {
   }
 
   private Optional<Profile> find(UserId id, boolean consistent) {
-    return open(
+    return profile(
         dynamo.getItem(get -> get.tableName(table).key(key(id)).consistentRead(consistent)).item());
   }
 
   @Override
-  public boolean isClosing(UserId id) {
+  public boolean isDeleting(UserId id) {
     return dynamo
         .getItem(get -> get.tableName(table).key(key(id)).consistentRead(true))
         .item()
-        .containsKey("closingAt");
+        .containsKey("deletionRequestedAt");
   }
 
   @Override
-  public Changed change(UserId id, ProfileChange change, OptionalLong expected) {
-    var update = new Update(change, expected);
+  public ProfileUpdateResult update(UserId id, ProfileUpdate changes, OptionalLong expected) {
+    var update = new Update(changes, expected);
     try {
-      return new Changed.Applied(
+      return new ProfileUpdateResult.Updated(
           toProfile(
               dynamo
                   .updateItem(it ->
@@ -87,42 +87,43 @@ class DynamoProfiles implements Profiles {
                               ReturnValuesOnConditionCheckFailure.ALL_OLD))
                   .attributes()));
     } catch (ConditionalCheckFailedException refused) {
-      return standing(id, refused)
-          .<Changed>map(Changed.Meanwhile::new)
-          .orElse(new Changed.Missing());
+      return current(id, refused)
+          .<ProfileUpdateResult>map(ProfileUpdateResult.VersionConflict::new)
+          .orElse(new ProfileUpdateResult.NotFound());
     }
   }
 
   @Override
-  public void close(UserId id, Instant now) {
+  public void markDeleting(UserId id, Instant now) {
     dynamo.updateItem(it ->
         it.tableName(table)
             .key(key(id))
-            .updateExpression("SET #closingAt = if_not_exists(#closingAt, :now)")
-            .expressionAttributeNames(Map.of("#closingAt", "closingAt"))
+            .updateExpression(
+                "SET #deletionRequestedAt = if_not_exists(#deletionRequestedAt, :now)")
+            .expressionAttributeNames(Map.of("#deletionRequestedAt", "deletionRequestedAt"))
             .expressionAttributeValues(Map.of(":now", fromN(Long.toString(now.toEpochMilli())))));
   }
 
   @Override
-  public boolean remove(UserId id) {
+  public boolean delete(UserId id) {
     return dynamo
         .deleteItem(it -> it.tableName(table).key(key(id)).returnValues(ALL_OLD))
         .hasAttributes();
   }
 
-  /** The profile that a condition met; a DAX cluster does not tell, so it is asked for. */
-  private Optional<Profile> standing(UserId id, ConditionalCheckFailedException refused) {
-    return refused.hasItem() ? open(refused.item()) : find(id, true);
+  /** The profile that failed a condition; a DAX cluster does not return it, so it is read. */
+  private Optional<Profile> current(UserId id, ConditionalCheckFailedException refused) {
+    return refused.hasItem() ? profile(refused.item()) : find(id, true);
   }
 
-  private static Optional<Profile> open(Map<String, AttributeValue> item) {
-    return item.isEmpty() || item.containsKey("closingAt")
+  private static Optional<Profile> profile(Map<String, AttributeValue> item) {
+    return item.isEmpty() || item.containsKey("deletionRequestedAt")
         ? Optional.empty()
         : Optional.of(toProfile(item));
   }
 
   private static Map<String, AttributeValue> key(UserId id) {
-    return Map.of("sub", fromS(id.value()));
+    return Map.of("userId", fromS(id.value()));
   }
 
   private static Map<String, AttributeValue> toItem(Profile profile) {
@@ -130,50 +131,51 @@ class DynamoProfiles implements Profiles {
     item.put("email", fromS(profile.email()));
     item.put("displayName", fromS(profile.displayName()));
     item.put("version", fromN(Long.toString(profile.version())));
-    item.put("openedAt", fromN(Long.toString(profile.openedAt().toEpochMilli())));
+    item.put("createdAt", fromN(Long.toString(profile.createdAt().toEpochMilli())));
     profile.locale().ifPresent(it -> item.put("locale", fromS(it.toLanguageTag())));
     profile.timeZone().ifPresent(it -> item.put("timeZone", fromS(it.getId())));
-    profile.avatar().ifPresent(it -> item.put("avatar", fromS(it.value())));
+    profile.avatarMediaId().ifPresent(it -> item.put("avatarMediaId", fromS(it.value())));
     return item;
   }
 
   private static Profile toProfile(Map<String, AttributeValue> item) {
     return new Profile(
-        new UserId(attribute(item, "sub").s()),
+        new UserId(attribute(item, "userId").s()),
         attribute(item, "email").s(),
         attribute(item, "displayName").s(),
         Optional.ofNullable(item.get("locale")).map(it -> Locale.forLanguageTag(it.s())),
         Optional.ofNullable(item.get("timeZone")).map(it -> ZoneId.of(it.s())),
-        Optional.ofNullable(item.get("avatar")).map(it -> new MediaId(it.s())),
+        Optional.ofNullable(item.get("avatarMediaId")).map(it -> new MediaId(it.s())),
         Long.parseLong(attribute(item, "version").n()),
-        Instant.ofEpochMilli(Long.parseLong(attribute(item, "openedAt").n())));
+        Instant.ofEpochMilli(Long.parseLong(attribute(item, "createdAt").n())));
   }
 
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
-    return requireNonNull(item.get(name), () -> "A profile without " + name);
+    return requireNonNull(item.get(name), () -> "a profile without " + name);
   }
 
-  /** A change in DynamoDB's words. */
+  /** An update expression. */
   private static final class Update {
 
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
     private final StringBuilder set = new StringBuilder("SET #version = #version + :one");
     private final StringBuilder remove = new StringBuilder();
-    private String condition = "attribute_exists(#version) AND attribute_not_exists(#closingAt)";
+    private String condition =
+        "attribute_exists(#version) AND attribute_not_exists(#deletionRequestedAt)";
 
-    Update(ProfileChange change, OptionalLong expected) {
+    Update(ProfileUpdate update, OptionalLong expected) {
       names.put("#version", "version");
-      names.put("#closingAt", "closingAt");
+      names.put("#deletionRequestedAt", "deletionRequestedAt");
       values.put(":one", fromN("1"));
       expected.ifPresent(version -> {
         condition += " AND #version = :expected";
         values.put(":expected", fromN(Long.toString(version)));
       });
-      change.displayName().ifPresent(it -> put("displayName", Optional.of(it)));
-      change.locale().ifPresent(it -> put("locale", it.map(Locale::toLanguageTag)));
-      change.timeZone().ifPresent(it -> put("timeZone", it.map(ZoneId::getId)));
-      change.avatar().ifPresent(it -> put("avatar", it.map(MediaId::value)));
+      update.displayName().ifPresent(it -> put("displayName", Optional.of(it)));
+      update.locale().ifPresent(it -> put("locale", it.map(Locale::toLanguageTag)));
+      update.timeZone().ifPresent(it -> put("timeZone", it.map(ZoneId::getId)));
+      update.avatarMediaId().ifPresent(it -> put("avatarMediaId", it.map(MediaId::value)));
     }
 
     private void put(String name, Optional<String> value) {

@@ -3,10 +3,12 @@ package dev.madang.user.profile;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
-/** Names a media of media-service: a ULID. */
+/** The id of a media item of media-service: a ULID. */
 public record MediaId(@JsonValue String value) {
 
-  private static final Pattern FORMAT = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+  static final String PATTERN = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$";
+
+  private static final Pattern FORMAT = Pattern.compile(PATTERN);
 
   public MediaId {
     if (!FORMAT.matcher(value).matches()) {

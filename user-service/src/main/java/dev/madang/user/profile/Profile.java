@@ -1,18 +1,19 @@
 package dev.madang.user.profile;
 
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What Madang knows of a user.
+ * The profile of a user.
  *
- * @param email confirmed by its owner
- * @param locale the language, and perhaps the country, in which the user reads
- * @param avatar a picture of the user's own
- * @param version 1 at first, one more with each change
- * @param openedAt when the profile was made, in milliseconds
+ * @param email verified
+ * @param locale the language, and possibly the country, of the user
+ * @param avatarMediaId a media item of the user
+ * @param version 1 at first, incremented by each update
+ * @param createdAt in milliseconds
  */
 public record Profile(
     UserId id,
@@ -20,21 +21,21 @@ public record Profile(
     String displayName,
     Optional<Locale> locale,
     Optional<ZoneId> timeZone,
-    Optional<MediaId> avatar,
+    Optional<MediaId> avatarMediaId,
     long version,
-    Instant openedAt) {
+    Instant createdAt) {
 
-  /** A new profile; a user without a name is called by the address. */
-  public static Profile opened(UserId id, String email, String displayName, Instant now) {
-    return opened(id, email, displayName, Optional.empty(), Optional.empty(), now);
+  /** A new profile; the display name of a user without a name is the email address. */
+  public static Profile create(UserId id, String email, String displayName, Instant now) {
+    return create(id, email, displayName, Optional.empty(), Optional.empty(), now);
   }
 
   /**
-   * A new profile whose user is known to read this language and to live in this time zone.
+   * A new profile with a known language and time zone.
    *
-   * @param displayName as Cognito keeps it; cleaned and cut to what a user may be called
+   * @param displayName as in Cognito; invisible characters and those behind the 100th are removed
    */
-  public static Profile opened(
+  public static Profile create(
       UserId id,
       String email,
       String displayName,
@@ -53,16 +54,16 @@ public record Profile(
         Instant.ofEpochMilli(now.toEpochMilli()));
   }
 
-  /** This profile after a change. */
-  Profile with(ProfileChange change) {
+  /** This profile after a update. */
+  Profile with(ProfileUpdate update) {
     return new Profile(
         id,
         email,
-        change.displayName().orElse(displayName),
-        change.locale().orElse(locale),
-        change.timeZone().orElse(timeZone),
-        change.avatar().orElse(avatar),
+        update.displayName().orElse(displayName),
+        update.locale().orElse(locale),
+        update.timeZone().orElse(timeZone),
+        update.avatarMediaId().orElse(avatarMediaId),
         version + 1,
-        openedAt);
+        createdAt);
   }
 }

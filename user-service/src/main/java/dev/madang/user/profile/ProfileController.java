@@ -1,51 +1,188 @@
 package dev.madang.user.profile;
 
-import static dev.madang.defaults.problem.Problem.of;
+import static dev.madang.defaults.problem.CommonProblem.INVALID_TOKEN;
+import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_FAILED;
+import static dev.madang.user.UserProblem.AVATAR_NOT_FOUND;
 
-import dev.madang.defaults.openapi.ApiProblem;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.defaults.web.IfMatch;
+import dev.madang.defaults.web.MergePatch;
+import dev.madang.defaults.web.Text;
+import dev.madang.user.ApiProblems;
+import dev.madang.user.UserId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.springframework.core.annotation.Order;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** What the other services may ask; the gateway has no route to it. */
 @RestController
-@Tag(name = "For services")
+@Tag(name = "Profile", description = "The profile of the user")
 class ProfileController {
 
+  private final ProfileProvisioning provisioning;
   private final Profiles profiles;
+  private final AvatarValidator avatars;
 
-  ProfileController(Profiles profiles) {
+  ProfileController(ProfileProvisioning provisioning, Profiles profiles, AvatarValidator avatars) {
+    this.provisioning = provisioning;
     this.profiles = profiles;
+    this.avatars = avatars;
   }
 
-  @GetMapping("/internal/users/{id}")
-  @Operation(summary = "How to address a user; needs the scope madang/users.read")
-  @ApiProblem(status = 404, problem = "user-not-found")
-  ResponseEntity<Recipient> user(@PathVariable UserId id) {
-    var profile = profiles.find(id).orElseThrow(() -> new ProfileNotFound(id));
-    return ResponseEntity.ok()
-        .cacheControl(CacheControl.noStore())
-        .body(new Recipient(id.value(), profile.email(), profile.displayName()));
+  @GetMapping("/v1/me")
+  @Operation(
+      summary = "Get the profile of the user",
+      description = "The ETag is needed to change the profile.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The profile",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "The version of the profile, for If-Match",
+              schema =
+                  @Schema(
+                      type = "string",
+                      example = "\"1\"",
+                      pattern = "^\"[0-9]+\"$",
+                      maxLength = 30)))
+  ResponseEntity<ProfileView> getMe(@AuthenticationPrincipal Jwt token) {
+    return response(provisioning.require(token));
   }
 
-  record Recipient(String id, String email, String displayName) {}
+  @PatchMapping(
+      path = "/v1/me",
+      consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
+  @Operation(
+      summary = "Change the profile of the user",
+      description =
+          "A JSON merge patch (RFC 7396): an absent field stays as it is, null removes a value. All"
+              + " fields are changed or none.")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      required = true,
+      content = {
+        @Content(
+            mediaType = MergePatch.MEDIA_TYPE,
+            schema = @Schema(implementation = UpdateMeRequest.class)),
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(implementation = UpdateMeRequest.class))
+      })
+  @ApiResponse(
+      responseCode = "200",
+      description = "The changed profile",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "The version of the profile, for If-Match",
+              schema =
+                  @Schema(
+                      type = "string",
+                      example = "\"2\"",
+                      pattern = "^\"[0-9]+\"$",
+                      maxLength = 30)))
+  @ApiProblems(AVATAR_NOT_FOUND)
+  ResponseEntity<ProfileView> updateMe(
+      @AuthenticationPrincipal Jwt token,
+      @RequestHeader(HttpHeaders.IF_MATCH) IfMatch condition,
+      @RequestBody MergePatch patch) {
+    var update = ProfileUpdate.of(patch);
+    var user = provisioning.require(token).id();
+    avatars.validate(user, update);
+    return switch (profiles.update(user, update, condition.version())) {
+      case ProfileUpdateResult.Updated(var profile) -> response(profile);
+      case ProfileUpdateResult.VersionConflict(var _) -> throw PRECONDITION_FAILED.exception();
+      case ProfileUpdateResult.NotFound() -> throw INVALID_TOKEN.exception();
+    };
+  }
 
-  @RestControllerAdvice
-  @Order(0)
-  static class ProfileProblems {
+  private static ResponseEntity<ProfileView> response(Profile profile) {
+    return IfMatch.ok(ProfileView.of(profile), profile.version());
+  }
 
-    @ExceptionHandler
-    ProblemDetail on(ProfileNotFound missing) {
-      return of(HttpStatus.NOT_FOUND, "user-not-found", "There is no such user.");
+  @Schema(name = "Profile")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ProfileView(
+      @Schema(
+              description = "The user id: the `sub` of the user's tokens",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              pattern = UserId.PATTERN,
+              maxLength = 64)
+          String id,
+      @Schema(example = "ada@example.com", format = "email", maxLength = 254) String email,
+      @Schema(example = "Ada", minLength = 1, maxLength = 100, pattern = Text.VISIBLE_NAME)
+          String displayName,
+      @Schema(
+              description = "A BCP 47 language tag",
+              example = "en-GB",
+              pattern = Locales.PATTERN,
+              maxLength = Locales.MAX_LENGTH)
+          @Nullable String locale,
+      @Schema(
+              description = "An IANA time zone",
+              example = "Europe/London",
+              pattern = TimeZones.PATTERN,
+              maxLength = TimeZones.MAX_LENGTH)
+          @Nullable String timeZone,
+      @Schema(
+              description = "The id of a media item",
+              example = "01KAQ9Z6J5T8M2W4Y7C3X0NB1D",
+              pattern = MediaId.PATTERN,
+              maxLength = 26)
+          @Nullable String avatarMediaId,
+      Instant createdAt) {
+
+    static ProfileView of(Profile profile) {
+      return new ProfileView(
+          profile.id().value(),
+          profile.email(),
+          profile.displayName(),
+          profile.locale().map(Locale::toLanguageTag).orElse(null),
+          profile.timeZone().map(ZoneId::getId).orElse(null),
+          profile.avatarMediaId().map(MediaId::value).orElse(null),
+          profile.createdAt());
     }
   }
+
+  /** Only for the spec; {@link ProfileUpdate} reads the patch. */
+  @Schema(name = "UpdateMeRequest")
+  private record UpdateMeRequest(
+      @Schema(example = "Countess", minLength = 1, maxLength = 100, pattern = Text.VISIBLE_NAME)
+          @Nullable String displayName,
+      @Schema(
+              description = "A BCP 47 language tag",
+              example = "en-GB",
+              pattern = Locales.PATTERN,
+              maxLength = Locales.MAX_LENGTH,
+              types = {"string", "null"})
+          @Nullable String locale,
+      @Schema(
+              description = "An IANA time zone",
+              example = "Europe/London",
+              pattern = TimeZones.PATTERN,
+              maxLength = TimeZones.MAX_LENGTH,
+              types = {"string", "null"})
+          @Nullable String timeZone,
+      @Schema(
+              description = "The id of a media item of the user that is ready",
+              pattern = MediaId.PATTERN,
+              maxLength = 26,
+              types = {"string", "null"})
+          @Nullable String avatarMediaId) {}
 }

@@ -1,43 +1,43 @@
 package dev.madang.user.profile;
 
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Every user's profile. */
+/** The profiles of all users. */
 public interface Profiles {
 
   /**
-   * Keeps a new profile. The first one stands: of two writers of the same user one wins.
+   * Creates a profile, unless there is one: the first of two writers wins.
    *
-   * @return the profile as it now stands
-   * @throws AccountClosing when its closing has begun
+   * @return the profile as it now is; empty if the account is being deleted
    */
-  Profile open(Profile profile);
+  Optional<Profile> createIfAbsent(Profile profile);
 
-  /** The profile, perhaps as it was a moment ago. A closing one is not there. */
+  /** The profile, possibly out of date; empty if the account is being deleted. */
   Optional<Profile> find(UserId id);
 
-  /** Whether its closing has begun, as it is at this moment; it stays so when it is done. */
-  boolean isClosing(UserId id);
+  /** Whether the account is being deleted or is deleted; consistent. */
+  boolean isDeleting(UserId id);
 
   /**
-   * Changes a profile as a whole or not at all.
+   * Applies all changes or none.
    *
-   * @param expected the version that it must have, or none for any
+   * @param expected the version that the profile must have; empty for any
    */
-  Changed change(UserId id, ProfileChange change, OptionalLong expected);
+  ProfileUpdateResult update(UserId id, ProfileUpdate update, OptionalLong expected);
 
   /**
-   * From now on there is no profile and none can be opened, until it is removed. The first closing
-   * stands; a user who has no profile yet cannot get one any more.
+   * Marks the account as being deleted: there is no profile and none can be created until the
+   * marker is {@linkplain #delete deleted}. Idempotent; also for a user without a profile.
    */
-  void close(UserId id, Instant now);
+  void markDeleting(UserId id, Instant now);
 
   /**
-   * Removes a profile, closing or not.
+   * Deletes a profile or a marker.
    *
-   * @return whether there was anything
+   * @return whether there was one
    */
-  boolean remove(UserId id);
+  boolean delete(UserId id);
 }

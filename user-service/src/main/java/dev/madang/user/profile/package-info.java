@@ -1,4 +1,4 @@
-/** What Madang knows of a user beside the account. */
+/** The profiles of users. */
 @NullMarked
 package dev.madang.user.profile;
 

@@ -4,7 +4,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,18 +12,18 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A quota as the table keeps it.
+ * A stored quota.
  *
- * @param available what is left, below 0 when too much came past us; kept because a condition
- *     cannot subtract
- * @param version changes whenever anything else does
+ * @param available negative if the limit is exceeded; stored because a condition expression cannot
+ *     subtract
+ * @param version changes with every change
  */
 record DynamoQuotaItem(
     UserId user, Quota quota, long available, List<Reservation> reservations, long version) {
 
-  static Map<String, AttributeValue> opened(UserId user, long limit) {
+  static Map<String, AttributeValue> initial(UserId user, long limit) {
     return Map.of(
-        "sub", fromS(user.value()),
+        "userId", fromS(user.value()),
         "limit", number(limit),
         "available", number(limit),
         "used", number(0),
@@ -36,7 +36,7 @@ record DynamoQuotaItem(
     return fromM(
         Map.of(
             "key", fromS(reservation.key().path()),
-            "bytes", number(reservation.bytes()),
+            "size", number(reservation.size()),
             "expiresAt", number(reservation.expiresAt().toEpochMilli())));
   }
 
@@ -45,7 +45,7 @@ record DynamoQuotaItem(
   }
 
   static DynamoQuotaItem of(Map<String, AttributeValue> item) {
-    var user = new UserId(attribute(item, "sub").s());
+    var user = new UserId(attribute(item, "userId").s());
     var reservations =
         attribute(item, "reservations").m().entrySet().stream()
             .map(it -> reservation(user, it.getKey(), it.getValue().m()))
@@ -63,11 +63,20 @@ record DynamoQuotaItem(
     return new Reservation(
         id,
         new ObjectKey(user, attribute(reservation, "key").s()),
-        number(reservation, "bytes"),
+        number(reservation, "size"),
         Instant.ofEpochMilli(number(reservation, "expiresAt")));
   }
 
-  boolean holds(Reservation wanted) {
+  VersionedQuota versioned() {
+    return new VersionedQuota(quota, version);
+  }
+
+  /** The quota after {@link DynamoQuotas#setLimit}. */
+  VersionedQuota withLimit(long limit) {
+    return new VersionedQuota(new Quota(limit, quota.used(), quota.reserved()), version + 1);
+  }
+
+  boolean has(Reservation wanted) {
     return reservations.stream().anyMatch(it -> it.id().equals(wanted.id()));
   }
 
@@ -75,16 +84,16 @@ record DynamoQuotaItem(
     return reservations.stream().filter(it -> !it.expiresAt().isAfter(now)).toList();
   }
 
-  /** That of an object that has arrived. */
-  Optional<Reservation> reservationOf(Counted arrived) {
+  /** The reservation of an object that was uploaded. */
+  Optional<Reservation> reservationOf(ObjectUsage uploaded) {
     return reservations.stream()
-        .filter(it -> it.key().equals(arrived.key()) && it.bytes() == arrived.bytes())
+        .filter(it -> it.key().equals(uploaded.key()) && it.size() == uploaded.bytes())
         .findFirst();
   }
 
-  /** What it must say when the objects are so large. */
+  /** The quota that the objects and reservations add up to. */
   DynamoQuotaItem balanced(long used) {
-    var reserved = reservations.stream().mapToLong(Reservation::bytes).sum();
+    var reserved = reservations.stream().mapToLong(Reservation::size).sum();
     var limit = quota.limit();
     return new DynamoQuotaItem(
         user, new Quota(limit, used, reserved), limit - used - reserved, reservations, version);
@@ -97,7 +106,7 @@ record DynamoQuotaItem(
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
     var value = item.get(name);
     if (value == null) {
-      throw new IllegalStateException("A quota without " + name);
+      throw new IllegalStateException("quota without " + name);
     }
     return value;
   }

@@ -1,7 +1,9 @@
 package dev.madang.user.session;
 
-import static dev.madang.user.pool.CognitoThrottling.throttled;
+import static dev.madang.user.cognito.CognitoThrottling.throttled;
 
+import dev.madang.user.UserId;
+import dev.madang.user.cognito.CognitoProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -15,19 +17,28 @@ class CognitoGlobalSignOut implements GlobalSignOut {
   private static final Logger LOG = LoggerFactory.getLogger(CognitoGlobalSignOut.class);
 
   private final CognitoIdentityProviderClient cognito;
+  private final String poolId;
 
-  CognitoGlobalSignOut(CognitoIdentityProviderClient cognito) {
+  CognitoGlobalSignOut(CognitoIdentityProviderClient cognito, CognitoProperties properties) {
     this.cognito = cognito;
+    this.poolId = properties.poolId();
   }
 
   @Override
-  public void ofUserWith(Jwt accessToken) {
+  public void signOut(Jwt accessToken) {
     try {
       throttled(
           () -> cognito.globalSignOut(signOut -> signOut.accessToken(accessToken.getTokenValue())));
     } catch (NotAuthorizedException _) {
-      // Cognito takes the token no more: the user has signed out before, or is gone.
-      LOG.info("User {} was signed out of Cognito before", accessToken.getSubject());
+      // Cognito has revoked the token before; our own sessions may still be valid.
+      LOG.info("Cognito sign-out of user {} skipped: already done", accessToken.getSubject());
     }
+  }
+
+  @Override
+  public void signOut(UserId user) {
+    throttled(() ->
+        cognito.adminUserGlobalSignOut(
+            signOut -> signOut.userPoolId(poolId).username(user.value())));
   }
 }

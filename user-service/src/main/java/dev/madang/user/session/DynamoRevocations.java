@@ -3,7 +3,7 @@ package dev.madang.user.session;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +18,11 @@ import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A partition a day, so that who reads on asks for one or two of them. */
+/** One partition per day, so that a reader that continues needs one or two of them. */
 @Repository
 class DynamoRevocations implements Revocations {
 
-  /** Longer than clocks differ and than a put may take with its retries. */
+  /** Longer than clocks differ and longer than a put takes with its retries. */
   private static final Duration OVERLAP = Duration.ofSeconds(30);
 
   private final DynamoDbClient dynamo;
@@ -38,15 +38,16 @@ class DynamoRevocations implements Revocations {
   @Override
   public void add(Revocation revocation) {
     var id = RevocationId.at(clock.instant());
-    dynamo.putItem(put -> put.tableName(properties.revocations()).item(toItem(id, revocation)));
+    dynamo.putItem(
+        put -> put.tableName(properties.revocationsTable()).item(toItem(id, revocation)));
   }
 
   @Override
   public Page after(Optional<RevocationId> position, int limit) {
     var now = clock.instant();
-    var oldest = RevocationId.before(now.minus(properties.longest()));
-    var start = position.map(oldest::or).orElse(oldest);
-    // A writer may be ahead of us, and in tomorrow already.
+    var oldest = RevocationId.before(now.minus(properties.maxLifetime()));
+    var start = position.map(oldest::max).orElse(oldest);
+    // A writer's clock may be ahead of ours, in the next day already.
     var lastDay = LocalDate.ofInstant(now.plus(OVERLAP), ZoneOffset.UTC);
     var found = new ArrayList<Map<String, AttributeValue>>();
     for (var day = start.day();
@@ -58,7 +59,7 @@ class DynamoRevocations implements Revocations {
     if (items.size() == limit) {
       return new Page(items, new RevocationId(attribute(found.getLast(), "id").s()), true);
     }
-    // Not from where we began: that may be the end of a full page, of a moment ago.
+    // Not the position of this request: it may be the end of a full page a moment ago.
     return new Page(items, RevocationId.before(now.minus(OVERLAP)), false);
   }
 
@@ -66,12 +67,12 @@ class DynamoRevocations implements Revocations {
     return dynamo
         .query(query ->
             query
-                .tableName(properties.revocations())
+                .tableName(properties.revocationsTable())
                 .keyConditionExpression("#day = :day AND id > :after")
                 .expressionAttributeNames(Map.of("#day", "day"))
                 .expressionAttributeValues(
                     Map.of(":day", fromS(day.toString()), ":after", fromS(after.value())))
-                // An answer of DAX' cache would be minutes old.
+                // A response from DAX's cache would be minutes old.
                 .consistentRead(true)
                 .limit(limit))
         .items();
@@ -83,11 +84,11 @@ class DynamoRevocations implements Revocations {
             Map.of(
                 "day", fromS(id.day().toString()),
                 "id", fromS(id.value()),
-                "expireAt", fromSeconds(revocation.until())));
+                "expireAt", fromSeconds(revocation.expiresAt())));
     switch (revocation) {
-      case Revocation.OfSession(var session, var _) -> item.put("session", fromS(session));
+      case Revocation.OfSession(var session, var _) -> item.put("sessionId", fromS(session));
       case Revocation.OfUser(var user, var notBefore, var _) -> {
-        item.put("user", fromS(user.value()));
+        item.put("userId", fromS(user.value()));
         item.put("notBefore", fromSeconds(notBefore));
       }
     }
@@ -95,12 +96,12 @@ class DynamoRevocations implements Revocations {
   }
 
   private static Revocation toRevocation(Map<String, AttributeValue> item) {
-    var until = seconds(item, "expireAt");
-    var session = item.get("session");
+    var expiresAt = seconds(item, "expireAt");
+    var session = item.get("sessionId");
     return session != null
-        ? new Revocation.OfSession(session.s(), until)
+        ? new Revocation.OfSession(session.s(), expiresAt)
         : new Revocation.OfUser(
-            new UserId(attribute(item, "user").s()), seconds(item, "notBefore"), until);
+            new UserId(attribute(item, "userId").s()), seconds(item, "notBefore"), expiresAt);
   }
 
   private static AttributeValue fromSeconds(Instant time) {
@@ -114,7 +115,7 @@ class DynamoRevocations implements Revocations {
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
     var value = item.get(name);
     if (value == null) {
-      throw new IllegalStateException("A revocation without " + name);
+      throw new IllegalStateException("a revocation without " + name);
     }
     return value;
   }

@@ -1,15 +1,15 @@
 package dev.madang.user.session;
 
-import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.madang.user.profile.UserId;
-import dev.madang.user.security.Origin;
+import dev.madang.user.UserId;
+import dev.madang.user.securityevent.ClientInfo;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,20 +23,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
- * An item a session, and one more for each user who signed out everywhere: it says when, so that
- * not every session has to be written then.
+ * One item per session, and one per user who signed out everywhere: it has the time, so that not
+ * every session must be written then.
  */
 @Repository
 class DynamoSessions implements Sessions {
 
-  /** The id of that item; no session is named so. */
+  /** The id of that item; no session has it. */
   private static final String EVERYWHERE = "everywhere";
 
   private final DynamoDbClient dynamo;
   private final SessionProperties properties;
   private final Revocations revocations;
   private final Clock clock;
-  private final Cache<String, Boolean> seenOfLate;
+  private final Cache<String, Boolean> recentlySeen;
 
   DynamoSessions(
       DynamoDbClient dynamo, SessionProperties properties, Revocations revocations, Clock clock) {
@@ -44,17 +44,17 @@ class DynamoSessions implements Sessions {
     this.properties = properties;
     this.revocations = revocations;
     this.clock = clock;
-    this.seenOfLate =
+    this.recentlySeen =
         Caffeine.newBuilder()
             .maximumSize(10_000)
-            .expireAfterWrite(properties.seenAtMostEvery())
+            .expireAfterWrite(properties.trackingInterval())
             .build();
   }
 
   @Override
-  public void seen(Jwt accessToken, Origin origin) {
+  public void track(Jwt accessToken, ClientInfo client) {
     var token = SessionToken.of(accessToken);
-    if (seenOfLate.getIfPresent(token.session()) != null) {
+    if (recentlySeen.getIfPresent(token.session()) != null) {
       return;
     }
     var now = clock.instant();
@@ -64,23 +64,23 @@ class DynamoSessions implements Sessions {
               .tableName(properties.table())
               .key(key(token.user(), token.session()))
               .updateExpression(
-                  "SET signedInAt = :signedInAt, lastSeenAt = :now, address = :address,"
+                  "SET createdAt = :createdAt, lastSeenAt = :now, address = :address,"
                       + " userAgent = :userAgent, expireAt = :expireAt")
               .conditionExpression(
                   "attribute_not_exists(revokedAt)"
                       + " AND (attribute_not_exists(lastSeenAt) OR lastSeenAt < :longAgo)")
               .expressionAttributeValues(
                   Map.of(
-                      ":signedInAt", fromSeconds(token.signedInAt()),
+                      ":createdAt", fromSeconds(token.createdAt()),
                       ":now", fromSeconds(now),
-                      ":longAgo", fromSeconds(now.minus(properties.seenAtMostEvery())),
-                      ":address", fromS(origin.address()),
-                      ":userAgent", fromS(origin.userAgent()),
-                      ":expireAt", fromSeconds(token.signedInAt().plus(properties.longest())))));
+                      ":longAgo", fromSeconds(now.minus(properties.trackingInterval())),
+                      ":address", fromS(client.address()),
+                      ":userAgent", fromS(client.userAgent()),
+                      ":expireAt", fromSeconds(token.createdAt().plus(properties.maxLifetime())))));
     } catch (ConditionalCheckFailedException _) {
-      // Another copy saw it within the hour, or it was revoked.
+      // Another instance tracked it within the hour, or it is revoked.
     }
-    seenOfLate.put(token.session(), true);
+    recentlySeen.put(token.session(), true);
   }
 
   @Override
@@ -93,23 +93,23 @@ class DynamoSessions implements Sessions {
             .map(item -> seconds(item, "notBefore"))
             .orElse(Instant.EPOCH);
     return items.stream()
-        .filter(isGoingOn(notBefore))
+        .filter(isActive(notBefore))
         .map(DynamoSessions::toSession)
-        .sorted(comparing(Session::signedInAt).reversed())
+        .sorted(Session.NEWEST_FIRST)
         .toList();
   }
 
   @Override
   public Optional<Session> find(UserId user, String id) {
-    return item(user, id).filter(isGoingOn(notBefore(user))).map(DynamoSessions::toSession);
+    return item(user, id).filter(isActive(notBefore(user))).map(DynamoSessions::toSession);
   }
 
   @Override
   public void revoke(UserId user, String id) {
     var now = clock.instant();
-    var until = now.plus(properties.longest());
-    // The gateway's list first: a crash between the two lines leaves a session in the user's list
-    // that is over, and the next attempt takes it off.
+    var until = now.plus(properties.maxLifetime());
+    // The gateway's list first: after a crash between the two writes the user's list still has the
+    // revoked session, and another attempt removes it.
     revocations.add(new Revocation.OfSession(id, until));
     dynamo.updateItem(update ->
         update
@@ -122,10 +122,10 @@ class DynamoSessions implements Sessions {
 
   @Override
   public void revokeAll(UserId user) {
-    // Tokens tell the second of their sign-in: this one counts as before, and must be over before
-    // somebody signs in anew.
+    // Tokens have their sign-in in whole seconds: the current second is revoked as well, and must
+    // have passed before the user can sign in again.
     var notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    var until = notBefore.plus(properties.longest());
+    var until = notBefore.plus(properties.maxLifetime());
     revocations.add(new Revocation.OfUser(user, notBefore, until));
     dynamo.updateItem(update ->
         update
@@ -134,20 +134,31 @@ class DynamoSessions implements Sessions {
             .updateExpression("SET notBefore = :notBefore, expireAt = :expireAt")
             .expressionAttributeValues(
                 Map.of(":notBefore", fromSeconds(notBefore), ":expireAt", fromSeconds(until))));
-    RetryUntilSuccess.until(notBefore, clock);
+    sleepUntil(notBefore);
+  }
+
+  private void sleepUntil(Instant time) {
+    var pause = Duration.between(clock.instant(), time);
+    if (pause.isPositive()) {
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Override
   public boolean isRevoked(Jwt accessToken) {
     var token = SessionToken.of(accessToken);
-    return token.signedInAt().isBefore(notBefore(token.user()))
+    return token.createdAt().isBefore(notBefore(token.user()))
         || item(token.user(), token.session())
             .filter(item -> item.containsKey("revokedAt"))
             .isPresent();
   }
 
   @Override
-  public int forget(UserId user) {
+  public int deleteAll(UserId user) {
     var sessions =
         items(user).stream()
             .map(item -> attribute(item, "id").s())
@@ -167,9 +178,9 @@ class DynamoSessions implements Sessions {
         .queryPaginator(query ->
             query
                 .tableName(properties.table())
-                .keyConditionExpression("#sub = :sub")
-                .expressionAttributeNames(Map.of("#sub", "sub"))
-                .expressionAttributeValues(Map.of(":sub", fromS(user.value())))
+                .keyConditionExpression("#userId = :userId")
+                .expressionAttributeNames(Map.of("#userId", "userId"))
+                .expressionAttributeValues(Map.of(":userId", fromS(user.value())))
                 .consistentRead(true))
         .items()
         .stream()
@@ -183,25 +194,25 @@ class DynamoSessions implements Sessions {
     return found.hasItem() ? Optional.of(found.item()) : Optional.empty();
   }
 
-  /** The table forgets late, hence the look at the time. */
-  private Predicate<Map<String, AttributeValue>> isGoingOn(Instant notBefore) {
+  /** DynamoDB deletes expired items late, so the time is checked. */
+  private Predicate<Map<String, AttributeValue>> isActive(Instant notBefore) {
     return item ->
-        item.containsKey("signedInAt")
+        item.containsKey("createdAt")
             && !item.containsKey("revokedAt")
-            && !seconds(item, "signedInAt").isBefore(notBefore)
+            && !seconds(item, "createdAt").isBefore(notBefore)
             && seconds(item, "expireAt").isAfter(clock.instant());
   }
 
   private static Session toSession(Map<String, AttributeValue> item) {
     return new Session(
         attribute(item, "id").s(),
-        seconds(item, "signedInAt"),
+        seconds(item, "createdAt"),
         seconds(item, "lastSeenAt"),
-        new Origin(attribute(item, "address").s(), attribute(item, "userAgent").s()));
+        new ClientInfo(attribute(item, "address").s(), attribute(item, "userAgent").s()));
   }
 
   private static Map<String, AttributeValue> key(UserId user, String id) {
-    return Map.of("sub", fromS(user.value()), "id", fromS(id));
+    return Map.of("userId", fromS(user.value()), "id", fromS(id));
   }
 
   private static AttributeValue fromSeconds(Instant time) {
@@ -213,6 +224,6 @@ class DynamoSessions implements Sessions {
   }
 
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
-    return requireNonNull(item.get(name), () -> "A session without " + name);
+    return requireNonNull(item.get(name), () -> "a session without " + name);
   }
 }

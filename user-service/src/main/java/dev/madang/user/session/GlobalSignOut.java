@@ -1,10 +1,12 @@
 package dev.madang.user.session;
 
+import dev.madang.user.UserId;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** What the user pool does so that no refresh token of a user gives anything any more. */
-interface GlobalSignOut {
+/** Makes the user pool revoke all refresh tokens of a user. Idempotent. */
+public interface GlobalSignOut {
 
-  /** Twice is once. */
-  void ofUserWith(Jwt accessToken);
+  void signOut(Jwt accessToken);
+
+  void signOut(UserId user);
 }

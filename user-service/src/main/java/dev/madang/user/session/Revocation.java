@@ -1,20 +1,22 @@
 package dev.madang.user.session;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Instant;
 
-/** What is no longer good, and until when that must be remembered. */
+/** A revoked session, or all sessions of a user. */
 sealed interface Revocation {
 
-  Instant until();
+  /** When no token that it concerns can be valid any more. */
+  Instant expiresAt();
 
   /**
    * @param id the {@code origin_jti} of its tokens
    */
-  record OfSession(String id, Instant until) implements Revocation {}
+  record OfSession(String id, Instant expiresAt) implements Revocation {}
 
   /**
-   * @param notBefore sessions that began before it are over; in whole seconds, as {@code auth_time}
+   * @param notBefore sessions that began before it are revoked; in whole seconds, as {@code
+   *     auth_time}
    */
-  record OfUser(UserId user, Instant notBefore, Instant until) implements Revocation {}
+  record OfUser(UserId user, Instant notBefore, Instant expiresAt) implements Revocation {}
 }

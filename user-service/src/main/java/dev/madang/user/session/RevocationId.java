@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** A ULID; a later revocation's id is the greater one. */
+/** A ULID: a later revocation has a greater id. */
 record RevocationId(String value) implements Comparable<RevocationId> {
 
   RevocationId {
@@ -17,12 +17,12 @@ record RevocationId(String value) implements Comparable<RevocationId> {
     return new RevocationId(UlidCreator.getMonotonicUlid(now.toEpochMilli()).toString());
   }
 
-  /** Is smaller than every id of that time. */
+  /** Smaller than every id of that time. */
   static RevocationId before(Instant time) {
     return new RevocationId(Ulid.min(time.toEpochMilli()).toString());
   }
 
-  RevocationId or(RevocationId other) {
+  RevocationId max(RevocationId other) {
     return compareTo(other) >= 0 ? this : other;
   }
 

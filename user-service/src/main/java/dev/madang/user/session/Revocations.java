@@ -3,21 +3,21 @@ package dev.madang.user.session;
 import java.util.List;
 import java.util.Optional;
 
-/** Every revocation that still counts, in about the order in which they were made. */
+/** The revocations that have not expired, in about the order of their creation. */
 interface Revocations {
 
   void add(Revocation revocation);
 
   /**
-   * What was added after a position, the first time from the oldest that counts. A reader who asks
-   * again and again with the last answer's {@link Page#next()} misses none, though it may be told
-   * of one more than once: the writers' clocks differ, so the last seconds are told again.
+   * What was added after a position, or everything. A reader that continues with {@link
+   * Page#next()} misses nothing, but may get a revocation more than once: the writers' clocks
+   * differ, so the last seconds are read again.
    */
   Page after(Optional<RevocationId> position, int limit);
 
   /**
-   * @param next from where to read on
-   * @param more whether there is more to be read at once
+   * @param next where to continue
+   * @param more whether there is more to read at once
    */
   record Page(List<Revocation> items, RevocationId next, boolean more) {}
 }

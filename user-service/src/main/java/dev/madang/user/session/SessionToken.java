@@ -2,19 +2,19 @@ package dev.madang.user.session;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Instant;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * What an access token of Cognito says of its session.
+ * The session of a Cognito access token.
  *
  * @param session its {@code origin_jti}, which refreshing does not change
- * @param signedInAt its {@code auth_time}, which refreshing does not change either; in seconds
+ * @param createdAt its {@code auth_time}, which refreshing does not change either; in seconds
  */
-record SessionToken(UserId user, String session, Instant signedInAt) {
+public record SessionToken(UserId user, String session, Instant createdAt) {
 
-  static SessionToken of(Jwt token) {
+  public static SessionToken of(Jwt token) {
     return new SessionToken(
         new UserId(requireNonNull(token.getSubject())),
         requireNonNull(token.getClaimAsString("origin_jti"), "a token without origin_jti"),

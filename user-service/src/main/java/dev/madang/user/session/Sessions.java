@@ -1,37 +1,46 @@
 package dev.madang.user.session;
 
-import dev.madang.user.profile.UserId;
-import dev.madang.user.security.Origin;
+import dev.madang.user.UserId;
+import dev.madang.user.securityevent.ClientInfo;
+import dev.madang.user.session.Session.Position;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * The sign-ins of every user. A session is named by the {@code origin_jti} of its tokens, which
- * stays the same however often they are refreshed.
+ * The sessions of every user. A session's id is the {@code origin_jti} of its tokens, which
+ * refreshing does not change.
  */
 public interface Sessions {
 
   /** Records the session of a token that Cognito has just issued, or that is seen first. */
-  void seen(Jwt accessToken, Origin origin);
+  void track(Jwt accessToken, ClientInfo client);
 
-  /** The sessions that are not over, newest first. */
+  /** The active sessions, newest first. */
   List<Session> of(UserId user);
+
+  /** The active sessions behind a position, newest first. */
+  default List<Session> list(UserId user, Optional<Position> after, int limit) {
+    return of(user).stream()
+        .filter(session -> after.map(session::isBehind).orElse(true))
+        .limit(limit)
+        .toList();
+  }
 
   Optional<Session> find(UserId user, String id);
 
   /**
-   * Ends a session: within 5 s the gateway takes none of its tokens any more, refreshed ones
-   * included. Twice is once.
+   * Revokes a session: within 5 s the gateway accepts none of its tokens any more, refreshed ones
+   * included. Idempotent.
    */
   void revoke(UserId user, String id);
 
-  /** Ends every session that began before now. Who signs in after that is let in. */
+  /** Revokes every session that began before now. A sign-in after that is valid. */
   void revokeAll(UserId user);
 
-  /** Whether a session was ended here; a refresh asks. */
+  /** Whether a session is revoked here; a refresh checks it. */
   boolean isRevoked(Jwt accessToken);
 
-  /** Forgets the sessions of a user who is gone; what was revoked stays so. */
-  int forget(UserId user);
+  /** Deletes the sessions of a deleted user; what is revoked stays revoked. */
+  int deleteAll(UserId user);
 }

@@ -1,4 +1,4 @@
-/** The devices on which a user is signed in, and which of them no longer are. */
+/** Sessions, one per device, and their revocation. */
 @NullMarked
 package dev.madang.user.session;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 import dev.madang.user.RunningService;
+import dev.madang.user.UserId;
 import dev.madang.user.session.Sessions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A DAX cluster that takes connections and says nothing. */
+/** A DAX cluster that accepts connections and never responds. */
 class DaxTests extends RunningService {
 
   private static final AtomicInteger CONNECTIONS = new AtomicInteger();
@@ -38,14 +39,14 @@ class DaxTests extends RunningService {
   }
 
   @Test
-  void profilesAreAskedOfTheCluster() {
-    // It was asked for its nodes at the start and named none, so there is nobody to ask.
+  void profilesAreReadFromTheCluster() {
+    // The client asked for its nodes at the start and got none, so no read succeeds.
     assertThat(CONNECTIONS.get()).isPositive();
     assertThatException().isThrownBy(() -> profiles.find(new UserId("ada")));
   }
 
   @Test
-  void everyOtherTableIsReachedPastIt() {
+  void otherTablesBypassTheCluster() {
     assertThat(sessions.of(new UserId("ada"))).isEmpty();
   }
 

@@ -1,21 +1,21 @@
 package dev.madang.user.profile;
 
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Behaves like the DynamoDB table; {@link ProfilesContract} holds both to it. */
+/** Behaves like the DynamoDB table; {@link ProfilesContract} tests both. */
 class InMemoryProfiles implements Profiles {
 
-  /** An empty one is the mark of a closing. */
+  /** An empty one is the marker of a deletion. */
   private final Map<UserId, Optional<Profile>> all = new ConcurrentHashMap<>();
 
   @Override
-  public Profile open(Profile profile) {
-    return all.computeIfAbsent(profile.id(), _ -> Optional.of(profile))
-        .orElseThrow(() -> new AccountClosing(profile.id()));
+  public Optional<Profile> createIfAbsent(Profile profile) {
+    return all.computeIfAbsent(profile.id(), _ -> Optional.of(profile));
   }
 
   @Override
@@ -24,31 +24,32 @@ class InMemoryProfiles implements Profiles {
   }
 
   @Override
-  public boolean isClosing(UserId id) {
+  public boolean isDeleting(UserId id) {
     return all.containsKey(id) && find(id).isEmpty();
   }
 
   @Override
-  public synchronized Changed change(UserId id, ProfileChange change, OptionalLong expected) {
-    var standing = find(id);
-    if (standing.isEmpty()) {
-      return new Changed.Missing();
+  public synchronized ProfileUpdateResult update(
+      UserId id, ProfileUpdate update, OptionalLong expected) {
+    var current = find(id);
+    if (current.isEmpty()) {
+      return new ProfileUpdateResult.NotFound();
     }
-    var profile = standing.get();
+    var profile = current.get();
     if (expected.orElse(profile.version()) != profile.version()) {
-      return new Changed.Meanwhile(profile);
+      return new ProfileUpdateResult.VersionConflict(profile);
     }
-    all.put(id, Optional.of(profile.with(change)));
-    return new Changed.Applied(profile.with(change));
+    all.put(id, Optional.of(profile.with(update)));
+    return new ProfileUpdateResult.Updated(profile.with(update));
   }
 
   @Override
-  public void close(UserId id, Instant now) {
+  public void markDeleting(UserId id, Instant now) {
     all.put(id, Optional.empty());
   }
 
   @Override
-  public boolean remove(UserId id) {
+  public boolean delete(UserId id) {
     return all.remove(id) != null;
   }
 }

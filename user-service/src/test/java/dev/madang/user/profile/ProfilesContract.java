@@ -1,8 +1,8 @@
 package dev.madang.user.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.madang.user.UserId;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,144 +17,145 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every keeper of profiles promises. */
+/** The behavior of every implementation of {@link Profiles}. */
 abstract class ProfilesContract {
 
   private static final Instant NOW = Instant.parse("2026-11-23T09:30:00.123456Z");
-  private static final ProfileChange EVERYTHING =
-      ProfileChange.nothing()
+  private static final ProfileUpdate EVERYTHING =
+      ProfileUpdate.nothing()
           .displayName("Countess")
           .locale(Optional.of(Locale.forLanguageTag("en-GB")))
           .timeZone(Optional.of(ZoneId.of("Europe/London")))
-          .avatar(Optional.of(new MediaId("01KAQ9Z6J5T8M2W4Y7C3X0NB1D")));
+          .avatarMediaId(Optional.of(new MediaId("01KAQ9Z6J5T8M2W4Y7C3X0NB1D")));
 
   private final UserId ada = new UserId(UUID.randomUUID().toString());
 
   abstract Profiles profiles();
 
   @Test
-  void keepsWhatItWasGiven() {
-    var opened = profiles().open(profile("Ada"));
+  void storesANewProfile() {
+    var created = profiles().createIfAbsent(profile("Ada"));
 
-    assertThat(opened).isEqualTo(profile("Ada"));
+    assertThat(created).contains(profile("Ada"));
     assertThat(profiles().find(ada)).contains(profile("Ada"));
   }
 
   @Test
-  void theFirstProfileOfAUserStands() {
-    profiles().open(profile("Ada"));
+  void keepsTheFirstProfileOfAUser() {
+    profiles().createIfAbsent(profile("Ada"));
 
-    assertThat(profiles().open(profile("Somebody else"))).isEqualTo(profile("Ada"));
+    assertThat(profiles().createIfAbsent(profile("Somebody else"))).contains(profile("Ada"));
     assertThat(profiles().find(ada)).contains(profile("Ada"));
   }
 
   @Test
-  void knowsNoProfileOfAStranger() {
+  void hasNoProfileOfAnUnknownUser() {
     assertThat(profiles().find(ada)).isEmpty();
-    assertThat(profiles().change(ada, EVERYTHING, OptionalLong.empty()))
-        .isEqualTo(new Changed.Missing());
+    assertThat(profiles().update(ada, EVERYTHING, OptionalLong.empty()))
+        .isEqualTo(new ProfileUpdateResult.NotFound());
     assertThat(profiles().find(ada)).isEmpty();
   }
 
   @Test
-  void aChangeIsKeptWithTheNextVersion() {
-    profiles().open(profile("Ada"));
+  void anUpdateIncrementsTheVersion() {
+    profiles().createIfAbsent(profile("Ada"));
     var changed = profile("Ada").with(EVERYTHING);
 
-    assertThat(profiles().change(ada, EVERYTHING, OptionalLong.of(1)))
-        .isEqualTo(new Changed.Applied(changed));
+    assertThat(profiles().update(ada, EVERYTHING, OptionalLong.of(1)))
+        .isEqualTo(new ProfileUpdateResult.Updated(changed));
     assertThat(profiles().find(ada)).contains(changed);
     assertThat(changed.version()).isEqualTo(2);
   }
 
   @Test
-  void whatIsNotNamedStaysAndWhatIsTakenAwayIsGone() {
-    profiles().open(profile("Ada"));
-    profiles().change(ada, EVERYTHING, OptionalLong.empty());
+  void absentFieldsStayAndRemovedFieldsAreGone() {
+    profiles().createIfAbsent(profile("Ada"));
+    profiles().update(ada, EVERYTHING, OptionalLong.empty());
 
     profiles()
-        .change(
+        .update(
             ada,
-            ProfileChange.nothing().avatar(Optional.empty()).locale(Optional.empty()),
+            ProfileUpdate.nothing().avatarMediaId(Optional.empty()).locale(Optional.empty()),
             OptionalLong.empty());
 
     var left = profiles().find(ada).orElseThrow();
-    assertThat(left.avatar()).isEmpty();
+    assertThat(left.avatarMediaId()).isEmpty();
     assertThat(left.locale()).isEmpty();
     assertThat(left.timeZone()).contains(ZoneId.of("Europe/London"));
     assertThat(left.displayName()).isEqualTo("Countess");
   }
 
   @Test
-  void aChangeOfAnOlderVersionChangesNothing() {
-    profiles().open(profile("Ada"));
-    profiles().change(ada, ProfileChange.nothing().displayName("Countess"), OptionalLong.of(1));
+  void anUpdateOfAnOlderVersionChangesNothing() {
+    profiles().createIfAbsent(profile("Ada"));
+    profiles().update(ada, ProfileUpdate.nothing().displayName("Countess"), OptionalLong.of(1));
 
-    var late = profiles().change(ada, EVERYTHING.displayName("Late"), OptionalLong.of(1));
+    var late = profiles().update(ada, EVERYTHING.displayName("Late"), OptionalLong.of(1));
 
-    assertThat(late).isEqualTo(new Changed.Meanwhile(profiles().find(ada).orElseThrow()));
+    assertThat(late)
+        .isEqualTo(new ProfileUpdateResult.VersionConflict(profiles().find(ada).orElseThrow()));
     assertThat(profiles().find(ada).orElseThrow().displayName()).isEqualTo("Countess");
     assertThat(profiles().find(ada).orElseThrow().locale()).isEmpty();
   }
 
   @Test
-  void ofManyChangesOfOneVersionOneIsApplied() throws Exception {
-    profiles().open(profile("Ada"));
+  void onlyOneOfManyConcurrentUpdatesIsUpdated() throws Exception {
+    profiles().createIfAbsent(profile("Ada"));
     var writers =
         IntStream.range(0, 8)
-            .<Callable<Changed>>mapToObj(writer ->
+            .<Callable<ProfileUpdateResult>>mapToObj(writer ->
                 () ->
                     profiles()
-                        .change(
+                        .update(
                             ada,
-                            ProfileChange.nothing().displayName("Ada " + writer),
+                            ProfileUpdate.nothing().displayName("Ada " + writer),
                             OptionalLong.of(1)))
             .toList();
 
-    assertThat(atOnce(writers)).filteredOn(Changed.Applied.class::isInstance).hasSize(1);
+    assertThat(atOnce(writers))
+        .filteredOn(ProfileUpdateResult.Updated.class::isInstance)
+        .hasSize(1);
     assertThat(profiles().find(ada).orElseThrow().version()).isEqualTo(2);
   }
 
   @Test
-  void aClosingProfileIsNotThereAndIsNotMadeAnew() {
-    profiles().open(profile("Ada"));
-    profiles().close(ada, NOW);
-    profiles().close(ada, NOW.plusSeconds(1));
+  void aProfileThatIsBeingDeletedIsNotFoundAndNotCreatedAgain() {
+    profiles().createIfAbsent(profile("Ada"));
+    profiles().markDeleting(ada, NOW);
+    profiles().markDeleting(ada, NOW.plusSeconds(1));
 
     assertThat(profiles().find(ada)).isEmpty();
-    assertThat(profiles().change(ada, EVERYTHING, OptionalLong.empty()))
-        .isEqualTo(new Changed.Missing());
-    assertThatExceptionOfType(AccountClosing.class)
-        .isThrownBy(() -> profiles().open(profile("Ada")));
+    assertThat(profiles().update(ada, EVERYTHING, OptionalLong.empty()))
+        .isEqualTo(new ProfileUpdateResult.NotFound());
+    assertThat(profiles().createIfAbsent(profile("Ada"))).isEmpty();
   }
 
   @Test
-  void whoClosesBeforeTheProfileWasMadeGetsNone() {
-    profiles().close(ada, NOW);
+  void noProfileIsCreatedAfterTheDeletionMarker() {
+    profiles().markDeleting(ada, NOW);
 
-    assertThatExceptionOfType(AccountClosing.class)
-        .isThrownBy(() -> profiles().open(profile("Ada")));
+    assertThat(profiles().createIfAbsent(profile("Ada"))).isEmpty();
     assertThat(profiles().find(ada)).isEmpty();
   }
 
   @Test
-  void onlyAClosingIsClosing() {
-    assertThat(profiles().isClosing(ada)).isFalse();
-    profiles().open(profile("Ada"));
-    assertThat(profiles().isClosing(ada)).isFalse();
+  void isDeletingOnlyWithAMarker() {
+    assertThat(profiles().isDeleting(ada)).isFalse();
+    profiles().createIfAbsent(profile("Ada"));
+    assertThat(profiles().isDeleting(ada)).isFalse();
 
-    profiles().close(ada, NOW);
+    profiles().markDeleting(ada, NOW);
 
-    assertThat(profiles().isClosing(ada)).isTrue();
+    assertThat(profiles().isDeleting(ada)).isTrue();
   }
 
   @Test
-  void whatIsRemovedIsGoneOnce() {
-    profiles().open(profile("Ada"));
-    profiles().close(ada, NOW);
+  void deletesOnce() {
+    profiles().createIfAbsent(profile("Ada"));
+    profiles().markDeleting(ada, NOW);
 
-    assertThat(profiles().remove(ada)).isTrue();
-    assertThat(profiles().remove(ada)).isFalse();
+    assertThat(profiles().delete(ada)).isTrue();
+    assertThat(profiles().delete(ada)).isFalse();
     assertThat(profiles().find(ada)).isEmpty();
   }
 
@@ -170,6 +171,6 @@ abstract class ProfilesContract {
   }
 
   private Profile profile(String name) {
-    return Profile.opened(ada, "ada@example.com", name, NOW);
+    return Profile.create(ada, "ada@example.com", name, NOW);
   }
 }

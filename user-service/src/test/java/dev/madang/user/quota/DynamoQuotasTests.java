@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.madang.localaws.LocalAws;
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoQuotasTests extends QuotasContract {
 
-  // As many as the test asks at once wait for their turn.
+  // All concurrent requests of a test get a connection in time.
   private static final DynamoDbClient DYNAMO =
       LocalAws.running()
           .client(
@@ -24,8 +24,8 @@ class DynamoQuotasTests extends QuotasContract {
                           .connectionAcquisitionTimeout(Duration.ofMinutes(5))));
 
   private final DynamoQuotas quotas = new DynamoQuotas(DYNAMO, PROPERTIES, clock);
-  private final CountedObjects objects =
-      new DynamoCountedObjects(DYNAMO, quotas, PROPERTIES, clock);
+  private final ObjectUsageStore objects =
+      new DynamoObjectUsageStore(DYNAMO, quotas, PROPERTIES, clock);
 
   @Override
   Quotas quotas() {
@@ -33,31 +33,31 @@ class DynamoQuotasTests extends QuotasContract {
   }
 
   @Override
-  CountedObjects objects() {
+  ObjectUsageStore objects() {
     return objects;
   }
 
   @Test
-  void theQuotaStaysUntilTheLastCountedObjectIsForgotten() {
-    var erasableQuota = new ErasableQuota(quotas, objects);
-    var erasableObjects = new ErasableObjects(objects);
+  void quotaIsErasedAfterTheLastObject() {
+    var quotaStore = new QuotaDataStore(quotas, objects);
+    var objectStore = new ObjectUsageDataStore(objects);
     for (int i = 0; i < 201; i++) {
-      objects.count(key("file" + i), OptionalLong.of(0), event(1));
+      objects.record(key("file" + i), OptionalLong.of(0), event(1));
     }
-    objects.count(key("file"), OptionalLong.of(5), event(1));
+    objects.record(key("file"), OptionalLong.of(5), event(1));
 
-    assertThat(erasableObjects.erase(ada)).isFalse();
-    assertThat(erasableQuota.erase(ada)).isFalse();
+    assertThat(objectStore.erase(ada)).isFalse();
+    assertThat(quotaStore.erase(ada)).isFalse();
     for (int i = 0; i < 201; i++) {
-      objects.count(key("file" + i), OptionalLong.empty(), event(2));
+      objects.record(key("file" + i), OptionalLong.empty(), event(2));
     }
-    objects.count(key("file"), OptionalLong.empty(), event(2));
-    while (!erasableObjects.erase(ada)) {
-      assertThat(erasableQuota.erase(ada)).isFalse();
+    objects.record(key("file"), OptionalLong.empty(), event(2));
+    while (!objectStore.erase(ada)) {
+      assertThat(quotaStore.erase(ada)).isFalse();
     }
 
-    assertThat(erasableQuota.erase(ada)).isTrue();
-    assertThat(quotas.knows(ada)).isFalse();
+    assertThat(quotaStore.erase(ada)).isTrue();
+    assertThat(quotas.exists(ada)).isFalse();
   }
 
   @Override
@@ -65,7 +65,7 @@ class DynamoQuotasTests extends QuotasContract {
     DYNAMO.updateItem(update ->
         update
             .tableName(PROPERTIES.table())
-            .key(Map.of("sub", fromS(user.value())))
+            .key(Map.of("userId", fromS(user.value())))
             .updateExpression("SET used = used + :more")
             .expressionAttributeValues(Map.of(":more", DynamoQuotaItem.number(bytes))));
   }

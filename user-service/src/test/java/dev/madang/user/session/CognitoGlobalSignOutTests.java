@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.madang.user.pool.TooManyAttempts;
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.user.cognito.CognitoProperties;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,11 +17,11 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
-/** What the local AWS never does: have too much of it. */
+/** A case that the local AWS does not have: throttling. */
 class CognitoGlobalSignOutTests {
 
   @Test
-  void aBusyPoolIsAFactAndNoFailure() throws IOException {
+  void throttlingIsTooManyRequests() throws IOException {
     var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
@@ -39,8 +41,11 @@ class CognitoGlobalSignOutTests {
             .build()) {
       var token = Jwt.withTokenValue("token").header("alg", "none").subject("ada").build();
 
-      assertThatExceptionOfType(TooManyAttempts.class)
-          .isThrownBy(() -> new CognitoGlobalSignOut(cognito).ofUserWith(token));
+      assertThatExceptionOfType(ProblemException.class)
+          .isThrownBy(() ->
+              new CognitoGlobalSignOut(cognito, new CognitoProperties("client", "pool"))
+                  .signOut(token))
+          .returns(CommonProblem.TOO_MANY_REQUESTS, ProblemException::problemType);
     } finally {
       server.stop(0);
     }

@@ -3,7 +3,7 @@ package dev.madang.user.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.LocalAws;
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The table is everybody's, so each test lives in a month of its own. */
+/** All tests share the table, so each one uses other months. */
 class DynamoRevocationsTests {
 
   private static int month;
@@ -26,9 +26,9 @@ class DynamoRevocationsTests {
   private final Revocations revocations = revocations(clock);
 
   @Test
-  void aReaderIsToldOfEach() {
-    var session = new Revocation.OfSession(name(), inAMonth());
-    var user = new Revocation.OfUser(new UserId(name()), clock.instant(), inAMonth());
+  void returnsEveryRevocation() {
+    var session = new Revocation.OfSession(name(), expiresAt());
+    var user = new Revocation.OfUser(new UserId(name()), clock.instant(), expiresAt());
     revocations.add(session);
     revocations.add(user);
 
@@ -39,12 +39,12 @@ class DynamoRevocationsTests {
   }
 
   @Test
-  void pagesFollowEachOtherFromDayToDay() {
-    var made = new ArrayList<Revocation>();
+  void pagesContinueOnTheNextDay() {
+    var added = new ArrayList<Revocation>();
     for (var i = 0; i < 5; i++) {
       clock.pass(Duration.ofHours(11));
-      made.add(new Revocation.OfSession(name(), inAMonth()));
-      revocations.add(made.getLast());
+      added.add(new Revocation.OfSession(name(), expiresAt()));
+      revocations.add(added.getLast());
     }
 
     var first = revocations.after(Optional.empty(), 2);
@@ -56,24 +56,24 @@ class DynamoRevocationsTests {
     assertThat(third.more()).isFalse();
     assertThat(List.of(first, second, third))
         .flatExtracting(Revocations.Page::items)
-        .containsExactlyElementsOf(made);
+        .containsExactlyElementsOf(added);
   }
 
   @Test
-  void whatAWriterWithASlowClockAddsIsNotMissed() {
+  void includesEntriesFromWritersWithASlowClock() {
     var read = revocations.after(Optional.empty(), 10);
     var slow = revocations(Clock.offset(clock, Duration.ofSeconds(-5)));
-    var late = new Revocation.OfSession(name(), inAMonth());
+    var late = new Revocation.OfSession(name(), expiresAt());
     slow.add(late);
 
     assertThat(revocations.after(Optional.of(read.next()), 10).items()).containsExactly(late);
   }
 
   @Test
-  void whatAWriterWithAFastClockAddsIsToldUntilOurClockIsThereToo() {
-    clock.pass(Duration.ofHours(24).minusSeconds(2)); // it is tomorrow for the other one
+  void includesEntriesFromWritersWithAFastClock() {
+    clock.pass(Duration.ofHours(24).minusSeconds(2)); // the next day for the other writer
     var fast = revocations(Clock.offset(clock, Duration.ofSeconds(5)));
-    var early = new Revocation.OfSession(name(), inAMonth());
+    var early = new Revocation.OfSession(name(), expiresAt());
     fast.add(early);
 
     var read = revocations.after(Optional.empty(), 10);
@@ -85,13 +85,13 @@ class DynamoRevocationsTests {
   }
 
   @Test
-  void aFullPageDoesNotHideWhatASlowWriterAddsBehindIt() {
+  void aFullPageDoesNotHideEntriesFromWritersWithASlowClock() {
     var slow = revocations(Clock.offset(clock, Duration.ofSeconds(-15)));
-    revocations.add(new Revocation.OfSession(name(), inAMonth()));
-    revocations.add(new Revocation.OfSession(name(), inAMonth()));
+    revocations.add(new Revocation.OfSession(name(), expiresAt()));
+    revocations.add(new Revocation.OfSession(name(), expiresAt()));
     var full = revocations.after(Optional.empty(), 2);
     var read = revocations.after(Optional.of(full.next()), 2);
-    var late = new Revocation.OfSession(name(), inAMonth());
+    var late = new Revocation.OfSession(name(), expiresAt());
     slow.add(late);
 
     assertThat(full.more()).isTrue();
@@ -99,8 +99,8 @@ class DynamoRevocationsTests {
   }
 
   @Test
-  void afterAMonthNobodyIsToldAnyMore() {
-    revocations.add(new Revocation.OfSession(name(), inAMonth()));
+  void expiresAfterAMonth() {
+    revocations.add(new Revocation.OfSession(name(), expiresAt()));
     clock.pass(Duration.ofDays(31));
 
     assertThat(revocations.after(Optional.empty(), 10).items()).isEmpty();
@@ -110,7 +110,7 @@ class DynamoRevocationsTests {
     return new DynamoRevocations(dynamo, DynamoSessionsTests.PROPERTIES, clock);
   }
 
-  private Instant inAMonth() {
+  private Instant expiresAt() {
     return clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
   }
 

@@ -26,15 +26,15 @@ class DynamoSessionsTests extends SessionsContract {
   }
 
   @Test
-  void anotherCopySeesAsRarely() {
-    var token = token(ada, "session-of-two-copies");
-    sessions.seen(token, LAPTOP);
+  void instancesTrackASessionAtMostOnceAnHourTogether() {
+    var token = token(ada, "session-of-two-instances");
+    sessions.track(token, LAPTOP);
     clock.pass(Duration.ofMinutes(30));
-    sessions(clock).seen(token, PHONE);
-    Assertions.assertThat(sessions.of(ada)).extracting(Session::origin).containsExactly(LAPTOP);
+    sessions(clock).track(token, PHONE);
+    Assertions.assertThat(sessions.of(ada)).extracting(Session::client).containsExactly(LAPTOP);
 
     clock.pass(Duration.ofMinutes(31));
-    sessions(clock).seen(token, PHONE);
-    Assertions.assertThat(sessions.of(ada)).extracting(Session::origin).containsExactly(PHONE);
+    sessions(clock).track(token, PHONE);
+    Assertions.assertThat(sessions.of(ada)).extracting(Session::client).containsExactly(PHONE);
   }
 }

@@ -1,9 +1,7 @@
 package dev.madang.user.session;
 
-import static java.util.Comparator.comparing;
-
-import dev.madang.user.profile.UserId;
-import dev.madang.user.security.Origin;
+import dev.madang.user.UserId;
+import dev.madang.user.securityevent.ClientInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +13,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Behaves like the DynamoDB table; {@link SessionsContract} holds both to it. */
+/** Behaves like the DynamoDB table; {@link SessionsContract} tests both. */
 public final class InMemorySessions implements Sessions {
 
-  private static final Duration LONGEST = Duration.ofDays(30).plusHours(1);
+  private static final Duration MAX_LIFETIME = Duration.ofDays(30).plusHours(1);
 
   private final Map<UserId, Map<String, Session>> all = new ConcurrentHashMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
@@ -30,13 +28,13 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
-  public void seen(Jwt accessToken, Origin origin) {
+  public void track(Jwt accessToken, ClientInfo client) {
     var token = SessionToken.of(accessToken);
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     of(token)
         .merge(
             token.session(),
-            new Session(token.session(), token.signedInAt(), now, origin),
+            new Session(token.session(), token.createdAt(), now, client),
             (before, again) ->
                 before.lastSeenAt().isBefore(now.minus(Duration.ofHours(1))) ? again : before);
   }
@@ -44,8 +42,8 @@ public final class InMemorySessions implements Sessions {
   @Override
   public List<Session> of(UserId user) {
     return all.getOrDefault(user, Map.of()).values().stream()
-        .filter(session -> isGoingOn(user, session))
-        .sorted(comparing(Session::signedInAt).reversed())
+        .filter(session -> isActive(user, session))
+        .sorted(Session.NEWEST_FIRST)
         .toList();
   }
 
@@ -69,22 +67,22 @@ public final class InMemorySessions implements Sessions {
   public boolean isRevoked(Jwt accessToken) {
     var token = SessionToken.of(accessToken);
     return revoked.contains(token.session())
-        || token.signedInAt().isBefore(notBefore.getOrDefault(token.user(), Instant.EPOCH));
+        || token.createdAt().isBefore(notBefore.getOrDefault(token.user(), Instant.EPOCH));
   }
 
   @Override
-  public int forget(UserId user) {
-    var forgotten = all.remove(user);
-    return forgotten == null ? 0 : forgotten.size();
+  public int deleteAll(UserId user) {
+    var deleted = all.remove(user);
+    return deleted == null ? 0 : deleted.size();
   }
 
   private Map<String, Session> of(SessionToken token) {
     return all.computeIfAbsent(token.user(), _ -> new ConcurrentHashMap<>());
   }
 
-  private boolean isGoingOn(UserId user, Session session) {
+  private boolean isActive(UserId user, Session session) {
     return !revoked.contains(session.id())
-        && !session.signedInAt().isBefore(notBefore.getOrDefault(user, Instant.EPOCH))
-        && session.signedInAt().plus(LONGEST).isAfter(clock.instant());
+        && !session.createdAt().isBefore(notBefore.getOrDefault(user, Instant.EPOCH))
+        && session.createdAt().plus(MAX_LIFETIME).isAfter(clock.instant());
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import dev.madang.user.RunningService;
-import dev.madang.user.profile.UserId;
+import dev.madang.user.UserId;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -36,27 +36,28 @@ class RevocationControllerTests extends RunningService {
   }
 
   @Test
-  void theGatewayLearnsOfEachRevocationPageByPage() {
+  void listsEveryRevocationPageByPage() {
     var session = UUID.randomUUID().toString();
     sessions.revoke(ada, session);
     sessions.revokeAll(ada);
 
-    var told = new ArrayList<JsonNode>();
+    var listed = new ArrayList<JsonNode>();
     var page = page("?limit=1");
     while (page.path("more").booleanValue()) {
-      page.path("items").forEach(told::add);
-      page = page("?limit=1&after=" + page.path("next").stringValue());
+      page.path("items").forEach(listed::add);
+      page = page("?limit=1&cursor=" + page.path("next").stringValue());
     }
 
     assertThat(page.path("next").stringValue()).isNotEmpty();
-    assertThat(told)
-        .anyMatch(item -> item.path("session").asString().equals(session) && item.has("until"))
+    assertThat(listed)
         .anyMatch(
-            item -> item.path("user").asString().equals(ada.value()) && item.has("notBefore"));
+            item -> item.path("sessionId").asString().equals(session) && item.has("expiresAt"))
+        .anyMatch(
+            item -> item.path("userId").asString().equals(ada.value()) && item.has("notBefore"));
   }
 
   @Test
-  void onlyTheGatewaysScopeOpensIt() {
+  void needsTheScopeOfTheGateway() {
     assertThat(http.get().uri("/internal/revocations").with(ANOTHER)).hasStatus(403);
     assertThat(
             http.get()
@@ -67,8 +68,8 @@ class RevocationControllerTests extends RunningService {
   }
 
   @Test
-  void aForeignCursorIsAProblem() {
-    assertThat(http.get().uri("/internal/revocations?after=x").with(GATEWAY))
+  void aForeignCursorIsABadRequest() {
+    assertThat(http.get().uri("/internal/revocations?cursor=x").with(GATEWAY))
         .hasStatus(400)
         .bodyJson()
         .extractingPath("$.type")

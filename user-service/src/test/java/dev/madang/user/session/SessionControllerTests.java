@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madang.localaws.SignedInUser;
 import dev.madang.user.RunningService;
-import dev.madang.user.profile.UserId;
-import dev.madang.user.security.InMemorySecurityEvents;
+import dev.madang.user.UserId;
+import dev.madang.user.securityevent.ClientInfo;
+import dev.madang.user.securityevent.InMemorySecurityEvents;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -41,8 +42,8 @@ class SessionControllerTests extends RunningService {
   }
 
   @Test
-  void whoSignedInAtCognitoItselfIsListedAfterTheFirstCall() {
-    var list = body(ask(HttpMethod.GET, "/v1/me/sessions", ada));
+  void aUserWhoSignedInWithCognitoHasASessionAfterTheFirstRequest() {
+    var list = body(send(HttpMethod.GET, "/v1/me/sessions", ada));
 
     var device = list.path("items").values().iterator().next();
     assertThat(list.path("items")).hasSize(1);
@@ -50,36 +51,36 @@ class SessionControllerTests extends RunningService {
     assertThat(device.path("current").booleanValue()).isTrue();
     assertThat(device.path("address").stringValue()).isEqualTo("203.0.113.7");
     assertThat(device.path("userAgent").stringValue()).isEqualTo("Phone");
-    assertThat(device.path("signedInAt").stringValue()).endsWith("Z");
+    assertThat(device.path("createdAt").stringValue()).endsWith("Z");
   }
 
   @Test
-  void aRevokedDeviceIsListedNoMoreAndTheAccountRemembersIt() {
-    ask(HttpMethod.GET, "/v1/me/sessions", ada);
+  void aRevokedSessionIsNotListedAndIsASecurityEvent() {
+    send(HttpMethod.GET, "/v1/me/sessions", ada);
 
-    assertThat(ask(HttpMethod.DELETE, "/v1/me/sessions/" + sessionOf(ada), ada)).hasStatus(204);
+    assertThat(send(HttpMethod.DELETE, "/v1/me/sessions/" + sessionOf(ada), ada)).hasStatus(204);
 
-    assertThat(body(ask(HttpMethod.GET, "/v1/me/sessions", ada)).path("items")).isEmpty();
+    assertThat(body(send(HttpMethod.GET, "/v1/me/sessions", ada)).path("items")).isEmpty();
     assertThat(sessions.isRevoked(jwt(ada))).isTrue();
-    assertThat(ask(HttpMethod.GET, "/v1/me/security-events?limit=1", ada))
+    assertThat(send(HttpMethod.GET, "/v1/me/security-events?limit=1", ada))
         .hasStatusOk()
         .hasHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .bodyJson()
         .isLenientlyEqualTo(
             """
-            {"items": [{"kind": "session-revoked", "address": "203.0.113.7", "userAgent": "Phone",
-                        "details": {"session": "%s"}}]}
+            {"items": [{"type": "session-revoked", "address": "203.0.113.7", "userAgent": "Phone",
+                        "details": {"sessionId": "%s"}}]}
             """
                 .formatted(sessionOf(ada)));
   }
 
   @Test
-  void anothersSessionIsNotThere() {
+  void theSessionOfAnotherUserIsNotFound() {
     var bob = AWS.users().signedIn();
-    ask(HttpMethod.GET, "/v1/me/sessions", bob);
+    send(HttpMethod.GET, "/v1/me/sessions", bob);
 
     for (var id : new String[] {sessionOf(bob), UUID.randomUUID().toString(), "everywhere"}) {
-      assertThat(ask(HttpMethod.DELETE, "/v1/me/sessions/" + id, ada))
+      assertThat(send(HttpMethod.DELETE, "/v1/me/sessions/" + id, ada))
           .hasStatus(404)
           .bodyJson()
           .extractingPath("$.type")
@@ -89,63 +90,95 @@ class SessionControllerTests extends RunningService {
   }
 
   @Test
-  void whoSignsOutEverywhereIsSignedOutOfCognitoToo() {
-    assertThat(ask(HttpMethod.DELETE, "/v1/me/sessions", ada)).hasStatus(204);
-    assertThat(ask(HttpMethod.DELETE, "/v1/me/sessions", ada)).hasStatus(204);
+  void revokingAllSessionsSignsOutOfCognito() {
+    assertThat(send(HttpMethod.DELETE, "/v1/me/sessions", ada)).hasStatus(204);
+    assertThat(send(HttpMethod.DELETE, "/v1/me/sessions", ada)).hasStatus(204);
 
     assertThat(sessions.isRevoked(jwt(ada))).isTrue();
     assertThat(sessions.of(new UserId(ada.sub()))).isEmpty();
     var cognito = AWS.client(CognitoIdentityProviderClient.builder());
     assertThatThrownBy(() -> cognito.getUser(get -> get.accessToken(ada.accessToken())))
         .isInstanceOf(NotAuthorizedException.class);
-    assertThat(ask(HttpMethod.GET, "/v1/me/security-events", ada))
+    assertThat(send(HttpMethod.GET, "/v1/me/security-events", ada))
         .bodyJson()
-        .extractingPath("$.items[0].kind")
+        .extractingPath("$.items[0].type")
         .isEqualTo("signed-out-everywhere");
   }
 
   @Test
-  void whileCognitoIsAwayTheTokenStaysGoodToAskAgain() {
+  void theTokenStaysValidWhileCognitoIsUnavailable() {
     var clock = Clock.systemUTC();
     var memory = new InMemorySessions(clock);
-    GlobalSignOut away =
-        _ -> {
-          throw new IllegalStateException("Cognito is away");
-        };
-    var controller = new SessionController(memory, away, new InMemorySecurityEvents(clock));
-    var request = new MockHttpServletRequest();
+    var revocation =
+        new SessionRevocation(memory, new UnavailableCognito(), new InMemorySecurityEvents(clock));
 
-    assertThatThrownBy(() -> controller.revokeAll(jwt(ada), request)).hasMessage("Cognito is away");
+    assertThatThrownBy(() -> revocation.revokeAll(jwt(ada), ClientInfo.NONE))
+        .hasMessage("Cognito is unavailable");
 
     assertThat(memory.isRevoked(jwt(ada))).isFalse();
   }
 
   @Test
-  void aListIsReadPageByPage() {
-    ask(HttpMethod.GET, "/v1/me/sessions", ada);
-    ask(HttpMethod.DELETE, "/v1/me/sessions/" + sessionOf(ada), ada);
-    ask(HttpMethod.DELETE, "/v1/me/sessions", ada);
+  void securityEventsAreListedPageByPage() {
+    send(HttpMethod.GET, "/v1/me/sessions", ada);
+    send(HttpMethod.DELETE, "/v1/me/sessions/" + sessionOf(ada), ada);
+    send(HttpMethod.DELETE, "/v1/me/sessions", ada);
 
-    var first = body(ask(HttpMethod.GET, "/v1/me/security-events?limit=1", ada));
+    var first = body(send(HttpMethod.GET, "/v1/me/security-events?limit=1", ada));
     var second =
         body(
-            ask(
+            send(
                 HttpMethod.GET,
                 "/v1/me/security-events?limit=1&cursor=" + first.path("next").stringValue(),
                 ada));
 
-    assertThat(first.path("items").get(0).path("kind").stringValue())
+    assertThat(first.path("items").get(0).path("type").stringValue())
         .isEqualTo("signed-out-everywhere");
-    assertThat(second.path("items").get(0).path("kind").stringValue()).isEqualTo("session-revoked");
+    assertThat(second.path("items").get(0).path("type").stringValue()).isEqualTo("session-revoked");
     assertThat(second.has("next")).isFalse();
-    assertThat(ask(HttpMethod.GET, "/v1/me/security-events?cursor=x", ada))
+    assertThat(send(HttpMethod.GET, "/v1/me/security-events?cursor=x", ada))
         .hasStatus(400)
         .bodyJson()
         .extractingPath("$.type")
         .isEqualTo("urn:madang:problem:invalid-cursor");
   }
 
-  private MvcTestResult ask(HttpMethod method, String path, SignedInUser user) {
+  @Test
+  void sessionsAreListedPageByPage() {
+    send(HttpMethod.GET, "/v1/me/sessions", ada);
+    var user = new UserId(ada.sub());
+    sessions.track(anotherSession(user), ClientInfo.NONE);
+
+    var first = body(send(HttpMethod.GET, "/v1/me/sessions?limit=1", ada));
+    var second =
+        body(
+            send(
+                HttpMethod.GET,
+                "/v1/me/sessions?limit=1&cursor=" + first.path("next").stringValue(),
+                ada));
+
+    assertThat(first.path("items")).hasSize(1);
+    assertThat(second.path("items")).hasSize(1);
+    assertThat(second.path("items").get(0).path("id"))
+        .isNotEqualTo(first.path("items").get(0).path("id"));
+    assertThat(second.has("next")).isFalse();
+    assertThat(send(HttpMethod.GET, "/v1/me/sessions?cursor=x", ada))
+        .hasStatus(400)
+        .bodyJson()
+        .extractingPath("$.type")
+        .isEqualTo("urn:madang:problem:invalid-cursor");
+  }
+
+  private static Jwt anotherSession(UserId user) {
+    return Jwt.withTokenValue("token")
+        .header("alg", "RS256")
+        .subject(user.value())
+        .claim("origin_jti", UUID.randomUUID().toString())
+        .claim("auth_time", Instant.now().getEpochSecond())
+        .build();
+  }
+
+  private MvcTestResult send(HttpMethod method, String path, SignedInUser user) {
     return http.method(method)
         .uri(path)
         .header(HttpHeaders.AUTHORIZATION, "Bearer " + user.accessToken())
@@ -160,6 +193,19 @@ class SessionControllerTests extends RunningService {
 
   private String sessionOf(SignedInUser user) {
     return SessionToken.of(jwt(user)).session();
+  }
+
+  private static final class UnavailableCognito implements GlobalSignOut {
+
+    @Override
+    public void signOut(Jwt accessToken) {
+      throw new IllegalStateException("Cognito is unavailable");
+    }
+
+    @Override
+    public void signOut(UserId user) {
+      throw new IllegalStateException("Cognito is unavailable");
+    }
   }
 
   private JsonNode body(MvcTestResult result) {

@@ -2,8 +2,8 @@ package dev.madang.user.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.user.profile.UserId;
-import dev.madang.user.security.Origin;
+import dev.madang.user.UserId;
+import dev.madang.user.securityevent.ClientInfo;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +12,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** What every keeper of sessions promises. */
+/** The behavior of every implementation of {@link Sessions}. */
 abstract class SessionsContract {
 
-  static final Origin LAPTOP = new Origin("203.0.113.7", "Laptop");
-  static final Origin PHONE = new Origin("203.0.113.8", "Phone");
+  static final ClientInfo LAPTOP = new ClientInfo("203.0.113.7", "Laptop");
+  static final ClientInfo PHONE = new ClientInfo("203.0.113.8", "Phone");
 
   final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T09:30:00.999Z"));
   final UserId ada = new UserId(UUID.randomUUID().toString());
@@ -33,46 +33,46 @@ abstract class SessionsContract {
   }
 
   @Test
-  void theDevicesOfAUserAreListedNewestFirst() {
-    sessions.seen(token(ada, laptop), LAPTOP);
+  void listsSessionsNewestFirst() {
+    sessions.track(token(ada, laptop), LAPTOP);
     clock.pass(Duration.ofMinutes(1));
-    sessions.seen(token(ada, phone), PHONE);
+    sessions.track(token(ada, phone), PHONE);
 
     assertThat(sessions.of(ada))
         .containsExactly(
             session(phone, "2026-11-23T09:31:00Z", "2026-11-23T09:31:00Z", PHONE),
             session(laptop, "2026-11-23T09:30:00Z", "2026-11-23T09:30:00Z", LAPTOP));
-    assertThat(sessions.find(ada, phone)).map(Session::origin).contains(PHONE);
+    assertThat(sessions.find(ada, phone)).map(Session::client).contains(PHONE);
     assertThat(sessions.of(bob)).isEmpty();
     assertThat(sessions.find(bob, phone)).isEmpty();
   }
 
   @Test
-  void aSessionIsSeenAtMostOnceAnHour() {
+  void tracksASessionAtMostOnceAnHour() {
     var token = token(ada, laptop);
-    sessions.seen(token, LAPTOP);
+    sessions.track(token, LAPTOP);
     clock.pass(Duration.ofMinutes(59));
-    sessions.seen(token, PHONE);
+    sessions.track(token, PHONE);
     assertThat(sessions.of(ada))
         .containsExactly(session(laptop, "2026-11-23T09:30:00Z", "2026-11-23T09:30:00Z", LAPTOP));
 
     clock.pass(Duration.ofMinutes(2));
-    sessions(clock).seen(token, PHONE);
-    sessions.seen(token, PHONE);
-    assertThat(sessions.find(ada, laptop).map(Session::signedInAt))
+    sessions(clock).track(token, PHONE);
+    sessions.track(token, PHONE);
+    assertThat(sessions.find(ada, laptop).map(Session::createdAt))
         .contains(Instant.parse("2026-11-23T09:30:00Z"));
   }
 
   @Test
-  void aRevokedSessionIsOverForGood() {
+  void aRevokedSessionStaysRevoked() {
     var token = token(ada, laptop);
-    sessions.seen(token, LAPTOP);
-    sessions.seen(token(ada, phone), PHONE);
+    sessions.track(token, LAPTOP);
+    sessions.track(token(ada, phone), PHONE);
 
     sessions.revoke(ada, laptop);
     sessions.revoke(ada, laptop);
     clock.pass(Duration.ofHours(2));
-    sessions.seen(token, LAPTOP);
+    sessions.track(token, LAPTOP);
 
     assertThat(sessions.isRevoked(token)).isTrue();
     assertThat(sessions.isRevoked(token(ada, phone))).isFalse();
@@ -81,7 +81,7 @@ abstract class SessionsContract {
   }
 
   @Test
-  void aSessionThatWasNeverSeenCanBeRevokedToo() {
+  void anUntrackedSessionCanBeRevoked() {
     sessions.revoke(ada, laptop);
 
     assertThat(sessions.isRevoked(token(ada, laptop))).isTrue();
@@ -89,14 +89,14 @@ abstract class SessionsContract {
   }
 
   @Test
-  void whoSignsInAfterSigningOutEverywhereIsLetIn() {
+  void aSignInAfterRevokingAllIsValid() {
     var before = token(ada, laptop);
-    sessions.seen(before, LAPTOP);
+    sessions.track(before, LAPTOP);
 
     sessions.revokeAll(ada);
     clock.pass(Duration.ofMillis(1)); // into the next second
     var after = token(ada, phone);
-    sessions.seen(after, PHONE);
+    sessions.track(after, PHONE);
 
     assertThat(sessions.isRevoked(before)).isTrue();
     assertThat(sessions.isRevoked(after)).isFalse();
@@ -107,7 +107,7 @@ abstract class SessionsContract {
 
   @Test
   void aSessionEndsWhenItCanNoLongerBeRefreshed() {
-    sessions.seen(token(ada, laptop), LAPTOP);
+    sessions.track(token(ada, laptop), LAPTOP);
     clock.pass(Duration.ofDays(30).plusHours(1));
 
     assertThat(sessions.of(ada)).isEmpty();
@@ -115,20 +115,20 @@ abstract class SessionsContract {
   }
 
   @Test
-  void aForgottenUserHasNoSessionsAndIsStillSignedOut() {
+  void deletingSessionsKeepsRevocations() {
     var token = token(ada, laptop);
-    sessions.seen(token, LAPTOP);
-    sessions.seen(token(ada, phone), PHONE);
-    sessions.seen(token(bob, UUID.randomUUID().toString()), PHONE);
+    sessions.track(token, LAPTOP);
+    sessions.track(token(ada, phone), PHONE);
+    sessions.track(token(bob, UUID.randomUUID().toString()), PHONE);
     sessions.revokeAll(ada);
 
-    assertThat(sessions.forget(ada)).isEqualTo(2);
-    assertThat(sessions.forget(ada)).isZero();
+    assertThat(sessions.deleteAll(ada)).isEqualTo(2);
+    assertThat(sessions.deleteAll(ada)).isZero();
     assertThat(sessions.isRevoked(token)).isTrue();
     assertThat(sessions.of(bob)).hasSize(1);
   }
 
-  /** Of a sign-in just now. */
+  /** The token of a sign-in just now. */
   Jwt token(UserId user, String session) {
     return Jwt.withTokenValue("token")
         .header("alg", "RS256")
@@ -138,7 +138,8 @@ abstract class SessionsContract {
         .build();
   }
 
-  private static Session session(String id, String signedInAt, String lastSeenAt, Origin origin) {
-    return new Session(id, Instant.parse(signedInAt), Instant.parse(lastSeenAt), origin);
+  private static Session session(
+      String id, String createdAt, String lastSeenAt, ClientInfo client) {
+    return new Session(id, Instant.parse(createdAt), Instant.parse(lastSeenAt), client);
   }
 }

@@ -1,3 +1,0 @@
-package dev.madang.user.account;
-
-class ChangedMeanwhile extends RuntimeException {}

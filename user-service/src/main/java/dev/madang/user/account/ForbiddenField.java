@@ -1,8 +1,0 @@
-package dev.madang.user.account;
-
-class ForbiddenField extends RuntimeException {
-
-  ForbiddenField(String field) {
-    super(field);
-  }
-}

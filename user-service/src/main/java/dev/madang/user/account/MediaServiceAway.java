@@ -1,8 +1,0 @@
-package dev.madang.user.account;
-
-class MediaServiceAway extends RuntimeException {
-
-  MediaServiceAway(Throwable cause) {
-    super("media-service cannot tell", cause);
-  }
-}

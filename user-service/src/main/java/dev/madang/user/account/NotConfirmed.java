@@ -1,8 +1,0 @@
-package dev.madang.user.account;
-
-class NotConfirmed extends RuntimeException {
-
-  NotConfirmed(Throwable cause) {
-    super("The address is not confirmed yet.", cause);
-  }
-}

@@ -1,8 +1,0 @@
-package dev.madang.user.account;
-
-class UnknownField extends RuntimeException {
-
-  UnknownField(String field) {
-    super(field);
-  }
-}

@@ -1,8 +1,0 @@
-package dev.madang.user.closure;
-
-class ClosureNotFound extends RuntimeException {
-
-  ClosureNotFound() {
-    super("No such closing");
-  }
-}

@@ -1,0 +1,77 @@
+package dev.madang.user.password;
+
+import static dev.madang.user.UserProblem.SESSIONS_NOT_REVOKED;
+
+import dev.madang.user.UserId;
+import dev.madang.user.cognito.UserLookup;
+import dev.madang.user.securityevent.ClientInfo;
+import dev.madang.user.securityevent.SecurityEventType;
+import dev.madang.user.securityevent.SecurityEvents;
+import dev.madang.user.session.GlobalSignOut;
+import dev.madang.user.session.SessionToken;
+import dev.madang.user.session.Sessions;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+
+/** Resets and changes passwords. */
+@Component
+class PasswordService {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PasswordService.class);
+
+  private final CognitoPasswords passwords;
+  private final UserLookup users;
+  private final Sessions sessions;
+  private final GlobalSignOut globalSignOut;
+  private final SecurityEvents events;
+
+  PasswordService(
+      CognitoPasswords passwords,
+      UserLookup users,
+      Sessions sessions,
+      GlobalSignOut globalSignOut,
+      SecurityEvents events) {
+    this.passwords = passwords;
+    this.users = users;
+    this.sessions = sessions;
+    this.globalSignOut = globalSignOut;
+    this.events = events;
+  }
+
+  void requestReset(String email) {
+    passwords.requestReset(email);
+  }
+
+  /**
+   * Signs the user out everywhere: whoever knew the old password may be signed in.
+   *
+   * @throws dev.madang.defaults.problem.ProblemException {@code sessions-not-revoked} if the
+   *     password is reset, but not every session is revoked
+   */
+  void reset(String email, String code, String password, ClientInfo client) {
+    passwords.reset(email, code, password);
+    try {
+      users.find(email).ifPresent(user -> signOutEverywhere(user, client));
+    } catch (RuntimeException failure) {
+      // The code is used up: after another problem the client would request a new one in vain.
+      LOG.warn("Revoking the sessions after a password reset failed", failure);
+      throw SESSIONS_NOT_REVOKED.exception(failure);
+    }
+  }
+
+  private void signOutEverywhere(UserId user, ClientInfo client) {
+    events.record(user, SecurityEventType.PASSWORD_RESET, client, Map.of());
+    // Before Cognito: the gateway then rejects whatever Cognito still issues if it is unavailable.
+    sessions.revokeAll(user);
+    globalSignOut.signOut(user);
+  }
+
+  void change(Jwt accessToken, String password, String newPassword, ClientInfo client) {
+    passwords.change(accessToken.getTokenValue(), password, newPassword);
+    events.record(
+        SessionToken.of(accessToken).user(), SecurityEventType.PASSWORD_CHANGED, client, Map.of());
+  }
+}

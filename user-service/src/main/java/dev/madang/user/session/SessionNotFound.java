@@ -1,8 +1,0 @@
-package dev.madang.user.session;
-
-class SessionNotFound extends RuntimeException {
-
-  SessionNotFound(String id) {
-    super("No session " + id);
-  }
-}

@@ -1,0 +1,122 @@
+package dev.madang.user.signin;
+
+import static dev.madang.user.UserProblem.INVALID_CODE;
+import static dev.madang.user.UserProblem.INVALID_CREDENTIALS;
+import static dev.madang.user.UserProblem.SESSION_MISMATCH;
+
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.user.profile.ProfileProvisioning;
+import dev.madang.user.securityevent.ClientInfo;
+import dev.madang.user.securityevent.SecurityEventType;
+import dev.madang.user.securityevent.SecurityEvents;
+import dev.madang.user.session.SessionToken;
+import dev.madang.user.session.Sessions;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.stereotype.Component;
+
+/** Signs users in and out and records sessions and security events. */
+@Component
+class SignInService {
+
+  private final CognitoSignIn cognito;
+  private final JwtDecoder decoder;
+  private final Sessions sessions;
+  private final SecurityEvents events;
+  private final FailedSignInRecorder failures;
+  private final ProfileProvisioning profiles;
+
+  SignInService(
+      CognitoSignIn cognito,
+      JwtDecoder decoder,
+      Sessions sessions,
+      SecurityEvents events,
+      FailedSignInRecorder failures,
+      ProfileProvisioning profiles) {
+    this.cognito = cognito;
+    this.decoder = decoder;
+    this.sessions = sessions;
+    this.events = events;
+    this.failures = failures;
+    this.profiles = profiles;
+  }
+
+  SignInResult signIn(String email, String password, ClientInfo client) {
+    return attempt(() -> cognito.signIn(email, password), email, "password", client);
+  }
+
+  SignInResult answer(PendingSignIn pending, ChallengeAnswer answer, ClientInfo client) {
+    var user = pending.user().value();
+    return switch (answer) {
+      case ChallengeAnswer.Code(var code) ->
+          attempt(() -> cognito.answerWithCode(pending, code), user, "totp", client);
+      case ChallengeAnswer.NewPassword(var password) ->
+          attempt(
+              () -> cognito.answerWithNewPassword(pending, password), user, "new-password", client);
+    };
+  }
+
+  private SignInResult attempt(
+      Supplier<SignInResult> attempt, String username, String step, ClientInfo client) {
+    try {
+      var result = attempt.get();
+      if (result instanceof SignInResult.Completed(var tokens)) {
+        onSignedIn(tokens, client);
+      }
+      return result;
+    } catch (ProblemException failed) {
+      if (failed.problemType() == INVALID_CREDENTIALS || failed.problemType() == INVALID_CODE) {
+        failures.record(username, step, client);
+      }
+      throw failed;
+    }
+  }
+
+  private void onSignedIn(Tokens tokens, ClientInfo client) {
+    var token = decoder.decode(tokens.accessToken());
+    if (profiles.getOrCreate(token).isEmpty()) {
+      // The account is being deleted.
+      throw INVALID_CREDENTIALS.exception();
+    }
+    sessions.track(token, client);
+    events.record(SessionToken.of(token).user(), SecurityEventType.SIGNED_IN, client, Map.of());
+  }
+
+  Tokens refresh(String refreshToken, ClientInfo client) {
+    var tokens = cognito.refresh(refreshToken);
+    var token = decoder.decode(tokens.accessToken());
+    if (sessions.isRevoked(token)) {
+      throw INVALID_CREDENTIALS.exception();
+    }
+    sessions.track(token, client);
+    return tokens;
+  }
+
+  /**
+   * @throws ProblemException {@code session-mismatch} if the refresh token belongs to another
+   *     session
+   */
+  void signOut(Jwt accessToken, String refreshToken, ClientInfo client) {
+    var current = SessionToken.of(accessToken);
+    try {
+      var refreshed = decoder.decode(cognito.refresh(refreshToken).accessToken());
+      if (!SessionToken.of(refreshed).session().equals(current.session())) {
+        throw SESSION_MISMATCH.exception();
+      }
+      cognito.revoke(refreshToken);
+    } catch (ProblemException failed) {
+      // An invalid refresh token is no obstacle: Cognito has ended the session before.
+      if (failed.problemType() != INVALID_CREDENTIALS) {
+        throw failed;
+      }
+    }
+    sessions.revoke(current.user(), current.session());
+    events.record(
+        current.user(),
+        SecurityEventType.SIGNED_OUT,
+        client,
+        Map.of("sessionId", current.session()));
+  }
+}

@@ -1,5 +1,0 @@
-/** Keys to a user's private space in S3, for the user's own apps. */
-@NullMarked
-package dev.madang.user.space;
-
-import org.jspecify.annotations.NullMarked;

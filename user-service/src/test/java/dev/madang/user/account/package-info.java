@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.user.account;
-
-import org.jspecify.annotations.NullMarked;

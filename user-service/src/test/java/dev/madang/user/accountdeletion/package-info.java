@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.accountdeletion;
+
+import org.jspecify.annotations.NullMarked;

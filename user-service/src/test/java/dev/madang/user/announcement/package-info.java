@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.user.announcement;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.user.closure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.events;
+
+import org.jspecify.annotations.NullMarked;

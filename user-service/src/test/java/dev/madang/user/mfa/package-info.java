@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.mfa;
+
+import org.jspecify.annotations.NullMarked;

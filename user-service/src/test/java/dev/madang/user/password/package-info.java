@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.user.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.securityevent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.signin;
+
+import org.jspecify.annotations.NullMarked;

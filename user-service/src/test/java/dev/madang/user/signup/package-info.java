@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.signup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.user.space;
-
-import org.jspecify.annotations.NullMarked;

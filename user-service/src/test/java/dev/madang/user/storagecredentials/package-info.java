@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.storagecredentials;
+
+import org.jspecify.annotations.NullMarked;

@@ -93,8 +93,8 @@ class DynamoDeletedUsers implements DeletedUsers {
               .toList();
       var left = Map.of(properties.table(), removals);
       while (!left.isEmpty()) {
-        var asked = left;
-        left = dynamo.batchWriteItem(write -> write.requestItems(asked)).unprocessedItems();
+        var wanted = left;
+        left = dynamo.batchWriteItem(write -> write.requestItems(wanted)).unprocessedItems();
       }
     }
   }

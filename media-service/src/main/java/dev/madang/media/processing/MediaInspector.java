@@ -70,54 +70,54 @@ class MediaInspector {
       case Verdict.Pending() -> new Outcome(declared, new State.Uploaded());
       case Verdict.Infected(var what) -> rejected(key, declared, RejectionReason.MALWARE, what);
       case Verdict.Clean() ->
-          !media.isRequestedUpload() && isTooMuch(key, stored)
+          !media.isRequestedUpload() && exceedsQuota(key, stored)
               ? rejected(key, declared, RejectionReason.QUOTA_EXCEEDED, "no space is left")
               : read(key, declared, new HashingInput(stored), fast);
     };
   }
 
   /** Requested uploads have reserved their space; others have not. */
-  private boolean isTooMuch(OriginalKey key, Stored stored) {
+  private boolean exceedsQuota(OriginalKey key, Stored stored) {
     return !quota.availableSpace(key.userId(), "media/" + key.path(), stored.size()).isEnough();
   }
 
   private Outcome read(
       OriginalKey key, DeclaredFile declared, HashingInput original, boolean fast) {
-    var isPicture = ImageType.of(original.head());
-    var announcedType = declared.contentType();
-    if (isPicture.isEmpty() && !announcedType.startsWith("image/")) {
+    var imageType = ImageType.of(original.head());
+    var contentType = declared.contentType();
+    if (imageType.isEmpty() && !contentType.startsWith("image/")) {
       return otherFile(key, declared, original);
     }
-    if (isPicture.isPresent() && saysNothing(announcedType)) {
-      announcedType = isPicture.get().contentType();
+    if (imageType.isPresent() && isUnspecified(contentType)) {
+      contentType = imageType.get().contentType();
     }
-    var rendering =
+    var result =
         renditions.generate(
-            announcedType, original, fast ? EncodingEffort.FAST : EncodingEffort.FULL);
-    return switch (rendering) {
+            contentType, original, fast ? EncodingEffort.FAST : EncodingEffort.FULL);
+    return switch (result) {
       case RenditionResult.Rejected(var reason, var detail) -> {
         // A truncated or changed file may be undecodable, too, but this is the better reason.
-        yield isOther(declared, original)
+        yield hasOtherChecksum(declared, original)
             ? rejected(
                 key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs")
             : rejected(key, declared, reason, detail);
       }
-      case RenditionResult.Generated(var preview, var made) -> {
+      case RenditionResult.Generated(var preview, var generated) -> {
         failpoint.pass(CrashPoint.DECODED);
-        if (isOther(declared, original)) {
+        if (hasOtherChecksum(declared, original)) {
           yield rejected(
               key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs");
         }
-        var sum = original.sha256().orElseThrow();
+        var sha256 = original.sha256().orElseThrow();
         var found =
             new DeclaredFile(
                 declared.fileName(),
-                announcedType,
+                contentType,
                 declared.size(),
-                Optional.of(Base64.getEncoder().encodeToString(sum)));
+                Optional.of(Base64.getEncoder().encodeToString(sha256)));
         yield new Outcome(
             found,
-            new State.Ready(Optional.of(preview), kept(key, HexFormat.of().formatHex(sum), made)));
+            new State.Ready(Optional.of(preview), store(key, HexFormat.of().formatHex(sha256), generated)));
       }
     };
   }
@@ -125,7 +125,7 @@ class MediaInspector {
   private Outcome otherFile(OriginalKey key, DeclaredFile declared, HashingInput original) {
     if (original.size() <= properties.maxVerifiedSize().toBytes()) {
       original.readToTheEnd();
-      if (isOther(declared, original)) {
+      if (hasOtherChecksum(declared, original)) {
         return rejected(
             key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs");
       }
@@ -137,37 +137,37 @@ class MediaInspector {
   }
 
   /** What S3 has if the client sent no content type. */
-  private static boolean saysNothing(String contentType) {
+  private static boolean isUnspecified(String contentType) {
     return contentType.equals("binary/octet-stream")
         || contentType.equals("application/octet-stream");
   }
 
-  private static boolean isOther(DeclaredFile declared, HashingInput original) {
+  private static boolean hasOtherChecksum(DeclaredFile declared, HashingInput original) {
     return original
         .sha256()
         .map(Base64.getEncoder()::encodeToString)
-        .filter(sum -> declared.sha256().isPresent() && !declared.sha256().get().equals(sum))
+        .filter(actual -> declared.sha256().isPresent() && !declared.sha256().get().equals(actual))
         .isPresent();
   }
 
-  private List<StoredRendition> kept(OriginalKey key, String contentHash, List<Rendition> made) {
-    var pictures = new ArrayList<StoredRendition>();
-    for (var rendition : made) {
-      var kept = store.put(key.userId().value(), contentHash, rendition);
-      pictures.add(
+  private List<StoredRendition> store(OriginalKey key, String contentHash, List<Rendition> generated) {
+    var renditions = new ArrayList<StoredRendition>();
+    for (var rendition : generated) {
+      var stored = store.put(key.userId().value(), contentHash, rendition);
+      renditions.add(
           new StoredRendition(
               rendition.preset(),
               rendition.width(),
               rendition.height(),
               rendition.contentType(),
-              kept.size(),
-              kept.key()));
-      if (pictures.size() == 1) {
+              stored.size(),
+              stored.key()));
+      if (renditions.size() == 1) {
         failpoint.pass(CrashPoint.ONE_KEPT);
       }
     }
     failpoint.pass(CrashPoint.ALL_KEPT);
-    return pictures;
+    return renditions;
   }
 
   private static Outcome rejected(

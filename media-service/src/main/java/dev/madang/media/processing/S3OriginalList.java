@@ -28,14 +28,14 @@ class S3OriginalList implements OriginalList {
         .forEach(page -> {
           page.versions().stream()
               .filter(ObjectVersion::isLatest)
-              .forEach(version -> tell(version, reader));
+              .forEach(version -> accept(version, reader));
           page.deleteMarkers().stream()
               .filter(DeleteMarkerEntry::isLatest)
-              .forEach(marker -> tell(marker, reader));
+              .forEach(marker -> accept(marker, reader));
         });
   }
 
-  private static void tell(ObjectVersion version, Consumer<Listed> reader) {
+  private static void accept(ObjectVersion version, Consumer<Listed> reader) {
     OriginalKey.parse(version.key())
         .ifPresent(key ->
             reader.accept(
@@ -48,7 +48,7 @@ class S3OriginalList implements OriginalList {
                     version.lastModified())));
   }
 
-  private static void tell(DeleteMarkerEntry marker, Consumer<Listed> reader) {
+  private static void accept(DeleteMarkerEntry marker, Consumer<Listed> reader) {
     OriginalKey.parse(marker.key())
         .ifPresent(key ->
             reader.accept(

@@ -42,27 +42,27 @@ final class CapabilityProbe {
   Set<ImageType> types() {
     var types = EnumSet.noneOf(ImageType.class);
     for (var type : ImageType.values()) {
-      var picture = picture(type);
-      if (made(picture, order(picture.length, 1, EncodingEffort.FULL))) {
+      var image = image(type);
+      if (succeeds(image, order(image.length, 1, EncodingEffort.FULL))) {
         types.add(type);
       }
-      refusals(picture);
+      decodeBroken(image);
     }
     return types;
   }
 
-  private void refusals(byte[] picture) {
-    made(new byte[] {1, 2, 3}, order(3, 1, EncodingEffort.FAST));
-    made(
-        Arrays.copyOf(picture, picture.length / 2),
-        order(picture.length / 2, 1, EncodingEffort.FAST));
-    made(picture, order(picture.length, 0, EncodingEffort.FAST));
+  private void decodeBroken(byte[] image) {
+    succeeds(new byte[] {1, 2, 3}, order(3, 1, EncodingEffort.FAST));
+    succeeds(
+        Arrays.copyOf(image, image.length / 2),
+        order(image.length / 2, 1, EncodingEffort.FAST));
+    succeeds(image, order(image.length, 0, EncodingEffort.FAST));
   }
 
-  private boolean made(byte[] picture, DecodeRequest order) {
+  private boolean succeeds(byte[] image, DecodeRequest order) {
     try (var arena = Arena.ofConfined()) {
-      var original = arena.allocate(picture.length);
-      MemorySegment.copy(picture, 0, original, ValueLayout.JAVA_BYTE, 0, picture.length);
+      var original = arena.allocate(image.length);
+      MemorySegment.copy(image, 0, original, ValueLayout.JAVA_BYTE, 0, image.length);
       var written = new ByteArrayOutputStream();
       order.writeTo(new DataOutputStream(written));
       var read =
@@ -83,7 +83,7 @@ final class CapabilityProbe {
     return new DecodeRequest(SIZES, 80, effort, limits, length);
   }
 
-  private static byte[] picture(ImageType type) {
+  private static byte[] image(ImageType type) {
     var name = "probe." + type.name().toLowerCase(Locale.ROOT);
     try (InputStream file = CapabilityProbe.class.getResourceAsStream(name)) {
       if (file == null) {

@@ -138,21 +138,21 @@ final class Resizer {
       isDecoded = true;
     }
 
-    private void encode(DecodeRequest.Size size, VipsImage picture) {
+    private void encode(DecodeRequest.Size size, VipsImage image) {
       for (var format : size.formats()) {
         made.put(
             new Kind(size.preset(), format),
             new Rendition(
                 size.preset(),
-                picture.width(),
-                picture.height(),
+                image.width(),
+                image.height(),
                 format.type().contentType(),
-                encoded(picture, format)));
+                encoded(image, format)));
       }
     }
 
-    private byte[] encoded(VipsImage picture, OutputFormat format) {
-      var bytes = picture.encoded(saveOptions(format));
+    private byte[] encoded(VipsImage image, OutputFormat format) {
+      var bytes = image.encoded(saveOptions(format));
       return format == OutputFormat.WEBP && !keepsNothing()
           ? WebpMetadata.removedFrom(bytes)
           : bytes;

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class DecoderLog {
 
   private static final Logger log = LoggerFactory.getLogger(DecoderLog.class);
-  private static final int MOST_MESSAGES = 50;
+  private static final int MAX_MESSAGES = 50;
   private static final int LONGEST_MESSAGE = 2000;
 
   private DecoderLog() {}
@@ -25,12 +25,12 @@ final class DecoderLog {
   private static void read(Process process) {
     try (var words = new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8)) {
       var buffer = new char[LONGEST_MESSAGE];
-      for (int told = 0; ; told++) {
+      for (int logged = 0; ; logged++) {
         int count = words.read(buffer);
         if (count < 0) {
           return;
         }
-        if (told < MOST_MESSAGES) {
+        if (logged < MAX_MESSAGES) {
           var message = new String(buffer, 0, count).strip().replaceAll("\\p{Cntrl}+", " | ");
           log.warn("Decoder {} wrote: {}", process.pid(), message);
         }

@@ -64,7 +64,7 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
       if (pools.isEmpty()) {
         throw new LibvipsMissing(String.join("; ", failures));
       }
-      tell(pools, missing, failures);
+      log(pools, missing, failures);
       return new DecoderRegistry(properties, pools);
     } catch (RuntimeException failure) {
       pools.forEach(DecoderPool::close);
@@ -81,7 +81,7 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
     }
   }
 
-  private static void tell(List<DecoderPool> pools, Set<ImageType> missing, List<String> failures) {
+  private static void log(List<DecoderPool> pools, Set<ImageType> missing, List<String> failures) {
     log.info(
         "Decoders: {}", pools.stream().map(DecoderPool::description).collect(joining("; ")));
     for (var pool : pools) {
@@ -104,12 +104,12 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
   @Override
   public RenditionResult generate(String contentType, Original original, EncodingEffort effort) {
     if (original.size() > properties.maxSize().toBytes()) {
-      return new Rejected(RejectionReason.TOO_LARGE, original.size() + " bytes of a picture");
+      return new Rejected(RejectionReason.TOO_LARGE, original.size() + " bytes of an image");
     }
     try (var reader = OriginalReader.open(original)) {
       var found = ImageType.of(reader.start());
       if (found.isEmpty()) {
-        return new Rejected(RejectionReason.UNSUPPORTED_TYPE, "no picture by its first bytes");
+        return new Rejected(RejectionReason.UNSUPPORTED_TYPE, "not an image by its first bytes");
       }
       var type = found.get();
       if (!type.isCalled(contentType)) {

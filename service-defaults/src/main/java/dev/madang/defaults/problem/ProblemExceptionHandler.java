@@ -1,9 +1,13 @@
 package dev.madang.defaults.problem;
 
 import static java.util.Objects.requireNonNullElse;
+import static org.springframework.web.context.request.RequestAttributes.SCOPE_REQUEST;
+import static org.springframework.web.servlet.HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE;
 
 import io.micrometer.tracing.Tracer;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,7 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -137,7 +142,7 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
   private @Nullable ResponseEntity<Object> handle(
       ErrorResponseException problem, WebRequest request) {
     return handleExceptionInternal(
-        problem, problem.getBody(), problem.getHeaders(), problem.getStatusCode(), request);
+        problem, null, problem.getHeaders(), problem.getStatusCode(), request);
   }
 
   /** A server error is logged; its client gets a trace id. A client error is not logged. */
@@ -148,22 +153,33 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
-    Object problem;
-    if (status.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR)) {
+    var problem =
+        status.isSameCodeAs(HttpStatus.INTERNAL_SERVER_ERROR)
+            ? CommonProblem.internalError(tracer)
+            : failure instanceof ProblemException known
+                ? known.getBody()
+                : CommonProblem.of(status).toProblemDetail();
+    if (status.is5xxServerError() && !(failure instanceof ProblemException)) {
       LOG.error("Request failed unexpectedly", failure);
-      problem = CommonProblem.internalError(tracer);
-    } else {
-      problem =
-          failure instanceof ProblemException
-                  || body instanceof ProblemDetail known && known.getType() != null
-              ? body
-              : CommonProblem.of(status).toProblemDetail();
     }
+    hideSecret(problem, request);
     // Preset, so that an Accept header that cannot be parsed or met does not matter here.
     var described = new HttpHeaders();
     described.putAll(headers);
     described.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
     return super.handleExceptionInternal(failure, problem, described, status, request);
+  }
+
+  /** The path of a share link opens it, so a problem that is passed on must not have it. */
+  private static void hideSecret(ProblemDetail problem, WebRequest request) {
+    if (request instanceof ServletWebRequest servlet
+        && request.getAttribute(URI_TEMPLATE_VARIABLES_ATTRIBUTE, SCOPE_REQUEST)
+            instanceof Map<?, ?> variables
+        && variables.get("secret") instanceof String secret) {
+      var path = servlet.getRequest().getRequestURI();
+      var end = Math.max(1, path.indexOf("/" + secret));
+      problem.setInstance(URI.create(path.substring(0, end)));
+    }
   }
 
   private static ProblemException invalid(List<InvalidField> errors) {

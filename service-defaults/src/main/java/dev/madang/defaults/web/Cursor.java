@@ -16,7 +16,8 @@ public record Cursor(String value) {
 
   public static final int MAX_LENGTH = 2048;
 
-  public static Cursor of(String position) {
+  // Not "of": Spring's conversion would call that for the parameter of a request.
+  public static Cursor encode(String position) {
     return new Cursor(
         Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(UTF_8)));
   }

@@ -27,7 +27,7 @@ public record Page<T>(
   public static <S, T> Page<T> of(
       List<S> found, int limit, Function<S, T> view, Function<S, String> position) {
     var items = found.stream().limit(limit).toList();
-    var next = found.size() > limit ? Cursor.of(position.apply(items.getLast())).value() : null;
+    var next = found.size() > limit ? Cursor.encode(position.apply(items.getLast())).value() : null;
     return new Page<>(items.stream().map(view).toList(), next);
   }
 }

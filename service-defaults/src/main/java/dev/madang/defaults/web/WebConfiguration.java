@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -15,18 +16,34 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.ApiVersionConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What controllers share: strict JSON, the API's version, the current user as an argument. */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = Type.SERVLET)
+@EnableConfigurationProperties(ApiVersionProperties.class)
 class WebConfiguration implements WebMvcConfigurer {
 
-  private final JsonMapper json;
+  private static final String VERSION_PREFIX = "/v1/";
 
-  WebConfiguration(JsonMapper json) {
+  private final JsonMapper json;
+  private final ApiVersionProperties versions;
+
+  WebConfiguration(JsonMapper json, ApiVersionProperties versions) {
     this.json = json;
+    this.versions = versions;
+  }
+
+  /** The version is the first segment of the path; {@code /internal} has none. */
+  @Override
+  public void configureApiVersioning(ApiVersionConfigurer versioning) {
+    versioning
+        .usePathSegment(0, path -> path.value().startsWith(VERSION_PREFIX))
+        .setVersionRequired(false)
+        .addSupportedVersions("1")
+        .setDeprecationHandler(versions.handler());
   }
 
   @Override

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.madang.defaults.problem.ProblemExceptionHandlerTests;
+import dev.madang.defaults.web.ApiVersionProperties.Deprecation;
+import java.net.URI;
 import java.security.Principal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,9 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.accept.DefaultApiVersionStrategy;
+import org.springframework.web.accept.PathApiVersionResolver;
+import org.springframework.web.accept.SemanticApiVersionParser;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,6 +40,8 @@ public class WebSupportTests {
   private static final JsonMapper JSON =
       JsonMapper.builder().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class).build();
 
+  private static final ApiVersionProperties NO_DEPRECATION = new ApiVersionProperties(Map.of());
+
   private final Object exceptionHandler = ProblemExceptionHandlerTests.exceptionHandler();
   private final MockMvcTester http =
       MockMvcTester.of(
@@ -41,7 +49,8 @@ public class WebSupportTests {
           builder ->
               builder
                   .setControllerAdvice(exceptionHandler)
-                  .setCustomArgumentResolvers(new WebConfiguration(JSON).currentUser())
+                  .setCustomArgumentResolvers(
+                      new WebConfiguration(JSON, NO_DEPRECATION).currentUser())
                   .setMessageConverters(new JacksonJsonHttpMessageConverter(StrictJson.from(JSON)))
                   .build());
 
@@ -88,7 +97,10 @@ public class WebSupportTests {
   }
 
   @Test
-  void cursorIsOptional() {
+  void cursorContinuesAndIsOptional() {
+    assertThat(http.get().uri("/houses?cursor=" + Cursor.encode("7").value()).exchange())
+        .bodyText()
+        .isEqualTo("\"7\"");
     assertThat(http.get().uri("/houses").exchange()).hasStatusOk().bodyText().isEqualTo("\"0\"");
   }
 
@@ -144,6 +156,42 @@ public class WebSupportTests {
     }
   }
 
+  @Test
+  void deprecatedVersionSaysSinceWhenAndUntilWhen() {
+    var handler =
+        new ApiVersionProperties(
+                Map.of(
+                    "1",
+                    new Deprecation(
+                        LocalDate.of(2027, 1, 1),
+                        LocalDate.of(2028, 1, 1),
+                        URI.create("https://madang.example/v2"))))
+            .handler();
+    var versioned =
+        MockMvcTester.of(
+            List.of(new VersionedController()),
+            builder ->
+                builder
+                    .setApiVersionStrategy(
+                        new DefaultApiVersionStrategy(
+                            List.of(new PathApiVersionResolver(0)),
+                            new SemanticApiVersionParser(),
+                            false,
+                            null,
+                            true,
+                            null,
+                            handler))
+                    .build());
+    assertThat(versioned.get().uri("/v1/houses").exchange())
+        .hasStatusOk()
+        .headers()
+        .satisfies(headers -> {
+          assertThat(headers.getFirst("Deprecation")).isEqualTo("@1798761600");
+          assertThat(headers.getFirst("Sunset")).isEqualTo("Sat, 1 Jan 2028 00:00:00 GMT");
+          assertThat(headers.getFirst("Link")).contains("https://madang.example/v2");
+        });
+  }
+
   private MvcTestResult post(String body) {
     return http.post().uri("/houses").contentType("application/json").content(body).exchange();
   }
@@ -190,5 +238,12 @@ public class WebSupportTests {
       var color = patch.removable("color", it -> it);
       return IfMatch.ok(Map.of("name", name.orElse(""), "color", color.toString()), 5);
     }
+  }
+
+  @RestController
+  static class VersionedController {
+
+    @GetMapping(path = "/v1/houses", version = "1")
+    void list() {}
   }
 }

@@ -29,6 +29,6 @@ record ShareCursor(String value) {
 
   @Override
   public String toString() {
-    return Cursor.of(value).value();
+    return Cursor.encode(value).value();
   }
 }

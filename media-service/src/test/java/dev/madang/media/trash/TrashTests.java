@@ -437,7 +437,7 @@ class TrashTests {
 
   private static final class Crash extends RuntimeException {}
 
-  private interface Override {
+  private interface Substitute {
     Optional<Object> of(String method);
   }
 
@@ -448,7 +448,7 @@ class TrashTests {
     return Optional.empty();
   }
 
-  private static <T> T with(Class<T> role, T real, Override instead) {
+  private static <T> T with(Class<T> role, T real, Substitute instead) {
     return role.cast(
         Proxy.newProxyInstance(
             role.getClassLoader(),

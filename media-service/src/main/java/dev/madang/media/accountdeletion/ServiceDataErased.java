@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** We have removed what we kept of a user; {@code contracts/events} keeps the wire form. */
+/** The data of a user is erased; {@code contracts/events} has an example. */
 record ServiceDataErased(String userId, List<StoreCount> stores) {
 
   /**
-   * @param note what the number does not say
+   * @param note explains the number
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StoreCount(String name, long deletedCount, @Nullable String note) {
@@ -21,7 +21,7 @@ record ServiceDataErased(String userId, List<StoreCount> stores) {
     }
   }
 
-  /** The same user gives the same event: what was counted first is told each time. */
+  /** Repeated for the same user, the event is the same: it has the first counts. */
   static CloudEvent<ServiceDataErased> event(
       UserId userId, Instant occurredAt, List<StoreCount> stores) {
     return CloudEvent.of(

@@ -5,6 +5,7 @@ import dev.madang.media.UserId;
 import dev.madang.media.accountdeletion.ServiceDataErased.StoreCount;
 import dev.madang.media.album.Albums;
 import dev.madang.media.cdn.CdnInvalidation;
+import dev.madang.media.cdn.CdnInvalidation.InvalidationResult;
 import dev.madang.media.cdn.PublicRenditions;
 import dev.madang.media.events.EventsProperties;
 import dev.madang.media.media.DeletedUsers;
@@ -21,20 +22,20 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes what we keep of an owner, and says how much it was. Each line may be where we die: the
- * event comes again, and what was counted first stands.
+ * Erases all data of a user, and reports what there was. Every step is idempotent; after a crash the
+ * event is delivered again, and the first counts stand.
  */
 @Component
 class UserDataEraser {
 
-  private static final Logger LOG = LoggerFactory.getLogger(UserDataEraser.class);
+  private static final Logger log = LoggerFactory.getLogger(UserDataEraser.class);
 
   private final DeletedUsers deletedUsers;
   private final Albums albums;
   private final OriginalStore originals;
   private final RenditionStore renditions;
   private final ShareRevocation shares;
-  private final PublicRenditions publications;
+  private final PublicRenditions publicRenditions;
   private final CdnInvalidation cdn;
   private final SnsEventPublisher events;
   private final EventsProperties properties;
@@ -46,7 +47,7 @@ class UserDataEraser {
       OriginalStore originals,
       RenditionStore renditions,
       ShareRevocation shares,
-      PublicRenditions publications,
+      PublicRenditions publicRenditions,
       CdnInvalidation cdn,
       SnsEventPublisher events,
       EventsProperties properties,
@@ -56,52 +57,52 @@ class UserDataEraser {
     this.originals = originals;
     this.renditions = renditions;
     this.shares = shares;
-    this.publications = publications;
+    this.publicRenditions = publicRenditions;
     this.cdn = cdn;
     this.events = events;
     this.properties = properties;
     this.clock = clock;
   }
 
-  /** Returns when nothing is left, and user-service can know it. */
+  /** Returns when everything is erased and the event is published. */
   void erase(UserId userId) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    var closed =
+    var counts =
         deletedUsers.markDeleted(
             userId,
             new OtherCounts(
                 albums.count(userId),
                 originals.countOf(userId),
-                renditions.countOf(userId.value()) + publications.countOf(userId.value()),
+                renditions.countOf(userId.value()) + publicRenditions.countOf(userId.value()),
                 shares.countOf(userId)),
             now);
     shares.removeAllOf(userId);
     originals.removeAllOf(userId);
-    // Before what says which there are, which goes with the renditions.
-    publications.removeAllOf(userId.value());
+    // Before the renditions, whose removal removes the markers of public items.
+    publicRenditions.removeAllOf(userId.value());
     renditions.removeAllOf(userId.value());
     albums.removeAll(userId);
     deletedUsers.eraseItems(userId);
-    // Last, so that the CDN does not fetch anew what was still there.
-    var purged = cdn.purge(userId.value());
+    // Last, so that the CDN cannot cache again what is not erased yet.
+    var invalidation = cdn.purge(userId.value());
     events.announce(
         properties.topic(),
-        ServiceDataErased.event(userId, closed.deletedAt(), parts(closed, purged)));
-    LOG.info("Owner {} left {}", userId, closed);
+        ServiceDataErased.event(userId, counts.deletedAt(), stores(counts, invalidation)));
+    log.info("Data of user {} erased: {}", userId, counts);
   }
 
-  private static List<StoreCount> parts(
-      DeletionCounts closed, CdnInvalidation.InvalidationResult purged) {
+  private static List<StoreCount> stores(
+      DeletionCounts counts, InvalidationResult invalidation) {
     return List.of(
-        new StoreCount("media-catalog", closed.mediaItems()),
-        new StoreCount("media-albums", closed.others().albums()),
-        new StoreCount("media-originals", closed.others().originals()),
-        new StoreCount("media-renditions", closed.others().renditions()),
-        new StoreCount("media-share-links", closed.others().shareLinks()),
-        switch (purged) {
-          case CdnInvalidation.InvalidationResult.Requested() ->
-              new StoreCount("cdn", 1, "every path of the user is purged");
-          case CdnInvalidation.InvalidationResult.NoCdnConfigured() ->
+        new StoreCount("media-catalog", counts.mediaItems()),
+        new StoreCount("media-albums", counts.others().albums()),
+        new StoreCount("media-originals", counts.others().originals()),
+        new StoreCount("media-renditions", counts.others().renditions()),
+        new StoreCount("media-share-links", counts.others().shareLinks()),
+        switch (invalidation) {
+          case InvalidationResult.Requested() ->
+              new StoreCount("cdn", 1, "all paths of the user are invalidated");
+          case InvalidationResult.NoCdnConfigured() ->
               new StoreCount("cdn", 0, "there is no CDN");
         });
   }

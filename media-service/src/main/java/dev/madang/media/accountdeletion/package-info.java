@@ -1,4 +1,4 @@
-/** Removing the media of a user whose account is closed. */
+/** Erases the data of users whose accounts are deleted. */
 @NullMarked
 package dev.madang.media.accountdeletion;
 

@@ -4,33 +4,33 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 
-/** What lets a viewer see everything in a folder at once. */
+/** Signed cookies for the renditions in a folder. */
 public interface CdnCookies {
 
   /**
-   * @param folder of the bucket of renditions, with a slash at its end
+   * @param folder of the bucket of renditions, ending with a slash
    */
-  CdnAccess to(String folder);
+  CdnAccess accessTo(String folder);
 
   sealed interface CdnAccess {
 
     /**
-     * @param baseUrl where the addresses begin that they open
-     * @param path to which the cookies are to be sent
-     * @param cookies by their names
-     * @param expiresAt from when they open nothing; asking again gives others
+     * @param baseUrl the URL of the CDN
+     * @param path of the URLs that need the cookies
+     * @param cookies by name
+     * @param expiresAt when they stop working
      */
     record Cookies(URI baseUrl, String path, Map<String, String> cookies, Instant expiresAt)
         implements CdnAccess {
 
-      /** Who has them sees the pictures. */
+      /** Without the cookies, which are credentials. */
       @Override
       public String toString() {
         return "Cookies[path=" + path + ", expiresAt=" + expiresAt + "]";
       }
     }
 
-    /** None is needed: each link opens what it names by itself. */
+    /** There is no CDN: links are presigned. */
     record NotNeeded() implements CdnAccess {}
   }
 }

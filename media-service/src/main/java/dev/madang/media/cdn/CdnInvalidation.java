@@ -2,19 +2,18 @@ package dev.madang.media.cdn;
 
 import java.util.List;
 
-/** What stands between renditions and those who look at them, if anything does. */
+/** Removes renditions from the cache of the CDN, if there is one. */
 public interface CdnInvalidation {
 
-  /** Makes it forget every path of an owner. Returns when the wish is accepted. */
+  /** Invalidates every path of a user. Returns when the request is accepted. */
   InvalidationResult purge(String userId);
 
-  /** The same for what visitors of shares were shown, by the folders of the shares. */
+  /** Invalidates the shared copies in the folders of share links. */
   InvalidationResult purgeShared(List<String> folders);
 
-  /** The same for what everybody was shown, by the ids of the media. */
+  /** Invalidates the public copies of media items. */
   InvalidationResult purgePublic(List<String> mediaIds);
 
-  /** What became of the wish. */
   sealed interface InvalidationResult {
 
     record Requested() implements InvalidationResult {}

@@ -6,17 +6,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The CDN before the bucket of renditions.
+ * The CDN in front of the bucket of renditions.
  *
- * @param url where its paths begin, without a slash at the end; empty when there is none
- * @param distributionId empty when there is nothing to invalidate
- * @param keyPairId by which it knows our key
- * @param privateKey the key in PEM (PKCS 8), or the path of its file
- * @param sessionValidity how long cookies open an owner's folder
- * @param linkValidity how long a presigned URL to S3 opens a rendition when there is no CDN
- * @param cookieDomain what our host and its have in common; empty when they are one host
- * @param cookieSameSite {@code None}, or {@code Lax} where web pages are of the same site as the
- *     CDN
+ * @param url without a slash at the end; empty if there is no CDN
+ * @param distributionId of CloudFront; empty if nothing is invalidated
+ * @param keyPairId the id of the public key at CloudFront
+ * @param privateKey in PEM (PKCS 8), or the path of its file
+ * @param sessionValidity of signed cookies
+ * @param linkValidity of presigned URLs, which are used if there is no CDN
+ * @param cookieDomain the common parent domain of API and CDN; empty if both have the same host
+ * @param cookieSameSite {@code None}, or {@code Lax} if web pages and CDN belong to the same site
  */
 @ConfigurationProperties("media.cdn")
 record CdnProperties(
@@ -35,11 +34,11 @@ record CdnProperties(
           "media.cdn.url needs key-pair-id and private-key: see infra/README.md");
     }
     if (url.endsWith("/") || !url.isBlank() && !URI.create(url).isAbsolute()) {
-      throw new IllegalArgumentException("media.cdn.url is no address without end: " + url);
+      throw new IllegalArgumentException("media.cdn.url must be an absolute URL without a slash at the end: " + url);
     }
   }
 
-  boolean isThere() {
+  boolean isConfigured() {
     return !url.isBlank();
   }
 

@@ -1,8 +1,8 @@
 package dev.madang.media.cdn;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.defaults.web.CurrentUser;
+import dev.madang.media.UserId;
 import dev.madang.media.cdn.CdnCookies.CdnAccess;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -13,17 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "MediaItem")
+@Tag(name = "CDN sessions", description = "Access to the renditions of the signed-in user at the CDN")
 class CdnSessionController {
 
   private final CdnCookies cookies;
@@ -36,32 +33,35 @@ class CdnSessionController {
     this.clock = clock;
   }
 
-  @PostMapping("/v1/media/session")
+  @PostMapping("/v1/cdn-sessions")
   @Operation(
-      summary = "Opens the signed-in user's pictures at the CDN to this device, for an hour",
+      summary = "Create a CDN session",
       description =
-          "A browser keeps the cookies of the answer; another client sends those of its body with"
-              + " each request below baseUrl. Ask again before they end.")
-  ResponseEntity<Session> createCdnSession(@AuthenticationPrincipal Jwt token) {
-    return switch (cookies.to("private/" + requireNonNull(token.getSubject()) + "/")) {
-      case CdnAccess.Cookies pass ->
-          ResponseEntity.ok()
-              .cacheControl(CacheControl.noStore())
-              .headers(headers ->
-                  pass.cookies()
-                      .forEach((name, value) ->
-                          headers.add(HttpHeaders.SET_COOKIE, cookie(name, value, pass))))
-              .body(Session.of(pass));
-      case CdnAccess.NotNeeded() ->
-          ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(Session.SIGNED_LINKS);
+          "Returns signed cookies for the renditions of the signed-in user, valid for an hour. A"
+              + " browser stores them from `Set-Cookie`; another client sends `cookies` with each"
+              + " request below `baseUrl`. Create another session before `expiresAt`.")
+  ResponseEntity<CdnSession> createCdnSession(@CurrentUser UserId userId) {
+    return switch (cookies.accessTo("private/" + userId + "/")) {
+      case CdnAccess.Cookies signed ->
+          ResponseEntity.ok().headers(setCookies(signed)).body(CdnSession.of(signed));
+      case CdnAccess.NotNeeded() -> ResponseEntity.ok(CdnSession.SIGNED_LINKS);
     };
   }
 
-  private String cookie(String name, String value, CdnAccess.Cookies pass) {
+  private HttpHeaders setCookies(CdnAccess.Cookies signed) {
+    var headers = new HttpHeaders();
+    signed
+        .cookies()
+        .forEach((name, value) ->
+            headers.add(HttpHeaders.SET_COOKIE, setCookie(name, value, signed)));
+    return headers;
+  }
+
+  private String setCookie(String name, String value, CdnAccess.Cookies signed) {
     var cookie =
         ResponseCookie.from(name, value)
-            .path(pass.path())
-            .maxAge(Duration.between(clock.instant(), pass.expiresAt()))
+            .path(signed.path())
+            .maxAge(Duration.between(clock.instant(), signed.expiresAt()))
             .secure(true)
             .httpOnly(true)
             .sameSite(properties.cookieSameSite());
@@ -71,30 +71,30 @@ class CdnSessionController {
     return cookie.build().toString();
   }
 
-  /**
-   * @param mode {@code signed-cookies}: links stay, and open with the cookies; {@code
-   *     signed-links}: links open by themselves until their {@code expiresAt}, and there is nothing
-   *     to send
-   * @param baseUrl where the links begin that the cookies open; absent with signed links, as the
-   *     rest is
-   * @param cookies by their names
-   */
+  @Schema(description = "How a client reads the renditions of the signed-in user")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Session(
-      @Schema(allowableValues = {"signed-cookies", "signed-links"}) String mode,
-      @Nullable URI baseUrl,
-      @Nullable Instant expiresAt,
-      @Nullable Map<String, String> cookies) {
+  record CdnSession(
+      @Schema(
+              description =
+                  "`signed-cookies`: the URLs of renditions need the cookies. `signed-links`: they"
+                      + " are presigned, and the other fields are absent",
+              allowableValues = {"signed-cookies", "signed-links"})
+          String mode,
+      @Schema(description = "The URLs that need the cookies begin with it") @Nullable URI baseUrl,
+      @Schema(description = "When the cookies stop working") @Nullable Instant expiresAt,
+      @Schema(description = "Cookies by name") @Nullable Map<String, String> cookies) {
 
-    static final Session SIGNED_LINKS = new Session("signed-links", null, null, null);
+    static final CdnSession SIGNED_LINKS = new CdnSession("signed-links", null, null, null);
 
-    static Session of(CdnAccess.Cookies pass) {
-      return new Session("signed-cookies", pass.baseUrl(), pass.expiresAt(), pass.cookies());
+    static CdnSession of(CdnAccess.Cookies signed) {
+      return new CdnSession(
+          "signed-cookies", signed.baseUrl(), signed.expiresAt(), signed.cookies());
     }
 
+    /** Without the cookies, which are credentials. */
     @Override
     public String toString() {
-      return "Session[mode=" + mode + ", expiresAt=" + expiresAt + "]";
+      return "CdnSession[mode=" + mode + ", expiresAt=" + expiresAt + "]";
     }
   }
 }

@@ -11,25 +11,25 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
-/** The key that says to the CDN who may see what. */
+/** The private key that signs URLs and cookies for the CDN. */
 final class CdnSigningKey {
 
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN (.+?)-----(.*)-----END \\1-----", Pattern.DOTALL);
   private static final String PKCS_8 = "PRIVATE KEY";
   private static final String HELP =
-      " is no RSA key in PKCS 8; make it one: openssl pkcs8 -topk8 -nocrypt";
+      " must be an RSA key in PKCS 8; convert it: openssl pkcs8 -topk8 -nocrypt";
 
   private CdnSigningKey() {}
 
   /**
-   * @param given the key in PEM, or the path of its file
+   * @param keyOrFile the key in PEM, or the path of its file
    */
-  static PrivateKey read(String given) {
-    // What is wrong with it is told, it is not.
-    return given.strip().startsWith("-----BEGIN")
-        ? parse(given, "media.cdn.private-key")
-        : parse(content(Path.of(given)), given);
+  static PrivateKey read(String keyOrFile) {
+    // The messages of exceptions must not have the key.
+    return keyOrFile.strip().startsWith("-----BEGIN")
+        ? parse(keyOrFile, "media.cdn.private-key")
+        : parse(content(Path.of(keyOrFile)), keyOrFile);
   }
 
   private static String content(Path file) {

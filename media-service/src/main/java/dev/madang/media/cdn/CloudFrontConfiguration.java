@@ -7,28 +7,27 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** With a CDN or without one. */
 @Configuration(proxyBeanMethods = false)
 class CloudFrontConfiguration {
 
   @Bean
-  CdnInvalidation cdn(AwsClientBuilderConfigurer aws, CdnProperties properties, Clock clock) {
+  CdnInvalidation cdnInvalidation(AwsClientBuilderConfigurer aws, CdnProperties properties, Clock clock) {
     return properties.distributionId().isBlank()
         ? new NoCdnInvalidation()
         : new CloudFrontInvalidation(aws, properties.distributionId(), clock);
   }
 
   @Bean
-  RenditionLinks links(
+  RenditionLinks renditionLinks(
       CdnProperties cdn, S3Presigner presigner, StorageProperties storage, Clock clock) {
-    return cdn.isThere()
+    return cdn.isConfigured()
         ? new CloudFrontRenditionLinks(signer(cdn), clock)
         : new S3RenditionLinks(presigner, storage, cdn);
   }
 
   @Bean
-  CdnCookies cookies(CdnProperties cdn, Clock clock) {
-    return cdn.isThere() ? new CloudFrontCookies(signer(cdn), cdn, clock) : new NoCdnCookies();
+  CdnCookies cdnCookies(CdnProperties cdn, Clock clock) {
+    return cdn.isConfigured() ? new CloudFrontCookies(signer(cdn), cdn, clock) : new NoCdnCookies();
   }
 
   private static CloudFrontSigner signer(CdnProperties cdn) {

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
-/** Signed cookies for a folder. */
 class CloudFrontCookies implements CdnCookies {
 
   private final CloudFrontSigner cloudFront;
@@ -18,15 +17,15 @@ class CloudFrontCookies implements CdnCookies {
   }
 
   @Override
-  public CdnAccess to(String folder) {
+  public CdnAccess accessTo(String folder) {
     if (!folder.endsWith("/")) {
-      // "private/a" is also the beginning of "private/ab".
-      throw new IllegalArgumentException("a folder ends with a slash");
+      // "private/a" is also a prefix of "private/ab".
+      throw new IllegalArgumentException("must end with a slash: " + folder);
     }
-    var end = clock.instant().plus(properties.sessionValidity()).truncatedTo(ChronoUnit.SECONDS);
+    var expiresAt = clock.instant().plus(properties.sessionValidity()).truncatedTo(ChronoUnit.SECONDS);
     var baseUrl = URI.create(properties.url());
-    // Sent nowhere else, so that the pass to another folder may have the same names beside them.
+    // Cookies for another folder have the same names, and another path.
     var path = baseUrl.getRawPath() + "/" + folder;
-    return new CdnAccess.Cookies(baseUrl, path, cloudFront.cookies(folder, end), end);
+    return new CdnAccess.Cookies(baseUrl, path, cloudFront.cookies(folder, expiresAt), expiresAt);
   }
 }

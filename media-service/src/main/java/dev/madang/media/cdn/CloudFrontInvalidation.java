@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.List;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 
-/** Invalidates what a CloudFront distribution keeps of an owner. */
 class CloudFrontInvalidation implements CdnInvalidation {
 
   private final CloudFrontClient cloudFront;
@@ -24,7 +23,7 @@ class CloudFrontInvalidation implements CdnInvalidation {
 
   @Override
   public InvalidationResult purge(String userId) {
-    return purge("closed-" + userId, "/private/" + userId + "/*");
+    return purge("deleted-" + userId, "/private/" + userId + "/*");
   }
 
   @Override
@@ -34,19 +33,19 @@ class CloudFrontInvalidation implements CdnInvalidation {
 
   @Override
   public InvalidationResult purgePublic(List<String> mediaIds) {
-    return purge("withdrawn", "/public/", mediaIds);
+    return purge("unpublished", "/public/", mediaIds);
   }
 
-  /** Few paths with a star may be under way at a time, but one may be short. */
-  private InvalidationResult purge(String why, String above, List<String> folders) {
+  /** CloudFront limits concurrent wildcard paths, so many folders are one path. */
+  private InvalidationResult purge(String reason, String parent, List<String> folders) {
     return folders.size() == 1
-        ? purge(why + "-" + folders.getFirst(), above + folders.getFirst() + "/*")
-        : purge(why + "-many", above + "*");
+        ? purge(reason + "-" + folders.getFirst(), parent + folders.getFirst() + "/*")
+        : purge(reason + "-many", parent + "*");
   }
 
-  private InvalidationResult purge(String why, String path) {
-    // A reference that was used before would purge nothing, and the sweep purges once more.
-    var reference = why + "-" + clock.millis();
+  private InvalidationResult purge(String reason, String path) {
+    // CloudFront ignores a caller reference that it knows, and an account's final sweep purges again.
+    var reference = reason + "-" + clock.millis();
     cloudFront.createInvalidation(invalidation ->
         invalidation
             .distributionId(distribution)

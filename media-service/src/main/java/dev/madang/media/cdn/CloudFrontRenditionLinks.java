@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Addresses that stay: whoever may see a picture sees it at the same one, and shares its cache. */
+/** Stable URLs, the same for every viewer, so that all share the cache of the CDN. */
 class CloudFrontRenditionLinks implements RenditionLinks {
 
   private final CloudFrontSigner cloudFront;
@@ -23,8 +23,8 @@ class CloudFrontRenditionLinks implements RenditionLinks {
 
   @Override
   public Link temporaryUrl(String key, Duration validity) {
-    var until = clock.instant().plus(validity).truncatedTo(ChronoUnit.SECONDS);
-    return new Link(cloudFront.signed(key, withoutFormat(key), until), Optional.of(until));
+    var expiresAt = clock.instant().plus(validity).truncatedTo(ChronoUnit.SECONDS);
+    return new Link(cloudFront.signedUrl(key, withoutFormat(key), expiresAt), Optional.of(expiresAt));
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudfront.CloudFrontUtilities;
 
-/** Says to CloudFront, by a signature, what may be seen until when. */
+/** Signs URLs and cookies with a custom policy of CloudFront. */
 class CloudFrontSigner {
 
   private final CloudFrontUtilities cloudFront = CloudFrontUtilities.create();
@@ -26,28 +26,28 @@ class CloudFrontSigner {
     return URI.create(baseUrl + "/" + path);
   }
 
-  /** An address of one path that opens all that begins so, hence each of its formats. */
-  URI signed(String path, String beginning, Instant until) {
+  /** A URL of a path whose signature is valid for each path with the prefix. */
+  URI signedUrl(String path, String prefix, Instant expiresAt) {
     var signed =
         cloudFront.getSignedUrlWithCustomPolicy(policy ->
             policy
                 .resourceUrl(url(literal(path)).toString())
-                .resourceUrlPattern(url(literal(beginning)) + "*")
+                .resourceUrlPattern(url(literal(prefix)) + "*")
                 .keyPairId(keyPairId)
                 .privateKey(key)
-                .expirationDate(until));
+                .expirationDate(expiresAt));
     return URI.create(signed.url());
   }
 
-  /** Cookies by their names, for all that begins so. */
-  Map<String, String> cookies(String beginning, Instant until) {
+  /** Cookies by name, for each path with the prefix. */
+  Map<String, String> cookies(String prefix, Instant expiresAt) {
     var signed =
         cloudFront.getCookiesForCustomPolicy(policy ->
             policy
-                .resourceUrl(url(literal(beginning)) + "*")
+                .resourceUrl(url(literal(prefix)) + "*")
                 .keyPairId(keyPairId)
                 .privateKey(key)
-                .expirationDate(until));
+                .expirationDate(expiresAt));
     var cookies = new LinkedHashMap<String, String>();
     Stream.of(
             signed.policyHeaderValue(),
@@ -58,10 +58,10 @@ class CloudFrontSigner {
     return cookies;
   }
 
-  /** Nothing that a policy would take for a pattern, or that would end its text. */
+  /** Refuses characters that are wildcards in a policy, or need escaping there. */
   private static String literal(String path) {
     if (!path.matches("[A-Za-z0-9._/-]+")) {
-      throw new IllegalArgumentException("no path to be signed: " + path);
+      throw new IllegalArgumentException("cannot be signed: " + path);
     }
     return path;
   }

@@ -1,10 +1,10 @@
 package dev.madang.media.cdn;
 
-/** Without a CDN each link is signed by itself. */
+/** Without a CDN links are presigned. */
 class NoCdnCookies implements CdnCookies {
 
   @Override
-  public CdnAccess to(String folder) {
+  public CdnAccess accessTo(String folder) {
     return new CdnAccess.NotNeeded();
   }
 }

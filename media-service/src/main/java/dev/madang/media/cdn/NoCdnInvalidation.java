@@ -2,7 +2,7 @@ package dev.madang.media.cdn;
 
 import java.util.List;
 
-/** Renditions come from their bucket alone. */
+/** Without a CDN nothing is cached. */
 class NoCdnInvalidation implements CdnInvalidation {
 
   @Override

@@ -4,47 +4,47 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Copies of renditions that everybody may see: they stand under the media's id, and nothing of the
- * owner is in their keys. Whatever is called may be called again.
+ * Copies of renditions that everyone may read. Their keys have the id of the media item and do not
+ * reveal the user. Every operation is idempotent.
  */
 public interface PublicRenditions {
 
   /**
-   * Copies these renditions; copies of others that the media had before are removed.
+   * Copies these renditions, and removes other copies of the item.
    *
-   * @param keys of the renditions of its owner
-   * @throws RenditionNotFound when one of them is not there
+   * @param keys of the private renditions
+   * @throws RenditionNotFound if one of them does not exist
    */
   void publish(String userId, String mediaId, Collection<String> keys);
 
-  /** Whether copies of all of them stand. */
-  boolean isWhole(String mediaId, Collection<String> keys);
+  /** Whether copies of all these renditions exist. */
+  boolean hasAll(String mediaId, Collection<String> keys);
 
-  /** Removes all copies, and what the CDN has of them. Of what was never published it asks once. */
-  void withdraw(String userId, String mediaId);
+  /** Removes all copies of an item, and invalidates them at the CDN. */
+  void unpublish(String userId, String mediaId);
 
-  /** How many copies an owner's media have. */
+  /** The number of copies of all items of a user. */
   long countOf(String userId);
 
-  /** Withdraws all media of an owner. */
+  /** Unpublishes all items of a user. */
   void removeAllOf(String userId);
 
-  /** Where the copy of a rendition stands. */
+  /** The key of the copy of a rendition. */
   static String keyOf(String mediaId, String renditionKey) {
     var marker = "/renditions/";
     var start = renditionKey.indexOf(marker);
     if (start < 0) {
-      throw new IllegalArgumentException("not a rendition of an userId: " + renditionKey);
+      throw new IllegalArgumentException("not the key of a private rendition: " + renditionKey);
     }
     return folderOf(mediaId) + renditionKey.substring(start + marker.length());
   }
 
-  /** Where all copies of a media stand. */
+  /** The folder of all copies of an item. */
   static String folderOf(String mediaId) {
     return "public/" + mediaId + "/";
   }
 
-  /** The copies of these. */
+  /** The keys of the copies of renditions. */
   static List<String> keysOf(String mediaId, Collection<String> keys) {
     return keys.stream().map(key -> keyOf(mediaId, key)).toList();
   }

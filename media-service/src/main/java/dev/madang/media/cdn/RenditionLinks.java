@@ -5,27 +5,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Where renditions are to be had. */
+/** The URLs of renditions. */
 public interface RenditionLinks {
 
   /**
-   * To what is below {@code private/{userId}/} for its owner, who may have to ask for a session
-   * first, and to what is below {@code public/} for everybody.
+   * A URL for the user of a key below {@code private/{userId}/}, who needs a CDN session if there is
+   * a CDN; for everyone if the key is below {@code public/}.
    */
   Link to(String key);
 
-  /** The same to whoever has it, without a session, for as long. */
+  /** A URL that needs no CDN session until it expires. */
   Link temporaryUrl(String key, Duration validity);
 
   /**
-   * To the stored format that suits the viewer best; empty where viewers have to choose themselves.
+   * A URL that negotiates the format by {@code Accept}; empty if there is no CDN.
    *
-   * @param key of the rendition in any of its formats
+   * @param key of the rendition in any format
    */
   Optional<Link> negotiatedUrl(String key);
 
   /**
-   * @param expiresAt from when the url opens nothing; empty when it stays
+   * @param expiresAt empty if the URL does not expire
    */
   record Link(URI url, Optional<Instant> expiresAt) {}
 }

@@ -1,9 +1,9 @@
 package dev.madang.media.cdn;
 
-/** There is nothing to copy any more. */
+/** A rendition that is to be copied does not exist any more. */
 public class RenditionNotFound extends RuntimeException {
 
   public RenditionNotFound(String key) {
-    super("No rendition lies at " + key);
+    super("no rendition has the key " + key);
   }
 }

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Copies in the bucket of renditions. An empty object in the owner's folder says which media may
- * have copies: it is there before the first of them and goes after the last, so none is forgotten.
+ * Copies in the bucket of renditions. An empty object in the user's folder marks each media item
+ * that may have copies. It is written before the first copy and deleted after the last one.
  */
 @Component
 class S3PublicRenditions implements PublicRenditions {
@@ -35,7 +35,7 @@ class S3PublicRenditions implements PublicRenditions {
 
   @Override
   public void publish(String userId, String mediaId, Collection<String> keys) {
-    s3.putObject(put -> put.bucket(bucket).key(mark(userId, mediaId)), RequestBody.empty());
+    s3.putObject(put -> put.bucket(bucket).key(marker(userId, mediaId)), RequestBody.empty());
     keys.forEach(key -> copy(key, PublicRenditions.keyOf(mediaId, key)));
     var others = new HashSet<>(copiesOf(mediaId));
     others.removeAll(PublicRenditions.keysOf(mediaId, keys));
@@ -55,13 +55,13 @@ class S3PublicRenditions implements PublicRenditions {
               .metadataDirective(MetadataDirective.REPLACE)
               .contentType(RenditionFormat.ofKey(key).contentType())
               .cacheControl("public, max-age=31536000, immutable"));
-    } catch (NoSuchKeyException gone) {
+    } catch (NoSuchKeyException missing) {
       throw new RenditionNotFound(key);
     }
   }
 
   @Override
-  public boolean isWhole(String mediaId, Collection<String> keys) {
+  public boolean hasAll(String mediaId, Collection<String> keys) {
     return copiesOf(mediaId).containsAll(PublicRenditions.keysOf(mediaId, keys));
   }
 
@@ -76,14 +76,14 @@ class S3PublicRenditions implements PublicRenditions {
   }
 
   @Override
-  public void withdraw(String userId, String mediaId) {
-    if (!exists(mark(userId, mediaId))) {
+  public void unpublish(String userId, String mediaId) {
+    if (!exists(marker(userId, mediaId))) {
       return;
     }
     copies(mediaId).eraseAll();
     cdn.purgePublic(List.of(mediaId));
-    // Last: who comes again after we died finds it, and purges again.
-    s3.deleteObject(delete -> delete.bucket(bucket).key(mark(userId, mediaId)));
+    // Last: after a crash the next call finds the marker, and invalidates again.
+    s3.deleteObject(delete -> delete.bucket(bucket).key(marker(userId, mediaId)));
   }
 
   private boolean exists(String key) {
@@ -97,24 +97,24 @@ class S3PublicRenditions implements PublicRenditions {
 
   @Override
   public long countOf(String userId) {
-    return marked(userId).stream().mapToLong(mediaId -> copies(mediaId).count()).sum();
+    return markedItems(userId).stream().mapToLong(mediaId -> copies(mediaId).count()).sum();
   }
 
   @Override
   public void removeAllOf(String userId) {
-    var published = marked(userId);
+    var published = markedItems(userId);
     if (published.isEmpty()) {
       return;
     }
     published.forEach(mediaId -> copies(mediaId).eraseAll());
     cdn.purgePublic(published);
-    new S3Prefix(s3, bucket, marks(userId)).eraseAll();
+    new S3Prefix(s3, bucket, markers(userId)).eraseAll();
   }
 
-  private List<String> marked(String userId) {
-    var marks = marks(userId);
-    return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(marks)).contents().stream()
-        .map(mark -> mark.key().substring(marks.length()))
+  private List<String> markedItems(String userId) {
+    var markers = markers(userId);
+    return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(markers)).contents().stream()
+        .map(marker -> marker.key().substring(markers.length()))
         .toList();
   }
 
@@ -122,11 +122,11 @@ class S3PublicRenditions implements PublicRenditions {
     return new S3Prefix(s3, bucket, PublicRenditions.folderOf(mediaId));
   }
 
-  private static String mark(String userId, String mediaId) {
-    return marks(userId) + mediaId;
+  private static String marker(String userId, String mediaId) {
+    return markers(userId) + mediaId;
   }
 
-  private static String marks(String userId) {
+  private static String markers(String userId) {
     return "private/" + userId + "/publications/";
   }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Each link is signed, and ends. */
+/** Presigned URLs of S3. */
 class S3RenditionLinks implements RenditionLinks {
 
   private final S3Presigner presigner;
@@ -26,11 +26,11 @@ class S3RenditionLinks implements RenditionLinks {
 
   @Override
   public Link temporaryUrl(String key, Duration validity) {
-    var signed =
+    var presigned =
         presigner.presignGetObject(link ->
             link.signatureDuration(validity)
                 .getObjectRequest(get -> get.bucket(storage.renditionsBucket()).key(key)));
-    return new Link(URI.create(signed.url().toString()), Optional.of(signed.expiration()));
+    return new Link(URI.create(presigned.url().toString()), Optional.of(presigned.expiration()));
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Renditions in their bucket, and links to them that work. */
+/** Delivery of renditions: links, signed cookies, public copies and CDN invalidation. */
 @NullMarked
 package dev.madang.media.cdn;
 

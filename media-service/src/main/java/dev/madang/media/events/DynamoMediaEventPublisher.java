@@ -49,7 +49,7 @@ class DynamoMediaEventPublisher implements DynamoTableListener {
     var after = toMediaItem(change.after());
     if (after.isPresent()
         && (isPublic(after.get()) || toMediaItem(change.before()).filter(this::isPublic).isPresent())) {
-      publications.follow(after.get().userId(), after.get().id());
+      publications.syncCopies(after.get().userId(), after.get().id());
     }
   }
 

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Makes pictures public and private again. Copies come before the catalogue says so and go after
- * it, so what it calls public is there. Each line may be where we die: asking again ends it.
+ * Publishes and unpublishes images. Copies exist before the catalog says public, and are removed
+ * after it says private. Every step is idempotent; after a crash the next request completes it.
  */
 @Service
 public class PublicationService {
@@ -29,40 +29,40 @@ public class PublicationService {
   private static final Logger log = LoggerFactory.getLogger(PublicationService.class);
 
   private final MediaCatalog catalog;
-  private final PublicRenditions publications;
+  private final PublicRenditions publicRenditions;
 
-  PublicationService(MediaCatalog catalog, PublicRenditions publications) {
+  PublicationService(MediaCatalog catalog, PublicRenditions publicRenditions) {
     this.catalog = catalog;
-    this.publications = publications;
+    this.publicRenditions = publicRenditions;
   }
 
   /**
-   * @return the media as it now stands, public
+   * @return the item as it is now, public
    * @throws ProblemException {@code media-not-found}, {@code media-in-trash} or {@code
    *     media-not-ready}
    */
   MediaItem publish(UserId userId, MediaId id) {
     var media = find(userId, id);
-    var keys = keysOf(media);
+    var keys = publishableKeys(media);
     try {
       while (true) {
-        publications.publish(userId.value(), id.value(), keys);
-        media = published(media);
-        // Who withdrew it meanwhile may have removed what we copied; a later version has others.
+        publicRenditions.publish(userId.value(), id.value(), keys);
+        media = markPublic(media);
+        // A concurrent request may have removed the copies; a new version has other renditions.
         if (isPublic(media)
-            && keysOf(media).equals(keys)
-            && publications.isWhole(id.value(), keys)) {
+            && publishableKeys(media).equals(keys)
+            && publicRenditions.hasAll(id.value(), keys)) {
           return media;
         }
-        keys = keysOf(media);
+        keys = publishableKeys(media);
       }
-    } catch (ProblemException meanwhile) {
-      publications.withdraw(userId.value(), id.value());
-      throw meanwhile;
+    } catch (ProblemException changedMeanwhile) {
+      publicRenditions.unpublish(userId.value(), id.value());
+      throw changedMeanwhile;
     }
   }
 
-  private MediaItem published(MediaItem media) {
+  private MediaItem markPublic(MediaItem media) {
     return isPublic(media)
         ? find(media.userId(), media.id())
         : catalog
@@ -73,7 +73,7 @@ public class PublicationService {
   /**
    * @throws ProblemException {@code media-not-found}
    */
-  void withdraw(UserId userId, MediaId id) {
+  void unpublish(UserId userId, MediaId id) {
     var media = find(userId, id);
     while (isPublic(media)) {
       media =
@@ -81,34 +81,34 @@ public class PublicationService {
               .updateOwnerAttributes(media, media.attributes().seenBy(Visibility.PRIVATE))
               .orElseThrow(MEDIA_NOT_FOUND::exception);
     }
-    publications.withdraw(userId.value(), id.value());
-    // Who published it meanwhile may have found the copies that we then removed.
-    follow(userId, id);
+    publicRenditions.unpublish(userId.value(), id.value());
+    // A concurrent request may have published with the copies that are now removed.
+    syncCopies(userId, id);
   }
 
   /**
-   * Brings the copies to where the catalogue is, which is read now: a public media may have a later
-   * version with other renditions, a private one has no copies. Harmless when repeated or late.
+   * Makes the copies match the catalog, which is read now: a public item may have a new version with
+   * other renditions; a private item has no copies. Safe to repeat, and for late events.
    */
-  public void follow(UserId userId, MediaId id) {
+  public void syncCopies(UserId userId, MediaId id) {
     try {
-      catalog.find(userId, id).ifPresent(this::follow);
-    } catch (RenditionNotFound left) {
-      // With its owner, or for a version that is still later: that will be told, too.
-      log.warn("Not followed: {}", left.getMessage());
+      catalog.find(userId, id).ifPresent(this::syncCopies);
+    } catch (RenditionNotFound outdated) {
+      // The account was deleted, or there is a newer version, whose event follows.
+      log.warn("Public copies of media item {} not updated: {}", id, outdated.getMessage());
     }
   }
 
-  private void follow(MediaItem media) {
+  private void syncCopies(MediaItem media) {
     if (!isPublic(media)) {
-      publications.withdraw(media.userId().value(), media.id().value());
+      publicRenditions.unpublish(media.userId().value(), media.id().value());
       return;
     }
     switch (media.state()) {
-      case State.Ready(_, var pictures) when !pictures.isEmpty() ->
-          publications.publish(media.userId().value(), media.id().value(), keys(pictures));
+      case State.Ready(_, var renditions) when !renditions.isEmpty() ->
+          publicRenditions.publish(media.userId().value(), media.id().value(), keys(renditions));
       case State.Ready _, State.Rejected _ ->
-          publications.withdraw(media.userId().value(), media.id().value());
+          publicRenditions.unpublish(media.userId().value(), media.id().value());
       case State.Pending _, State.Uploaded _, State.Processing _ -> {}
     }
   }
@@ -124,17 +124,17 @@ public class PublicationService {
     return media.attributes().visibility() == Visibility.PUBLIC;
   }
 
-  private static List<String> keysOf(MediaItem media) {
+  private static List<String> publishableKeys(MediaItem media) {
     if (media.attributes().isInTrash()) {
       throw MEDIA_IN_TRASH.exception();
     }
-    if (media.state() instanceof State.Ready(_, var pictures) && !pictures.isEmpty()) {
-      return keys(pictures);
+    if (media.state() instanceof State.Ready(_, var renditions) && !renditions.isEmpty()) {
+      return keys(renditions);
     }
     throw MEDIA_NOT_READY.exception();
   }
 
-  private static List<String> keys(List<StoredRendition> pictures) {
-    return pictures.stream().map(StoredRendition::key).toList();
+  private static List<String> keys(List<StoredRendition> renditions) {
+    return renditions.stream().map(StoredRendition::key).toList();
   }
 }

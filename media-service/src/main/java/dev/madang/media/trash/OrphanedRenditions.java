@@ -2,9 +2,9 @@ package dev.madang.media.trash;
 
 import java.util.Set;
 
-/** Renditions that nobody will ask for again. */
+/** Stored renditions that no media item has any more. */
 interface OrphanedRenditions {
 
-  /** Removes them for good; those that are not there change nothing. */
+  /** Removes them permanently. Idempotent. */
   void remove(Set<String> keys);
 }

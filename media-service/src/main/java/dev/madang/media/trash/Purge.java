@@ -15,15 +15,16 @@ import dev.madang.media.media.MediaItem.StoredRendition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes media for good: first each is condemned, so that nothing brings it back; then goes what
- * lies in the buckets, and last the item. Each line may be where we die: what is condemned is found
- * again by the sweep, and each line can be done twice.
+ * Removes media items permanently: each is marked first, so that it cannot be restored; then its
+ * objects are erased, and the item last. After a crash {@link TrashPurgeJob} finds the marked items
+ * again. Every step is idempotent.
  */
 @Component
 class Purge {
@@ -33,36 +34,34 @@ class Purge {
   private final MediaCatalog catalog;
   private final OriginalVersions originals;
   private final OrphanedRenditions renditions;
-  private final PublicRenditions publications;
+  private final PublicRenditions publicRenditions;
 
   Purge(
       MediaCatalog catalog,
       OriginalVersions originals,
       OrphanedRenditions renditions,
-      PublicRenditions publications) {
+      PublicRenditions publicRenditions) {
     this.catalog = catalog;
     this.originals = originals;
-    this.publications = publications;
+    this.publicRenditions = publicRenditions;
     this.renditions = renditions;
   }
 
-  /** False for one that is not in the trash; true also for one that is no more. */
+  /**
+   * @return false if the item is not in the trash; true also if there is none any more
+   */
   boolean markForPurge(UserId userId, MediaId id) {
     return markForPurge(userId, id, _ -> true);
   }
 
-  interface Question {
-    boolean isTrueOf(MediaItem media);
-  }
-
-  boolean markForPurge(UserId userId, MediaId id, Question question) {
+  boolean markForPurge(UserId userId, MediaId id, Predicate<MediaItem> condition) {
     while (true) {
       var found = catalog.find(userId, id);
       if (found.isEmpty() || found.get().attributes().isPurging()) {
         return true;
       }
       var media = found.get();
-      if (!media.attributes().isInTrash() || !question.isTrueOf(media)) {
+      if (!media.attributes().isInTrash() || !condition.test(media)) {
         return false;
       }
       var current = catalog.updateOwnerAttributes(media, media.attributes().purging());
@@ -72,33 +71,36 @@ class Purge {
     }
   }
 
-  /** Removes what is condemned of an owner's. What cannot go now is left to the next sweep. */
+  /** Removes the marked items of a user, or leaves them to the next run of the job. */
   void purge(UserId userId) {
-    // Read after they were condemned: who holds a rendition from now on has made it anew.
+    // Read after they were marked: an item that has one of their renditions by now is in the list.
     var all = catalog.all(userId).collect(partitioningBy(it -> it.attributes().isPurging()));
     var purging = all.getOrDefault(true, List.of());
     var others = all.getOrDefault(false, List.of());
-    if (!purging.isEmpty() && others.stream().anyMatch(Purge::isBeingMade)) {
-      // It may be made of the same bytes, and so find renditions that are about to go.
-      log.info("{} media of {} are removed later: another is being made", purging.size(), userId);
+    if (!purging.isEmpty() && others.stream().anyMatch(Purge::isInProcessing)) {
+      // It may have the same bytes, and reuse renditions that would be removed here.
+      log.info(
+          "Purge of {} media items of user {} skipped: another item is in processing",
+          purging.size(),
+          userId);
       return;
     }
-    var held = keys(others.stream()).collect(toSet());
-    purging.forEach(media -> remove(media, held));
+    var inUse = keys(others.stream()).collect(toSet());
+    purging.forEach(media -> remove(media, inUse));
   }
 
-  private void remove(MediaItem media, Set<String> held) {
+  private void remove(MediaItem media, Set<String> inUse) {
     originals.eraseHidden(new OriginalKey(media.userId(), media.path()));
-    publications.withdraw(media.userId().value(), media.id().value());
-    var gone = keys(Stream.of(media)).collect(toCollection(HashSet::new));
-    gone.removeAll(held);
-    renditions.remove(gone);
+    publicRenditions.unpublish(media.userId().value(), media.id().value());
+    var orphaned = keys(Stream.of(media)).collect(toCollection(HashSet::new));
+    orphaned.removeAll(inUse);
+    renditions.remove(orphaned);
     if (catalog.remove(media)) {
-      log.info("MediaItem {} of {} is removed for good", media.id(), media.userId());
+      log.info("Media item {} of user {} purged", media.id(), media.userId());
     }
   }
 
-  private static boolean isBeingMade(MediaItem media) {
+  private static boolean isInProcessing(MediaItem media) {
     return switch (media.state()) {
       case State.Uploaded _, State.Processing _ -> true;
       case State.Pending _, State.Ready _, State.Rejected _ -> false;
@@ -110,7 +112,7 @@ class Purge {
         .map(MediaItem::state)
         .flatMap(state ->
             switch (state) {
-              case State.Ready(_, var pictures) -> pictures.stream().map(StoredRendition::key);
+              case State.Ready(_, var stored) -> stored.stream().map(StoredRendition::key);
               case State.Pending _, State.Uploaded _, State.Processing _, State.Rejected _ ->
                   Stream.empty();
             });

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 @Component
 class S3OrphanedRenditions implements OrphanedRenditions {
 
-  private static final int BATCH = 1_000;
+  private static final int BATCH_SIZE = 1_000;
 
   private final S3Client s3;
   private final String bucket;
@@ -23,9 +23,9 @@ class S3OrphanedRenditions implements OrphanedRenditions {
   @Override
   public void remove(Set<String> keys) {
     var all = List.copyOf(keys);
-    for (int from = 0; from < all.size(); from += BATCH) {
+    for (int from = 0; from < all.size(); from += BATCH_SIZE) {
       var batch =
-          all.subList(from, Math.min(from + BATCH, all.size())).stream()
+          all.subList(from, Math.min(from + BATCH_SIZE, all.size())).stream()
               .map(key -> ObjectIdentifier.builder().key(key).build())
               .toList();
       var removed =
@@ -33,7 +33,7 @@ class S3OrphanedRenditions implements OrphanedRenditions {
               delete -> delete.bucket(bucket).delete(it -> it.objects(batch).quiet(true)));
       if (removed.hasErrors() && !removed.errors().isEmpty()) {
         throw new IllegalStateException(
-            "S3 kept %d renditions: %s"
+            "S3 failed to delete %d renditions: %s"
                 .formatted(removed.errors().size(), removed.errors().getFirst().code()));
       }
     }

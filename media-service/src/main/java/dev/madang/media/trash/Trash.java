@@ -1,7 +1,10 @@
 package dev.madang.media.trash;
 
 import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_IN_TRASH;
+import static dev.madang.media.MediaProblem.ORIGINAL_UNAVAILABLE;
 
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.media.MediaId;
 import dev.madang.media.OriginalKey;
 import dev.madang.media.UserId;
@@ -17,12 +20,13 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 
 /**
- * Keeps what an owner deletes for 30 days. The original is hidden before the catalogue knows, and
- * seen again before the catalogue knows: if we die in between, S3's event tells the intake, which
- * asks {@link #lost} or {@link #returned}; so does the owner, who asks again.
+ * Keeps deleted media items for 30 days. S3 changes before the catalog does: after a crash in
+ * between, the event of S3 leads to {@link #onOriginalDeleted} or {@link #onOriginalRestored}, or
+ * the user repeats the request.
  */
 @Service
 public class Trash implements MediaDeletion {
@@ -30,7 +34,7 @@ public class Trash implements MediaDeletion {
   private final MediaCatalog catalog;
   private final PendingUploads uploads;
   private final OriginalVersions originals;
-  private final PublicRenditions publications;
+  private final PublicRenditions publicRenditions;
   private final Purge purge;
   private final Clock clock;
 
@@ -38,21 +42,17 @@ public class Trash implements MediaDeletion {
       MediaCatalog catalog,
       PendingUploads uploads,
       OriginalVersions originals,
-      PublicRenditions publications,
+      PublicRenditions publicRenditions,
       Purge purge,
       Clock clock) {
     this.catalog = catalog;
     this.uploads = uploads;
     this.originals = originals;
-    this.publications = publications;
+    this.publicRenditions = publicRenditions;
     this.purge = purge;
     this.clock = clock;
   }
 
-  /**
-   * Puts a media into the trash. What is there already, or is no more, changes nothing; what was
-   * never uploaded is forgotten, and what is being sent for it ends.
-   */
   @Override
   public void moveToTrash(UserId userId, MediaId id) {
     while (true) {
@@ -68,23 +68,22 @@ public class Trash implements MediaDeletion {
         if (uploads.discard(userId, id)) {
           return;
         }
-        // Just now something became of it.
+        // It was uploaded meanwhile.
         continue;
       }
-      withdraw(media);
+      unpublish(media);
       originals.addDeleteMarker(key);
-      if (media.attributes().isInTrash() || isPlaced(media, deleted(media.attributes()))) {
+      if (media.attributes().isInTrash() || update(media, inTrash(media.attributes()))) {
         return;
       }
     }
   }
 
   /**
-   * Takes a media out of the trash; one that is not in it stays as it is.
+   * Restores an item from the trash. An item that is not in the trash stays as it is.
    *
-   * @throws dev.madang.defaults.problem.ProblemException {@code media-not-found} also for an item
-   *     that is being purged
-   * @throws OriginalGone when there is nothing to bring back
+   * @throws ProblemException {@code media-not-found} also for an item that is being purged; {@code
+   *     original-unavailable} if S3 has no version of the original
    */
   MediaItem restore(UserId userId, MediaId id) {
     while (true) {
@@ -93,101 +92,94 @@ public class Trash implements MediaDeletion {
         return media;
       }
       if (!originals.removeDeleteMarker(key(media))) {
-        throw new OriginalGone(id);
+        throw ORIGINAL_UNAVAILABLE.exception();
       }
       var restored = media.attributes().restored();
-      if (isPlaced(media, restored)) {
+      if (update(media, restored)) {
         return media.with(restored);
       }
     }
   }
 
   /**
-   * Removes a media for good. One that is no more changes nothing.
+   * Removes an item in the trash permanently. Idempotent.
    *
-   * @throws MediaNotInTrash unless it was put there before
+   * @throws ProblemException {@code media-not-in-trash}
    */
-  void remove(UserId userId, MediaId id) {
+  void purge(UserId userId, MediaId id) {
     if (!purge.markForPurge(userId, id)) {
-      throw new MediaNotInTrash(id);
+      throw MEDIA_NOT_IN_TRASH.exception();
     }
     purge.purge(userId);
   }
 
   /**
-   * Hears that an original was deleted past us, and puts its media into the trash if that is so.
-   * Harmless when it is not, or is said twice or late.
+   * Moves an item to the trash if its original has been deleted in S3. Safe to repeat, and for late
+   * events.
    */
   public void onOriginalDeleted(OriginalKey key) {
-    change(
-        key,
+    updateIf(
         media ->
             !media.attributes().isInTrash()
                 && !(media.state() instanceof State.Pending)
                 && !originals.isVisible(key),
+        key,
         media -> {
-          withdraw(media);
-          return deleted(media.attributes());
+          unpublish(media);
+          return inTrash(media.attributes());
         });
   }
 
   /**
-   * Hears that there is an original again, written or brought back past us, and takes its media out
-   * of the trash if that is so. Harmless when it is not, or is said twice or late.
+   * Takes an item out of the trash if its original is visible in S3 again. Safe to repeat, and for
+   * late events.
    */
   public void onOriginalRestored(OriginalKey key) {
-    change(
-        key,
+    updateIf(
         media -> media.attributes().isInTrash() && originals.isVisible(key),
+        key,
         media -> media.attributes().restored());
   }
 
-  private interface Question {
-    boolean isTrueOf(MediaItem media);
-  }
-
-  private void change(
-      OriginalKey key, Question question, Function<MediaItem, OwnerAttributes> change) {
+  private void updateIf(
+      Predicate<MediaItem> condition,
+      OriginalKey key,
+      Function<MediaItem, OwnerAttributes> update) {
     while (true) {
-      var found = notCondemned(catalog.findAt(key.userId(), key.path()));
-      if (found.isEmpty() || !question.isTrueOf(found.get())) {
+      var found = withoutPurging(catalog.findAt(key.userId(), key.path()));
+      if (found.isEmpty() || !condition.test(found.get())) {
         return;
       }
-      if (isPlaced(found.get(), change.apply(found.get()))) {
+      if (update(found.get(), update.apply(found.get()))) {
         return;
       }
     }
   }
 
-  /** Before the catalogue calls it private: what it calls so must not be seen by anybody. */
-  private void withdraw(MediaItem media) {
+  /** Before the catalog says private: a private item must have no public renditions. */
+  private void unpublish(MediaItem media) {
     if (media.attributes().visibility() == Visibility.PUBLIC) {
-      publications.withdraw(media.userId().value(), media.id().value());
+      publicRenditions.unpublish(media.userId().value(), media.id().value());
     }
   }
 
-  /** False when something became of it meanwhile. */
-  private boolean isPlaced(MediaItem seen, OwnerAttributes attributes) {
+  /** False if the item has changed since it was read. */
+  private boolean update(MediaItem seen, OwnerAttributes attributes) {
     return catalog
         .updateOwnerAttributes(seen, attributes)
         .filter(it -> it.attributes().equals(attributes))
         .isPresent();
   }
 
-  private OwnerAttributes deleted(OwnerAttributes attributes) {
-    var unseen =
-        switch (attributes.visibility()) {
-          case PRIVATE -> attributes;
-          case PUBLIC -> attributes.seenBy(Visibility.PRIVATE);
-        };
-    return unseen.inTrashSince(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  private OwnerAttributes inTrash(OwnerAttributes attributes) {
+    return attributes.inTrashSince(clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private Optional<MediaItem> find(UserId userId, MediaId id) {
-    return notCondemned(catalog.find(userId, id));
+    return withoutPurging(catalog.find(userId, id));
   }
 
-  private static Optional<MediaItem> notCondemned(Optional<MediaItem> media) {
+  private static Optional<MediaItem> withoutPurging(Optional<MediaItem> media) {
     return media.filter(it -> !it.attributes().isPurging());
   }
 

@@ -5,12 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the trash keeps what is deleted. The bucket of originals must keep deleted versions for
- * as long.
+ * The lifecycle of the bucket of originals must keep noncurrent versions at least for the retention.
  *
- * @param retention how long a media can be restored
- * @param interval between two looks for what is due
- * @param lock for how long one copy of this service looks alone, should it die
+ * @param retention how long an item in the trash can be restored
+ * @param interval between two runs of the purge job
+ * @param lock for how long one instance holds the job's lock if it crashes
  */
 @ConfigurationProperties("media.trash")
 public record TrashProperties(

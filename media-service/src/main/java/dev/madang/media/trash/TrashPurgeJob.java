@@ -15,14 +15,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Removes what has been in the trash for long enough, and what a removal left unfinished. */
+/** Purges items whose retention in the trash has ended, and continues interrupted purges. */
 @Component
 class TrashPurgeJob {
 
   private static final Logger log = LoggerFactory.getLogger(TrashPurgeJob.class);
 
   private static final String JOB = "trash-purge";
-  private static final int AT_ONCE = 1_000;
+  private static final int BATCH_SIZE = 1_000;
 
   private final MediaCatalog catalog;
   private final Purge purge;
@@ -47,32 +47,32 @@ class TrashPurgeJob {
       return;
     }
     var due = clock.instant().minus(properties.retention());
-    try (var places = catalog.inTrashBefore(due)) {
-      places
-          .gather(Gatherers.windowFixed(AT_ONCE))
+    try (var expired = catalog.inTrashBefore(due)) {
+      expired
+          .gather(Gatherers.windowFixed(BATCH_SIZE))
           .takeWhile(_ -> lock.tryAcquire(JOB, properties.lock()))
-          .forEach(some -> remove(some, due));
+          .forEach(batch -> purge(batch, due));
     }
   }
 
-  private void remove(List<MediaKey> places, Instant due) {
-    places.stream()
+  private void purge(List<MediaKey> expired, Instant due) {
+    expired.stream()
         .collect(groupingBy(MediaKey::userId))
-        .forEach((userId, ofUser) -> remove(userId, ofUser, due));
+        .forEach((userId, ofUser) -> purge(userId, ofUser, due));
   }
 
-  private void remove(UserId userId, List<MediaKey> places, Instant due) {
+  private void purge(UserId userId, List<MediaKey> expired, Instant due) {
     try {
-      // The index may be late: what was restored, or deleted anew, is not due.
-      places.forEach(place ->
+      // The index is eventually consistent: the item may be restored, or deleted again.
+      expired.forEach(item ->
           purge.markForPurge(
               userId,
-              place.id(),
+              item.id(),
               media -> media.attributes().deletedAt().filter(due::isAfter).isPresent()));
       purge.purge(userId);
     } catch (RuntimeException failure) {
-      // One owner keeps no other waiting; the next sweep comes back.
-      log.error("The trash of {} could not be emptied", userId, failure);
+      // The failure of one user's purge does not block others; the next run retries it.
+      log.error("Purging the trash of user {} failed; retrying in the next run", userId, failure);
     }
   }
 }

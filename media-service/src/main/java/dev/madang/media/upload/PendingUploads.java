@@ -1,8 +1,8 @@
 package dev.madang.media.upload;
 
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
-import dev.madang.media.quota.QuotaUnavailable;
 
 /** Media items whose files have not been uploaded. */
 public interface PendingUploads {
@@ -12,7 +12,8 @@ public interface PendingUploads {
    * is repaired by the next attempt.
    *
    * @return false if the file has been uploaded: then the media item stays
-   * @throws QuotaUnavailable if the space cannot be released now; the media item stays
+   * @throws ProblemException {@code service-unavailable} if the space cannot be released now; the
+   *     media item stays
    */
   boolean discard(UserId userId, MediaId id);
 }

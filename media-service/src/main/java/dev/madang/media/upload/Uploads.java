@@ -23,7 +23,6 @@ import dev.madang.media.media.MediaItem.Multipart;
 import dev.madang.media.media.MediaItem.State;
 import dev.madang.media.media.RegisterResult;
 import dev.madang.media.quota.Quota;
-import dev.madang.media.quota.QuotaUnavailable;
 import dev.madang.media.quota.ReservationResult;
 import dev.madang.media.upload.MultipartUploads.Completion;
 import dev.madang.media.upload.MultipartUploads.OpenUpload;
@@ -122,7 +121,7 @@ class Uploads implements PendingUploads {
       case RegisterResult.Added(var media) -> {
         try {
           yield planFor(media);
-        } catch (ProblemException | QuotaUnavailable refused) {
+        } catch (ProblemException refused) {
           catalog.remove(media);
           throw refused;
         }

@@ -33,11 +33,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** From the topic of accounts to an owner of whom nothing is left. */
+/** From the event of an account deletion until nothing of the user is left. */
 class UserDataEraserTests extends RunningService {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final S3Client s3 = AWS.client(S3Client.builder().forcePathStyle(true));
   private final SqsClient sqs = AWS.client(SqsClient.builder());
@@ -46,43 +46,43 @@ class UserDataEraserTests extends RunningService {
   private final UserId lee = new UserId(kim + "-lee");
   private final MediaCatalog catalog;
   private final RenditionStore renditions;
-  private final PublicRenditions publications;
+  private final PublicRenditions publicRenditions;
 
   @Autowired
   UserDataEraserTests(
-      MediaCatalog catalog, RenditionStore renditions, PublicRenditions publications) {
+      MediaCatalog catalog, RenditionStore renditions, PublicRenditions publicRenditions) {
     this.catalog = catalog;
-    this.publications = publications;
+    this.publications = publicRenditions;
     this.renditions = renditions;
   }
 
   @Test
-  void ofAnOwnerWhoLeavesNothingIsLeftAndTheFirstCountIsToldAgain() throws IOException {
-    has(kim);
-    has(kim);
-    has(lee);
+  void erasesAllDataAndRepeatsFirstCounts() throws IOException {
+    addMedia(kim);
+    addMedia(kim);
+    addMedia(lee);
     var copies = TestShareLinks.given(AWS, kim);
     var others = TestShareLinks.given(AWS, lee);
-    publications.publish(kim.value(), "K" + kim, List.of(rendition(kim)));
-    publications.publish(lee.value(), "L" + kim, List.of(rendition(lee)));
+    publicRenditions.publish(kim.value(), "K" + kim, List.of(rendition(kim)));
+    publicRenditions.publish(lee.value(), "L" + kim, List.of(rendition(lee)));
 
-    tellClosed();
-    var first = removed();
-    tellClosed();
-    var second = removed();
+    publishDeletionRequested();
+    var first = receiveDataErased();
+    publishDeletionRequested();
+    var second = receiveDataErased();
 
     assertThat(second).isEqualTo(first);
     var expected = example("account-data-erased.v1");
     expected.put("id", "erased-" + kim).put("subject", kim.value());
     expected.set("time", first.get("time"));
     var data = ((ObjectNode) expected.get("data")).put("userId", kim.value());
-    var parts = data.putArray("stores");
-    parts.addObject().put("name", "media-catalog").put("deletedCount", 2);
-    parts.addObject().put("name", "media-albums").put("deletedCount", 1);
-    parts.addObject().put("name", "media-originals").put("deletedCount", 4);
-    parts.addObject().put("name", "media-renditions").put("deletedCount", 2);
-    parts.addObject().put("name", "media-share-links").put("deletedCount", 1);
-    parts.addObject().put("name", "cdn").put("deletedCount", 0).put("note", "there is no CDN");
+    var stores = data.putArray("stores");
+    stores.addObject().put("name", "media-catalog").put("deletedCount", 2);
+    stores.addObject().put("name", "media-albums").put("deletedCount", 1);
+    stores.addObject().put("name", "media-originals").put("deletedCount", 4);
+    stores.addObject().put("name", "media-renditions").put("deletedCount", 2);
+    stores.addObject().put("name", "media-share-links").put("deletedCount", 1);
+    stores.addObject().put("name", "cdn").put("deletedCount", 0).put("note", "there is no CDN");
     assertThat(first).isEqualTo(expected);
     assertThat(catalog.newest(kim, Optional.empty(), 10)).isEmpty();
     assertThat(versions("PrivateSpaceBucket", kim)).isZero();
@@ -92,22 +92,22 @@ class UserDataEraserTests extends RunningService {
     assertThat(catalog.newest(lee, Optional.empty(), 10)).hasSize(1);
     assertThat(versions("PrivateSpaceBucket", lee)).isEqualTo(2);
     assertThat(versions("RenditionsBucket", lee)).isEqualTo(2);
-    assertThat(publications.isWhole("K" + kim, List.of(rendition(kim)))).isFalse();
-    assertThat(publications.isWhole("L" + kim, List.of(rendition(lee)))).isTrue();
+    assertThat(publicRenditions.hasAll("K" + kim, List.of(rendition(kim)))).isFalse();
+    assertThat(publicRenditions.hasAll("L" + kim, List.of(rendition(lee)))).isTrue();
   }
 
   @Test
-  void whatIsUploadedAfterwardsIsRemoved() throws IOException {
-    tellClosed();
-    removed();
+  void erasesLateUpload() throws IOException {
+    publishDeletionRequested();
+    receiveDataErased();
 
     put("private/" + kim + "/media/" + MediaId.next(), "late");
 
-    await().atMost(PATIENCE).until(() -> versions("PrivateSpaceBucket", kim) == 0);
+    await().atMost(TIMEOUT).until(() -> versions("PrivateSpaceBucket", kim) == 0);
   }
 
-  /** A media whose original has two versions, and a rendition that all of them share. */
-  private void has(UserId userId) {
+  /** Adds an item whose original addMedia two versions, and a rendition that all items share. */
+  private void addMedia(UserId userId) {
     var declared = new DeclaredFile("photo.jpg", "image/jpeg", 1, "A".repeat(43) + "=");
     var media = catalog.registerDiscovered(MediaItem.pending(userId, MediaId.next(), declared));
     put("private/" + userId + "/media/" + media.id(), "one");
@@ -138,7 +138,7 @@ class UserDataEraserTests extends RunningService {
         .keyCount();
   }
 
-  private void tellClosed() throws IOException {
+  private void publishDeletionRequested() throws IOException {
     var event = example("account-deletion-requested.v1").put("id", UUID.randomUUID().toString());
     event.put("subject", kim.value());
     ((ObjectNode) event.get("data")).put("userId", kim.value());
@@ -155,10 +155,10 @@ class UserDataEraserTests extends RunningService {
                         .build())));
   }
 
-  private JsonNode removed() {
+  private JsonNode receiveDataErased() {
     var queue = sqs.getQueueUrl(get -> get.queueName("user-service-removals")).queueUrl();
     return await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(
             () ->
                 sqs

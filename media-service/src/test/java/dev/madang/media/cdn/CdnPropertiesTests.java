@@ -11,41 +11,41 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CdnPropertiesTests {
 
-  private static final String URL = "https://cdn.example";
+  private static final String URL = "https://properties.example";
   private static final String SECRET = "MIIEvQIBADANBg";
 
   @Test
-  void anAddressNeedsAKey() {
-    assertThatThrownBy(() -> cdn(URL, "", "key")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> cdn(URL, "K1", "")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> cdn(URL + "/", "K1", "k")).hasMessageContaining("without end");
-    assertThat(cdn("", "", "").isThere()).isFalse();
+  void urlNeedsKey() {
+    assertThatThrownBy(() -> properties(URL, "", "key")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> properties(URL, "K1", "")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> properties(URL + "/", "K1", "k")).hasMessageContaining("without a slash at the end");
+    assertThat(properties("", "", "").isConfigured()).isFalse();
   }
 
   @Test
-  void theKeyIsNotShown() {
-    assertThat(cdn(URL, "K1", SECRET).toString()).doesNotContain(SECRET);
+  void toStringHidesKey() {
+    assertThat(properties(URL, "K1", SECRET).toString()).doesNotContain(SECRET);
   }
 
   @Test
-  void aKeyIsGivenAsItselfOrAsItsFile(@TempDir Path folder) throws Exception {
+  void keyIsPemOrFile(@TempDir Path folder) throws Exception {
     var pem = TestCdn.privateKey();
-    var file = Files.writeString(folder.resolve("cdn.key"), pem);
+    var file = Files.writeString(folder.resolve("properties.key"), pem);
 
     assertThat(CdnSigningKey.read(pem)).isEqualTo(CdnSigningKey.read(file.toString()));
   }
 
   @Test
-  void whatIsNoKeyIsRefusedWithoutBeingShown() {
+  void invalidKeyIsRejectedAndNotShown() {
     var broken = pem("PRIVATE" + " KEY");
     var other = pem("RSA PRIVATE" + " KEY");
 
-    for (var given : new String[] {broken, other}) {
-      assertThatThrownBy(() -> CdnSigningKey.read(given))
+    for (var invalid : new String[] {broken, other}) {
+      assertThatThrownBy(() -> CdnSigningKey.read(invalid))
           .hasMessageContaining("openssl pkcs8")
           .hasMessageNotContaining(SECRET);
     }
-    assertThatThrownBy(() -> CdnSigningKey.read("/nowhere/cdn.key"))
+    assertThatThrownBy(() -> CdnSigningKey.read("/nowhere/properties.key"))
         .hasMessageContaining("cannot be read");
   }
 
@@ -53,7 +53,7 @@ class CdnPropertiesTests {
     return "-----BEGIN %s-----\n%s\n-----END %s-----".formatted(what, SECRET, what);
   }
 
-  private static CdnProperties cdn(String url, String keyPairId, String privateKey) {
+  private static CdnProperties properties(String url, String keyPairId, String privateKey) {
     return new CdnProperties(
         url, "", keyPairId, privateKey, Duration.ofHours(1), Duration.ofMinutes(15), "", "None");
   }

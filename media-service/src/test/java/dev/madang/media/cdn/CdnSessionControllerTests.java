@@ -35,23 +35,23 @@ class CdnSessionControllerTests extends RunningServiceWithCdn {
   }
 
   @Test
-  void theCookiesOfASessionOpenTheUsersPictures() {
+  void cookiesOpenRenditionsOfUserOnly() {
     var picture = new Rendition("small", 1, 1, "image/jpeg", new byte[] {'j'});
     var kims = links.to(store.put(KIM.sub(), "0".repeat(64), picture).key()).url();
     var lees = links.to(store.put(KIM.sub() + "b", "0".repeat(64), picture).key()).url();
 
-    var session = json(open());
+    var session = json(createCdnSession());
     var cookies = JSON.convertValue(session.get("cookies"), new Cookies());
 
     assertThat(session.get("mode").stringValue()).isEqualTo("signed-cookies");
     assertThat(kims.toString()).startsWith(session.get("baseUrl").stringValue());
-    assertThat(TestViewer.with(cookies).sees(kims).body()).isEqualTo("j");
-    assertThat(TestViewer.with(cookies).sees(lees).statusCode()).isEqualTo(403);
+    assertThat(TestViewer.with(cookies).get(kims).body()).isEqualTo("j");
+    assertThat(TestViewer.with(cookies).get(lees).statusCode()).isEqualTo(403);
   }
 
   @Test
-  void aBrowserKeepsTheSameCookies() {
-    var answer = open();
+  void setsSameCookiesForBrowsers() {
+    var answer = createCdnSession();
     var cookies = JSON.convertValue(json(answer).get("cookies"), new Cookies());
     var set = answer.getResponse().getHeaders("Set-Cookie");
 
@@ -67,8 +67,8 @@ class CdnSessionControllerTests extends RunningServiceWithCdn {
   }
 
   @Test
-  void itIsGoodForAnHourAndIsKeptByNobodyElse() {
-    var answer = open();
+  void expiresAfterAnHourAndIsNotStored() {
+    var answer = createCdnSession();
 
     assertThat(answer).hasStatusOk().hasHeader("Cache-Control", "no-store");
     assertThat(Instant.parse(json(answer).get("expiresAt").stringValue()))
@@ -77,13 +77,13 @@ class CdnSessionControllerTests extends RunningServiceWithCdn {
   }
 
   @Test
-  void nobodyGetsOneWithoutAToken() {
-    assertThat(http.post().uri("/v1/media/session")).hasStatus(HttpStatus.UNAUTHORIZED);
+  void needsAccessToken() {
+    assertThat(http.post().uri("/v1/cdn-sessions")).hasStatus(HttpStatus.UNAUTHORIZED);
   }
 
-  private MvcTestResult open() {
+  private MvcTestResult createCdnSession() {
     return http.post()
-        .uri("/v1/media/session")
+        .uri("/v1/cdn-sessions")
         .header("Authorization", "Bearer " + KIM.accessToken())
         .exchange();
   }

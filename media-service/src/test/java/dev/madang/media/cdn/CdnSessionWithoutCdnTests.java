@@ -17,10 +17,10 @@ class CdnSessionWithoutCdnTests extends RunningService {
   }
 
   @Test
-  void aClientIsToldThatLinksOpenByThemselves() {
+  void modeIsSignedLinks() {
     var answer =
         http.post()
-            .uri("/v1/media/session")
+            .uri("/v1/cdn-sessions")
             .header("Authorization", "Bearer " + AWS.users().signedIn().accessToken())
             .exchange();
 

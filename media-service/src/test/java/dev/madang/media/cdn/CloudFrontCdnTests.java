@@ -18,14 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Links and passes, at the edge of the local AWS. */
+/** URLs and cookies, at the CDN of the local AWS. */
 class CloudFrontCdnTests {
 
   private static final Clock NOW = Clock.systemUTC();
   private static final String HASH = "cd".repeat(32);
 
   private final S3Client s3 = LocalAws.running().client(S3Client.builder());
-  private final RenditionStore store =
+  private final RenditionStore renditions =
       new S3RenditionStore(s3, TestCdn.storage(), PresetVersion.of("small=250"));
   private final RenditionLinks links = new CloudFrontRenditionLinks(TestCdn.signer(), NOW);
   private final CdnCookies cookies = new CloudFrontCookies(TestCdn.signer(), TestCdn.cdn(), NOW);
@@ -34,13 +34,13 @@ class CloudFrontCdnTests {
   private String jpeg = "";
 
   @BeforeEach
-  void kimHasAPicture() {
-    webp = keep(kim, "image/webp");
-    jpeg = keep(kim, "image/jpeg");
+  void storeRendition() {
+    webp = store(kim, "image/webp");
+    jpeg = store(kim, "image/jpeg");
   }
 
   @Test
-  void aLinkIsTheSameForEverybodyAndStays() {
+  void urlIsStable() {
     var link = links.to(jpeg);
 
     assertThat(link).isEqualTo(links.to(jpeg));
@@ -49,70 +49,70 @@ class CloudFrontCdnTests {
   }
 
   @Test
-  void aPassOpensAllOfItsOwnersPicturesAndNobodyElses() {
-    var lees = keep(kim + "b", "image/jpeg");
+  void cookiesOpenRenditionsOfUserOnly() {
+    var lees = store(kim + "b", "image/jpeg");
     var viewer = viewer(kim);
 
-    assertThat(viewer.sees(links.to(jpeg).url()).body()).isEqualTo("image/jpeg");
-    assertThat(viewer.sees(links.to(webp).url()).body()).isEqualTo("image/webp");
-    assertThat(viewer.sees(links.to(lees).url()).statusCode()).isEqualTo(403);
-    assertThat(TestViewer.withoutCookies().sees(links.to(jpeg).url()).statusCode()).isEqualTo(403);
+    assertThat(viewer.get(links.to(jpeg).url()).body()).isEqualTo("image/jpeg");
+    assertThat(viewer.get(links.to(webp).url()).body()).isEqualTo("image/webp");
+    assertThat(viewer.get(links.to(lees).url()).statusCode()).isEqualTo(403);
+    assertThat(TestViewer.withoutCookies().get(links.to(jpeg).url()).statusCode()).isEqualTo(403);
   }
 
   @Test
-  void theBestStoredFormatIsChosenByAccept() {
-    var best = links.negotiatedUrl(webp).orElseThrow();
+  void negotiatesFormatByAccept() {
+    var negotiated = links.negotiatedUrl(webp).orElseThrow();
 
-    assertThat(best).isEqualTo(links.negotiatedUrl(jpeg).orElseThrow());
-    assertThat(viewer(kim).sees(best.url(), "Accept", "image/webp,*/*").body())
+    assertThat(negotiated).isEqualTo(links.negotiatedUrl(jpeg).orElseThrow());
+    assertThat(viewer(kim).get(negotiated.url(), "Accept", "image/webp,*/*").body())
         .isEqualTo("image/webp");
-    assertThat(viewer(kim).sees(best.url(), "Accept", "*/*").body()).isEqualTo("image/jpeg");
+    assertThat(viewer(kim).get(negotiated.url(), "Accept", "*/*").body()).isEqualTo("image/jpeg");
   }
 
   @Test
-  void aLentLinkOpensOnePictureInItsFormatsWithoutAPass() {
+  void temporaryUrlOpensOneRenditionWithoutCookies() {
     var temporaryUrl = links.temporaryUrl(jpeg, Duration.ofMinutes(5));
     var url = temporaryUrl.url().toString();
     var viewer = TestViewer.withoutCookies();
 
     assertThat(temporaryUrl.expiresAt().orElseThrow()).isAfter(NOW.instant());
-    assertThat(viewer.sees(temporaryUrl.url()).body()).isEqualTo("image/jpeg");
-    assertThat(viewer.sees(URI.create(url.replace(".jpg", ""))).body()).isEqualTo("image/jpeg");
-    assertThat(viewer.sees(URI.create(url.replace("small", "large"))).statusCode()).isEqualTo(403);
-    assertThat(viewer.sees(URI.create(url.replace(kim, kim + "b"))).statusCode()).isEqualTo(403);
+    assertThat(viewer.get(temporaryUrl.url()).body()).isEqualTo("image/jpeg");
+    assertThat(viewer.get(URI.create(url.replace(".jpg", ""))).body()).isEqualTo("image/jpeg");
+    assertThat(viewer.get(URI.create(url.replace("small", "large"))).statusCode()).isEqualTo(403);
+    assertThat(viewer.get(URI.create(url.replace(kim, kim + "b"))).statusCode()).isEqualTo(403);
   }
 
   @Test
-  void aLentLinkEnds() {
+  void temporaryUrlExpires() {
     var link = links.temporaryUrl(jpeg, Duration.ofSeconds(-1));
 
-    assertThat(TestViewer.withoutCookies().sees(link.url()).statusCode()).isEqualTo(403);
+    assertThat(TestViewer.withoutCookies().get(link.url()).statusCode()).isEqualTo(403);
   }
 
   @Test
-  void aPassIsSentToItsFolderOnly() {
-    var pass = (CdnAccess.Cookies) cookies.to("private/" + kim + "/");
+  void cookiesHavePathOfFolder() {
+    var access = (CdnAccess.Cookies) cookies.accessTo("private/" + kim + "/");
 
-    assertThat(pass.path()).endsWith("/private/" + kim + "/");
-    assertThat(links.to(jpeg).url().getPath()).startsWith(pass.path());
-    assertThat(pass.cookies())
+    assertThat(access.path()).endsWith("/private/" + kim + "/");
+    assertThat(links.to(jpeg).url().getPath()).startsWith(access.path());
+    assertThat(access.cookies())
         .containsOnlyKeys("CloudFront-Policy", "CloudFront-Signature", "CloudFront-Key-Pair-Id");
-    assertThat(pass.toString()).doesNotContain(pass.cookies().get("CloudFront-Signature"));
+    assertThat(access.toString()).doesNotContain(access.cookies().get("CloudFront-Signature"));
   }
 
   @Test
-  void noPassOpensAPatternOfFolders() {
-    assertThatThrownBy(() -> cookies.to("private/*/")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> cookies.to("private/?/")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> cookies.to("private/a")).isInstanceOf(IllegalArgumentException.class);
+  void refusesWildcardsInFolder() {
+    assertThatThrownBy(() -> cookies.accessTo("private/*/")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> cookies.accessTo("private/?/")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> cookies.accessTo("private/a")).isInstanceOf(IllegalArgumentException.class);
   }
 
   private TestViewer viewer(String userId) {
-    return TestViewer.with(((CdnAccess.Cookies) cookies.to("private/" + userId + "/")).cookies());
+    return TestViewer.with(((CdnAccess.Cookies) cookies.accessTo("private/" + userId + "/")).cookies());
   }
 
-  private String keep(String userId, String contentType) {
+  private String store(String userId, String contentType) {
     var bytes = contentType.getBytes(StandardCharsets.US_ASCII);
-    return store.put(userId, HASH, new Rendition("small", 1, 1, contentType, bytes)).key();
+    return renditions.put(userId, HASH, new Rendition("small", 1, 1, contentType, bytes)).key();
   }
 }

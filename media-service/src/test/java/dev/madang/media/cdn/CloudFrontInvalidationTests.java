@@ -18,7 +18,7 @@ class CloudFrontInvalidationTests {
   private final CloudFrontClient cloudFront = LocalAws.running().client(CloudFrontClient.builder());
 
   @Test
-  void everyPathOfTheOwnerIsInvalidated() {
+  void invalidatesAllPathsOfUser() {
     var distribution = distribution();
 
     assertThat(new CloudFrontInvalidation(cloudFront, distribution, Clock.systemUTC()).purge("kim"))
@@ -41,7 +41,7 @@ class CloudFrontInvalidationTests {
 
   @ParameterizedTest
   @CsvSource({"one, /shared/one/*", "one two, /shared/*"})
-  void whatVisitorsOfSharesWereShownIsForgotten(String folders, String path) {
+  void invalidatesFoldersOfShareLinks(String folders, String path) {
     var distribution = distribution();
 
     new CloudFrontInvalidation(cloudFront, distribution, Clock.systemUTC())
@@ -64,7 +64,7 @@ class CloudFrontInvalidationTests {
 
   @ParameterizedTest
   @CsvSource({"P1, /public/P1/*", "P1 P2, /public/*"})
-  void whatEverybodyWasShownIsForgotten(String media, String path) {
+  void invalidatesPublicCopies(String media, String path) {
     var distribution = distribution();
 
     new CloudFrontInvalidation(cloudFront, distribution, Clock.systemUTC())
@@ -86,7 +86,7 @@ class CloudFrontInvalidationTests {
   }
 
   @Test
-  void whereThereIsNoCdnNothingIsPurged() {
+  void withoutCdnNothingIsInvalidated() {
     assertThat(new NoCdnInvalidation().purge("kim"))
         .isEqualTo(new CdnInvalidation.InvalidationResult.NoCdnConfigured());
   }

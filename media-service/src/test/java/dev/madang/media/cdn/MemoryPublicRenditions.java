@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Behaves as the copies in S3 do; {@link PublicRenditionsContract} holds both to it. */
+/** Public copies in memory; {@link PublicRenditionsContract} tests both implementations. */
 public class MemoryPublicRenditions implements PublicRenditions {
 
   private final Map<String, Set<String>> copies = new HashMap<>();
@@ -20,17 +20,17 @@ public class MemoryPublicRenditions implements PublicRenditions {
   }
 
   @Override
-  public boolean isWhole(String mediaId, Collection<String> keys) {
+  public boolean hasAll(String mediaId, Collection<String> keys) {
     return copiesOf(mediaId).containsAll(PublicRenditions.keysOf(mediaId, keys));
   }
 
-  /** The keys of all copies of a media. */
+  /** The keys of all copies of an item. */
   public Set<String> copiesOf(String mediaId) {
     return copies.getOrDefault(mediaId, Set.of());
   }
 
   @Override
-  public void withdraw(String userId, String mediaId) {
+  public void unpublish(String userId, String mediaId) {
     if (published.getOrDefault(userId, new HashSet<>()).remove(mediaId)) {
       copies.remove(mediaId);
     }
@@ -45,6 +45,6 @@ public class MemoryPublicRenditions implements PublicRenditions {
 
   @Override
   public void removeAllOf(String userId) {
-    List.copyOf(published.getOrDefault(userId, Set.of())).forEach(it -> withdraw(userId, it));
+    List.copyOf(published.getOrDefault(userId, Set.of())).forEach(it -> unpublish(userId, it));
   }
 }

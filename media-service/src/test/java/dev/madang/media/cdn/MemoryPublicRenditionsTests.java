@@ -6,24 +6,24 @@ import java.util.Set;
 
 class MemoryPublicRenditionsTests extends PublicRenditionsContract {
 
-  private final MemoryPublicRenditions publications = new MemoryPublicRenditions();
-  private final Set<String> kept = new HashSet<>();
+  private final MemoryPublicRenditions publicRenditions = new MemoryPublicRenditions();
+  private final Set<String> stored = new HashSet<>();
 
   @Override
-  PublicRenditions publications() {
-    return publications;
+  PublicRenditions publicRenditions() {
+    return publicRenditions;
   }
 
   @Override
-  String kept(String userId, String original, String contentType) {
-    var end = RenditionFormat.of(contentType).extension();
-    var key = "private/%s/renditions/%s/v/small.%s".formatted(userId, original, end);
-    kept.add(key);
+  String storeRendition(String userId, String original, String contentType) {
+    var extension = RenditionFormat.of(contentType).extension();
+    var key = "private/%s/renditions/%s/v/small.%s".formatted(userId, original, extension);
+    stored.add(key);
     return key;
   }
 
   @Override
-  boolean stands(String key) {
-    return kept.contains(key) || publications.copiesOf(key.split("/")[1]).contains(key);
+  boolean exists(String key) {
+    return stored.contains(key) || publicRenditions.copiesOf(key.split("/")[1]).contains(key);
   }
 }

@@ -6,87 +6,87 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PublicRenditions} promises. */
+/** The contract of {@link PublicRenditions}. */
 abstract class PublicRenditionsContract {
 
   private final String kim = "kim-" + UUID.randomUUID();
   private final String one = "ONE" + UUID.randomUUID();
   private final String two = "TWO" + UUID.randomUUID();
 
-  abstract PublicRenditions publications();
+  abstract PublicRenditions publicRenditions();
 
-  /** Keeps a rendition; gives its key. */
-  abstract String kept(String userId, String original, String contentType);
+  /** Stores a private rendition and returns its key. */
+  abstract String storeRendition(String userId, String original, String contentType);
 
-  /** What stands under a key, if anything. */
-  abstract boolean stands(String key);
+  /** Whether an object has this key. */
+  abstract boolean exists(String key);
 
   @Test
-  void aCopyOfEachRenditionStandsAndTellsNothingOfTheOwner() {
+  void publishCopiesRenditionsAndDoesNotRevealUser() {
     var keys = keys("a");
 
-    publications().publish(kim, one, keys);
-    publications().publish(kim, one, keys);
+    publicRenditions().publish(kim, one, keys);
+    publicRenditions().publish(kim, one, keys);
 
-    assertThat(publications().isWhole(one, keys)).isTrue();
-    assertThat(publications().countOf(kim)).isEqualTo(2);
+    assertThat(publicRenditions().hasAll(one, keys)).isTrue();
+    assertThat(publicRenditions().countOf(kim)).isEqualTo(2);
     assertThat(PublicRenditions.keysOf(one, keys))
         .allSatisfy(key -> assertThat(key).startsWith("public/" + one + "/").doesNotContain(kim))
-        .allSatisfy(key -> assertThat(stands(key)).isTrue());
+        .allSatisfy(key -> assertThat(exists(key)).isTrue());
   }
 
   @Test
-  void whatIsPublishedLaterTakesThePlace() {
+  void publishReplacesEarlierCopies() {
     var before = keys("a");
     var after = keys("b");
-    publications().publish(kim, one, before);
+    publicRenditions().publish(kim, one, before);
 
-    publications().publish(kim, one, after);
+    publicRenditions().publish(kim, one, after);
 
-    assertThat(publications().isWhole(one, after)).isTrue();
-    assertThat(publications().isWhole(one, before)).isFalse();
-    assertThat(publications().countOf(kim)).isEqualTo(2);
+    assertThat(publicRenditions().hasAll(one, after)).isTrue();
+    assertThat(publicRenditions().hasAll(one, before)).isFalse();
+    assertThat(publicRenditions().countOf(kim)).isEqualTo(2);
   }
 
   @Test
-  void whatIsWithdrawnIsGoneAndTheRenditionsStay() {
+  void unpublishRemovesCopiesOnly() {
     var keys = keys("a");
-    publications().publish(kim, one, keys);
+    publicRenditions().publish(kim, one, keys);
 
-    publications().withdraw(kim, one);
-    publications().withdraw(kim, one);
+    publicRenditions().unpublish(kim, one);
+    publicRenditions().unpublish(kim, one);
 
-    assertThat(publications().isWhole(one, keys)).isFalse();
-    assertThat(PublicRenditions.keysOf(one, keys)).noneMatch(this::stands);
-    assertThat(keys).allMatch(this::stands);
+    assertThat(publicRenditions().hasAll(one, keys)).isFalse();
+    assertThat(PublicRenditions.keysOf(one, keys)).noneMatch(this::exists);
+    assertThat(keys).allMatch(this::exists);
   }
 
   @Test
-  void whatWasNeverPublishedIsWithdrawnToo() {
-    publications().withdraw(kim, one);
+  void unpublishWithoutCopiesChangesNothing() {
+    publicRenditions().unpublish(kim, one);
 
-    assertThat(publications().countOf(kim)).isZero();
+    assertThat(publicRenditions().countOf(kim)).isZero();
   }
 
   @Test
-  void allOfAnOwnersAreRemovedAndNobodyElses() {
+  void removesAllCopiesOfOneUser() {
     var keys = keys("a");
     var lee = kim + "-lee";
-    var lees = List.of(kept(lee, "a", "image/webp"));
-    publications().publish(kim, one, keys);
-    publications().publish(kim, two, keys);
-    publications().publish(lee, "LEE" + one, lees);
+    var lees = List.of(storeRendition(lee, "a", "image/webp"));
+    publicRenditions().publish(kim, one, keys);
+    publicRenditions().publish(kim, two, keys);
+    publicRenditions().publish(lee, "LEE" + one, lees);
 
-    publications().removeAllOf(kim);
-    publications().removeAllOf(kim);
+    publicRenditions().removeAllOf(kim);
+    publicRenditions().removeAllOf(kim);
 
-    assertThat(publications().countOf(kim)).isZero();
-    assertThat(publications().isWhole(one, keys)).isFalse();
-    assertThat(publications().isWhole(two, keys)).isFalse();
-    assertThat(publications().isWhole("LEE" + one, lees)).isTrue();
+    assertThat(publicRenditions().countOf(kim)).isZero();
+    assertThat(publicRenditions().hasAll(one, keys)).isFalse();
+    assertThat(publicRenditions().hasAll(two, keys)).isFalse();
+    assertThat(publicRenditions().hasAll("LEE" + one, lees)).isTrue();
   }
 
   private List<String> keys(String original) {
-    return List.of(kept(kim, original, "image/webp"), kept(kim, original, "image/jpeg"));
+    return List.of(storeRendition(kim, original, "image/webp"), storeRendition(kim, original, "image/jpeg"));
   }
 }

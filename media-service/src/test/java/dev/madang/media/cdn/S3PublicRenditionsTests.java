@@ -20,17 +20,17 @@ class S3PublicRenditionsTests extends PublicRenditionsContract {
 
   private final S3Client s3 = LocalAws.running().client(S3Client.builder());
   private final StorageProperties storage = TestCdn.storage();
-  private final List<String> forgotten = new ArrayList<>();
-  private boolean dying;
-  private final PublicRenditions publications = new S3PublicRenditions(s3, storage, new Noting());
+  private final List<String> invalidated = new ArrayList<>();
+  private boolean isFailing;
+  private final PublicRenditions publicRenditions = new S3PublicRenditions(s3, storage, new RecordingInvalidation());
   private final RenditionStore store =
       new S3RenditionStore(s3, storage, PresetVersion.of("small=250"));
 
   @Test
-  void aCopyIsOfItsTypeAndForEveryCache() {
+  void copyHasContentTypeAndCacheControl() {
     var media = "ONE" + UUID.randomUUID();
-    var key = kept("kim", "a", "image/webp");
-    publications.publish("kim", media, List.of(key));
+    var key = storeRendition("kim", "a", "image/webp");
+    publicRenditions.publish("kim", media, List.of(key));
 
     var copy =
         s3.headObject(head ->
@@ -40,59 +40,59 @@ class S3PublicRenditionsTests extends PublicRenditionsContract {
   }
 
   @Test
-  void whatIsRemovedIsForgottenByTheCdn() {
+  void invalidatesRemovedCopies() {
     var media = "ONE" + UUID.randomUUID();
-    publications.publish("kim", media, List.of(kept("kim", "a", "image/webp")));
-    assertThat(forgotten).isEmpty();
+    publicRenditions.publish("kim", media, List.of(storeRendition("kim", "a", "image/webp")));
+    assertThat(invalidated).isEmpty();
 
-    publications.publish("kim", media, List.of(kept("kim", "b", "image/webp")));
-    assertThat(forgotten).containsExactly(media);
+    publicRenditions.publish("kim", media, List.of(storeRendition("kim", "b", "image/webp")));
+    assertThat(invalidated).containsExactly(media);
 
-    publications.withdraw("kim", media);
-    assertThat(forgotten).containsExactly(media, media);
+    publicRenditions.unpublish("kim", media);
+    assertThat(invalidated).containsExactly(media, media);
   }
 
   @Test
-  void whoDiesBeforeTheCdnForgetsPurgesTheNextTime() {
+  void invalidatesAfterCrash() {
     var media = "ONE" + UUID.randomUUID();
-    publications.publish("kim", media, List.of(kept("kim", "a", "image/webp")));
-    dying = true;
-    assertThatThrownBy(() -> publications.withdraw("kim", media)).hasMessage("died");
+    publicRenditions.publish("kim", media, List.of(storeRendition("kim", "a", "image/webp")));
+    isFailing = true;
+    assertThatThrownBy(() -> publicRenditions.unpublish("kim", media)).hasMessage("failed");
 
-    dying = false;
-    publications.withdraw("kim", media);
+    isFailing = false;
+    publicRenditions.unpublish("kim", media);
 
-    assertThat(forgotten).containsExactly(media);
+    assertThat(invalidated).containsExactly(media);
   }
 
   @Test
-  void whoDiesAmongTheCopiesLeavesNoneThatIsNotFound() {
+  void removesCopiesOfInterruptedPublish() {
     var userId = "kim-" + UUID.randomUUID();
     var media = "ONE" + UUID.randomUUID();
-    var missing = kept(userId, "a", "image/jpeg").replace(".jpg", ".webp");
-    var keys = List.of(kept(userId, "a", "image/jpeg"), missing);
-    assertThatThrownBy(() -> publications.publish(userId, media, keys))
+    var missing = storeRendition(userId, "a", "image/jpeg").replace(".jpg", ".webp");
+    var keys = List.of(storeRendition(userId, "a", "image/jpeg"), missing);
+    assertThatThrownBy(() -> publicRenditions.publish(userId, media, keys))
         .isInstanceOf(RenditionNotFound.class);
-    assertThat(publications.countOf(userId)).isOne();
+    assertThat(publicRenditions.countOf(userId)).isOne();
 
-    publications.removeAllOf(userId);
+    publicRenditions.removeAllOf(userId);
 
-    assertThat(publications.isWhole(media, keys.subList(0, 1))).isFalse();
+    assertThat(publicRenditions.hasAll(media, keys.subList(0, 1))).isFalse();
   }
 
   @Override
-  PublicRenditions publications() {
-    return publications;
+  PublicRenditions publicRenditions() {
+    return publicRenditions;
   }
 
   @Override
-  String kept(String userId, String original, String contentType) {
+  String storeRendition(String userId, String original, String contentType) {
     var hash = original.repeat(64);
     return store.put(userId, hash, new Rendition("small", 1, 1, contentType, new byte[1])).key();
   }
 
   @Override
-  boolean stands(String key) {
+  boolean exists(String key) {
     try {
       s3.headObject(head -> head.bucket(storage.renditionsBucket()).key(key));
       return true;
@@ -101,7 +101,7 @@ class S3PublicRenditionsTests extends PublicRenditionsContract {
     }
   }
 
-  private final class Noting implements CdnInvalidation {
+  private final class RecordingInvalidation implements CdnInvalidation {
 
     @Override
     public InvalidationResult purge(String userId) {
@@ -110,10 +110,10 @@ class S3PublicRenditionsTests extends PublicRenditionsContract {
 
     @Override
     public InvalidationResult purgePublic(List<String> mediaIds) {
-      if (dying) {
-        throw new IllegalStateException("died");
+      if (isFailing) {
+        throw new IllegalStateException("failed");
       }
-      forgotten.addAll(mediaIds);
+      invalidated.addAll(mediaIds);
       return new InvalidationResult.Requested();
     }
 

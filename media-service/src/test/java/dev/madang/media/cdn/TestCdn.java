@@ -5,7 +5,7 @@ import dev.madang.media.StorageProperties;
 import java.time.Duration;
 import java.util.Objects;
 
-/** Settings as the service has them on the local AWS. */
+/** The properties of the service on the local AWS. */
 public final class TestCdn {
 
   private static final LocalAws AWS = LocalAws.running();

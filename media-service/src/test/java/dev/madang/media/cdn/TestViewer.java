@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
-/** Who looks at pictures. */
+/** An HTTP client with or without cookies. */
 final class TestViewer {
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -29,7 +29,7 @@ final class TestViewer {
     return new TestViewer(cookies);
   }
 
-  HttpResponse<String> sees(URI url, String... headers) {
+  HttpResponse<String> get(URI url, String... headers) {
     var request = HttpRequest.newBuilder(url);
     if (!cookies.isEmpty()) {
       var all = cookies.entrySet().stream().map(Object::toString).collect(joining("; "));

@@ -31,188 +31,188 @@ class PublicationServiceTests {
   private static final UserId KIM = new UserId("kim");
 
   private final MemoryMediaCatalog catalog = new MemoryMediaCatalog();
-  private final Interrupted publications = new Interrupted();
-  private final PublicationService publishing = new PublicationService(catalog, publications);
-  private final MediaId id = added();
+  private final InterruptedPublicRenditions publicRenditions = new InterruptedPublicRenditions();
+  private final PublicationService service = new PublicationService(catalog, publicRenditions);
+  private final MediaId id = pending();
 
   @Test
-  void whatIsPublicIsThere() {
-    becomes("v1", ready("a"));
+  void publishCopiesRenditions() {
+    updateState("v1", ready("a"));
 
-    var media = publishing.publish(KIM, id);
+    var media = service.publish(KIM, id);
 
     assertThat(media.attributes().visibility()).isEqualTo(Visibility.PUBLIC);
     assertCopies("a");
   }
 
   @Test
-  void publishingAgainChangesNothing() {
-    becomes("v1", ready("a"));
+  void publishIsIdempotent() {
+    updateState("v1", ready("a"));
 
-    assertThat(publishing.publish(KIM, id)).isEqualTo(publishing.publish(KIM, id));
+    assertThat(service.publish(KIM, id)).isEqualTo(service.publish(KIM, id));
   }
 
   @Test
-  void whatIsNotReadyOrRejectedOrNoPictureIsNotPublished() {
-    assertThatThrownBy(() -> publishing.publish(KIM, id)).satisfies(problem(MEDIA_NOT_READY));
-    becomes("v1", new State.Rejected(RejectionReason.MALWARE));
-    assertThatThrownBy(() -> publishing.publish(KIM, id)).satisfies(problem(MEDIA_NOT_READY));
-    becomes("v2", new State.Ready(Optional.empty(), List.of()));
-    assertThatThrownBy(() -> publishing.publish(KIM, id)).satisfies(problem(MEDIA_NOT_READY));
+  void publishesOnlyReadyImages() {
+    assertThatThrownBy(() -> service.publish(KIM, id)).satisfies(problem(MEDIA_NOT_READY));
+    updateState("v1", new State.Rejected(RejectionReason.MALWARE));
+    assertThatThrownBy(() -> service.publish(KIM, id)).satisfies(problem(MEDIA_NOT_READY));
+    updateState("v2", new State.Ready(Optional.empty(), List.of()));
+    assertThatThrownBy(() -> service.publish(KIM, id)).satisfies(problem(MEDIA_NOT_READY));
 
-    assertThat(publications.copiesOf(id.value())).isEmpty();
+    assertThat(publicRenditions.copiesOf(id.value())).isEmpty();
     assertThat(current().attributes().visibility()).isEqualTo(Visibility.PRIVATE);
   }
 
   @Test
-  void whatIsInTheTrashIsNotPublished() {
-    becomes("v1", ready("a"));
-    trashed();
+  void doesNotPublishMediaInTrash() {
+    updateState("v1", ready("a"));
+    moveToTrash();
 
-    assertThatThrownBy(() -> publishing.publish(KIM, id)).satisfies(problem(MEDIA_IN_TRASH));
+    assertThatThrownBy(() -> service.publish(KIM, id)).satisfies(problem(MEDIA_IN_TRASH));
   }
 
   @Test
-  void anotherOwnersMediaIsNotThere() {
-    becomes("v1", ready("a"));
+  void otherUsersMediaIsNotFound() {
+    updateState("v1", ready("a"));
     var lee = new UserId("lee");
 
-    assertThatThrownBy(() -> publishing.publish(lee, id)).satisfies(problem(MEDIA_NOT_FOUND));
-    assertThatThrownBy(() -> publishing.withdraw(lee, id)).satisfies(problem(MEDIA_NOT_FOUND));
-    assertThat(publications.copiesOf(id.value())).isEmpty();
+    assertThatThrownBy(() -> service.publish(lee, id)).satisfies(problem(MEDIA_NOT_FOUND));
+    assertThatThrownBy(() -> service.unpublish(lee, id)).satisfies(problem(MEDIA_NOT_FOUND));
+    assertThat(publicRenditions.copiesOf(id.value())).isEmpty();
   }
 
   @Test
-  void whoDiesBeforeTheCatalogueKnowsPublishesTheNextTime() {
-    becomes("v1", ready("a"));
-    publications.after.add(() -> {
-      throw new IllegalStateException("died");
+  void publishCompletesAfterCrash() {
+    updateState("v1", ready("a"));
+    publicRenditions.after.add(() -> {
+      throw new IllegalStateException("crashed");
     });
-    assertThatThrownBy(() -> publishing.publish(KIM, id)).hasMessage("died");
+    assertThatThrownBy(() -> service.publish(KIM, id)).hasMessage("crashed");
     assertThat(current().attributes().visibility()).isEqualTo(Visibility.PRIVATE);
 
-    publishing.publish(KIM, id);
+    service.publish(KIM, id);
 
     assertCopies("a");
   }
 
   @Test
-  void whatIsWithdrawnWhileItIsPublishedIsWholeOrGone() {
-    becomes("v1", ready("a"));
-    publications.after.add(() -> publishing.withdraw(KIM, id));
+  void publishSurvivesConcurrentUnpublish() {
+    updateState("v1", ready("a"));
+    publicRenditions.after.add(() -> service.unpublish(KIM, id));
 
-    publishing.publish(KIM, id);
+    service.publish(KIM, id);
 
     assertThat(current().attributes().visibility()).isEqualTo(Visibility.PUBLIC);
     assertCopies("a");
   }
 
   @Test
-  void aVersionThatComesMeanwhileIsTheOneThatIsPublished() {
-    becomes("v1", ready("a"));
-    publications.after.add(() -> becomes("v2", ready("b")));
+  void publishesNewVersionThatArrivesMeanwhile() {
+    updateState("v1", ready("a"));
+    publicRenditions.after.add(() -> updateState("v2", ready("b")));
 
-    publishing.publish(KIM, id);
+    service.publish(KIM, id);
 
     assertCopies("b");
   }
 
   @Test
-  void whatIsTrashedMeanwhileLeavesNoCopies() {
-    becomes("v1", ready("a"));
-    publications.after.add(this::trashed);
+  void leavesNoCopiesOfMediaDeletedMeanwhile() {
+    updateState("v1", ready("a"));
+    publicRenditions.after.add(this::moveToTrash);
 
-    assertThatThrownBy(() -> publishing.publish(KIM, id)).satisfies(problem(MEDIA_IN_TRASH));
+    assertThatThrownBy(() -> service.publish(KIM, id)).satisfies(problem(MEDIA_IN_TRASH));
 
-    assertThat(publications.copiesOf(id.value())).isEmpty();
+    assertThat(publicRenditions.copiesOf(id.value())).isEmpty();
     assertThat(current().attributes().visibility()).isEqualTo(Visibility.PRIVATE);
   }
 
   @Test
-  void whoseOwnerLeavesMeanwhileLeavesNoCopies() {
-    becomes("v1", ready("a"));
-    publications.after.add(() -> catalog.forget(KIM));
+  void leavesNoCopiesIfAccountIsDeletedMeanwhile() {
+    updateState("v1", ready("a"));
+    publicRenditions.after.add(() -> catalog.forget(KIM));
 
-    assertThatThrownBy(() -> publishing.publish(KIM, id)).satisfies(problem(MEDIA_NOT_FOUND));
+    assertThatThrownBy(() -> service.publish(KIM, id)).satisfies(problem(MEDIA_NOT_FOUND));
 
-    assertThat(publications.copiesOf(id.value())).isEmpty();
+    assertThat(publicRenditions.copiesOf(id.value())).isEmpty();
   }
 
   @Test
-  void whatIsWithdrawnIsPrivateAndGone() {
-    becomes("v1", ready("a"));
-    publishing.publish(KIM, id);
+  void unpublishRemovesCopies() {
+    updateState("v1", ready("a"));
+    service.publish(KIM, id);
 
-    publishing.withdraw(KIM, id);
-    publishing.withdraw(KIM, id);
+    service.unpublish(KIM, id);
+    service.unpublish(KIM, id);
 
     assertThat(current().attributes().visibility()).isEqualTo(Visibility.PRIVATE);
-    assertThat(publications.copiesOf(id.value())).isEmpty();
+    assertThat(publicRenditions.copiesOf(id.value())).isEmpty();
   }
 
   @Test
-  void whatIsPublishedWhileItIsWithdrawnIsWholeOrGone() {
-    becomes("v1", ready("a"));
-    publishing.publish(KIM, id);
-    publications.before.add(() -> publishing.publish(KIM, id));
+  void unpublishSurvivesConcurrentPublish() {
+    updateState("v1", ready("a"));
+    service.publish(KIM, id);
+    publicRenditions.before.add(() -> service.publish(KIM, id));
 
-    publishing.withdraw(KIM, id);
+    service.unpublish(KIM, id);
 
     assertThat(current().attributes().visibility()).isEqualTo(Visibility.PUBLIC);
     assertCopies("a");
   }
 
   @Test
-  void theCopiesFollowALaterVersion() {
-    becomes("v1", ready("a"));
-    publishing.publish(KIM, id);
+  void syncCopiesNewVersion() {
+    updateState("v1", ready("a"));
+    service.publish(KIM, id);
 
-    becomes("v2", ready("b"));
-    publishing.follow(KIM, id);
+    updateState("v2", ready("b"));
+    service.syncCopies(KIM, id);
     assertCopies("b");
 
-    becomes("v3", new State.Rejected(RejectionReason.MALWARE));
-    publishing.follow(KIM, id);
-    assertThat(publications.copiesOf(id.value())).isEmpty();
+    updateState("v3", new State.Rejected(RejectionReason.MALWARE));
+    service.syncCopies(KIM, id);
+    assertThat(publicRenditions.copiesOf(id.value())).isEmpty();
   }
 
   @Test
-  void whatIsGoneMeanwhileIsNotFollowed() {
-    becomes("v1", ready("a"));
-    publishing.publish(KIM, id);
-    publications.after.add(() -> {
+  void syncIgnoresMissingRenditions() {
+    updateState("v1", ready("a"));
+    service.publish(KIM, id);
+    publicRenditions.after.add(() -> {
       throw new RenditionNotFound("b");
     });
-    becomes("v2", ready("b"));
+    updateState("v2", ready("b"));
 
-    publishing.follow(KIM, id);
+    service.syncCopies(KIM, id);
     catalog.forget(KIM);
-    publishing.follow(KIM, id);
+    service.syncCopies(KIM, id);
   }
 
   @Test
-  void aPrivateMediaHasNoCopiesWhateverBecomesOfIt() {
-    becomes("v1", ready("a"));
-    publishing.follow(KIM, id);
+  void syncMakesNoCopiesOfPrivateMedia() {
+    updateState("v1", ready("a"));
+    service.syncCopies(KIM, id);
 
-    assertThat(publications.copiesOf(id.value())).isEmpty();
+    assertThat(publicRenditions.copiesOf(id.value())).isEmpty();
   }
 
   private void assertCopies(String original) {
-    assertThat(publications.copiesOf(id.value()))
+    assertThat(publicRenditions.copiesOf(id.value()))
         .containsExactly("public/" + id + "/" + original + "/v/small.jpg");
   }
 
-  private MediaId added() {
+  private MediaId pending() {
     var declared = new DeclaredFile("photo.jpg", "image/jpeg", 1, "A".repeat(43) + "=");
     return catalog.registerDiscovered(MediaItem.pending(KIM, MediaId.next(), declared)).id();
   }
 
-  private MediaItem becomes(String version, State state) {
+  private MediaItem updateState(String version, State state) {
     return catalog.updateState(current(), current().with(version, state)).orElseThrow();
   }
 
-  private void trashed() {
+  private void moveToTrash() {
     catalog.updateOwnerAttributes(
         current(), current().attributes().inTrashSince(Instant.ofEpochMilli(1)));
   }
@@ -227,8 +227,8 @@ class PublicationServiceTests {
         Optional.empty(), List.of(new StoredRendition("small", 1, 1, "image/jpeg", 1, key)));
   }
 
-  /** Lets something happen behind the next publishing, or before the next withdrawal. */
-  private static final class Interrupted extends MemoryPublicRenditions {
+  /** Runs something after the next publish, or before the next unpublish. */
+  private static final class InterruptedPublicRenditions extends MemoryPublicRenditions {
 
     private final Queue<Runnable> after = new ArrayDeque<>();
     private final Queue<Runnable> before = new ArrayDeque<>();
@@ -240,9 +240,9 @@ class PublicationServiceTests {
     }
 
     @Override
-    public void withdraw(String userId, String mediaId) {
+    public void unpublish(String userId, String mediaId) {
       Optional.ofNullable(before.poll()).ifPresent(Runnable::run);
-      super.withdraw(userId, mediaId);
+      super.unpublish(userId, mediaId);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.madang.media.quota;
 
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
+import static dev.madang.media.TestProblems.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What everybody promises who tells of room in a private space. */
+/** The contract of {@link Quota}. */
 interface QuotaContract {
 
   String SHA256 = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
@@ -21,16 +23,16 @@ interface QuotaContract {
 
   Quota quota();
 
-  /** What is behind it. */
+  /** The quotas behind it. */
   MemoryQuota account();
 
   @AfterEach
-  default void comeBack() {
+  default void makeAvailable() {
     account().away(false);
   }
 
   @Test
-  default void aReservationTakesSpaceUntilItsEnd() {
+  default void reservesSpaceUntilExpiry() {
     assertThat(reserve("media/a", 60)).isEqualTo(new ReservationResult.Granted());
 
     assertThat(account().reserved(ada())).isEqualTo(60);
@@ -38,7 +40,7 @@ interface QuotaContract {
   }
 
   @Test
-  default void theSameUploadTakesItsSpaceOnce() {
+  default void repeatedReservationCountsOnce() {
     reserve("media/a", 60);
     assertThat(reserve("media/a", 60)).isEqualTo(new ReservationResult.Granted());
 
@@ -46,7 +48,7 @@ interface QuotaContract {
   }
 
   @Test
-  default void whatIsNotLeftIsRefusedWithHowMuchThereIs() {
+  default void exceededQuotaHasNumbers() {
     account().limit(ada(), 100);
     account().count(ada(), "media/old", 10);
     reserve("media/a", 60);
@@ -55,7 +57,7 @@ interface QuotaContract {
   }
 
   @Test
-  default void thereMayBeTooManyOpenUploads() {
+  default void limitsOpenUploads() {
     for (int i = 0; i < 200; i++) {
       account().reserve(ada(), "media/" + i, 0, SHA256, END);
     }
@@ -70,7 +72,7 @@ interface QuotaContract {
         "media/holiday 2026/été + & %2F {x} #1?.jpg",
         "media/\"\\/\uD83D\uDE00"
       })
-  default void whatWillNotComeIsGivenBackWhateverItIsCalled(String path) {
+  default void releasesReservationOfAnyPath(String path) {
     reserve(path, 60);
     reserve("media/other", 5);
 
@@ -81,7 +83,7 @@ interface QuotaContract {
   }
 
   @Test
-  default void anObjectThatCameUnaskedHasRoomOrNotBeforeItIsCounted() {
+  default void availableSpaceForObjectThatIsNotCounted() {
     account().limit(ada(), 100);
     account().count(ada(), "media/old", 10);
     reserve("media/a", 60);
@@ -94,7 +96,7 @@ interface QuotaContract {
 
   @ParameterizedTest
   @ValueSource(strings = {"media/b", "media/holiday 2026/été + & %2F {x} #1?.jpg"})
-  default void countedOrNotItHasTheSameRoom(String path) {
+  default void availableSpaceForCountedObject(String path) {
     account().limit(ada(), 100);
     account().count(ada(), "media/old", 70);
     account().count(ada(), path, 30);
@@ -108,7 +110,7 @@ interface QuotaContract {
   }
 
   @Test
-  default void whatItReplacesMakesRoomForIt() {
+  default void availableSpaceIncludesReplacedObject() {
     account().limit(ada(), 100);
     account().count(ada(), "media/b", 60);
 
@@ -117,17 +119,17 @@ interface QuotaContract {
   }
 
   @Test
-  default void whenNobodyCanTellThatIsSaid() {
+  default void failsIfServiceIsUnavailable() {
     account().away(true);
 
-    assertThatThrownBy(() -> reserve("media/a", 1)).isInstanceOf(QuotaUnavailable.class);
+    assertThatThrownBy(() -> reserve("media/a", 1)).satisfies(problem(SERVICE_UNAVAILABLE));
     assertThatThrownBy(() -> quota().release(ada(), "media/a", 1, SHA256))
-        .isInstanceOf(QuotaUnavailable.class);
+        .satisfies(problem(SERVICE_UNAVAILABLE));
     assertThatThrownBy(() -> quota().availableSpace(ada(), "media/a", 1))
-        .isInstanceOf(QuotaUnavailable.class);
+        .satisfies(problem(SERVICE_UNAVAILABLE));
   }
 
-  private ReservationResult reserve(String path, long bytes) {
-    return quota().reserve(ada(), path, bytes, SHA256, END);
+  private ReservationResult reserve(String path, long size) {
+    return quota().reserve(ada(), path, size, SHA256, END);
   }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.media.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers as user-service's contract says, from a {@link MemoryQuota}; or as badly as a test wants.
+ * The internal API of user-service, with a {@link MemoryQuota}; a test may set other responses.
  */
 public final class StubUserService {
 
@@ -52,17 +53,17 @@ public final class StubUserService {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  /** What it answers from. Its users have 5 GiB. */
+  /** Its users have 5 GiB. */
   public MemoryQuota quota() {
     return quota;
   }
 
-  /** Before it answers rightly, it says this once. */
-  void firstSays(int status, String body) {
+  /** Sets the next response. */
+  void respondOnce(int status, String body) {
     before.add(new Answer(status, body));
   }
 
-  /** What was sent as {@code Authorization}, newest last. */
+  /** The {@code Authorization} headers of requests, newest last. */
   List<String> authorizations() {
     return authorizations;
   }
@@ -70,33 +71,33 @@ public final class StubUserService {
   private void answer(HttpExchange exchange) throws IOException {
     authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     var first = before.poll();
-    (first == null ? rightly(exchange) : first).write(exchange);
+    (first == null ? answerAsAgreed(exchange) : first).write(exchange);
   }
 
-  private Answer rightly(HttpExchange exchange) throws IOException {
+  private Answer answerAsAgreed(HttpExchange exchange) throws IOException {
     var parts = exchange.getRequestURI().getPath().substring(USERS.length()).split("/");
     var userId = new UserId(parts[0]);
     try {
       return switch (exchange.getRequestMethod() + " " + parts[1]) {
-        case "PUT reservations" -> reserve(userId, exchange);
+        case "POST reservations" -> reserve(userId, exchange);
         case "DELETE reservations" -> release(userId, query(exchange));
-        case "GET quota" -> existing(userId, query(exchange));
+        case "GET quota" -> getObjectQuota(userId, query(exchange));
         default -> problem(404, "not-found");
       };
-    } catch (QuotaUnavailable away) {
+    } catch (ProblemException unavailable) {
       return problem(503, "service-unavailable");
     }
   }
 
   private Answer reserve(UserId userId, HttpExchange exchange) throws IOException {
-    var wish = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
     var reserved =
         quota.reserve(
             userId,
-            wish.required("path").stringValue(),
-            wish.required("bytes").longValue(),
-            wish.required("sha256").stringValue(),
-            Instant.parse(wish.required("expiresAt").stringValue()));
+            request.required("path").stringValue(),
+            request.required("size").longValue(),
+            request.required("sha256").stringValue(),
+            Instant.parse(request.required("expiresAt").stringValue()));
     return switch (reserved) {
       case ReservationResult.Granted() -> new Answer(204, "");
       case ReservationResult.QuotaExceeded(var limit, var used, var held) ->
@@ -111,27 +112,27 @@ public final class StubUserService {
     };
   }
 
-  private Answer release(UserId userId, Map<String, String> asked) {
+  private Answer release(UserId userId, Map<String, String> query) {
     quota.release(
         userId,
-        asked.getOrDefault("path", ""),
-        Long.parseLong(asked.getOrDefault("bytes", "")),
-        asked.getOrDefault("sha256", ""));
+        query.getOrDefault("path", ""),
+        Long.parseLong(query.getOrDefault("size", "")),
+        query.getOrDefault("sha256", ""));
     return new Answer(204, "");
   }
 
-  private Answer existing(UserId userId, Map<String, String> asked) {
-    var path = asked.getOrDefault("path", "");
-    var room = quota.availableSpace(userId, path, 0);
+  private Answer getObjectQuota(UserId userId, Map<String, String> query) {
+    var path = query.getOrDefault("path", "");
+    var space = quota.availableSpace(userId, path, 0);
     var counted = quota.counted(userId, path);
     return new Answer(
         200,
         "{\"limit\": %d, \"used\": %d, \"reserved\": %d%s, \"new\": \"field\"}"
             .formatted(
-                room.limit(),
-                room.used(),
-                room.reserved(),
-                counted.isPresent() ? ", \"counted\": " + counted.getAsLong() : ""));
+                space.limit(),
+                space.used(),
+                space.reserved(),
+                counted.isPresent() ? ", \"objectSize\": " + counted.getAsLong() : ""));
   }
 
   private static Map<String, String> query(HttpExchange exchange) {

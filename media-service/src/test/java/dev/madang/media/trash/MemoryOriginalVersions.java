@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Behaves as a bucket with versions does; {@link OriginalVersionsContract} holds both to it. */
+/** A bucket with versions in memory; {@link OriginalVersionsContract} tests both. */
 class MemoryOriginalVersions implements OriginalVersions {
 
-  /** The newest first; empty is a marker. */
+  /** Newest first; empty is a delete marker. */
   private final Map<OriginalKey, Deque<Optional<String>>> all = new HashMap<>();
 
   void write(OriginalKey key, String content) {
@@ -25,7 +25,7 @@ class MemoryOriginalVersions implements OriginalVersions {
     return at(key).getFirst().orElseThrow();
   }
 
-  int kept(OriginalKey key) {
+  int count(OriginalKey key) {
     return at(key).size();
   }
 
@@ -51,9 +51,9 @@ class MemoryOriginalVersions implements OriginalVersions {
 
   @Override
   public void eraseHidden(OriginalKey key) {
-    var seen = isVisible(key) ? Optional.of(read(key)) : Optional.<String>empty();
+    var visible = isVisible(key) ? Optional.of(read(key)) : Optional.<String>empty();
     at(key).clear();
-    seen.ifPresent(it -> write(key, it));
+    visible.ifPresent(it -> write(key, it));
   }
 
   private Deque<Optional<String>> at(OriginalKey key) {

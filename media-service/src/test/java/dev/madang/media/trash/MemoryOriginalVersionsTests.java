@@ -27,7 +27,7 @@ class MemoryOriginalVersionsTests extends OriginalVersionsContract {
   }
 
   @Override
-  int kept(OriginalKey key) {
-    return originals.kept(key);
+  int count(OriginalKey key) {
+    return originals.count(key);
   }
 }

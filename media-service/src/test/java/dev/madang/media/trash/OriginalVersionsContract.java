@@ -7,7 +7,7 @@ import dev.madang.media.UserId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What all who keep versions promise. */
+/** The contract of {@link OriginalVersions}. */
 abstract class OriginalVersionsContract {
 
   private final UserId kim = new UserId(UUID.randomUUID().toString());
@@ -17,17 +17,17 @@ abstract class OriginalVersionsContract {
 
   abstract void write(OriginalKey key, String content);
 
-  /** As an owner deletes it, with keys of AWS. */
+  /** As a client with storage credentials does. */
   abstract void delete(OriginalKey key);
 
-  /** What is to be seen there. */
+  /** The visible version. */
   abstract String read(OriginalKey key);
 
-  /** How many versions and markers there are. */
-  abstract int kept(OriginalKey key);
+  /** The number of versions and delete markers. */
+  abstract int count(OriginalKey key);
 
   @Test
-  void whatIsHiddenComesBack() {
+  void restoresHiddenVersion() {
     write(key, "one");
     assertThat(originals().isVisible(key)).isTrue();
 
@@ -36,29 +36,29 @@ abstract class OriginalVersionsContract {
 
     assertThat(originals().removeDeleteMarker(key)).isTrue();
     assertThat(read(key)).isEqualTo("one");
-    assertThat(kept(key)).isOne();
+    assertThat(count(key)).isOne();
   }
 
   @Test
-  void hiddenTwiceIsHiddenOnce() {
+  void addsOneDeleteMarkerOnly() {
     write(key, "one");
 
     originals().addDeleteMarker(key);
     originals().addDeleteMarker(key);
 
-    assertThat(kept(key)).isEqualTo(2);
+    assertThat(count(key)).isEqualTo(2);
   }
 
   @Test
-  void whatIsNotThereIsNotHidden() {
+  void addsNoDeleteMarkerWithoutObject() {
     originals().addDeleteMarker(key);
 
-    assertThat(kept(key)).isZero();
+    assertThat(count(key)).isZero();
     assertThat(originals().removeDeleteMarker(key)).isFalse();
   }
 
   @Test
-  void whatWasDeletedTwiceComesBackToo() {
+  void removesSeveralDeleteMarkers() {
     write(key, "one");
     delete(key);
     delete(key);
@@ -68,7 +68,7 @@ abstract class OriginalVersionsContract {
   }
 
   @Test
-  void aNewerOneStands() {
+  void keepsNewerVersion() {
     write(key, "one");
     originals().addDeleteMarker(key);
     write(key, "two");
@@ -77,11 +77,11 @@ abstract class OriginalVersionsContract {
     assertThat(read(key)).isEqualTo("two");
     originals().eraseHidden(key);
     assertThat(read(key)).isEqualTo("two");
-    assertThat(kept(key)).isOne();
+    assertThat(count(key)).isOne();
   }
 
   @Test
-  void whatIsHiddenIsErasedHoweverOften() {
+  void eraseIsIdempotent() {
     write(key, "one");
     write(key, "two");
     originals().addDeleteMarker(key);
@@ -89,12 +89,12 @@ abstract class OriginalVersionsContract {
     originals().eraseHidden(key);
     originals().eraseHidden(key);
 
-    assertThat(kept(key)).isZero();
+    assertThat(count(key)).isZero();
     assertThat(originals().removeDeleteMarker(key)).isFalse();
   }
 
   @Test
-  void noOtherOriginalIsTouched() {
+  void leavesKeysWithSamePrefix() {
     var longer = new OriginalKey(kim, key.path() + ".bak");
     write(key, "one");
     write(longer, "other");
@@ -103,8 +103,8 @@ abstract class OriginalVersionsContract {
 
     originals().eraseHidden(key);
 
-    assertThat(kept(longer)).isEqualTo(2);
+    assertThat(count(longer)).isEqualTo(2);
     assertThat(originals().removeDeleteMarker(key)).isFalse();
-    assertThat(kept(longer)).isEqualTo(2);
+    assertThat(count(longer)).isEqualTo(2);
   }
 }

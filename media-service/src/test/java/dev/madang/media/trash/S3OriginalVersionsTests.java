@@ -33,7 +33,7 @@ class S3OriginalVersionsTests extends OriginalVersionsContract {
   }
 
   @Override
-  int kept(OriginalKey key) {
+  int count(OriginalKey key) {
     var page = S3.listObjectVersions(list -> list.bucket(BUCKET).prefix(key.toString()));
     var versions = page.versions().stream().filter(it -> it.key().equals(key.toString()));
     var markers = page.deleteMarkers().stream().filter(it -> it.key().equals(key.toString()));

@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From an owner who deletes to buckets and a catalogue in which nothing is left. */
+/** From the request to delete until buckets and catalog are empty. */
 class TrashControllerTests extends RunningService {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -49,14 +49,14 @@ class TrashControllerTests extends RunningService {
   }
 
   @Test
-  void whatIsDeletedIsInTheTrashAndComesBack() {
+  void deletedMediaIsInTrashAndCanBeRestored() {
     var media = ready("one.jpg");
 
     assertThat(ask(HttpMethod.DELETE, path(media))).hasStatus(HttpStatus.NO_CONTENT);
     assertThat(ask(HttpMethod.DELETE, path(media))).hasStatus(HttpStatus.NO_CONTENT);
 
     assertThat(json(get("/v1/media")).get("items").size()).isZero();
-    assertThat(json(get("/v1/media/trash")).get("items"))
+    assertThat(json(get("/v1/trash")).get("items"))
         .singleElement()
         .satisfies(it -> {
           assertThat(it.get("id").stringValue()).isEqualTo(media.id().value());
@@ -72,12 +72,12 @@ class TrashControllerTests extends RunningService {
         .doesNotHavePath("$.deletedAt");
     assertThat(ask(HttpMethod.POST, path(media) + "/restoration")).hasStatusOk();
     assertThat(json(get("/v1/media")).get("items").size()).isOne();
-    assertThat(json(get("/v1/media/trash")).get("items").size()).isZero();
+    assertThat(json(get("/v1/trash")).get("items").size()).isZero();
     assertThat(versions(media)).isOne();
   }
 
   @Test
-  void whatIsRemovedForGoodIsNowhere() {
+  void purgedMediaIsErased() {
     var media = ready("one.jpg");
     assertThat(hasRendition(media)).isTrue();
     assertProblem(
@@ -92,23 +92,23 @@ class TrashControllerTests extends RunningService {
         ask(HttpMethod.POST, path(media) + "/restoration"),
         HttpStatus.NOT_FOUND,
         "media-not-found");
-    assertThat(json(get("/v1/media/trash")).get("items").size()).isZero();
+    assertThat(json(get("/v1/trash")).get("items").size()).isZero();
     assertThat(versions(media)).isZero();
     assertThat(hasRendition(media)).isFalse();
   }
 
   @Test
-  void whoseOriginalWasRemovedPastUsIsNotRestored() {
+  void mediaWithoutOriginalCannotBeRestored() {
     var media = ready("one.jpg");
     ask(HttpMethod.DELETE, path(media));
     new S3OriginalVersions(s3, TestCdn.storage()).eraseHidden(key(media));
 
     assertProblem(
-        ask(HttpMethod.POST, path(media) + "/restoration"), HttpStatus.CONFLICT, "original-gone");
+        ask(HttpMethod.POST, path(media) + "/restoration"), HttpStatus.CONFLICT, "original-unavailable");
   }
 
   @Test
-  void anothersMediaAreNotDeletedNorRestored() {
+  void otherUsersMediaIsNotDeletedOrRestored() {
     var media = ready("one.jpg");
     var lee = AWS.users().signedIn();
 
@@ -123,14 +123,14 @@ class TrashControllerTests extends RunningService {
   }
 
   @Test
-  void pagesOfTheTrashFollowEachOther() {
+  void listsTrashInPages() {
     for (var name : new String[] {"1.jpg", "2.jpg", "3.jpg"}) {
       var media = pending(name);
       catalog.updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.now()));
     }
 
-    var first = json(get("/v1/media/trash?limit=2"));
-    var last = json(get("/v1/media/trash?limit=2&cursor=" + first.get("next").stringValue()));
+    var first = json(get("/v1/trash?limit=2"));
+    var last = json(get("/v1/trash?limit=2&cursor=" + first.get("next").stringValue()));
 
     assertThat(first.get("items"))
         .extracting(it -> it.get("fileName").stringValue())
@@ -142,10 +142,10 @@ class TrashControllerTests extends RunningService {
   }
 
   @Test
-  void anOriginalDownloadsUnderItsName() {
+  void originalDownloadsUnderItsFileName() {
     var media = ready("Blüte \"1\".jpg");
 
-    var link = json(get(path(media) + "/original"));
+    var link = json(ask(HttpMethod.POST, path(media) + "/download-links"));
     var answer = client.download(link.get("url").stringValue());
 
     assertThat(answer.body()).isEqualTo(Photos.dandelion());
@@ -156,14 +156,14 @@ class TrashControllerTests extends RunningService {
   }
 
   @Test
-  void onlyWhatIsReadyAndNotDeletedIsGivenOut() {
+  void downloadLinkNeedsReadyMediaOutsideTrash() {
     var pending = pending("one.jpg");
-    assertProblem(get(path(pending) + "/original"), HttpStatus.CONFLICT, "media-not-ready");
+    assertProblem(ask(HttpMethod.POST, path(pending) + "/download-links"), HttpStatus.CONFLICT, "media-not-ready");
     var media = ready("two.jpg");
     ask(HttpMethod.DELETE, path(media));
-    assertProblem(get(path(media) + "/original"), HttpStatus.CONFLICT, "media-in-trash");
+    assertProblem(ask(HttpMethod.POST, path(media) + "/download-links"), HttpStatus.CONFLICT, "media-in-trash");
     assertProblem(
-        get("/v1/media/" + MediaId.next() + "/original"), HttpStatus.NOT_FOUND, "media-not-found");
+        ask(HttpMethod.POST, "/v1/media/" + MediaId.next() + "/download-links"), HttpStatus.NOT_FOUND, "media-not-found");
   }
 
   private MediaItem ready(String fileName) {
@@ -210,7 +210,7 @@ class TrashControllerTests extends RunningService {
   }
 
   private static String trashPath(MediaItem media) {
-    return "/v1/media/trash/" + media.id();
+    return "/v1/trash/" + media.id();
   }
 
   private MvcTestResult get(String path) {

@@ -1,6 +1,8 @@
 package dev.madang.media.trash;
 
 import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_IN_TRASH;
+import static dev.madang.media.MediaProblem.ORIGINAL_UNAVAILABLE;
 import static dev.madang.media.TestProblems.problem;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,20 +46,20 @@ class TrashTests {
   private final UserId kim = new UserId("kim");
   private final MemoryMediaCatalog catalog = new MemoryMediaCatalog();
   private final MemoryOriginalVersions originals = new MemoryOriginalVersions();
-  private final Set<String> kept = new TreeSet<>();
+  private final Set<String> renditionKeys = new TreeSet<>();
   private final PendingUploads uploads =
       (userId, id) -> catalog.find(userId, id).map(catalog::remove).orElse(true);
-  private final Published published = new Published();
-  private final OrphanedRenditions renditions = keys -> kept.removeAll(keys);
-  private final Map<String, MemoryLock.Holding> leases = new HashMap<>();
+  private final FakePublicRenditions publicRenditions = new FakePublicRenditions();
+  private final OrphanedRenditions renditions = keys -> renditionKeys.removeAll(keys);
+  private final Map<String, MemoryLock.Holding> locks = new HashMap<>();
   private Instant now = Instant.parse("2026-11-25T04:00:00.123456Z");
 
   private final InstantSource time = () -> now;
   private final Clock clock = time.withZone(ZoneOffset.UTC);
-  private int actsUntilDeath = Integer.MAX_VALUE;
+  private int stepsUntilCrash = Integer.MAX_VALUE;
 
   @Test
-  void aDeletedMediaIsInTheTrashAndItsOriginalHidden() {
+  void movesToTrashAndHidesOriginal() {
     var media = ready("a");
 
     trash().moveToTrash(kim, media.id());
@@ -66,37 +68,37 @@ class TrashTests {
         .contains(Instant.parse("2026-11-25T04:00:00.123Z"));
     assertThat(found(media).state()).isEqualTo(media.state());
     assertThat(originals.isVisible(key(media))).isFalse();
-    assertThat(kept).containsExactly("a");
+    assertThat(renditionKeys).containsExactly("a");
   }
 
   @Test
-  void whatEverybodySawIsWithdrawnAndStaysPrivate() {
+  void unpublishesPublicMediaWhichStaysPrivate() {
     var media = ready("a");
     catalog.updateOwnerAttributes(media, media.attributes().seenBy(Visibility.PUBLIC));
-    published.publish("kim", media.id().value(), List.of("a"));
+    publicRenditions.publish("kim", media.id().value(), List.of("a"));
 
     trash().moveToTrash(kim, media.id());
 
-    assertThat(published.isWhole(media.id().value(), List.of())).isFalse();
+    assertThat(publicRenditions.hasAll(media.id().value(), List.of())).isFalse();
     assertThat(trash().restore(kim, media.id()).attributes().visibility())
         .isEqualTo(Visibility.PRIVATE);
   }
 
   @Test
-  void whatEverybodySawIsWithdrawnAlsoWhenItIsLost() {
+  void unpublishesPublicMediaWhenOriginalIsDeletedInS3() {
     var media = ready("a");
     catalog.updateOwnerAttributes(media, media.attributes().seenBy(Visibility.PUBLIC));
-    published.publish("kim", media.id().value(), List.of("a"));
+    publicRenditions.publish("kim", media.id().value(), List.of("a"));
     originals.delete(key(media));
 
     trash().onOriginalDeleted(key(media));
 
-    assertThat(published.isWhole(media.id().value(), List.of())).isFalse();
+    assertThat(publicRenditions.hasAll(media.id().value(), List.of())).isFalse();
     assertThat(found(media).attributes().visibility()).isEqualTo(Visibility.PRIVATE);
   }
 
   @Test
-  void deletedTwiceItIsDeletedSinceTheFirstTime() {
+  void deletingAgainKeepsFirstDeletionTime() {
     var media = ready("a");
     trash().moveToTrash(kim, media.id());
     var first = found(media);
@@ -105,11 +107,11 @@ class TrashTests {
     trash().moveToTrash(kim, media.id());
 
     assertThat(found(media)).isEqualTo(first);
-    assertThat(originals.kept(key(media))).isEqualTo(2);
+    assertThat(originals.count(key(media))).isEqualTo(2);
   }
 
   @Test
-  void whatWasNeverUploadedIsForgotten() {
+  void discardsMediaThatWasNeverUploaded() {
     var media = pending();
 
     trash().moveToTrash(kim, media.id());
@@ -119,7 +121,7 @@ class TrashTests {
   }
 
   @Test
-  void whatHasComeButWasNotLookedAtGoesIntoTheTrash() {
+  void movesUploadedButUnprocessedMediaToTrash() {
     var media = pending();
     originals.write(key(media), "one");
 
@@ -132,19 +134,19 @@ class TrashTests {
   }
 
   @Test
-  void anotherOwnerDeletesNothing() {
+  void otherUsersDeleteNothing() {
     var media = ready("a");
     var lee = new UserId("lee");
 
     trash().moveToTrash(lee, media.id());
-    trash().remove(lee, media.id());
+    trash().purge(lee, media.id());
 
     assertThat(found(media)).isEqualTo(media);
     assertThatThrownBy(() -> trash().restore(lee, media.id())).satisfies(problem(MEDIA_NOT_FOUND));
   }
 
   @Test
-  void aRestoredMediaIsThereAgain() {
+  void restoresMedia() {
     var media = ready("a");
     trash().moveToTrash(kim, media.id());
 
@@ -157,7 +159,7 @@ class TrashTests {
   }
 
   @Test
-  void whatWasWrittenMeanwhileStands() {
+  void restoringKeepsNewerVersion() {
     var media = ready("a");
     trash().moveToTrash(kim, media.id());
     originals.write(key(media), "two");
@@ -168,94 +170,94 @@ class TrashTests {
   }
 
   @Test
-  void withoutAnOriginalThereIsNothingToRestore() {
+  void doesNotRestoreWithoutOriginal() {
     var media = ready("a");
     trash().moveToTrash(kim, media.id());
     originals.eraseHidden(key(media));
 
-    assertThatThrownBy(() -> trash().restore(kim, media.id())).isInstanceOf(OriginalGone.class);
+    assertThatThrownBy(() -> trash().restore(kim, media.id())).satisfies(problem(ORIGINAL_UNAVAILABLE));
     assertThat(found(media).attributes().isInTrash()).isTrue();
   }
 
   @Test
-  void nothingIsRemovedForGoodThatIsNotInTheTrash() {
+  void purgesOnlyMediaInTrash() {
     var media = ready("a");
 
-    assertThatThrownBy(() -> trash().remove(kim, media.id())).isInstanceOf(MediaNotInTrash.class);
+    assertThatThrownBy(() -> trash().purge(kim, media.id())).satisfies(problem(MEDIA_NOT_IN_TRASH));
 
     assertThat(found(media)).isEqualTo(media);
   }
 
   @Test
-  void ofWhatIsRemovedForGoodNothingIsLeft() {
+  void purgeErasesEverything() {
     var media = ready("a");
     trash().moveToTrash(kim, media.id());
 
-    trash().remove(kim, media.id());
-    trash().remove(kim, media.id());
+    trash().purge(kim, media.id());
+    trash().purge(kim, media.id());
 
-    assertNothingIsLeftOf(media);
+    assertErased(media);
   }
 
   @Test
-  void aRenditionThatAnotherMediaHasStays() {
+  void purgeKeepsRenditionsOfOtherMedia() {
     var media = ready("a", "b");
     var same = ready("b");
     trash().moveToTrash(kim, media.id());
 
-    trash().remove(kim, media.id());
+    trash().purge(kim, media.id());
 
-    assertThat(kept).containsExactly("b");
+    assertThat(renditionKeys).containsExactly("b");
     trash().moveToTrash(kim, same.id());
-    trash().remove(kim, same.id());
-    assertThat(kept).isEmpty();
+    trash().purge(kim, same.id());
+    assertThat(renditionKeys).isEmpty();
   }
 
   @Test
-  void whileAnotherMediaIsBeingMadeTheRemovalWaitsAndNothingBringsItBack() {
+  void purgeWaitsForMediaInProcessing() {
     var media = ready("a");
     var other = pending();
     var made = catalog.updateState(other, other.with("v1", new State.Processing())).orElseThrow();
     trash().moveToTrash(kim, media.id());
 
-    trash().remove(kim, media.id());
+    trash().purge(kim, media.id());
 
-    assertThat(kept).containsExactly("a");
+    assertThat(renditionKeys).containsExactly("a");
     assertThatThrownBy(() -> trash().restore(kim, media.id())).satisfies(problem(MEDIA_NOT_FOUND));
     catalog.updateState(made, made.with(ready(List.of("a"))));
-    sweep().run();
-    assertThat(kept).containsExactly("a");
+    purgeJob().run();
+    assertThat(renditionKeys).containsExactly("a");
     assertThat(catalog.find(kim, media.id())).isEmpty();
   }
 
   @Test
-  void afterThirtyDaysTheSweepRemovesIt() {
+  void jobPurgesAfterThirtyDays() {
     var media = ready("a");
     trash().moveToTrash(kim, media.id());
 
     now = now.plus(RETENTION).minusSeconds(1);
-    sweep().run();
+    purgeJob().run();
     assertThat(found(media).attributes().isInTrash()).isTrue();
 
     now = now.plusSeconds(2);
-    sweep().run();
-    assertNothingIsLeftOf(media);
+    purgeJob().run();
+    assertErased(media);
   }
 
   @Test
-  void theSweepLeavesWhatWasRestored() {
+  void jobKeepsRestoredMedia() {
     var media = ready("a");
     trash().moveToTrash(kim, media.id());
     trash().restore(kim, media.id());
 
     now = now.plus(RETENTION).plusSeconds(1);
-    sweep().run();
+    purgeJob().run();
 
     assertThat(originals.read(key(media))).isEqualTo("one");
   }
 
   @Test
-  void theSweepLeavesWhatAnIndexThatIsLateShows() {
+  void jobKeepsRestoredMediaThatStaleIndexLists() {
     var media = ready("a");
     trash().moveToTrash(kim, media.id());
     now = now.plus(RETENTION).plusSeconds(1);
@@ -272,29 +274,29 @@ class TrashTests {
               return Optional.empty();
             });
 
-    sweep(late).run();
+    purgeJob(late).run();
 
     assertThat(found(media).attributes().isInTrash()).isFalse();
     assertThat(originals.read(key(media))).isEqualTo("one");
   }
 
   @Test
-  void whileAnotherCopySweepsNoneIsSwept() {
+  void jobRunsInOneInstanceOnly() {
     var media = ready("a");
     trash().moveToTrash(kim, media.id());
     now = now.plus(RETENTION).plusSeconds(1);
-    new MemoryLock("another", time, leases).tryAcquire("trash", Duration.ofMinutes(10));
+    new MemoryLock("another", time, locks).tryAcquire("trash-purge", Duration.ofMinutes(10));
 
-    sweep().run();
+    purgeJob().run();
     assertThat(found(media).attributes().isInTrash()).isTrue();
 
     now = now.plus(Duration.ofMinutes(10));
-    sweep().run();
-    assertNothingIsLeftOf(media);
+    purgeJob().run();
+    assertErased(media);
   }
 
   @Test
-  void oneOwnerWhoseTrashCannotBeEmptiedKeepsNoOtherWaiting() {
+  void failureForOneUserDoesNotBlockOthers() {
     var media = ready("a");
     trash().moveToTrash(kim, media.id());
     var lees = catalog.registerDiscovered(found(new UserId("lee"), "x.jpg"));
@@ -303,21 +305,21 @@ class TrashTests {
     OrphanedRenditions failing =
         keys -> {
           if (keys.isEmpty()) {
-            throw new IllegalStateException("S3 kept it");
+            throw new IllegalStateException("S3 failed");
           }
-          kept.removeAll(keys);
+          renditionKeys.removeAll(keys);
         };
 
     new TrashPurgeJob(
-            catalog, new Purge(catalog, originals, failing, published), lock(), PROPERTIES, clock)
+            catalog, new Purge(catalog, originals, failing, publicRenditions), lock(), PROPERTIES, clock)
         .run();
 
-    assertNothingIsLeftOf(media);
+    assertErased(media);
     assertThat(catalog.find(lees.userId(), lees.id())).isPresent();
   }
 
   @Test
-  void whatItsOwnerDeletedPastUsGoesIntoTheTrash() {
+  void deletionInS3MovesToTrash() {
     var media = catalog.registerDiscovered(found(kim, "holiday/1.jpg"));
     media = catalog.updateState(media, media.with("v1", ready(List.of()))).orElseThrow();
     originals.write(key(media), "one");
@@ -332,11 +334,11 @@ class TrashTests {
 
     assertThat(lost.attributes().isInTrash()).isTrue();
     assertThat(found(media)).isEqualTo(lost);
-    assertThat(originals.kept(key(media))).isEqualTo(2);
+    assertThat(originals.count(key(media))).isEqualTo(2);
   }
 
   @Test
-  void whatItsOwnerBroughtBackPastUsLeavesTheTrash() {
+  void restorationInS3TakesOutOfTrash() {
     var media = ready("a");
     trash().moveToTrash(kim, media.id());
     trash().onOriginalRestored(key(media));
@@ -350,7 +352,7 @@ class TrashTests {
   }
 
   @Test
-  void nothingIsLostOrReturnedThatNobodyKnows() {
+  void eventsOfUnknownOriginalsChangeNothing() {
     trash().onOriginalDeleted(new OriginalKey(kim, "unknown.jpg"));
     trash().onOriginalRestored(new OriginalKey(kim, "unknown.jpg"));
     var media = pending();
@@ -360,14 +362,14 @@ class TrashTests {
   }
 
   @Test
-  void aDeletionThatDiesAnywhereIsDoneByTheEventOrTheNextAttempt() {
-    for (int acts = 0;
-        dies(acts, ready("a"), media -> trash().moveToTrash(kim, media.id()));
-        acts++) {
+  void deletionCompletesAfterCrashAtAnyStep() {
+    for (int steps = 0;
+        crashes(steps, ready("a"), media -> trash().moveToTrash(kim, media.id()));
+        steps++) {
       var media = catalog.newest(kim, Optional.empty(), 1).stream().findFirst();
       media.map(TrashTests::key).ifPresent(trash()::onOriginalDeleted);
       media.ifPresent(it -> {
-        // Either nothing was done yet, or all is.
+        // Either nothing is done yet, or everything.
         assertThat(found(it).attributes().isInTrash()).isEqualTo(!originals.isVisible(key(it)));
         trash().moveToTrash(kim, it.id());
         assertThat(found(it).attributes().isInTrash()).isTrue();
@@ -376,12 +378,12 @@ class TrashTests {
   }
 
   @Test
-  void aRestorationThatDiesAnywhereIsDoneByTheEventOrTheNextAttempt() {
-    int acts = 0;
+  void restorationCompletesAfterCrashAtAnyStep() {
+    int steps = 0;
     while (true) {
       var media = ready("a");
       trash().moveToTrash(kim, media.id());
-      if (!dies(acts++, media, it -> trash().restore(kim, it.id()))) {
+      if (!crashes(steps++, media, it -> trash().restore(kim, it.id()))) {
         return;
       }
       trash().onOriginalRestored(key(media));
@@ -392,23 +394,23 @@ class TrashTests {
   }
 
   @Test
-  void aRemovalThatDiesAnywhereIsDoneByTheSweep() {
-    int acts = 0;
+  void purgeCompletesAfterCrashAtAnyStep() {
+    int steps = 0;
     while (true) {
-      var media = ready("key " + acts);
+      var media = ready("key " + steps);
       trash().moveToTrash(kim, media.id());
-      if (!dies(acts++, media, it -> trash().remove(kim, it.id()))) {
+      if (!crashes(steps++, media, it -> trash().purge(kim, it.id()))) {
         return;
       }
       if (catalog.find(kim, media.id()).filter(it -> it.attributes().isPurging()).isPresent()) {
-        sweep().run();
+        purgeJob().run();
       } else if (catalog.find(kim, media.id()).isPresent()) {
-        // Nothing was done yet.
+        // Nothing is done yet.
         assertThat(trash().restore(kim, media.id()).attributes().isInTrash()).isFalse();
         trash().moveToTrash(kim, media.id());
-        trash().remove(kim, media.id());
+        trash().purge(kim, media.id());
       }
-      assertNothingIsLeftOf(media);
+      assertErased(media);
     }
   }
 
@@ -417,36 +419,36 @@ class TrashTests {
   }
 
   /**
-   * Lets so many acts happen, then dies.
+   * Runs the work until it crashes after some steps.
    *
-   * @return false when the work ended before
+   * @return false if it completed
    */
-  private boolean dies(int acts, MediaItem media, Work work) {
-    actsUntilDeath = acts;
+  private boolean crashes(int steps, MediaItem media, Work work) {
+    stepsUntilCrash = steps;
     try {
       work.on(media);
       return false;
-    } catch (Death death) {
+    } catch (Crash crash) {
       return true;
     } finally {
-      actsUntilDeath = Integer.MAX_VALUE;
+      stepsUntilCrash = Integer.MAX_VALUE;
     }
   }
 
-  private static final class Death extends RuntimeException {}
+  private static final class Crash extends RuntimeException {}
 
-  private interface Instead {
+  private interface Substitute {
     Optional<Object> of(String method);
   }
 
-  private Optional<Object> act(String method) {
-    if (actsUntilDeath-- == 0) {
-      throw new Death();
+  private Optional<Object> step(String method) {
+    if (stepsUntilCrash-- == 0) {
+      throw new Crash();
     }
     return Optional.empty();
   }
 
-  private static <T> T with(Class<T> role, T real, Instead instead) {
+  private static <T> T with(Class<T> role, T real, Substitute instead) {
     return role.cast(
         Proxy.newProxyInstance(
             role.getClassLoader(),
@@ -464,7 +466,7 @@ class TrashTests {
             }));
   }
 
-  private static final class Published implements PublicRenditions {
+  private static final class FakePublicRenditions implements PublicRenditions {
 
     private final Set<String> media = new TreeSet<>();
 
@@ -474,12 +476,12 @@ class TrashTests {
     }
 
     @Override
-    public boolean isWhole(String mediaId, Collection<String> keys) {
+    public boolean hasAll(String mediaId, Collection<String> keys) {
       return media.contains(mediaId);
     }
 
     @Override
-    public void withdraw(String userId, String mediaId) {
+    public void unpublish(String userId, String mediaId) {
       media.remove(mediaId);
     }
 
@@ -497,32 +499,32 @@ class TrashTests {
   private Purge purge(MediaCatalog catalog) {
     return new Purge(
         catalog,
-        with(OriginalVersions.class, originals, this::act),
-        with(OrphanedRenditions.class, renditions, this::act),
-        with(PublicRenditions.class, published, this::act));
+        with(OriginalVersions.class, originals, this::step),
+        with(OrphanedRenditions.class, renditions, this::step),
+        with(PublicRenditions.class, publicRenditions, this::step));
   }
 
   private Trash trash() {
-    var mortal = with(MediaCatalog.class, catalog, this::act);
+    var crashing = with(MediaCatalog.class, catalog, this::step);
     return new Trash(
-        mortal,
-        with(PendingUploads.class, uploads, this::act),
-        with(OriginalVersions.class, originals, this::act),
-        with(PublicRenditions.class, published, this::act),
-        purge(mortal),
+        crashing,
+        with(PendingUploads.class, uploads, this::step),
+        with(OriginalVersions.class, originals, this::step),
+        with(PublicRenditions.class, publicRenditions, this::step),
+        purge(crashing),
         clock);
   }
 
-  private TrashPurgeJob sweep() {
-    return sweep(catalog);
+  private TrashPurgeJob purgeJob() {
+    return purgeJob(catalog);
   }
 
-  private TrashPurgeJob sweep(MediaCatalog catalog) {
+  private TrashPurgeJob purgeJob(MediaCatalog catalog) {
     return new TrashPurgeJob(catalog, purge(catalog), lock(), PROPERTIES, clock);
   }
 
   private MemoryLock lock() {
-    return new MemoryLock("me", time, leases);
+    return new MemoryLock("me", time, locks);
   }
 
   private MediaItem pending() {
@@ -533,7 +535,7 @@ class TrashTests {
   private MediaItem ready(String... keys) {
     var media = pending();
     originals.write(key(media), "one");
-    kept.addAll(List.of(keys));
+    renditionKeys.addAll(List.of(keys));
     return catalog.updateState(media, media.with("v1", ready(List.of(keys)))).orElseThrow();
   }
 
@@ -554,10 +556,10 @@ class TrashTests {
     return catalog.find(media.userId(), media.id()).orElseThrow();
   }
 
-  private void assertNothingIsLeftOf(MediaItem media) {
+  private void assertErased(MediaItem media) {
     assertThat(catalog.find(media.userId(), media.id())).isEmpty();
-    assertThat(originals.kept(key(media))).isZero();
-    assertThat(kept).isEmpty();
+    assertThat(originals.count(key(media))).isZero();
+    assertThat(renditionKeys).isEmpty();
   }
 
   private static OriginalKey key(MediaItem media) {

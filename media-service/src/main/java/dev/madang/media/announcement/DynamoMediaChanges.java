@@ -40,7 +40,7 @@ class DynamoMediaChanges implements DynamoTableListener {
   public void on(DynamoTableChange change) {
     follow(change);
     event(change, trash.retention())
-        .ifPresent(event -> announcer.announce(properties.topic(), event));
+        .ifPresent(event -> announcer.publish(properties.topic(), event));
   }
 
   /** What is public has copies, and they are those of the version that stands. */

@@ -75,7 +75,7 @@ class Farewell {
     closures.removeAllOf(owner);
     // Last, so that the CDN does not fetch anew what was still there.
     var purged = cdn.purge(owner.value());
-    announcer.announce(
+    announcer.publish(
         properties.topic(), PartRemoved.event(owner, closed.at(), parts(closed, purged)));
     LOG.info("Owner {} left {}", owner, closed);
   }

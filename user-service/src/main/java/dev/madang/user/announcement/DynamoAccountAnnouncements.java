@@ -29,7 +29,7 @@ class DynamoAccountAnnouncements implements DynamoTableListener {
 
   @Override
   public void on(DynamoTableChange change) {
-    event(change).ifPresent(event -> announcer.announce(topic, event));
+    event(change).ifPresent(event -> announcer.publish(topic, event));
   }
 
   static Optional<CloudEvent<?>> event(DynamoTableChange change) {

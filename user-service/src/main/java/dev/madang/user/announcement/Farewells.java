@@ -21,6 +21,6 @@ public class Farewells {
    * @param id of the event: the same when the same occasion is told again
    */
   public void tellAgain(String id, UserId user, Instant closedAt) {
-    announcer.announce(topic, AccountClosed.event(id, closedAt, user.value()));
+    announcer.publish(topic, AccountClosed.event(id, closedAt, user.value()));
   }
 }

@@ -21,7 +21,7 @@ public final class SnsEventPublisher {
    *
    * @param topic a topic's ARN
    */
-  public void announce(String topic, CloudEvent<?> event) {
+  public void publish(String topic, CloudEvent<?> event) {
     var message = json.writeValueAsString(event);
     var type = MessageAttributeValue.builder().dataType("String").stringValue(event.type()).build();
     sns.publish(it -> it.topicArn(topic).message(message).messageAttributes(Map.of("type", type)));

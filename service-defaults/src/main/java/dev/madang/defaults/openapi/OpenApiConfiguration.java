@@ -41,6 +41,7 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -80,7 +81,9 @@ class OpenApiConfiguration {
                 .license(new License().name("Apache-2.0").identifier("Apache-2.0")));
   }
 
+  // springdoc calls the converters in reverse order: this one before the model resolver.
   @Bean
+  @Order(1)
   RequiredUnlessNullable requiredUnlessNullable() {
     return new RequiredUnlessNullable();
   }
@@ -92,17 +95,19 @@ class OpenApiConfiguration {
 
   /** Names {@code Page<Album>} AlbumPage. */
   @Bean
+  @Order(0)
   ModelResolver modelResolver(ObjectMapperProvider mappers) {
     return new ModelResolver(
-        mappers.jsonMapper(),
-        new TypeNameResolver() {
-          @Override
-          protected String nameForGenericType(JavaType type, Set<Options> options) {
-            return type.hasRawClass(Page.class)
-                ? nameForType(type.containedType(0), options) + "Page"
-                : super.nameForGenericType(type, options);
-          }
-        });
+            mappers.jsonMapper(),
+            new TypeNameResolver() {
+              @Override
+              protected String nameForGenericType(JavaType type, Set<Options> options) {
+                return type.hasRawClass(Page.class)
+                    ? nameForType(type.containedType(0), options) + "Page"
+                    : super.nameForGenericType(type, options);
+              }
+            })
+        .openapi31(true);
   }
 
   @Bean

@@ -32,7 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -41,7 +41,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
 /** Adds to each operation a response per status, with its problem types as an enum and examples. */
-final class ProblemResponses implements OperationCustomizer {
+final class ProblemResponses implements GlobalOperationCustomizer {
 
   static final String PROBLEM = "Problem";
   private static final String PROBLEM_REF = "#/components/schemas/" + PROBLEM;

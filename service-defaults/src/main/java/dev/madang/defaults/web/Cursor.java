@@ -16,6 +16,11 @@ public record Cursor(String value) {
 
   public static final int MAX_LENGTH = 2048;
 
+  /** Called by Spring's conversion, which would take {@link #of} otherwise. */
+  public static Cursor valueOf(String value) {
+    return new Cursor(value);
+  }
+
   public static Cursor of(String position) {
     return new Cursor(
         Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(UTF_8)));

@@ -47,10 +47,10 @@ class SnsEventPublisherTests {
   @Test
   void subscribersHearTheTypesTheyFilterForAndARetellingIsTheSame() {
     var time = Instant.parse("2026-11-23T12:00:00Z");
-    announcer.announce(topic, CloudEvent.of("1", "/test", "rejected", "m", time, "data"));
+    announcer.publish(topic, CloudEvent.of("1", "/test", "rejected", "m", time, "data"));
     var ready = CloudEvent.of("2", "/test", "ready", "m", time, "data");
-    announcer.announce(topic, ready);
-    announcer.announce(topic, ready);
+    announcer.publish(topic, ready);
+    announcer.publish(topic, ready);
 
     var first = hear();
     var second = hear();

@@ -8,15 +8,15 @@ import java.net.URI;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A way to an endpoint that can be shut. */
-final class Gate implements AutoCloseable {
+/** A proxy whose connections can be cut. */
+final class TcpProxy implements AutoCloseable {
 
   private final URI endpoint;
   private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-  private volatile boolean shut;
+  private volatile boolean disconnected;
 
-  Gate(URI endpoint) throws IOException {
+  TcpProxy(URI endpoint) throws IOException {
     this.endpoint = endpoint;
     Thread.ofVirtual().start(this::accept);
   }
@@ -25,32 +25,32 @@ final class Gate implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getLocalPort());
   }
 
-  void shut() throws IOException {
-    shut = true;
+  void disconnect() throws IOException {
+    disconnected = true;
     for (var connection : connections) {
       connection.close();
     }
   }
 
-  void open() {
-    shut = false;
+  void reconnect() {
+    disconnected = false;
   }
 
   private void accept() {
     while (!server.isClosed()) {
       try {
-        var near = server.accept();
-        if (shut) {
-          near.close();
+        var client = server.accept();
+        if (disconnected) {
+          client.close();
           continue;
         }
-        var far = new Socket(endpoint.getHost(), endpoint.getPort());
-        connections.add(near);
-        connections.add(far);
-        Thread.ofVirtual().start(() -> copy(near, far));
-        Thread.ofVirtual().start(() -> copy(far, near));
+        var upstream = new Socket(endpoint.getHost(), endpoint.getPort());
+        connections.add(client);
+        connections.add(upstream);
+        Thread.ofVirtual().start(() -> copy(client, upstream));
+        Thread.ofVirtual().start(() -> copy(upstream, client));
       } catch (IOException closed) {
-        // The next connection may do better.
+        // Wait for the next connection.
       }
     }
   }
@@ -60,13 +60,13 @@ final class Gate implements AutoCloseable {
         to) {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException closed) {
-      // One side hung up: both are closed.
+      // One side has closed: close both.
     }
   }
 
   @Override
   public void close() throws IOException {
     server.close();
-    shut();
+    disconnect();
   }
 }

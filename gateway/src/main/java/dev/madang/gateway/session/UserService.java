@@ -9,34 +9,33 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import reactor.core.publisher.Mono;
 
-/** The one question that we ask user-service. */
 interface UserService {
 
   /**
-   * @param after the {@link Page#next()} of the answer before; absent the first time
+   * @param cursor the {@link RevocationPage#next()} of the page before; absent the first time
    */
   @GetExchange("/internal/revocations")
   @ClientRegistrationId("services")
-  Mono<Page> revocations(@RequestParam(required = false) @Nullable String after);
+  Mono<RevocationPage> listRevocations(@RequestParam(required = false) @Nullable String cursor);
 
   /**
-   * @param more whether to ask again at once
+   * @param more whether the next page should be read at once
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Page(List<Revocation> items, String next, boolean more) {}
+  record RevocationPage(List<Revocation> items, String next, boolean more) {}
 
   /**
-   * Either of a session or of all sessions of a user.
+   * Revokes either one session or all earlier sessions of a user.
    *
-   * @param session the {@code origin_jti} of its tokens
-   * @param user the {@code sub} of its tokens
-   * @param notBefore with a user: sign-ins before it are over
-   * @param until when no token is left that it concerns
+   * @param sessionId the {@code origin_jti} of its tokens
+   * @param userId the {@code sub} of its tokens
+   * @param notBefore with a user: sign-ins before it are revoked
+   * @param expiresAt when all tokens concerned have expired
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Revocation(
-      @Nullable String session,
-      @Nullable String user,
+      @Nullable String sessionId,
+      @Nullable String userId,
       @Nullable Instant notBefore,
-      Instant until) {}
+      Instant expiresAt) {}
 }

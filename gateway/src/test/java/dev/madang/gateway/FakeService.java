@@ -11,25 +11,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.http.HttpHeaders;
 
 /**
- * A user-service that does as it is told: it answers everything but {@code …/slow}, tells of the
- * revocations that it was given, and writes down what else it was asked.
+ * A fake service: it answers 200 to everything but {@code …/slow}, serves the revocations that a
+ * test adds, and records the other requests.
  */
-public final class FakeUserService {
+public final class FakeService {
 
-  private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+  private final Queue<String> requests = new ConcurrentLinkedQueue<>();
   private final Queue<String> revocations = new ConcurrentLinkedQueue<>();
   private final HttpServer server;
-  private volatile boolean away;
+  private volatile boolean unavailable;
   private volatile String lastServiceToken = "";
 
-  public FakeUserService() {
+  public FakeService() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
     server.createContext("/", this::answer);
-    server.createContext("/internal/revocations", this::tellOfRevocations);
+    server.createContext("/internal/revocations", this::listRevocations);
     server.start();
   }
 
@@ -37,9 +37,9 @@ public final class FakeUserService {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  /** Path, query and headers of each request, oldest first. */
-  public Queue<String> asked() {
-    return asked;
+  /** Method, path, headers and body size of each request, oldest first. */
+  public Queue<String> requests() {
+    return requests;
   }
 
   /**
@@ -49,8 +49,8 @@ public final class FakeUserService {
     revocations.add(revocation);
   }
 
-  public void isAway(boolean away) {
-    this.away = away;
+  public void setUnavailable(boolean unavailable) {
+    this.unavailable = unavailable;
   }
 
   public String lastServiceToken() {
@@ -65,26 +65,34 @@ public final class FakeUserService {
     var headers = new StringBuilder();
     exchange.getRequestHeaders().forEach((name, values) -> headers.append(name).append(values));
     try (var body = exchange.getRequestBody()) {
-      asked.add(path + " " + headers + " " + body.readAllBytes().length);
+      requests.add(
+          exchange.getRequestMethod()
+              + " "
+              + path
+              + " "
+              + headers
+              + " "
+              + body.readAllBytes().length);
     }
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
   }
 
-  /** One a page. */
-  private void tellOfRevocations(HttpExchange exchange) throws IOException {
-    if (away) {
+  /** One per page. */
+  private void listRevocations(HttpExchange exchange) throws IOException {
+    if (unavailable) {
       exchange.sendResponseHeaders(503, -1);
       exchange.close();
       return;
     }
     lastServiceToken = exchange.getRequestHeaders().getFirst(HttpHeaders.AUTHORIZATION);
     var query = exchange.getRequestURI().getQuery();
-    var after = query == null ? 0 : Integer.parseInt(query.replace("after=", ""));
-    var item = revocations.stream().skip(after).findFirst();
+    var position = query == null ? 0 : Integer.parseInt(query.replace("cursor=", ""));
+    var item = revocations.stream().skip(position).findFirst();
     var page =
         "{\"items\": [%s], \"next\": \"%d\", \"more\": %s}"
-            .formatted(item.orElse(""), item.isPresent() ? after + 1 : after, item.isPresent())
+            .formatted(
+                item.orElse(""), item.isPresent() ? position + 1 : position, item.isPresent())
             .getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set(HttpHeaders.CONTENT_TYPE, "application/json");
     exchange.sendResponseHeaders(200, page.length);

@@ -85,7 +85,7 @@ class UserDataEraser {
     deletedUsers.eraseItems(userId);
     // Last, so that the CDN cannot cache again what is not erased yet.
     var invalidation = cdn.purge(userId.value());
-    events.announce(
+    events.publish(
         properties.topic(),
         ServiceDataErased.event(userId, counts.deletedAt(), stores(counts, invalidation)));
     log.info("Data of user {} erased: {}", userId, counts);

@@ -41,7 +41,7 @@ class DynamoMediaEventPublisher implements DynamoTableListener {
   public void on(DynamoTableChange change) {
     updatePublicRenditions(change);
     event(change, trash.retention())
-        .ifPresent(event -> publisher.announce(properties.topic(), event));
+        .ifPresent(event -> publisher.publish(properties.topic(), event));
   }
 
   /** The public copies are those of the current version. */

@@ -23,7 +23,7 @@ SERVICE is one of {", ".join(SERVICES)}.
 
 Environment variables
   JAVA_HOME     the JDK; searched for if not set
-  PYTHON        the Python of the local AWS; searched for if not set
+  MADANG_PYTHON the Python of the local AWS; searched for if not set
   MADANG_HOME   the folder with the state of this system, by default .local; with another folder and other ports a
                 second system runs beside the first
 

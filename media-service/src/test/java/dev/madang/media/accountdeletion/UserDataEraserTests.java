@@ -52,7 +52,7 @@ class UserDataEraserTests extends RunningService {
   UserDataEraserTests(
       MediaCatalog catalog, RenditionStore renditions, PublicRenditions publicRenditions) {
     this.catalog = catalog;
-    this.publications = publicRenditions;
+    this.publicRenditions = publicRenditions;
     this.renditions = renditions;
   }
 

@@ -103,6 +103,6 @@ public class MemoryQuota implements Quota {
 
   /** Whether each call fails from now on. */
   public synchronized void away(boolean isUnavailable) {
-    this.isAway = isUnavailable;
+    this.isUnavailable = isUnavailable;
   }
 }

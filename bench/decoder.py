@@ -1,4 +1,4 @@
-"""A decoder process, spoken to as media-service speaks to it (rendition.decoder: Greeting, Order, Answer)."""
+"""A decoder process; speaks the protocol of media-service (rendition.decoder: Handshake, DecodeRequest, DecodeResponse)."""
 
 import os
 import struct
@@ -24,8 +24,8 @@ FORMATS = {"webp": 0, "jpeg": 1}
 TYPES = ["JPEG", "PNG", "WEBP", "GIF", "AVIF", "HEIC"]
 
 
-class Refused(Exception):
-    """An original that the decoder does not take."""
+class Rejected(Exception):
+    """The decoder rejected the original."""
 
 
 class Decoder:
@@ -49,28 +49,28 @@ class Decoder:
     def pid(self):
         return self._process.pid
 
-    def make(self, original, sizes, effort=4):
-        """Sizes are (edge, is a square, formats); answers with (width, height, bytes) of each size and format."""
-        order = struct.pack(">i", len(sizes))
+    def render(self, original, sizes, effort=4):
+        """Sizes are (edge, square, formats); returns (width, height, bytes) for each size and format."""
+        request = struct.pack(">i", len(sizes))
         for number, (edge, square, formats) in enumerate(sizes):
-            order += _text(str(number)) + struct.pack(">i?i", edge, square, len(formats))
-            order += bytes(FORMATS[each] for each in formats)
-        order += struct.pack(">ib", 80, {4: 0, 2: 1}[effort])
-        order += struct.pack(">qiiiqqi", 50_000_000, 16_384, 500, 24 << 20, 60_000, 60_000, len(original))
-        self._process.stdin.write(order + original)
+            request += _text(str(number)) + struct.pack(">i?i", edge, square, len(formats))
+            request += bytes(FORMATS[each] for each in formats)
+        request += struct.pack(">ib", 80, {4: 0, 2: 1}[effort])
+        request += struct.pack(">qiiiqqi", 50_000_000, 16_384, 500, 24 << 20, 60_000, 60_000, len(original))
+        self._process.stdin.write(request + original)
         self._process.stdin.flush()
         if self._number("b") == 2:
-            raise Refused(f"{self._text()}: {self._text()}")
-        self.look = (self._number("i"), self._number("i"), self._text(), self._text())
-        made = []
+            raise Rejected(f"{self._text()}: {self._text()}")
+        self.preview = (self._number("i"), self._number("i"), self._text(), self._text())
+        results = []
         for _, _, formats in sizes:
             for _ in formats:
                 width, height, length = (self._number("i") for _ in range(3))
-                made.append((width, height, self._read(length)))
-        return made
+                results.append((width, height, self._read(length)))
+        return results
 
     def cpu_seconds(self):
-        """Of the process so far, all threads."""
+        """CPU time of all threads of the process so far."""
         return _cpu(self.pid)
 
     def close(self):

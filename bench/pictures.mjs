@@ -1,4 +1,4 @@
-// Makes the photos that are not in the repository: the same pixels each time, no camera needed.
+// Generates the photos that are not in the repository, with the same pixels each time.
 // node pictures.mjs <folder>
 import fs from "node:fs";
 import path from "node:path";
@@ -6,11 +6,11 @@ import sharp from "sharp";
 
 const [folder] = process.argv.slice(2);
 fs.mkdirSync(folder, { recursive: true });
-await make("landscape-24mp.jpg", 6000, 4000, 9);
-await make("street-12mp.jpg", 4032, 3024, 11);
+await generate("landscape-24mp.jpg", 6000, 4000, 9);
+await generate("street-12mp.jpg", 4032, 3024, 11);
 
-// As heavy as what cameras of today write, 0.3 bytes a pixel: what little light leaves, a grain of two pixels' width.
-async function make(name, width, height, grain) {
+// Noise two pixels wide, as in low light, so that the files are as large as those of present cameras: 0.3 bytes a pixel.
+async function generate(name, width, height, grain) {
   const file = path.join(folder, name);
   if (fs.existsSync(file)) return;
   const pixels = Buffer.alloc(width * height * 3);
@@ -23,7 +23,7 @@ async function make(name, width, height, grain) {
       let value = 0;
       octaves.forEach((octave, i) => (value += octave(x / width, y / height) / 2 ** i));
       const sky = y / height;
-      // A ridge is an edge, as roofs and branches are.
+      // A sharp edge, as of roofs and branches.
       const ridge = value > 0.9 + 0.5 * sky ? 60 : 0;
       here[x] = random() - 0.5;
       const left = Math.max(0, x - 1);

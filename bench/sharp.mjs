@@ -1,4 +1,4 @@
-// Renders with sharp what it is asked for on its standard input, one line of JSON each:
+// Renders with sharp; reads requests from standard input, one JSON object a line:
 // {"photo": path, "way": "pipelines" | "chained", "format": "jpeg" | "webp", "sizes": [..], "out": folder}
 import fs from "node:fs";
 import path from "node:path";
@@ -11,8 +11,8 @@ sharp.concurrency(1);
 for await (const line of readline.createInterface({ input: process.stdin })) {
   const { photo, way, format, sizes, out } = JSON.parse(line);
   const original = fs.readFileSync(photo);
-  const made = await { pipelines, chained }[way](original, format, sizes);
-  made.forEach((bytes, i) => fs.writeFileSync(path.join(out, `${sizes[i]}.${format}`), bytes));
+  const results = await { pipelines, chained }[way](original, format, sizes);
+  results.forEach((bytes, i) => fs.writeFileSync(path.join(out, `${sizes[i]}.${format}`), bytes));
   console.log("done");
 }
 
@@ -33,13 +33,13 @@ function pipelines(original, format, sizes) {
 }
 
 async function chained(original, format, sizes) {
-  const made = [];
+  const results = [];
   let image = sharp(original).rotate();
   for (const size of [...sizes].sort((a, b) => b - a)) {
     const { data, info } = await inside(image, size).raw().toBuffer({ resolveWithObject: true });
     const raw = { width: info.width, height: info.height, channels: info.channels };
-    made[sizes.indexOf(size)] = await encoded(sharp(data, { raw }), format).toBuffer();
+    results[sizes.indexOf(size)] = await encoded(sharp(data, { raw }), format).toBuffer();
     image = sharp(data, { raw });
   }
-  return made;
+  return results;
 }

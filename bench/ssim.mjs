@@ -1,6 +1,6 @@
-// How like a careful downscale each rendition is: SSIM of the luma, mean over windows of 8 x 8, every 4 pixels.
-// The careful downscale is made of all pixels of the original, without shrinking while it is decoded.
-// node ssim.mjs <original> <rendition>...; prints one number each
+// The SSIM of renditions against a reference: of the luma, mean over windows of 8 x 8, every 4 pixels.
+// The reference is a Lanczos downscale of the full original, without shrink-on-load.
+// node ssim.mjs <original> <rendition>...; prints one number per rendition
 import sharp from "sharp";
 
 const [original, ...renditions] = process.argv.slice(2);
@@ -9,10 +9,10 @@ const raw = { width: whole.info.width, height: whole.info.height, channels: whol
 for (const rendition of renditions) {
   const seen = await luma(sharp(rendition));
   const { width, height } = seen.info;
-  const careful = await luma(
+  const reference = await luma(
     sharp(whole.data, { raw }).resize(width, height, { fit: "fill", kernel: "lanczos3" }),
   );
-  console.log(ssim(seen.data, careful.data, width, height).toFixed(5));
+  console.log(ssim(seen.data, reference.data, width, height).toFixed(5));
 }
 
 async function luma(image) {

@@ -3,8 +3,8 @@
 
 usage: apply.py --endpoint URL|none [--region REGION] [--parameter NAME=VALUE]...
 
-With `none` it speaks to AWS with the credentials that boto3 finds. Twice is harmless: what stands is
-updated, what has not changed is left alone. Prints one JSON object with the outputs of all stacks.
+With `none` it applies them to AWS with the credentials that boto3 finds. It is safe to run this again: stacks are
+created or updated, unchanged ones are skipped. Prints one JSON object with the outputs of all stacks.
 """
 
 import argparse
@@ -24,13 +24,13 @@ STACKS = [
     "user-service",
     "media-service",
     "notification-service",
-]  # each may import from those before
-DELIVERY, ITS_KEYS = "delivery", {"CdnPublicKey", "CdnSecondPublicKey"}
+]  # in the order of their imports
+DELIVERY, DELIVERY_KEYS = "delivery", {"CdnPublicKey", "CdnSecondPublicKey"}
 SERVICE_CLIENTS = ["UserServiceClient", "MediaServiceClient", "NotificationServiceClient", "GatewayClient"]
 
 
-class NotApplied(Exception):
-    """A stack that does not stand, told for the person who has to mend it."""
+class StackFailed(Exception):
+    """A stack could not be created or updated."""
 
 
 def main():
@@ -63,7 +63,7 @@ def parse_arguments():
         default=[],
         metavar="NAME=VALUE",
         type=lambda text: text.split("=", 1),
-        help="goes to every template that has it",
+        help="is set for every template that declares it",
     )
     return parser.parse_args()
 
@@ -80,25 +80,24 @@ def login(arguments):
 
 def apply(cloudformation, name, parameters):
     stack, body = f"madang-{name}", (TEMPLATES / f"{name}.yaml").read_text()
-    standing = find(cloudformation, stack)
-    if (
-        standing and standing["StackStatus"] == "ROLLBACK_COMPLETE"
-    ):  # a failed first creation can only be removed
+    existing = find(cloudformation, stack)
+    if existing and existing["StackStatus"] == "ROLLBACK_COMPLETE":
+        # A stack whose creation failed can only be deleted.
         cloudformation.delete_stack(StackName=stack)
         wait(cloudformation, "stack_delete_complete", stack)
-        standing = None
-    before = (
-        {parameter["ParameterKey"]: parameter["ParameterValue"] for parameter in standing["Parameters"]}
-        if standing
+        existing = None
+    previous = (
+        {parameter["ParameterKey"]: parameter["ParameterValue"] for parameter in existing["Parameters"]}
+        if existing
         else {}
     )
     request = {
         "StackName": stack,
         "TemplateBody": body,
-        "Parameters": values(cloudformation, body, parameters, before),
+        "Parameters": values(cloudformation, body, parameters, previous),
         "Capabilities": ["CAPABILITY_IAM"],
     }
-    if not standing:
+    if not existing:
         cloudformation.create_stack(**request)
         wait(cloudformation, "stack_create_complete", stack)
     elif update(cloudformation, request):
@@ -107,23 +106,23 @@ def apply(cloudformation, name, parameters):
 
 
 def apply_delivery(cloudformation, parameters):
-    """The CDN, if it has a key; then the bucket of renditions must let it in, and it alone."""
-    if not ITS_KEYS & parameters.keys() and not find(cloudformation, f"madang-{DELIVERY}"):
+    """Creates the CDN if a public key is given, and gives its distribution access to the renditions bucket."""
+    if not DELIVERY_KEYS & parameters.keys() and not find(cloudformation, f"madang-{DELIVERY}"):
         return {}
     outputs = apply(cloudformation, DELIVERY, parameters)
-    let_in = {**parameters, "DistributionId": outputs["DistributionId"]}
-    return {**outputs, **apply(cloudformation, "media-service", let_in)}
+    with_distribution = {**parameters, "DistributionId": outputs["DistributionId"]}
+    return {**outputs, **apply(cloudformation, "media-service", with_distribution)}
 
 
-def values(cloudformation, body, given, before):
-    """What is not given stays as it was."""
-    if not given and not before:
+def values(cloudformation, body, given, previous):
+    """Parameters that are not given keep their previous value."""
+    if not given and not previous:
         return []
     names = [p["ParameterKey"] for p in cloudformation.validate_template(TemplateBody=body)["Parameters"]]
     return [
-        {"ParameterKey": name, "ParameterValue": (before | given)[name]}
+        {"ParameterKey": name, "ParameterValue": (previous | given)[name]}
         for name in names
-        if name in before | given
+        if name in previous | given
     ]
 
 
@@ -150,7 +149,7 @@ def wait(cloudformation, waiter, stack):
     try:
         cloudformation.get_waiter(waiter).wait(StackName=stack, WaiterConfig={"Delay": 3, "MaxAttempts": 600})
     except WaiterError as error:
-        raise NotApplied(f"stack {stack}: {first_failure(cloudformation, stack) or error}") from error
+        raise StackFailed(f"stack {stack}: {first_failure(cloudformation, stack) or error}") from error
 
 
 def first_failure(cloudformation, stack):
@@ -162,14 +161,14 @@ def first_failure(cloudformation, stack):
     ]
     if not failures:
         return None
-    first = failures[-1]  # the newest comes first
+    first = failures[-1]  # the newest is first
     return (
         f"resource {first['LogicalResourceId']}: {first.get('ResourceStatusReason', first['ResourceStatus'])}"
     )
 
 
 def client_secrets(cognito, outputs):
-    """CloudFormation does not tell them."""
+    """CloudFormation does not output them."""
     pool = outputs["UserPoolId"]
     return {
         f"{client}Secret": cognito.describe_user_pool_client(
@@ -182,5 +181,5 @@ def client_secrets(cognito, outputs):
 if __name__ == "__main__":
     try:
         main()
-    except (NotApplied, ClientError, BotoCoreError, ResponseParserError) as error:
-        sys.exit(f"infra: not applied. {error}")
+    except (StackFailed, ClientError, BotoCoreError, ResponseParserError) as error:
+        sys.exit(f"infra: failed. {error}")

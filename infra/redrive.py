@@ -3,8 +3,9 @@
 
 usage: redrive.py --endpoint URL|none [--region REGION] QUEUE
 
-QUEUE is the name without -dlq, such as media-service-uploads. Twice is harmless: each message is sent before it
-is deleted, so one that is moved while we die comes twice, as any message may. Prints how many were moved.
+QUEUE is the name without -dlq, such as media-service-object-events. It is safe to run this again: each message is
+sent before it is deleted, so a crash can only duplicate a message, as SQS may anyway. Prints the number of messages
+moved.
 """
 
 import argparse
@@ -14,9 +15,8 @@ import sys
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-AT_ONCE = 10
-HIDDEN = 60
-"""Seconds for which nobody else sees what we are moving."""
+BATCH_SIZE = 10
+VISIBILITY_TIMEOUT = 60  # seconds
 
 
 def main():
@@ -24,8 +24,8 @@ def main():
     sqs = boto3.client("sqs", endpoint_url=arguments.endpoint, **login(arguments))
     try:
         print(redrive(sqs, arguments.queue))
-    except (BotoCoreError, ClientError) as trouble:
-        sys.exit(f"{arguments.queue} was not redriven: {trouble}")
+    except (BotoCoreError, ClientError) as error:
+        sys.exit(f"the redrive of {arguments.queue} failed: {error}")
 
 
 def redrive(sqs, queue):
@@ -45,14 +45,14 @@ def redrive(sqs, queue):
 
 
 def receive(sqs, source):
-    answer = sqs.receive_message(
+    response = sqs.receive_message(
         QueueUrl=source,
-        MaxNumberOfMessages=AT_ONCE,
-        VisibilityTimeout=HIDDEN,
+        MaxNumberOfMessages=BATCH_SIZE,
+        VisibilityTimeout=VISIBILITY_TIMEOUT,
         WaitTimeSeconds=1,
         MessageAttributeNames=["All"],
     )
-    return answer.get("Messages", [])
+    return response.get("Messages", [])
 
 
 def parse_arguments():
@@ -61,7 +61,7 @@ def parse_arguments():
         "--endpoint", required=True, type=lambda text: None if text == "none" else text.rstrip("/")
     )
     parser.add_argument("--region", default=os.environ.get("AWS_REGION"))
-    parser.add_argument("queue", help="without -dlq, such as media-service-uploads")
+    parser.add_argument("queue", help="without -dlq, such as media-service-object-events")
     return parser.parse_args()
 
 

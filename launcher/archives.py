@@ -1,14 +1,15 @@
 """Archives of loaded classes: with one, a service starts with half the CPU.
 
 A service that is started for the first time writes one as it ends gracefully, and again when jars that have
-changed are started a second time: whoever builds after each start never waits for it.
+changed are started a second time: whoever builds after each start never waits for it. The system of ./test always
+writes them, because its services are restarted often.
 """
 
 import hashlib
 
-from launcher import machine
-from launcher.preparation import jar
-from launcher.settings import HOME, ROOT
+from launcher import environment
+from launcher.setup import jar
+from launcher.settings import HOME, ROOT, SERVICES
 
 ARCHIVES = ROOT / ".local" / "classes"
 QUIET = "-Xlog:cds*=off"
@@ -19,11 +20,9 @@ def options(service):
     archive, wanted = ARCHIVES / f"{service}.jsa", ARCHIVES / f"{service}.wanted"
     last = ARCHIVES / f"{service}.last"
     jars = _jars(service)
-    if archive.exists() and _text(wanted) == jars and archive.stat().st_mtime >= wanted.stat().st_mtime:
+    if _is_current(archive, wanted, jars):
         return [f"-XX:SharedArchiveFile={archive}", QUIET]
-    if HOME != ROOT / ".local":  # a second system only reads
-        return []
-    worth_it = not archive.exists() or _text(last) == jars
+    worth_it = not archive.exists() or _text(last) == jars or HOME != ROOT / ".local"
     ARCHIVES.mkdir(exist_ok=True)
     last.write_text(jars)
     if not worth_it:
@@ -32,9 +31,19 @@ def options(service):
     return [f"-XX:ArchiveClassesAtExit={archive}", QUIET]
 
 
+def are_current():
+    return all(
+        _is_current(ARCHIVES / f"{service}.jsa", ARCHIVES / f"{service}.wanted", _jars(service)) for service in SERVICES
+    )
+
+
+def _is_current(archive, wanted, jars):
+    return archive.exists() and _text(wanted) == jars and archive.stat().st_mtime >= wanted.stat().st_mtime
+
+
 def _jars(service):
     """What Java compares, too: an archive for other jars would be dropped in silence."""
-    digest = hashlib.sha256(machine.jdk().encode())
+    digest = hashlib.sha256(environment.jdk().encode())
     for each in [jar(service), *sorted((jar(service).parent / "lib").glob("*.jar"))]:
         digest.update(f"{each.name} {each.stat().st_size} {each.stat().st_mtime_ns}".encode())
     return digest.hexdigest()

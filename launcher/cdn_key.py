@@ -1,6 +1,6 @@
-"""The key pair of the CDN: who was let in is told by its private half, which media-service has.
+"""The key pair of the CDN: media-service signs cookies and URLs with the private key.
 
-Run by the Python of .local/venv as `-m launcher.cdn_key FOLDER`. It is made once.
+Run by the Python of .local/venv as `-m launcher.cdn_key FOLDER`. An existing key pair is kept.
 """
 
 import sys

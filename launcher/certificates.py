@@ -1,7 +1,7 @@
-"""The certificates of a local system: its own authority, and one certificate for each service.
+"""The certificates of a local system: its own certificate authority, and one certificate for each service.
 
-Run by the Python of .local/venv as `-m launcher.certificates FOLDER SERVICE...`. Nothing is made anew
-while it is valid for long enough.
+Run by the Python of .local/venv as `-m launcher.certificates FOLDER SERVICE...`. A certificate that
+is valid for long enough is kept.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""A client of the REST API, as an app would be, over HTTPS with the local authority."""
+"""A client of the REST API that trusts the local certificate authority."""
 
 import json
 import re
@@ -11,7 +11,7 @@ import urllib.request
 from launcher.settings import TLS, Unusable, local_aws_url, service_url
 
 
-class Refused(Unusable):
+class RequestFailed(Unusable):
     def __init__(self, request, status, problem):
         super().__init__(
             f"{request} answered {status}: {problem.get('detail') or problem.get('title') or problem}"
@@ -26,24 +26,27 @@ class Api:
         self._headers = {"Content-Type": "application/json", "Accept": "application/json"}
 
     def sign_in(self, email, password):
-        tokens = self.post("/v1/auth/sign-in", {"email": email, "password": password})
+        response = self.post("/v1/auth/sign-in", {"email": email, "password": password})
+        if response["type"] != "signed-in":
+            raise Unusable(f"the sign-in of {email} needs a {response['challenge']} challenge")
+        tokens = response["tokens"]
         self._headers["Authorization"] = f"Bearer {tokens['accessToken']}"
         return tokens
 
     def get(self, path):
-        return self._ask("GET", path)
+        return self._request("GET", path)
 
     def post(self, path, body):
-        return self._ask("POST", path, body)
+        return self._request("POST", path, body)
 
-    def _ask(self, method, path, body=None):
+    def _request(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self._url + path, data, self._headers, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=30, context=self._tls) as answer:
-                return json.loads(answer.read() or "null")
-        except urllib.error.HTTPError as refusal:
-            raise Refused(f"{method} {path}", refusal.code, _problem(refusal)) from None
+            with urllib.request.urlopen(request, timeout=30, context=self._tls) as response:
+                return json.loads(response.read() or "null")
+        except urllib.error.HTTPError as error:
+            raise RequestFailed(f"{method} {path}", error.code, _problem(error)) from None
         except OSError as error:
             raise Unusable(
                 f"{self._url} does not answer ({getattr(error, 'reason', error)}): ./run status"
@@ -51,48 +54,48 @@ class Api:
 
 
 def put(upload, photo):
-    """Sends the bytes as the API said, straight to S3."""
+    """Sends the presigned request to S3."""
     request = urllib.request.Request(upload["url"], photo, upload["headers"], method=upload["method"])
     try:
         urllib.request.urlopen(request, timeout=60).close()
-    except urllib.error.HTTPError as refusal:
-        raise Refused(
-            "PUT to S3", refusal.code, {"detail": refusal.read().decode(errors="replace")[:300]}
+    except urllib.error.HTTPError as error:
+        raise RequestFailed(
+            "PUT to S3", error.code, {"detail": error.read().decode(errors="replace")[:300]}
         ) from None
 
 
 def download(url, session):
-    """A picture, with the cookies of a media session where links are not signed."""
+    """Downloads a rendition, with the cookies of the CDN session if there are any."""
     context = ssl.create_default_context(cafile=str(TLS / "ca.pem"))
     cookies = "; ".join(f"{name}={value}" for name, value in session.get("cookies", {}).items())
     request = urllib.request.Request(url, headers={"Cookie": cookies} if cookies else {})
-    with urllib.request.urlopen(request, timeout=60, context=context) as answer:
-        return answer.read()
+    with urllib.request.urlopen(request, timeout=60, context=context) as response:
+        return response.read()
 
 
 def mails(address):
     query = urllib.parse.urlencode({"to": address})
-    with urllib.request.urlopen(f"{local_aws_url()}/_local/mails?{query}", timeout=10) as answer:
-        return json.load(answer)
+    with urllib.request.urlopen(f"{local_aws_url()}/_local/mails?{query}", timeout=10) as response:
+        return json.load(response)
 
 
 def code_from(mail):
     return re.search(r"\b\d{6}\b", mail["text"]).group()
 
 
-def eventually(what, look, seconds=60):
-    """The first answer of look() that is something."""
+def eventually(what, get, seconds=60):
+    """Calls get() until it returns something; returns that."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if found := look():
-            return found
+        if result := get():
+            return result
         time.sleep(0.1)
     raise Unusable(f"{what} did not come within {seconds} s: the logs may say why")
 
 
-def _problem(refusal):
-    text = refusal.read().decode(errors="replace")
+def _problem(error):
+    text = error.read().decode(errors="replace")
     try:
         return json.loads(text)
     except ValueError:
-        return {"detail": text[:300] or refusal.reason}
+        return {"detail": text[:300] or error.reason}

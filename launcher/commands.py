@@ -2,38 +2,47 @@
 
 import sys
 
-from launcher import demo, local_aws, system, watching
+from launcher import contracts, demo, local_aws, log_follow, setup, system
 from launcher.settings import DEFAULT_PORTS, SERVICES, Unusable, port_variable
 
 PORTS = "\n".join(f"  {port_variable(part):<34}{number}" for part, number in DEFAULT_PORTS.items())
 HELP = f"""\
-./run                   sets all up that is missing, and starts what does not run
-./run demo              plays the main job with a real photo
+./run                   sets up and starts the whole system
+./run demo              plays the main use case with a real photo
 ./run status            what runs, where, with how much memory
-./run logs SERVICE      follows a service's log
-./run stop [SERVICE]    ends everything, or one service, gracefully
+./run logs SERVICE      follows the log of a service
+./run stop [SERVICE]    stops the whole system, or one service, gracefully
 ./run start SERVICE     starts one service and waits until it is ready
-./run restart SERVICE   both
-./run kill SERVICE      ends a service at once, as a crash would
+./run restart SERVICE   stops and starts one service
+./run kill SERVICE      kills a service at once, as a crash would
 ./run build             builds the services
-./run redrive QUEUE     moves the dead letters of a queue back into it, such as media-service-uploads
+./run spec              joins the services' public specs to contracts/openapi/madang.yaml
+./run redrive QUEUE     moves the messages of a dead-letter queue back, such as media-service-object-events
 
 SERVICE is one of {", ".join(SERVICES)}.
 
 Environment variables
-  JAVA_HOME     the JDK; else one is looked for
-  PYTHON        the Python of the local AWS; else one is looked for
-  MADANG_HOME   the folder of this system's state, usually .local; with other ports a second one runs beside
+  JAVA_HOME     the JDK; searched for if not set
+  PYTHON        the Python of the local AWS; searched for if not set
+  MADANG_HOME   the folder with the state of this system, by default .local; with another folder and other ports a
+                second system runs beside the first
 
-Ports, and what they usually are; a service tells its health on the port 1000 above
+Ports and their defaults; the management port of a service, with its health, is 1000 above
 {PORTS}
 """
+
+
+def join_specs():
+    setup.install_python()
+    contracts.join()
+
 
 COMMANDS = {
     "up": system.up,
     "demo": demo.play,
-    "status": watching.status,
+    "status": log_follow.status,
     "build": system.build,
+    "spec": join_specs,
     "help": lambda: print(HELP, end=""),
 }
 COMMANDS_FOR_A_SERVICE = {
@@ -41,32 +50,32 @@ COMMANDS_FOR_A_SERVICE = {
     "start": system.start,
     "restart": system.restart,
     "kill": system.kill,
-    "logs": watching.follow,
+    "logs": log_follow.follow,
 }
 
 
 def main(arguments):
     try:
-        understand(*arguments or ["up"])()
-    except Unusable as trouble:
-        print(f"\n{trouble}", file=sys.stderr)
+        parse(*arguments or ["up"])()
+    except Unusable as failure:
+        print(f"\n{failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nInterrupted. ./run goes on where it was, ./run stop ends what has started.", file=sys.stderr)
+        print("\nInterrupted. ./run continues, ./run stop stops what has started.", file=sys.stderr)
         return 130
     return 0
 
 
-def understand(name, service=None, *rest):
+def parse(name, service=None, *rest):
     name = {"-h": "help", "--help": "help"}.get(name, name)
     if rest or service and name in COMMANDS:
-        raise Unusable(f"too many words after ./run {name}: see ./run help")
+        raise Unusable(f"too many arguments for ./run {name}: see ./run help")
     if name in COMMANDS:
         return COMMANDS[name]
     if name == "redrive":
         if service is None:
-            raise Unusable("./run redrive needs a queue, such as media-service-uploads")
-        return lambda: print(f"{local_aws.redrive(service)} dead letters are back in {service}")
+            raise Unusable("./run redrive needs a queue, such as media-service-object-events")
+        return lambda: print(f"{local_aws.redrive(service)} messages moved back to {service}")
     if name not in COMMANDS_FOR_A_SERVICE:
         raise Unusable(f"there is no ./run {name}: see ./run help")
     if service is None and name == "stop":

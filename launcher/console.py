@@ -1,4 +1,4 @@
-"""What ./run says while it works: one line for each part, brought up to date in place on a terminal."""
+"""The progress of ./run: one line for each part, updated in place on a terminal."""
 
 import sys
 import time
@@ -9,11 +9,11 @@ WIDTH = 22
 class Progress:
     def __init__(self):
         self._lines = {}
-        self._begun = {}
+        self._started = {}
         self._live = sys.stdout.isatty()
 
-    def begin(self, part, doing):
-        self._begun[part] = time.monotonic()
+    def start(self, part, doing):
+        self._started[part] = time.monotonic()
         self._show(part, f"{doing} …")
 
     def end(self, part, outcome):
@@ -23,11 +23,11 @@ class Progress:
     def fail(self, part, why):
         self._show(part, f"{self._lines.get(part, '')} {why}".strip(), final=True)
 
-    def say(self, part, text):
+    def show(self, part, text):
         self._show(part, text, final=True)
 
     def seconds(self, part):
-        return time.monotonic() - self._begun[part]
+        return time.monotonic() - self._started[part]
 
     def _show(self, part, text, final=False):
         known = part in self._lines

@@ -1,4 +1,4 @@
-"""The main job, played with a real photo, and the user that ./run leaves for trying things by hand."""
+"""./run demo: a user signs up and uploads a photo. Also the demo user that ./run creates."""
 
 import base64
 import hashlib
@@ -25,7 +25,7 @@ def ensure_user():
     api = client.Api()
     try:
         api.sign_in(user.email, user.password)
-    except client.Refused:
+    except client.RequestFailed:
         sign_up(api, user)
         api.sign_in(user.email, user.password)
     return user
@@ -50,47 +50,45 @@ def play():
         raise Unusable(f"no photo in {shown(PHOTOS)}")
     content = photo.read_bytes()
     user = User(f"demo-{secrets.token_hex(4)}@madang.example")
-    api, story = client.Api(), Story()
-    print(
-        f"Through {service_url('gateway')} as {user.email}, with {shown(photo)} ({len(content) >> 10} KB)\n"
-    )
+    api, steps = client.Api(), Steps()
+    print(f"{service_url('gateway')}, user {user.email}, photo {shown(photo)} ({len(content) >> 10} KB)\n")
 
-    story.step(
+    steps.step(
         "sign up",
         lambda: api.post(
             "/v1/auth/sign-up", {"email": user.email, "password": user.password, "displayName": "Dana"}
         ),
     )
-    story.step("confirm with the mailed code", lambda: confirm(api, user))
-    story.step("sign in", lambda: api.sign_in(user.email, user.password))
-    ticket = story.step("ask for an upload", lambda: api.post("/v1/media", description(photo, content)))
-    story.step("PUT the photo straight to S3", lambda: client.put(ticket["upload"], content))
-    media = story.step(
+    steps.step("confirm with the mailed code", lambda: confirm(api, user))
+    steps.step("sign in", lambda: api.sign_in(user.email, user.password))
+    created = steps.step("create the media item", lambda: api.post("/v1/media", description(photo, content)))
+    steps.step("PUT the photo to S3", lambda: client.put(created["upload"], content))
+    item = steps.step(
         "wait for the thumbnails",
-        lambda: client.eventually("the thumbnails", lambda: decided(api.get(f"/v1/media/{ticket['id']}"))),
+        lambda: client.eventually("the thumbnails", lambda: processed(api.get(f"/v1/media/{created['id']}"))),
     )
-    if media["state"] != "ready":
-        raise Unusable(f"the photo was rejected: {media}")
-    session = story.step("open the CDN to this device", lambda: api.post("/v1/media/session", {}))
-    files = story.step("fetch the thumbnails", lambda: [save(each, session) for each in media["renditions"]])
-    inbox = story.step(
+    if item["status"] != "ready":
+        raise Unusable(f"the photo was rejected: {item}")
+    session = steps.step("create a CDN session", lambda: api.post("/v1/cdn-sessions", {}))
+    files = steps.step("download the thumbnails", lambda: [save(each, session) for each in images(item)])
+    inbox = steps.step(
         "read the inbox",
         lambda: client.eventually("the notification", lambda: api.get("/v1/notifications")["items"]),
     )
-    welcome = story.step(
+    welcome = steps.step(
         "receive the welcome mail",
         lambda: client.eventually("the welcome mail", lambda: client.mails(user.email)[1:]),
     )[0]
 
-    print(f"\nDone in {story.seconds():.1f} s.\n\nThumbnails")
-    for rendition, file in zip(media["renditions"], files):
+    print(f"\nDone in {steps.seconds():.1f} s.\n\nThumbnails")
+    for image, file in zip(images(item), files):
         print(
-            f"  {rendition['preset']:<8}{rendition['width']:>5} x {rendition['height']:<5}"
-            f"{rendition['bytes'] / 1024:>7.1f} KB  {shown(file)}"
+            f"  {image['preset']:<8}{image['width']:>5} x {image['height']:<5}"
+            f"{image['size'] / 1024:>7.1f} KB  {shown(file)}"
         )
     print("\nInbox")
-    for item in inbox:
-        print(f"  {item['createdAt']}  {item['type']}: {item['subject']}")
+    for notification in inbox:
+        print(f"  {notification['createdAt']}  {notification['type']}: {notification['mediaId']}")
     print(
         f"\nWelcome mail\n  From     {welcome['from']}\n  To       {', '.join(welcome['to'])}"
         f"\n  Subject  {welcome['subject']}\n"
@@ -107,33 +105,38 @@ def description(photo, content):
     }
 
 
-def decided(media):
-    return media if media["state"] in ("ready", "rejected") else None
+def processed(item):
+    return item if item["status"] in ("ready", "rejected") else None
 
 
-def save(rendition, session):
+def images(item):
+    """Each preset in each of its formats."""
+    return [{**rendition, **variant} for rendition in item["renditions"] for variant in rendition["variants"]]
+
+
+def save(image, session):
     DEMO.mkdir(parents=True, exist_ok=True)
-    file = DEMO / (rendition["preset"] + (mimetypes.guess_extension(rendition["contentType"]) or ""))
-    file.write_bytes(client.download(rendition["url"], session))
+    file = DEMO / (image["preset"] + (mimetypes.guess_extension(image["contentType"]) or ""))
+    file.write_bytes(client.download(image["url"], session))
     return file
 
 
-class Story:
-    """Prints each step with its time."""
+class Steps:
+    """Runs steps and prints the duration of each."""
 
     def __init__(self):
-        self._begun = time.monotonic()
+        self._start = time.monotonic()
 
-    def step(self, name, act):
-        begun = time.monotonic()
+    def step(self, name, action):
+        start = time.monotonic()
         print(f"  {name:<32}", end="", flush=True)
         try:
-            result = act()
+            result = action()
         except BaseException:
             print("failed")
             raise
-        print(f"{time.monotonic() - begun:>6.2f} s")
+        print(f"{time.monotonic() - start:>6.2f} s")
         return result
 
     def seconds(self):
-        return time.monotonic() - self._begun
+        return time.monotonic() - self._start

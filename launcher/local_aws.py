@@ -1,4 +1,4 @@
-"""The local AWS, and what infra/ makes in it."""
+"""The local AWS, and the stacks of infra/ in it."""
 
 import hashlib
 import json
@@ -32,29 +32,29 @@ def wait(running):
 
 
 def apply_infra(running):
-    """Makes what the templates say, once for each start of the local AWS and each change of a template."""
+    """Applies the templates, once for each start of the local AWS and each change of a template."""
     cdn_key = (CDN / "cdn.pub").read_text()
     key = _templates(cdn_key) + running.started
     command = [PYTHON, INFRA / "apply.py", "--endpoint", local_aws_url(), "--parameter", f"CdnPublicKey={cdn_key}"]
     if OUTPUTS.exists() and json.loads(OUTPUTS.read_text())["key"] == key:
         return
-    answer = subprocess.run(
+    ended = subprocess.run(
         command, cwd=ROOT, env=clean_environment(CREDENTIALS), capture_output=True, text=True
     )
-    if answer.returncode:
-        raise Unusable(answer.stderr.strip())
-    write_private(OUTPUTS, json.dumps({"key": key, "outputs": json.loads(answer.stdout)}))
+    if ended.returncode:
+        raise Unusable(ended.stderr.strip())
+    write_private(OUTPUTS, json.dumps({"key": key, "outputs": json.loads(ended.stdout)}))
 
 
 def redrive(queue):
-    """Gives how many dead letters were moved."""
+    """Returns the number of messages moved."""
     command = [PYTHON, INFRA / "redrive.py", "--endpoint", local_aws_url(), queue]
-    answer = subprocess.run(
+    ended = subprocess.run(
         command, cwd=ROOT, env=clean_environment(CREDENTIALS), capture_output=True, text=True
     )
-    if answer.returncode:
-        raise Unusable(answer.stderr.strip())
-    return int(answer.stdout)
+    if ended.returncode:
+        raise Unusable(ended.stderr.strip())
+    return int(ended.stdout)
 
 
 def outputs():
@@ -62,18 +62,18 @@ def outputs():
 
 
 def credentials(role):
-    """The environment of a service under the role of that output; its AWS SDK fetches and renews the credentials."""
+    """The environment of a service with the role of that output; its AWS SDK fetches and renews the credentials."""
     return {
         "AWS_REGION": REGION,
         "AWS_CONTAINER_CREDENTIALS_FULL_URI": f"{local_aws_url()}/_local/credentials?role={outputs()[role]}",
-        # The person's own credentials would come first.
+        # The user's own credentials would take precedence.
         "AWS_CONFIG_FILE": os.devnull,
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
     }
 
 
 def clean_environment(added):
-    """Nothing of the person's own AWS account or Madang settings goes to what we start."""
+    """Removes the user's own AWS and Madang settings, so that no process we start reads them."""
     kept = {
         name: value
         for name, value in os.environ.items()

@@ -1,4 +1,4 @@
-"""The services' logs for people: each JSON line as a short one, with the cause of its error."""
+"""The services' logs, readable: each JSON line as a short one, with the cause of its error."""
 
 import json
 
@@ -6,7 +6,7 @@ from launcher import processes
 
 
 def last(name, count=12):
-    """The last lines of a part's log; none that has not been written."""
+    """The last lines of a part's log; an empty list if there is no log."""
     try:
         lines = processes.log(name).read_text(errors="replace").splitlines()
     except FileNotFoundError:
@@ -18,10 +18,10 @@ def readable(text):
     try:
         entry = json.loads(text)
         time, level = entry["@timestamp"][11:23], entry["log"]["level"]
-        said = f"{time} {level:<5} {entry['log']['logger'].rpartition('.')[2]}: {entry['message'].strip()}"
+        short = f"{time} {level:<5} {entry['log']['logger'].rpartition('.')[2]}: {entry['message'].strip()}"
     except (ValueError, KeyError, TypeError):
         return text
-    trouble = entry.get("error", {})
-    causes = [line for line in trouble.get("stack_trace", "").splitlines() if line.startswith("Caused by: ")]
-    cause = causes[-1] if causes else trouble.get("message")
-    return f"{said}\n      {cause}" if cause else said
+    error = entry.get("error", {})
+    causes = [line for line in error.get("stack_trace", "").splitlines() if line.startswith("Caused by: ")]
+    cause = causes[-1] if causes else error.get("message")
+    return f"{short}\n      {cause}" if cause else short

@@ -1,4 +1,4 @@
-"""Processes that outlive ./run: remembered by a file each, told apart from strangers by their start time."""
+"""Processes that outlive ./run: each has a file with its pid and start time, since a pid may be reused."""
 
 import json
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 from launcher.settings import LOGS, ROOT, STATE, write_private
 
 LOG_SIZE = 20 << 20
-"""An older log than the last two is forgotten."""
+"""In bytes. One older log is kept."""
 
 
 class Running:
@@ -21,7 +21,7 @@ class Running:
         return _start_of(self.pid) == self.started
 
     def signal(self, number):
-        if self.is_alive():  # a recycled pid is somebody else
+        if self.is_alive():  # a reused pid is another process
             os.kill(self.pid, number)
 
     def memory(self):
@@ -65,11 +65,11 @@ def find(name):
     return None
 
 
-def stop(everyone, patience, with_signal=signal.SIGTERM, ended=lambda running, how: None):
-    """Asks all to end, and tells how each did; who has not in `patience` seconds is killed."""
+def stop(everyone, timeout, with_signal=signal.SIGTERM, ended=lambda running, how: None):
+    """Sends all the signal and reports how each ended; kills those that still run after `timeout` seconds."""
     for running in everyone:
         running.signal(with_signal)
-    left = _wait(everyone, patience, lambda running: ended(running, "ended"))
+    left = _wait(everyone, timeout, lambda running: ended(running, "ended"))
     for running in left:
         running.signal(signal.SIGKILL)
     _wait(left, 10, lambda running: ended(running, "killed"))
@@ -96,7 +96,7 @@ def _file(name):
 
 
 def _start_of(pid):
-    """What names this very process: its start time. None when it has ended."""
+    """The start time of the process; None when it has ended."""
     _reap(pid)
     try:
         after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")[2].split()
@@ -110,11 +110,11 @@ def _reap(pid):
     try:
         os.waitpid(pid, os.WNOHANG)
     except ChildProcessError:
-        pass  # a child of an earlier ./run
+        pass  # started by an earlier ./run
 
 
 def _ps(pid, field):
-    if field == "rss" and Path("/proc/self").exists():  # small systems have no ps
+    if field == "rss" and Path("/proc/self").exists():  # minimal systems have no ps
         status = Path(f"/proc/{pid}/status").read_text()
         return next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
     answer = subprocess.run(["ps", "-o", f"{field}=", "-p", str(pid)], capture_output=True, text=True)

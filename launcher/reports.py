@@ -1,4 +1,4 @@
-"""The sum of the reports that surefire, failsafe and Node write."""
+"""The sum of the test reports of Maven, Node and our own checks."""
 
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -15,7 +15,7 @@ class Result:
 
 
 def since(begun):
-    """Counts what was written after `begun`, seconds since 1970: an old report is not a result."""
+    """Counts the reports written after `begun`, in seconds since 1970."""
     result = Result()
     for report in sorted(ROOT.glob("*/target/*-reports/TEST-*.xml")):
         if report.stat().st_mtime >= begun:
@@ -37,3 +37,14 @@ def _count(case, result):
         result.skipped += 1
     else:
         result.passed += 1
+
+
+def write(report, name, cases, skipped):
+    """Writes the result of checks that bring no report of their own; a failed one fails its stage."""
+    suite = ElementTree.Element("testsuite", name=name)
+    for each in cases:
+        case = ElementTree.SubElement(suite, "testcase", classname=name, name=each)
+        if each in skipped:
+            ElementTree.SubElement(case, "skipped", message=skipped[each])
+    report.parent.mkdir(parents=True, exist_ok=True)
+    ElementTree.ElementTree(suite).write(report, encoding="utf-8", xml_declaration=True)

@@ -4,8 +4,8 @@ import time
 import urllib.error
 import urllib.request
 
-from launcher import archives, local_aws, logs, machine, processes
-from launcher.preparation import jar
+from launcher import archives, local_aws, logs, environment, processes
+from launcher.setup import jar
 from launcher.settings import (
     CDN,
     LIBVIPS,
@@ -25,14 +25,14 @@ ROLES = {
     "media-service": "MediaServiceRoleArn",
     "notification-service": "NotificationServiceRoleArn",
 }
-"""The gateway has none: it calls nothing of AWS."""
+"""The gateway has none: it does not call AWS."""
 CLIENTS = {
     "gateway": "GatewayClient",
     "user-service": "UserServiceClient",
     "media-service": "MediaServiceClient",
     "notification-service": "NotificationServiceClient",
 }
-"""With which each calls other services."""
+"""The app client with which a service calls other services."""
 
 SMALL = [
     "-Xss512k",
@@ -46,9 +46,9 @@ STOPPED_WITHIN = 60
 
 
 def start(service):
-    machine.check_ports(service)
+    environment.check_ports(service)
     command = [
-        f"{machine.jdk()}/bin/java",
+        f"{environment.jdk()}/bin/java",
         f"-Xmx{HEAP[service]}",
         *SMALL,
         *archives.options(service),
@@ -56,40 +56,40 @@ def start(service):
         "-jar",
         jar(service),
     ]
-    return processes.start(service, command, environment(service))
+    return processes.start(service, command, environment_variables(service))
 
 
-def environment(service):
-    made = local_aws.outputs()
+def environment_variables(service):
+    outputs = local_aws.outputs()
     client = CLIENTS.get(service)
     return local_aws.clean_environment(
         {
             **(local_aws.credentials(ROLES[service]) if service in ROLES else {}),
-            **(_client(made, client) if client else {}),
-            **(_cdn(made) if service == "media-service" else {}),
+            **(_client(outputs, client) if client else {}),
+            **(_cdn(outputs) if service == "media-service" else {}),
             "AWS_ENDPOINT_URL": local_aws_url(),
             "MADANG_S3_PATH_STYLE": "true",
-            "MADANG_ISSUER": made["Issuer"],
-            "MADANG_JWKS_URI": made["JwksUri"],
-            "MADANG_TOKEN_URI": made["TokenUri"],
-            "MADANG_USER_POOL_ID": made["UserPoolId"],
-            "MADANG_APP_CLIENT_ID": made["AppClientId"],
-            "MADANG_IDENTITY_POOL_ID": made["IdentityPoolId"],
-            "MADANG_SERVICE_CLIENT_IDS": ",".join(made[f"{each}Id"] for each in CLIENTS.values()),
+            "MADANG_ISSUER": outputs["Issuer"],
+            "MADANG_JWKS_URI": outputs["JwksUri"],
+            "MADANG_TOKEN_URI": outputs["TokenUri"],
+            "MADANG_USER_POOL_ID": outputs["UserPoolId"],
+            "MADANG_APP_CLIENT_ID": outputs["AppClientId"],
+            "MADANG_IDENTITY_POOL_ID": outputs["IdentityPoolId"],
+            "MADANG_SERVICE_CLIENT_IDS": ",".join(outputs[f"{each}Id"] for each in CLIENTS.values()),
             "MADANG_PUBLIC_S3_ENDPOINT": local_aws_url(),
-            "MADANG_PRIVATE_SPACE_BUCKET": made["PrivateSpaceBucket"],
-            "MADANG_ACCELERATION_STATUS": made["AccelerationStatus"],
-            "MADANG_RENDITIONS_BUCKET": made["RenditionsBucket"],
-            "MADANG_EXPORTS_BUCKET": made["ExportsBucket"],
-            "MADANG_ACCOUNT_EVENTS_TOPIC": made["AccountEventsTopicArn"],
-            "MADANG_MEDIA_EVENTS_TOPIC": made["MediaEventsTopicArn"],
-            "MADANG_NOTIFICATION_EVENTS_TOPIC": made["NotificationEventsTopicArn"],
+            "MADANG_PRIVATE_SPACE_BUCKET": outputs["PrivateSpaceBucket"],
+            "MADANG_ACCELERATION_STATUS": outputs["AccelerationStatus"],
+            "MADANG_RENDITIONS_BUCKET": outputs["RenditionsBucket"],
+            "MADANG_EXPORTS_BUCKET": outputs["ExportsBucket"],
+            "MADANG_ACCOUNT_EVENTS_TOPIC": outputs["AccountEventsTopicArn"],
+            "MADANG_MEDIA_EVENTS_TOPIC": outputs["MediaEventsTopicArn"],
+            "MADANG_NOTIFICATION_EVENTS_TOPIC": outputs["NotificationEventsTopicArn"],
             "MADANG_USER_SERVICE_URL": service_url("user-service"),
             "MADANG_MEDIA_SERVICE_URL": service_url("media-service"),
             "MADANG_NOTIFICATION_SERVICE_URL": service_url("notification-service"),
-            "MADANG_SHARE_LINK": f"{service_url('gateway')}/v1/shared/",
-            # On AWS an hour and more: until the last credentials have ended.
-            "USER_CLOSURE_SWEEPAFTER": "10s",
+            "MADANG_SHARE_BASE_URL": f"{service_url('gateway')}/v1/shared/",
+            # On AWS it must be longer than the validity of storage credentials.
+            "MADANG_FINAL_SWEEP_DELAY": "10s",
             "MADANG_TLS_CERTIFICATE": str(TLS / f"{service}.pem"),
             "MADANG_TLS_KEY": str(TLS / f"{service}.key"),
             "MADANG_TLS_CA": str(TLS / "ca.pem"),
@@ -101,41 +101,41 @@ def environment(service):
     )
 
 
-def _cdn(made):
+def _cdn(outputs):
     return {
-        "MADANG_CDN_URL": made["CdnUrl"],
-        "MADANG_CDN_KEY_PAIR_ID": made["CdnKeyPairId"],
+        "MADANG_CDN_URL": outputs["CdnUrl"],
+        "MADANG_CDN_KEY_PAIR_ID": outputs["CdnKeyPairId"],
         "MADANG_CDN_PRIVATE_KEY": str(CDN / "cdn.key"),
-        "MADANG_DISTRIBUTION": made["DistributionId"],
+        "MADANG_CDN_DISTRIBUTION_ID": outputs["DistributionId"],
     }
 
 
-def _client(made, client):
+def _client(outputs, client):
     return {
-        "MADANG_SERVICE_CLIENT_ID": made[f"{client}Id"],
-        "MADANG_SERVICE_CLIENT_SECRET": made[f"{client}Secret"],
+        "MADANG_SERVICE_CLIENT_ID": outputs[f"{client}Id"],
+        "MADANG_SERVICE_CLIENT_SECRET": outputs[f"{client}Secret"],
     }
 
 
 def start_all(services, progress):
-    """Starts them side by side and waits until each is ready; says which was not, and its last words."""
+    """Starts the services in parallel and waits until each is ready; fails with the end of the logs of those that are not."""
     waiting, failed = {}, {}
     for service in services:
-        progress.begin(service, "starting")
+        progress.start(service, "starting")
         try:
             waiting[service] = start(service)
-        except Unusable as trouble:
-            failed[service] = str(trouble)
+        except Unusable as failure:
+            failed[service] = str(failure)
             progress.fail(service, "not started")
     while waiting:
         for service, running in list(waiting.items()):
             if is_ready(service):
                 progress.end(service, "ready")
             elif not running.is_alive():
-                failed[service] = _last_words(service, "ended")
+                failed[service] = _end_of_log(service, "ended")
                 progress.fail(service, "ended")
             elif progress.seconds(service) > READY_WITHIN:
-                failed[service] = _last_words(service, f"is not ready after {READY_WITHIN} s")
+                failed[service] = _end_of_log(service, f"is not ready after {READY_WITHIN} s")
                 progress.fail(service, "not ready")
             else:
                 continue
@@ -158,6 +158,6 @@ def running():
     return [found for found in map(processes.find, SERVICES) if found]
 
 
-def _last_words(service, what):
+def _end_of_log(service, what):
     lines = "".join(f"\n    {text}" for text in logs.last(service, 8))
-    return f"{what}; all of it in {shown(processes.log(service))}:{lines}"
+    return f"{what}; full log: {shown(processes.log(service))}{lines}"

@@ -1,4 +1,4 @@
-"""Where things are, and the settings that a person may change by environment variables."""
+"""Paths, and the settings that environment variables change."""
 
 import json
 import os
@@ -8,7 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / os.environ.get("MADANG_HOME", ".local")
 LOGS, STATE, TLS, CDN, DEMO = (HOME / name for name in ("logs", "run", "tls", "cdn", "demo"))
 
-# One for all systems of this clone.
+# Shared by all systems of this clone.
 PYTHON = ROOT / ".local" / "venv" / "bin" / "python"
 LIBVIPS = ROOT / ".local" / "native" / "libvips.so.42"
 
@@ -25,7 +25,7 @@ PARTS = ["local-aws", *SERVICES]
 
 
 class Unusable(Exception):
-    """Something on this machine that stops us, with the way out, in one line for a person."""
+    """Something in this environment that stops us, and its remedy, in one line."""
 
 
 def port_variable(part):
@@ -33,13 +33,13 @@ def port_variable(part):
 
 
 def port(part):
-    """A port asked for by the environment, else the one this system was started with, else the usual one."""
-    asked = os.environ.get(port_variable(part))
-    if asked is None:
-        return _remembered_ports().get(part, DEFAULT_PORTS[part])
-    if not asked.isdigit() or not 0 < int(asked) < 64536:
-        raise Unusable(f"{port_variable(part)}={asked} is not a port below 64536")
-    return int(asked)
+    """The port set in the environment, else the one that this system was started with, else the default."""
+    given = os.environ.get(port_variable(part))
+    if given is None:
+        return _stored_ports().get(part, DEFAULT_PORTS[part])
+    if not given.isdigit() or not 0 < int(given) < 64536:
+        raise Unusable(f"{port_variable(part)}={given} is not a port below 64536")
+    return int(given)
 
 
 def management_port(service):
@@ -51,18 +51,18 @@ def ports():
 
 
 def ports_have_changed():
-    return _remembered_ports() not in ({}, ports())
+    return _stored_ports() not in ({}, ports())
 
 
-def remember_ports():
+def store_ports():
     write_private(STATE / "ports.json", json.dumps(ports()))
 
 
-def forget_ports():
+def delete_ports():
     (STATE / "ports.json").unlink(missing_ok=True)
 
 
-def _remembered_ports():
+def _stored_ports():
     try:
         return json.loads((STATE / "ports.json").read_text())
     except FileNotFoundError:
@@ -78,12 +78,12 @@ def service_url(service):
 
 
 def shown(path):
-    """A path as a person would type it here."""
+    """A path relative to the root of the repository."""
     return os.path.relpath(path, ROOT) if path.is_relative_to(ROOT) else str(path)
 
 
 def write_private(path, text):
-    """Whole or not at all, and for this user only."""
+    """Writes the file atomically, readable for this user only."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     draft.touch(mode=0o600)

@@ -1,28 +1,28 @@
-"""The life of a system: set up, started, stopped."""
+"""Sets up, starts and stops the system."""
 
 import fcntl
 import signal
 from contextlib import contextmanager
 
-from launcher import demo, local_aws, machine, preparation, processes, services, settings
+from launcher import demo, local_aws, environment, setup, processes, services, settings
 from launcher.console import Progress, line
 from launcher.settings import SERVICES, Unusable
 
 
 def up():
-    with alone():
+    with exclusive():
         progress = Progress()
-        machine.jdk()
-        if not preparation.PYTHON.exists():
-            machine.check_room()
-        _step(progress, "python", "installing the local AWS", preparation.prepare_python)
-        if not preparation.is_built():
-            _end(services.running(), "stopping, the sources have changed")
-            _step(progress, "build", "building, the first time with downloads", preparation.build)
+        environment.jdk()
+        if not setup.PYTHON.exists():
+            environment.check_disk_space()
+        _step(progress, "python", "installing the local AWS", setup.install_python)
+        if not setup.is_built():
+            _end(services.running(), "stopping: the sources have changed")
+            _step(progress, "build", "building; the first build downloads dependencies", setup.build)
         if settings.ports_have_changed():
-            _end([*services.running(), *_found([local_aws.NAME])], "stopping, ports have changed")
-        settings.remember_ports()
-        _step(progress, "certificates", "checking", preparation.prepare_certificates)
+            _end([*services.running(), *_found([local_aws.NAME])], "stopping: the ports have changed")
+        settings.store_ports()
+        _step(progress, "certificates", "checking", setup.make_certificates)
         aws = _local_aws(progress)
         _step(progress, "infra", "applying", lambda: local_aws.apply_infra(aws))
         _start(SERVICES, progress)
@@ -37,14 +37,14 @@ Next            ./run demo""")
 
 
 def build():
-    with alone():
-        _step(Progress(), "build", "building", preparation.build)
+    with exclusive():
+        _step(Progress(), "build", "building", setup.build)
 
 
 def start(service):
-    with alone():
+    with exclusive():
         if not processes.find(local_aws.NAME):
-            raise Unusable("the local AWS does not run: ./run starts everything")
+            raise Unusable("the local AWS is not running: ./run starts everything")
         _start([service], Progress())
 
 
@@ -54,19 +54,19 @@ def restart(service):
 
 
 def stop(service):
-    with alone():
+    with exclusive():
         _end(_running([service]))
 
 
 def stop_all():
-    with alone():
+    with exclusive():
         _end(_running(SERVICES))
         _end(_running([local_aws.NAME]))
-        settings.forget_ports()
+        settings.delete_ports()
 
 
 def kill(service):
-    with alone():
+    with exclusive():
         _end(_running([service]), "killing", signal.SIGKILL)
 
 
@@ -75,10 +75,10 @@ def _start(wanted, progress):
     for service in wanted:
         running = processes.find(service)
         if running and services.is_ready(service):
-            progress.say(service, "already runs")
+            progress.show(service, "already running")
             continue
-        if running:  # one that hangs
-            processes.stop([running], patience=5)
+        if running:  # it hangs
+            processes.stop([running], timeout=5)
         missing.append(service)
     services.start_all(missing, progress)
 
@@ -86,11 +86,11 @@ def _start(wanted, progress):
 def _local_aws(progress):
     running = processes.find(local_aws.NAME)
     if running:
-        progress.say(local_aws.NAME, "already runs")
+        progress.show(local_aws.NAME, "already running")
         return running
-    _end(services.running(), "stopping, its AWS is gone")
-    machine.check_ports(local_aws.NAME)
-    progress.begin(local_aws.NAME, "starting")
+    _end(services.running(), "stopping: the local AWS has stopped")
+    environment.check_ports(local_aws.NAME)
+    progress.start(local_aws.NAME, "starting")
     running = local_aws.start()
     local_aws.wait(running)
     progress.end(local_aws.NAME, "ready")
@@ -100,7 +100,7 @@ def _local_aws(progress):
 def _end(everyone, doing="stopping", with_signal=signal.SIGTERM):
     progress = Progress()
     for running in everyone:
-        progress.begin(running.name, doing)
+        progress.start(running.name, doing)
     processes.stop(
         everyone,
         services.STOPPED_WITHIN,
@@ -110,10 +110,10 @@ def _end(everyone, doing="stopping", with_signal=signal.SIGTERM):
 
 
 def _running(parts):
-    """Those of the parts that run; says which does not."""
+    """Those of the parts that run; prints the others."""
     for part in parts:
         if not processes.find(part):
-            print(line(part, "does not run"))
+            print(line(part, "not running"))
     return _found(parts)
 
 
@@ -122,7 +122,7 @@ def _found(parts):
 
 
 def _step(progress, part, doing, work):
-    progress.begin(part, doing)
+    progress.start(part, doing)
     try:
         work()
     except Unusable:
@@ -132,12 +132,12 @@ def _step(progress, part, doing, work):
 
 
 @contextmanager
-def alone():
-    """Two ./run at once would start everything twice."""
+def exclusive():
+    """Only one ./run at a time: two would start everything twice."""
     settings.STATE.mkdir(parents=True, exist_ok=True)
     with open(settings.STATE / "lock", "w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise Unusable("another ./run is at work on this system: wait for it") from None
+            raise Unusable("another ./run is working on this system: wait for it") from None
         yield

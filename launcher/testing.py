@@ -1,54 +1,45 @@
-"""./test: each stage says one line; the last line is the sum of all reports."""
+"""./test: each stage prints one line; the last line is the sum of all reports."""
 
+import argparse
 import hashlib
 import re
 import shutil
 import subprocess
+import sys
 import time
 
-from launcher import logs, machine, preparation, processes, reports
+from launcher import archives, contracts, environment, node, quick, reports, setup, words
+from launcher.commandline import log, run
 from launcher.console import line
 from launcher.local_aws import clean_environment
-from launcher.settings import DEFAULT_PORTS, LIBVIPS, LOGS, PYTHON, ROOT, Unusable, port_variable, shown
+from launcher.settings import DEFAULT_PORTS, LIBVIPS, PYTHON, ROOT, Unusable, port_variable, shown
 
 HOME = ".local/test-system"
 PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
-LINT = ROOT / ".local" / "infra-venv"
-DELIVERY = ROOT / "infra" / "delivery"
-POLICIES, SIMULATOR = ROOT / "infra" / "policies", ROOT / ".local" / "policies"
-NODE = 20
-POLICIES_SKIPPED = f"""<testsuites>
-  <testcase classname="policies" name="needs Node {NODE} with npm"><skipped/></testcase>
-</testsuites>
-"""
+INFRA_VENV = ROOT / ".local" / "infra-venv"
+SCHEMATHESIS_VENV = ROOT / ".local" / "schemathesis-venv"
+DELIVERY, POLICIES = ROOT / "infra" / "delivery", ROOT / "infra" / "policies"
 TESTS_RUN = re.compile(r"Ran (\d+) tests")
 TEST_CLASS = re.compile(r"Tests run: (\d+),.* Time elapsed: ([\d.]+ s).* -+ in (?:dev\.madang\.)?(\S+)")
 
 
-def main():
+def main(arguments):
+    options = parse(arguments)
     begun = time.time()
-    stages = {
-        "preparation": prepare,
-        "launcher": test_launcher,
-        "infra": lint,
-        "policies": prove_policies,
-        "modules": test_modules,
-        "system": start_system,
-        "journeys": test_journeys,
-    }
     passed = False
     try:
-        for name, stage in stages.items():
+        for name in options.stages:
             stage_begun = time.time()
-            told = stage()
-            print(line(name, f"{told} in {time.time() - stage_begun:.0f} s"), flush=True)
+            outcome = STAGES[name][0](options)
+            print(line(name, f"{outcome} in {time.time() - stage_begun:.0f} s"), flush=True)
         passed = True
-    except Unusable as trouble:
-        print(line(name, f"failed\n{trouble}"))
+    except Unusable as failure:
+        print(line(name, f"failed\n{failure}"))
     except KeyboardInterrupt:
         print(line(name, "interrupted"))
     finally:
-        stop_system()
+        if "system" in options.stages:
+            stop_system()
     result = reports.since(begun)
     for failure in result.failures:
         print(f"FAILED  {failure}")
@@ -56,98 +47,148 @@ def main():
     return 0 if passed and not result.failed else 1
 
 
-def prepare():
-    machine.jdk()
-    machine.check_room()
-    preparation.prepare_python()
+def parse(arguments):
+    stages = "\n".join(f"  {name:<14}{about}" for name, (_, about) in STAGES.items())
+    parser = argparse.ArgumentParser(
+        prog="./test",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Tests Madang. Without a stage it runs all but 'generators'.",
+        epilog=f"stages\n{stages}\n\nThe stage 'setup' always runs, and 'system' where a chosen stage needs it.",
+    )
+    parser.add_argument("stages", nargs="*", metavar="STAGE", help="run only these stages")
+    parser.add_argument("--quick", action="store_true", help=f"run only {', '.join(QUICK)}; of modules, the tests without AWS")
+    parser.add_argument("--all", action="store_true", help="run all stages, 'generators' too")
+    parser.add_argument("--tests", metavar="CLASS", help="of modules and journeys run only these test classes (-Dtest)")
+    parser.add_argument("--seconds", type=int, default=300, help="the longest time for schemathesis (300)")
+    options = parser.parse_args(arguments)
+    unknown = set(options.stages) - set(STAGES)
+    if unknown:
+        parser.error(f"there is no stage {', '.join(sorted(unknown))}: see ./test --help")
+    chosen = set(options.stages) or (set(QUICK) if options.quick else set(STAGES) - {"generators"})
+    chosen |= set(STAGES) if options.all else {"setup"}
+    if chosen & {"journeys", "schemathesis"}:
+        chosen.add("system")
+    options.stages = [name for name in STAGES if name in chosen]
+    return options
+
+
+def set_up(options):
+    environment.jdk()
+    environment.check_disk_space()
+    setup.install_python()
     return "done"
 
 
-def test_launcher():
-    run("test-launcher", [PYTHON, "-m", "unittest", "launcher.tests", "launcher.keys_tests"])
+def test_launcher(options):
+    modules = ["launcher.tests", "launcher.keys_tests", "launcher.tools_tests"]
+    run("test-launcher", [PYTHON, "-m", "unittest", *modules])
     return f"{TESTS_RUN.search(log('test-launcher').read_text())[1]} tests passed"
 
 
-def lint():
-    wanted = hashlib.sha256((ROOT / "infra" / "requirements.txt").read_bytes()).hexdigest()
-    stamp = LINT / "stamp"
-    if not stamp.exists() or stamp.read_text() != wanted:
-        shutil.rmtree(LINT, ignore_errors=True)
-        run("infra-lint-install", [PYTHON, "-m", "venv", LINT])
-        pip = [LINT / "bin" / "pip", "install", "--disable-pip-version-check", "--only-binary", ":all:"]
-        run("infra-lint-install", [*pip, "--require-hashes", "-r", "infra/requirements.txt"])
-        stamp.write_text(wanted)
+def check_words(options):
+    return words.check()
+
+
+def lint_infra(options):
+    venv("infra-lint", INFRA_VENV, ROOT / "infra" / "requirements.txt")
     templates = sorted((ROOT / "infra").glob("*.yaml"))
-    run("infra-lint", [LINT / "bin" / "cfn-lint", "--", *templates])
-    return f"{len(templates)} templates clean"
+    run("infra-lint", [INFRA_VENV / "bin" / "cfn-lint", "--", *templates])
+    return f"{len(templates)} templates have no finding"
 
 
-def prove_policies():
-    """By a simulator from npm, which knows nothing of our local AWS; and the CDN's function, by Node."""
+def check_policies(options):
+    """By a policy simulator from npm, which is independent of our local AWS; and the CDN's function, by Node."""
     report = ROOT / "infra" / "target" / "policies-reports" / "TEST-policies.xml"
+    if not node.is_available():
+        reports.write(report, "policies", ["policies"], {"policies": contracts.NO_NODE})
+        return f"SKIPPED and NOT CHECKED: {contracts.NO_NODE}"
     report.parent.mkdir(parents=True, exist_ok=True)
-    if not has_node():
-        report.write_text(POLICIES_SKIPPED)
-        return f"SKIPPED and NOT PROVED: no Node {NODE} with npm was found"
-    install_simulator()
-    environment = clean_environment({"NODE_PATH": str(SIMULATOR / "node_modules")})
+    packages = node.install("policies", POLICIES)
     reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout"]
     reporters += ["--test-reporter=junit", f"--test-reporter-destination={report}"]
     tests = sorted([*POLICIES.glob("*.test.js"), *DELIVERY.glob("*.test.js")])
-    run("policies", ["node", "--test", *reporters, *tests], environment)
+    variables = clean_environment({"NODE_PATH": str(packages / "node_modules")})
+    run("policies", ["node", "--test", *reporters, *tests], variables)
     return f"{len(reports.cases(report))} passed"
 
 
-def has_node():
-    if not (shutil.which("node") and shutil.which("npm")):
-        return False
-    version = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout
-    return int(re.match(r"v(\d+)|", version)[1] or 0) >= NODE
+def check_contracts(options):
+    return contracts.check()
 
 
-def install_simulator():
-    stamp = SIMULATOR / "stamp"
-    wanted = hashlib.sha256((POLICIES / "package-lock.json").read_bytes()).hexdigest()
-    if not stamp.exists() or stamp.read_text() != wanted:
-        shutil.rmtree(SIMULATOR, ignore_errors=True)
-        SIMULATOR.mkdir(parents=True)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(POLICIES / name, SIMULATOR)
-        run("policies-install", ["npm", "ci", "--prefix", SIMULATOR, "--ignore-scripts", "--no-audit", "--no-fund"])
-        stamp.write_text(wanted)
+def check_generators(options):
+    return contracts.generate()
 
 
-def test_modules():
+def test_modules(options):
     begun = time.time()
-    alone = {"JAVA_HOME": machine.jdk(), "MADANG_LIBVIPS": str(LIBVIPS)}
-    maven("modules", clean_environment(alone), "--fail-at-end")
-    preparation.remember_build()
+    variables = clean_environment({"JAVA_HOME": environment.jdk(), "MADANG_LIBVIPS": str(LIBVIPS)})
+    if options.quick:
+        kept, excluded = quick.write_excludes()
+        selection = ["-pl", ",".join(quick.MODULES), "-am", f"-Dsurefire.excludesFile={quick.EXCLUDES}"]
+        maven("modules", variables, "test", "--fail-at-end", "-Dspotless.check.skip=true", *selection)
+        return f"{reports.since(begun).passed} passed; {excluded} of {kept + excluded} classes left out, they need AWS"
+    maven("modules", variables, "verify", "--fail-at-end", *only(options))
+    if not options.tests:
+        setup.record_build()
     return f"{reports.since(begun).passed} passed"
 
 
-def start_system():
+def start_system(options):
     stop_system()
     shutil.rmtree(ROOT / HOME, ignore_errors=True)
+    if not archives.are_current():
+        launch()
+        stop_system()  # writes the archives, with which the journeys restart services faster
+    launch()
+    return "ready"
+
+
+def launch():
     if subprocess.run(["./run"], cwd=ROOT, env=system_environment()).returncode:
         raise Unusable(f"the system did not start; its logs are in {HOME}/logs")
-    return "ready"
 
 
 def stop_system():
     subprocess.run(["./run", "stop"], cwd=ROOT, env=system_environment(), stdout=subprocess.DEVNULL)
 
 
-def test_journeys():
+def test_journeys(options):
     begun = time.time()
-    maven("journeys", system_environment(), "-Pjourneys", "-pl", "journeys")
+    maven("journeys", system_environment(), "verify", "-Pjourneys", "-pl", "journeys", *only(options))
     return f"{reports.since(begun).passed} passed"
+
+
+def run_schemathesis(options):
+    if not setup.python_is_at_least(3, 11):
+        return f"SKIPPED and NOT CHECKED: {contracts.OLD_PYTHON}"
+    venv("schemathesis", SCHEMATHESIS_VENV, ROOT / "contracts" / "schemathesis" / "requirements.txt")
+    script = [SCHEMATHESIS_VENV / "bin" / "python", ROOT / "contracts" / "schemathesis" / "run.py"]
+    run("schemathesis", [*script, "--seconds", options.seconds], system_environment(), timeout=options.seconds + 120)
+    return log("schemathesis").read_text().splitlines()[-1]
+
+
+STAGES = {
+    "setup": (set_up, "the JDK, disk space, the Python of the local AWS"),
+    "launcher": (test_launcher, "./run and the tools; no IAM user and no long-lived key in any file"),
+    "words": (check_words, "no coined word where a standard term exists"),
+    "infra": (lint_infra, "the templates, by cfn-lint"),
+    "policies": (check_policies, "the policies of the private space, by a simulator; needs Node"),
+    "contracts": (check_contracts, "the joined spec, linters and breaking changes; needs Node and Go"),
+    "generators": (check_generators, "SDK generators on the joined spec; needs Node, not in the default run"),
+    "modules": (test_modules, "each module's tests, on a local AWS of their own"),
+    "system": (start_system, "starts a second system on ports 10000 above the usual ones"),
+    "journeys": (test_journeys, "plays the stories on it"),
+    "schemathesis": (run_schemathesis, "generated requests against the gateway, from the joined spec"),
+}
+QUICK = ["setup", "launcher", "words", "infra", "contracts", "modules"]
 
 
 def system_environment():
     """For ./run and for the journeys, which find the system by it and kill and start its parts."""
     return clean_environment(
         {
-            "JAVA_HOME": machine.jdk(),
+            "JAVA_HOME": environment.jdk(),
             "MADANG_HOME": HOME,
             **{port_variable(part): str(number) for part, number in PORTS.items()},
             "MADANG_GATEWAY_URL": f"https://localhost:{PORTS['gateway']}",
@@ -158,11 +199,27 @@ def system_environment():
     )
 
 
-def maven(stage, environment, *options):
-    """Says each test class as it ends; the rest goes to the log."""
-    command = ["./mvnw", "-ntp", "--batch-mode", "verify", *options]
+def only(options):
+    return [f"-Dtest={options.tests}", "-Dsurefire.failIfNoSpecifiedTests=false"] if options.tests else []
+
+
+def venv(name, folder, requirements):
+    """A virtual environment with these requirements, made anew when they change."""
+    stamp, expected = folder / "stamp", hashlib.sha256(requirements.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == expected:
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    run(f"{name}-install", [PYTHON, "-m", "venv", folder])
+    pip = [folder / "bin" / "pip", "install", "--disable-pip-version-check", "--only-binary", ":all:"]
+    run(f"{name}-install", [*pip, "--require-hashes", "-r", requirements])
+    stamp.write_text(expected)
+
+
+def maven(stage, variables, *options):
+    """Prints each test class as it ends; the rest goes to the log."""
+    command = ["./mvnw", "-ntp", "--batch-mode", *options]
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, text=True, **pipes)
+    process = subprocess.Popen(command, cwd=ROOT, env=variables, text=True, **pipes)
     with open(log(f"test-{stage}"), "w") as output:
         for text in process.stdout:
             output.write(text)
@@ -173,18 +230,6 @@ def maven(stage, environment, *options):
         raise Unusable(errors_of(f"test-{stage}"))
 
 
-def run(name, command, environment=None):
-    with open(log(name), "w") as output:
-        ended = subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
-    if ended.returncode:
-        raise Unusable("\n".join(logs.last(name, 40)))
-
-
 def errors_of(name):
     errors = [text for text in log(name).read_text().splitlines() if text.startswith("[ERROR]")]
-    return "\n".join([*errors[:40], f"All of it in {shown(log(name))}"])
-
-
-def log(name):
-    LOGS.mkdir(parents=True, exist_ok=True)
-    return processes.log(name)
+    return "\n".join([*errors[:40], f"Full log: {shown(log(name))}"])

@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 from unittest import mock
 
-from launcher import archives, local_aws, logs, machine, processes, services, settings
+from launcher import archives, local_aws, logs, environment, processes, services, settings
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
 WILL_NOT_STOP = [
@@ -66,7 +66,7 @@ class Machine(unittest.TestCase):
             taken = str(other.getsockname()[1])
             with mock.patch.dict(os.environ, MADANG_LOCAL_AWS_PORT=taken):
                 with self.assertRaisesRegex(settings.Unusable, f"{taken} is in use.*MADANG_LOCAL_AWS_PORT="):
-                    machine.check_ports("local-aws")
+                    environment.check_ports("local-aws")
 
 
 class Credentials(unittest.TestCase):
@@ -74,7 +74,7 @@ class Credentials(unittest.TestCase):
         made = mock.patch.object(local_aws, "outputs", return_value=defaultdict(lambda: "made"))
         own = mock.patch.dict(os.environ, AWS_PROFILE="own", AWS_ACCESS_KEY_ID="own")
         with made, own:
-            environment = services.environment(service)
+            environment = services.environment_variables(service)
         return {name for name in environment if name.startswith(("AWS_", "MADANG_CDN_"))}
 
     def test_a_service_runs_under_its_role_and_not_as_the_account_or_the_person(self):

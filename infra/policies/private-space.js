@@ -1,4 +1,4 @@
-/** What a signed-in user asks of AWS, put to the policies of the private space as the templates have them. */
+/** Evaluates AWS requests of a signed-in user against the policies of the templates, in an IAM simulator. */
 
 const { runSimulation } = require('@cloud-copilot/iam-simulate')
 const { ACCOUNT, REGION, property, resolved } = require('./templates.js')
@@ -18,10 +18,10 @@ const bucketPolicy = resolved(
 )
 
 /**
- * Worse than any resource of ours has, though not by much: SNS lets the whole account in to a topic without a policy of
- * its own.
+ * A resource policy that allows everything to everybody. No resource of ours has one, but SNS allows the whole account
+ * to use a topic that has no policy.
  */
-function letsEverybodyIn(resource) {
+function allowEverybody(resource) {
   const action = `${resource.split(':')[2]}:*`
   return {
     Version: '2012-10-17',
@@ -29,7 +29,7 @@ function letsEverybodyIn(resource) {
   }
 }
 
-/** A call of S3: what IAM is asked, which may be more than one thing. */
+/** The IAM authorizations that an S3 request needs. */
 const s3 = {
   object: (action, key, context = {}, bucket = BUCKET) => [
     { action: `s3:${action}`, resource: `arn:aws:s3:::${bucket}/${key}`, context },
@@ -43,7 +43,7 @@ const s3 = {
   deleteAll: (...keys) => keys.flatMap((key) => s3.delete(key)),
   copy: (from, to) => [...s3.get(from), ...s3.put(to, { 'x-amz-copy-source': `${BUCKET}/${from}` })],
   list: (query = {}, bucket) => s3.bucket('ListBucket', s3Context(query), bucket),
-  /** A path as it stands in the request line: S3 decodes it once, then asks IAM. */
+  /** A path as in the request line, which S3 decodes once before the authorization. */
   raw: (action, path) => s3.object(action, decodeURIComponent(path)),
 }
 
@@ -55,9 +55,13 @@ function other(action, resource = '*') {
   return [{ action, resource, context: {} }]
 }
 
-/** Whether the session of this tag may do all of it. No tag is null; `others`: other resources let everybody in. */
-async function allows(asked, tag, { role = rolePolicy, bucket = bucketPolicy, others = true } = {}) {
-  for (const { action, resource, context } of asked) {
+/**
+ * Whether a session with this tag is authorized for all requests.
+ * @param tag null for a session without a tag
+ * @param others whether all other resources allow everybody
+ */
+async function allows(requests, tag, { role = rolePolicy, bucket = bucketPolicy, others = true } = {}) {
+  for (const { action, resource, context } of requests) {
     const tagged = tag === null ? {} : { 'aws:PrincipalTag/sub': tag }
     const simulation = {
       request: {
@@ -78,7 +82,7 @@ async function allows(asked, tag, { role = rolePolicy, bucket = bucketPolicy, ot
 
 function resourcePolicy(resource, bucket, others) {
   if (resource === BUCKET_ARN || resource.startsWith(`${BUCKET_ARN}/`)) return bucket
-  return others && resource !== '*' ? letsEverybodyIn(resource) : undefined
+  return others && resource !== '*' ? allowEverybody(resource) : undefined
 }
 
 async function trusts(action, principal, context) {

@@ -13,8 +13,8 @@ const role = 'arn:aws:iam::123456789012:role/madang-user-service-Role'
 const renditions = 'madang-media-renditions-123456789012-eu-central-1'
 const exported = 'madang-user-exports-123456789012-eu-central-1'
 
-/** What A may do. */
-const open = [
+/** Requests that A is allowed to make. */
+const allowed = [
   ['put below the own prefix', s3.put(`${own}/notes.txt`)],
   ['put in a deep folder', s3.put(`${own}/a/b/c/d/e/f.txt`)],
   ['put a name with spaces, plus and percent', s3.put(`${own}/a b+c%20d.txt`)],
@@ -41,11 +41,11 @@ const open = [
 ]
 
 /**
- * What A may not, by what the role allows, and not even where a resource's own policy lets everybody in. (A star in a key is missing here: the
- * simulator takes it for a pattern. It is tried on the local AWS.)
+ * Requests that A's role does not allow, and that stay denied even if the policy of the resource allows everybody. (Keys
+ * with a star are tested on the local AWS, because the simulator takes a star for a pattern.)
  */
-const shut = [
-  // Somebody else's
+const denied = [
+  // Other users
   ["get B's", s3.get(`${bs}/notes.txt`)],
   ["put to B's", s3.put(`${bs}/notes.txt`)],
   ["delete B's", s3.delete(`${bs}/notes.txt`)],
@@ -72,7 +72,7 @@ const shut = [
   ["list with the own prefix as delimiter", s3.list({ prefix: 'private', delimiter: `${own}/` })],
   ['list a star', s3.list({ prefix: 'private/*' })],
   ['does the bucket exist', s3.bucket('ListBucket')],
-  // Names that begin alike
+  // Similar names
   ['a sub that begins with mine', s3.get(`${own}BC/x`)],
   ['a sub that begins with mine, listed', s3.list({ prefix: `${own}BC/` })],
   ['my sub without its end', s3.get(`private/${A.slice(0, -1)}/x`)],
@@ -93,7 +93,7 @@ const shut = [
   ['.. encoded twice behind the sub', s3.raw('GetObject', `${own}%252f..%252f${B}/x`)],
   ['a null behind the sub', s3.raw('GetObject', `${own}%00/x`)],
   ['a line break behind the sub', s3.raw('GetObject', `${own}%0a/x`)],
-  // Unicode that looks like it
+  // Unicode lookalikes
   ['a fullwidth slash', s3.get(`private/${A}／x`)],
   ['a fullwidth slash behind the parent', s3.get(`private／${A}/x`)],
   ['a division slash', s3.get(`private∕${A}∕x`)],
@@ -119,7 +119,7 @@ const shut = [
   ['the bucket of another region', s3.put(`${own}/x`, {}, 'madang-private-space-123456789012-us-east-1')],
   ['all buckets', other('s3:ListAllMyBuckets')],
   ['a new bucket', s3.bucket('CreateBucket', {}, 'mine')],
-  // What S3 can do beside
+  // Other S3 operations
   ['an own version', s3.object('GetObjectVersion', `${own}/x`)],
   ['delete an own version', s3.object('DeleteObjectVersion', `${own}/x`)],
   ['list versions', s3.bucket('ListBucketVersions', { 's3:prefix': `${own}/` })],
@@ -164,7 +164,7 @@ const shut = [
   ['run a function', other('lambda:InvokeFunction', 'arn:aws:lambda:eu-central-1:123456789012:function:x')],
 ]
 
-/** Names in A's own folder, which a URL, a disk or a zip would take for others. */
+/** Keys below A's prefix that a URL, a file system or a zip would resolve to other paths. */
 const paths = [
   ['.. to B', s3.get(`${own}/../${B}/x`)],
   ['.. to the parent, put', s3.put(`${own}/../x`)],
@@ -185,7 +185,7 @@ const paths = [
   ['%2f%2f', s3.raw('PutObject', `${own}/%2f%2fx`)],
 ]
 
-/** Tags that no user of Cognito has: each opens neither what it spells nor anything else. */
+/** Tags that no Cognito user has; they must not give access to anything. */
 const oddTags = [
   ['no tag', null, s3.get(`${own}/x`)],
   ['no tag, the variable spelled out', null, s3.get('private/${aws:PrincipalTag/sub}/x')],
@@ -210,41 +210,41 @@ const oddTags = [
 ]
 
 describe('with the credentials of A', () => {
-  for (const [what, asked] of open) {
-    test(`works: ${what}`, async () => assert.equal(await allows(asked, A), true))
+  for (const [what, requests] of allowed) {
+    test(`works: ${what}`, async () => assert.equal(await allows(requests, A), true))
   }
-  for (const [what, asked] of [...shut, ...paths]) {
-    test(`is denied: ${what}`, async () => assert.equal(await allows(asked, A), false))
+  for (const [what, requests] of [...denied, ...paths]) {
+    test(`is denied: ${what}`, async () => assert.equal(await allows(requests, A), false))
   }
-  for (const [what, tag, asked] of oddTags) {
-    test(`a session with ${what} is denied`, async () => assert.equal(await allows(asked, tag), false))
+  for (const [what, tag, requests] of oddTags) {
+    test(`a session with ${what} is denied`, async () => assert.equal(await allows(requests, tag), false))
   }
 })
 
-describe('what the role allows is little enough without its denials', () => {
+describe('the allow statements of the role alone', () => {
   const allowing = { ...rolePolicy, Statement: rolePolicy.Statement.filter(({ Effect }) => Effect === 'Allow') }
 
-  for (const [what, asked] of shut) {
-    test(`is denied: ${what}`, async () => assert.equal(await allows(asked, A, { role: allowing, others: false }), false))
+  for (const [what, requests] of denied) {
+    test(`is denied: ${what}`, async () => assert.equal(await allows(requests, A, { role: allowing, others: false }), false))
   }
 })
 
-describe('each case stands for itself', () => {
-  test('there are no two of one name', () => {
-    const names = [...open, ...shut, ...paths, ...oddTags].map(([what]) => what)
+describe('the cases', () => {
+  test('have unique names', () => {
+    const names = [...allowed, ...denied, ...paths, ...oddTags].map(([what]) => what)
     assert.deepEqual(names, [...new Set(names)])
   })
 
-  for (const [what, asked] of [...shut, ...paths].filter(([, asked]) => asked.some(({ resource }) => resource.includes(bs)))) {
-    test(`B may alone, or with A's: ${what}`, async () => {
-      const bsPart = asked.filter(({ resource }) => resource.includes(bs))
+  for (const [what, requests] of [...denied, ...paths].filter(([, requests]) => requests.some(({ resource }) => resource.includes(bs)))) {
+    test(`B's part of the request is allowed for B: ${what}`, async () => {
+      const bsPart = requests.filter(({ resource }) => resource.includes(bs))
       const works = await allows(bsPart, B)
       assert.equal(works, !bsPart.some(({ resource }) => resource.includes('..')))
     })
   }
 })
 
-describe('each statement is needed', () => {
+describe('each statement is necessary', () => {
   for (const { Sid } of rolePolicy.Statement) {
     test(`of the role: ${Sid}`, async () => {
       assert.equal(await changesSomething({ role: without(rolePolicy, Sid) }), true)
@@ -252,7 +252,7 @@ describe('each statement is needed', () => {
   }
   for (const { Sid } of bucketPolicy.Statement) {
     test(`of the bucket: ${Sid}`, async () => {
-      // What only our own roles could do, the role of the users forbids too.
+      // The role of the users denies this too.
       const role = without(rolePolicy, 'NoPathTricks')
       assert.equal(await changesSomething({ role, bucket: without(bucketPolicy, Sid) }, { role }), true)
     })
@@ -263,37 +263,37 @@ describe('each statement is needed', () => {
   }
 
   async function changesSomething(changed, before = {}) {
-    const cases = [...[...open, ...shut, ...paths].map(([, asked]) => [A, asked]), ...oddTags.map(([, tag, asked]) => [tag, asked])]
-    for (const [tag, asked] of cases) {
-      if ((await allows(asked, tag, changed)) !== (await allows(asked, tag, before))) return true
+    const cases = [...[...allowed, ...denied, ...paths].map(([, requests]) => [A, requests]), ...oddTags.map(([, tag, requests]) => [tag, requests])]
+    for (const [tag, requests] of cases) {
+      if ((await allows(requests, tag, changed)) !== (await allows(requests, tag, before))) return true
     }
     return false
   }
 })
 
-describe('the role trusts', () => {
+describe('the trust policy', () => {
   const cognito = 'cognito-identity.amazonaws.com'
   const signedIn = { [`${cognito}:aud`]: POOL, [`${cognito}:amr`]: ['authenticated', 'cognito-idp.eu-central-1.amazonaws.com/x'] }
   const assume = 'sts:AssumeRoleWithWebIdentity'
 
-  test('a signed-in user of our pool', async () => {
+  test('allows a signed-in user of our pool', async () => {
     assert.equal(await trusts(assume, cognito, signedIn), true)
   })
 
-  // The simulator does not know that these conditions may be asked of TagSession too.
-  test('whom it trusts to tag the session as well, on the same conditions', () => {
+  // The simulator does not support these condition keys for TagSession.
+  test('allows TagSession on the same conditions', () => {
     assert.deepEqual(trustPolicy.Statement.map(({ Action }) => Action), [[assume, 'sts:TagSession']])
   })
 
   for (const [what, action, principal, context] of [
-    ['nobody of another pool', assume, cognito, { ...signedIn, [`${cognito}:aud`]: `${POOL}0` }],
-    ['no guest of our pool', assume, cognito, { ...signedIn, [`${cognito}:amr`]: ['unauthenticated'] }],
-    ['nobody without a pool', assume, cognito, { [`${cognito}:amr`]: ['authenticated'] }],
-    ['nobody who did not sign in', assume, cognito, { [`${cognito}:aud`]: POOL }],
-    ['no other provider', assume, 'accounts.google.com', signedIn],
-    ['no role of the account', 'sts:AssumeRole', 'arn:aws:iam::123456789012:role/madang-user-service-Role', signedIn],
-    ['not the account', 'sts:AssumeRole', 'arn:aws:iam::123456789012:root', {}],
-    ['no service', 'sts:AssumeRole', 'ecs-tasks.amazonaws.com', {}],
+    ['denies users of another pool', assume, cognito, { ...signedIn, [`${cognito}:aud`]: `${POOL}0` }],
+    ['denies guests of our pool', assume, cognito, { ...signedIn, [`${cognito}:amr`]: ['unauthenticated'] }],
+    ['denies tokens without a pool', assume, cognito, { [`${cognito}:amr`]: ['authenticated'] }],
+    ['denies tokens without a sign-in', assume, cognito, { [`${cognito}:aud`]: POOL }],
+    ['denies other providers', assume, 'accounts.google.com', signedIn],
+    ['denies roles of the account', 'sts:AssumeRole', 'arn:aws:iam::123456789012:role/madang-user-service-Role', signedIn],
+    ['denies the account', 'sts:AssumeRole', 'arn:aws:iam::123456789012:root', {}],
+    ['denies services', 'sts:AssumeRole', 'ecs-tasks.amazonaws.com', {}],
   ]) {
     test(what, async () => assert.equal(await trusts(action, principal, context), false))
   }

@@ -1,4 +1,4 @@
-/** Reads the templates of infra/ as CloudFormation would resolve them in an account of no importance. */
+/** Reads the templates of infra/ and resolves them as CloudFormation would in an example account. */
 
 const { readFileSync } = require('node:fs')
 const { join } = require('node:path')
@@ -10,8 +10,8 @@ const REGION = 'eu-central-1'
 const PSEUDO = { 'AWS::AccountId': ACCOUNT, 'AWS::Region': REGION, 'AWS::Partition': 'aws' }
 
 /**
- * A property of a resource in a template. Only what policies need is known; anything else is an error, so that
- * nothing is proved of a policy that was read wrongly.
+ * A property of a resource. Only the intrinsic functions that policies use are supported; others are marked as unknown,
+ * so that no policy is tested that was read wrongly.
  */
 function property(template, resource, known, ...path) {
   const text = readFileSync(join(__dirname, '..', `${template}.yaml`), 'utf8')
@@ -38,7 +38,7 @@ function tags(values) {
   ]
 }
 
-/** Refuses a policy in which something could not be resolved. */
+/** Fails for a policy with an unresolved value. */
 function resolved(policy) {
   const text = JSON.stringify(policy)
   if (text.includes('unknown:')) throw new Error(`not resolved: ${text.match(/unknown:[^"]*/)[0]}`)

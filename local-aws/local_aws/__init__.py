@@ -1,10 +1,10 @@
-"""The AWS of laptops and tests: moto, and what moto lacks or gets wrong.
+"""The AWS of laptops and tests: moto, and patches for what moto lacks or gets wrong.
 
-One module per AWS service. Each mend says which behaviour of AWS it restores;
-docs/local-aws.md lists what is true, approximate, or cannot be proved here.
+One module per AWS service. Each patch says which behaviour of AWS it restores;
+docs/local-aws.md lists what is the same here, what is approximate, and what only AWS can show.
 """
 
 ACCOUNT = "123456789012"
 REGION = "eu-central-1"
 ROOT_ACCESS_KEY = "local"
-"""Signs as the account itself: no policy applies. Its secret is the same word."""
+"""The key of the account's root user: no policy applies. The secret has the same value."""

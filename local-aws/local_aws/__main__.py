@@ -6,20 +6,20 @@ import signal
 import sys
 import threading
 
-from local_aws import before_moto
+from local_aws import moto_setup
 
 
 def main():
     options = _options()
-    before_moto.prepare()
+    moto_setup.apply()
     from local_aws import server
 
     try:
         local_aws = server.Server(options.host, options.port)
     except OSError as error:
         sys.exit(f"local AWS: cannot listen on {options.host}:{options.port}: {error.strerror}")
-    for ending in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(ending, lambda *_: os._exit(0))
+    for stop_signal in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop_signal, lambda *_: os._exit(0))
     if options.exit_with_stdin:
         threading.Thread(target=_exit_with_stdin, daemon=True).start()
     print(f"local AWS at http://{options.host}:{local_aws.port}", flush=True)

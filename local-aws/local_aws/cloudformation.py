@@ -1,4 +1,4 @@
-"""CloudFormation: the resource types that moto does not provision, and its careless updates."""
+"""CloudFormation: the resource types that moto does not provision, and corrected updates."""
 
 import re
 
@@ -13,10 +13,10 @@ from moto.dynamodb.models.table import Table
 from moto.sns.models import Topic
 from moto.sqs.models import Queue
 
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 _provided = []
-"""Python forgets a class that nothing refers to, and moto only looks for subclasses."""
+"""Keeps a reference to each class: moto finds them with __subclasses__()."""
 
 
 def provides(resource_type, name=None, attributes=(), update=None):
@@ -76,7 +76,7 @@ def properties_of(cloudformation_json):
 
 
 def _typed(value):
-    """Booleans that came through a parameter are strings."""
+    """Converts booleans that were passed as template parameters, which are strings."""
     if isinstance(value, dict):
         return {key: _typed(inner) for key, inner in value.items()}
     if isinstance(value, list):
@@ -84,25 +84,25 @@ def _typed(value):
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
-@mends(parsing)
+@patches(parsing)
 def resource_class_from_type(original, resource_type):
-    """AWS refuses a template with a type that it does not know; moto creates nothing, in silence."""
+    """Rejects a template with an unknown resource type; moto ignores the resource."""
     known = resource_type in parsing.get_model_map() or resource_type in parsing.NULL_MODELS
     if not known and not resource_type.startswith("Custom::"):
         raise ValidationError(message=f"Template format error: Unrecognized resource types: [{resource_type}]")
     return original(resource_type)
 
 
-@mends(parsing)
+@patches(parsing)
 def clean_json(original, resource_json, resources_map):
-    """What is AWS::NoValue is left out of a list too; moto keeps a hole there."""
+    """Removes AWS::NoValue from lists; moto leaves None there."""
     cleaned = original(resource_json, resources_map)
     return [value for value in cleaned if value is not None] if isinstance(cleaned, list) else cleaned
 
 
-@mends(parsing)
+@patches(parsing)
 def get_references_from_template(original, template):
-    """A parameter within Fn::Sub is a reference too: where it changed, so does the resource."""
+    """A parameter in Fn::Sub is a reference: when it changes, the resource is updated."""
     if isinstance(template, dict) and "Fn::Sub" in template:
         text = template["Fn::Sub"]
         named = re.findall(r"\$\{([^!}]+)}", text[0] if isinstance(text, list) else text)
@@ -110,9 +110,9 @@ def get_references_from_template(original, template):
     return original(template)
 
 
-@mends(CloudFormationResponse)
+@patches(CloudFormationResponse)
 def validate_template(original, response):
-    """ValidateTemplate names the parameters and the types it does not know; moto calls a linter instead."""
+    """Returns the parameters and rejects unknown resource types; moto calls a linter instead."""
     yaml.add_multi_constructor("", yaml_tag_constructor)
     try:
         template = yaml.load(response._get_param("TemplateBody"), Loader=yaml.Loader)
@@ -133,21 +133,21 @@ def validate_template(original, response):
     return ActionResult({"Description": template.get("Description"), "Parameters": parameters})
 
 
-@mends(Table, "update_from_cloudformation_json")
+@patches(Table, "update_from_cloudformation_json")
 def update_table(original, original_resource, cloudformation_json, **_):
-    """An update keeps the table and its stream; moto loses sight of both."""
+    """An update keeps the table and its stream; moto loses both."""
     return original_resource
 
 
-@mends(Topic, "update_from_cloudformation_json")
+@patches(Topic, "update_from_cloudformation_json")
 def update_topic(original, original_resource, cloudformation_json, **_):
-    """An update keeps the topic's subscriptions; moto deletes the topic and makes it again."""
+    """An update keeps the topic's subscriptions; moto deletes and recreates the topic."""
     return original_resource
 
 
-@mends(Queue, "update_from_cloudformation_json")
+@patches(Queue, "update_from_cloudformation_json")
 def update_queue(original, original_resource, cloudformation_json, **_):
-    """An update sets every changed attribute; moto knows only two of them."""
+    """An update sets every changed attribute; moto sets only two."""
     properties = properties_of(cloudformation_json)
     properties.pop("QueueName", None)
     properties.pop("Tags", None)

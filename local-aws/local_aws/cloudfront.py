@@ -1,18 +1,18 @@
-"""CloudFront: the same invalidation twice is one."""
+"""CloudFront: creating an invalidation is idempotent."""
 
 from moto.cloudfront.models import CloudFrontBackend
 from moto.core.exceptions import ServiceException
 
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 
 class InvalidationBatchAlreadyExists(ServiceException):
     code = "InvalidationBatchAlreadyExists"
 
 
-@mends(CloudFrontBackend)
+@patches(CloudFrontBackend)
 def create_invalidation(original, backend, dist_id, paths, caller_ref):
-    """Who repeats a reference with the same paths gets the first invalidation, with others a refusal."""
+    """The same caller reference and paths return the first invalidation; other paths are an error."""
     for known in backend.list_invalidations(dist_id):
         if known.caller_ref == caller_ref and sorted(known.paths) == sorted(paths):
             return known

@@ -1,6 +1,6 @@
-"""CloudFront in CloudFormation: a distribution, and what it is made of. moto provisions none of it.
+"""CloudFront in CloudFormation: distributions and the resources that they use. moto provisions none of them.
 
-The same template gives the same ids, so that a restart keeps what clients were told.
+The same template gives the same ids, so that clients can use their ids after a restart.
 """
 
 import base64
@@ -13,10 +13,10 @@ from local_aws import ACCOUNT
 from local_aws.cloudformation import provides
 
 configurations = {}
-"""Of each distribution that a template made, as the template has it."""
+"""The template's configuration of each distribution, by its id."""
 
 response_headers = {}
-"""Of each response headers policy, by its id."""
+"""The configuration of each response headers policy, by its id."""
 
 functions = {}
 """The code of each function, by its ARN."""
@@ -31,8 +31,8 @@ def _id(letter, *named):
     return letter + base64.b32encode(digest).decode()[:13]
 
 
-def _logical(resource_name):
-    """The name of a resource without the random end that moto gives it."""
+def _logical_id(resource_name):
+    """The logical id of a resource: moto appends a random suffix to it."""
     return resource_name.rpartition("-")[0]
 
 
@@ -40,8 +40,8 @@ def _config(properties, kind):
     return properties[f"{kind}Config"]
 
 
-def _refuse_another_key(reference, properties):
-    """Of a public key only the comment can be changed."""
+def _reject_changed_key(reference, properties):
+    """Only the comment of a public key can change."""
     if _pem(properties) != backend().public_keys[reference].encoded_key.strip():
         raise ValidationError(message="Resource handler returned message: The encoded key of a PublicKey cannot change")
 
@@ -50,26 +50,26 @@ def _pem(properties):
     return _config(properties, "PublicKey")["EncodedKey"].strip()
 
 
-@provides("AWS::CloudFront::PublicKey", attributes=("Id",), update=_refuse_another_key)
+@provides("AWS::CloudFront::PublicKey", attributes=("Id",), update=_reject_changed_key)
 def public_key(properties, name):
     config = _config(properties, "PublicKey")
     key = backend().create_public_key(config["CallerReference"], config["Name"], _pem(properties) + "\n")
     del backend().public_keys[key.id]
-    key.id = _id("K", _logical(name), _pem(properties))
+    key.id = _id("K", _logical_id(name), _pem(properties))
     backend().public_keys[key.id] = key
     return key.id, {"Id": key.id}
 
 
-def _change_keys(reference, properties):
+def _update_key_group(reference, properties):
     backend().key_groups[reference].items = _config(properties, "KeyGroup")["Items"]
 
 
-@provides("AWS::CloudFront::KeyGroup", attributes=("Id",), update=_change_keys)
+@provides("AWS::CloudFront::KeyGroup", attributes=("Id",), update=_update_key_group)
 def key_group(properties, name):
     config = _config(properties, "KeyGroup")
     group = backend().create_key_group(config["Name"], config["Items"])
     del backend().key_groups[group.id]
-    group.id = _id("G", _logical(name))
+    group.id = _id("G", _logical_id(name))
     backend().key_groups[group.id] = group
     return group.id, {"Id": group.id}
 
@@ -77,49 +77,49 @@ def key_group(properties, name):
 @provides("AWS::CloudFront::OriginAccessControl", attributes=("Id",))
 def origin_access_control(properties, name):
     control = OriginAccessControl(_config(properties, "OriginAccessControl"))
-    control.id = _id("E", _logical(name))
+    control.id = _id("E", _logical_id(name))
     backend().origin_access_controls[control.id] = control
     return control.id, {"Id": control.id}
 
 
 @provides("AWS::CloudFront::CachePolicy", attributes=("Id",))
 def cache_policy(properties, name):
-    """Kept and never asked: nothing is cached here."""
-    return _id("C", _logical(name)), {"Id": _id("C", _logical(name))}
+    """Has no effect: nothing is cached here."""
+    return _id("C", _logical_id(name)), {"Id": _id("C", _logical_id(name))}
 
 
-def _change_headers(reference, properties):
+def _update_headers(reference, properties):
     response_headers[reference] = _config(properties, "ResponseHeadersPolicy")
 
 
-@provides("AWS::CloudFront::ResponseHeadersPolicy", attributes=("Id",), update=_change_headers)
+@provides("AWS::CloudFront::ResponseHeadersPolicy", attributes=("Id",), update=_update_headers)
 def response_headers_policy(properties, name):
-    policy = _id("R", _logical(name))
-    _change_headers(policy, properties)
+    policy = _id("R", _logical_id(name))
+    _update_headers(policy, properties)
     return policy, {"Id": policy}
 
 
-def _change_code(reference, properties):
+def _update_function(reference, properties):
     functions[reference] = properties["FunctionCode"]
 
 
-@provides("AWS::CloudFront::Function", attributes=("FunctionARN",), update=_change_code)
+@provides("AWS::CloudFront::Function", attributes=("FunctionARN",), update=_update_function)
 def function(properties, _name):
     arn = f"arn:aws:cloudfront::{ACCOUNT}:function/{properties['Name']}"
-    _change_code(arn, properties)
+    _update_function(arn, properties)
     return arn, {"FunctionARN": arn}
 
 
-def _change_distribution(reference, properties):
+def _update_distribution(reference, properties):
     config = _config(properties, "Distribution")
     configurations[reference] = config
     distribution = backend().distributions[reference]
     distribution.distribution_config = DistributionConfig(_as_api(config, reference))
 
 
-@provides("AWS::CloudFront::Distribution", attributes=("Id", "DomainName"), update=_change_distribution)
+@provides("AWS::CloudFront::Distribution", attributes=("Id", "DomainName"), update=_update_distribution)
 def distribution(properties, name):
-    config, identifier = _config(properties, "Distribution"), _id("E", _logical(name))
+    config, identifier = _config(properties, "Distribution"), _id("E", _logical_id(name))
     made = Distribution(ACCOUNT, "aws", _as_api(config, identifier))
     made.id = made.distribution_id = identifier
     made.arn = f"arn:aws:cloudfront::{ACCOUNT}:distribution/{identifier}"
@@ -130,7 +130,7 @@ def distribution(properties, name):
 
 
 def _as_api(config, reference):
-    """Lists are objects with a quantity there."""
+    """The configuration as the API has it, where a list is an object with a quantity."""
     return {
         "CallerReference": reference,
         "Comment": config.get("Comment", ""),

@@ -1,6 +1,6 @@
-"""The edge of CloudFront, without its cache: /_local/cdn/DISTRIBUTION/PATH is https://DOMAIN/PATH of AWS.
+"""The edge of CloudFront without its cache. /_local/cdn/DISTRIBUTION/PATH stands for https://DOMAIN/PATH on AWS.
 
-Signed URLs and cookies are checked, the bucket is read as the distribution, the best stored format is chosen.
+It verifies signed URLs and cookies, reads the bucket as the distribution, and selects the best stored format.
 """
 
 import base64
@@ -18,19 +18,25 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
 
 from local_aws import ACCOUNT, policies, request
-from local_aws.answers import Answer
 from local_aws.cloudfront_cloudformation import backend, configurations, functions, response_headers
 from local_aws.iam import bucket_policy
 from local_aws.policies import ALLOW, Caller
+from local_aws.responses import Response
 
 PREFIX = "/_local/cdn/"
-TO_THE_ORIGIN = ("HTTP_RANGE", "HTTP_IF_RANGE", "HTTP_IF_NONE_MATCH", "HTTP_IF_MATCH", "HTTP_IF_MODIFIED_SINCE")
-TO_THE_ORIGIN += ("HTTP_IF_UNMODIFIED_SINCE",)
-OF_THE_SIGNATURE = ("Policy", "Expires", "Signature", "Key-Pair-Id")
+ORIGIN_REQUEST_HEADERS = (
+    "HTTP_RANGE",
+    "HTTP_IF_RANGE",
+    "HTTP_IF_NONE_MATCH",
+    "HTTP_IF_MATCH",
+    "HTTP_IF_MODIFIED_SINCE",
+    "HTTP_IF_UNMODIFIED_SINCE",
+)
+SIGNATURE_PARAMETERS = ("Policy", "Expires", "Signature", "Key-Pair-Id")
 
 
-class Refused(Exception):
-    """The error code and message that CloudFront would answer."""
+class AccessRejected(Exception):
+    """The error code and message that CloudFront returns."""
 
 
 MISSING = ("MissingKey", "Missing Key-Pair-Id query parameter or cookie value")
@@ -38,33 +44,33 @@ UNKNOWN = ("InvalidKey", "Unknown Key")
 DENIED = ("AccessDenied", "Access denied")
 
 
-def is_asked(environ):
+def matches(environ):
     return environ["PATH_INFO"].startswith(PREFIX)
 
 
 def serve(environ, start_response, s3):
-    """Answers as the edge; what the bucket has comes from `s3`."""
+    """Responds as the edge does; `s3` is the application that serves the bucket."""
     distribution, _, path = environ["PATH_INFO"].removeprefix(PREFIX).partition("/")
     config = configurations.get(distribution)
     if config is None or not config["Enabled"]:
-        return Answer.s3_error("404 Not Found", "NoSuchDistribution", "There is none.").send(start_response)
+        return Response.s3_error("404 Not Found", "NoSuchDistribution", "There is none.").send(start_response)
     path = "/" + path
     behaviour = _behaviour(config, path)
     start_response = _with_headers(environ, start_response, behaviour)
     try:
         if environ["REQUEST_METHOD"] not in behaviour.get("AllowedMethods", ["GET", "HEAD"]):
-            raise Refused("MethodNotAllowed", "This distribution is not configured to allow the method.")
+            raise AccessRejected("MethodNotAllowed", "This distribution is not configured to allow the method.")
         if behaviour.get("TrustedKeyGroups"):
             _verify(environ, behaviour["TrustedKeyGroups"])
-    except Refused as refused:
-        return Answer.s3_error("403 Forbidden", *refused.args).send(start_response)
+    except AccessRejected as error:
+        return Response.s3_error("403 Forbidden", *error.args).send(start_response)
     if _runs_function(behaviour, "viewer-request"):
         path = with_format(path, environ.get("HTTP_ACCEPT"))
     return _from_origin(environ, start_response, s3, _Origin(distribution, config, behaviour), path)
 
 
 def _behaviour(config, path):
-    """The first whose pattern fits the path, as RFC 3986 normalises it."""
+    """The first cache behaviour whose pattern matches the path, normalised as in RFC 3986."""
     normalised = posixpath.normpath(path) + ("/" if path.endswith(("/", "/.", "/..")) else "")
     normalised = re.sub("^/+", "/", normalised)
     for behaviour in config.get("CacheBehaviors", []):
@@ -79,28 +85,28 @@ def wildcard(pattern):
     return re.compile("".join({"*": ".*", "?": "."}.get(part) or re.escape(part) for part in parts), re.DOTALL)
 
 
-# ---- who was let in
+# ---- signatures
 
 
 def _verify(environ, groups):
-    """Refuses who has no good signature, in the URL or else in cookies."""
+    """Rejects a request without a valid signature in the URL or the cookies."""
     address = environ["wsgi.url_scheme"] + "://" + environ["HTTP_HOST"] + environ["REQUEST_URI"]
     given = dict(parse_qsl(urlsplit(address).query, keep_blank_values=True))
     if "Signature" not in given and "Key-Pair-Id" not in given:
         given = _cookies(environ)
     if "Key-Pair-Id" not in given:
-        raise Refused(*MISSING)
+        raise AccessRejected(*MISSING)
     key = _key(given["Key-Pair-Id"], groups)
     address = _without_signature(address)
     try:
         policy = _policy(given, address)
         key.verify(_decoded(given["Signature"]), policy, padding.PKCS1v15(), hashes.SHA1())
         statement = json.loads(policy)["Statement"][0]
-        allowed = _is_named(statement["Resource"], address) and _is_now(statement["Condition"], environ)
+        allowed = _covers(statement["Resource"], address) and _time_condition_holds(statement["Condition"], environ)
     except (InvalidSignature, KeyError, IndexError, TypeError, ValueError):
-        raise Refused(*DENIED) from None
+        raise AccessRejected(*DENIED) from None
     if not allowed:
-        raise Refused(*DENIED)
+        raise AccessRejected(*DENIED)
 
 
 def _cookies(environ):
@@ -109,25 +115,25 @@ def _cookies(environ):
     except CookieError:
         return {}
     return {
-        name: cookies[f"CloudFront-{name}"].value for name in OF_THE_SIGNATURE if f"CloudFront-{name}" in cookies
+        name: cookies[f"CloudFront-{name}"].value for name in SIGNATURE_PARAMETERS if f"CloudFront-{name}" in cookies
     }
 
 
 def _key(identifier, groups):
     trusted = {key for group in groups for key in backend().key_groups[group].items}
     if identifier not in trusted or identifier not in backend().public_keys:
-        raise Refused(*UNKNOWN)
+        raise AccessRejected(*UNKNOWN)
     return serialization.load_pem_public_key(backend().public_keys[identifier].encoded_key.encode())
 
 
 def _without_signature(address):
     before, _, query = address.partition("?")
-    rest = [pair for pair in query.split("&") if pair.partition("=")[0] not in (*OF_THE_SIGNATURE, "")]
+    rest = [pair for pair in query.split("&") if pair.partition("=")[0] not in (*SIGNATURE_PARAMETERS, "")]
     return before + ("?" + "&".join(rest) if rest else "")
 
 
 def _policy(given, address):
-    """The custom one that was sent, or the canned one that is made of the address and the end."""
+    """The custom policy of the request, or the canned policy made from the URL and the expiry."""
     if "Policy" in given:
         return _decoded(given["Policy"])
     condition = {"DateLessThan": {"AWS:EpochTime": int(given["Expires"])}}
@@ -142,11 +148,11 @@ def _decoded(text):
         raise ValueError from error
 
 
-def _is_named(resource, address):
+def _covers(resource, address):
     return wildcard(resource).fullmatch(address) is not None
 
 
-def _is_now(condition, environ):
+def _time_condition_holds(condition, environ):
     now = time.time()
     if now >= int(condition["DateLessThan"]["AWS:EpochTime"]):
         return False
@@ -156,7 +162,7 @@ def _is_now(condition, environ):
     return ipaddress.ip_address(environ["REMOTE_ADDR"]) in ipaddress.ip_network(allowed, strict=False)
 
 
-# ---- the function: played here, and run by infra/delivery/formats.test.js
+# ---- the function: reimplemented here; infra/delivery/formats.test.js runs the real one
 
 
 def _runs_function(behaviour, event):
@@ -167,14 +173,14 @@ def _runs_function(behaviour, event):
 
 
 def with_format(path, accept):
-    """A path that names no format gets the best that is stored."""
+    """Appends the best stored format to a path without a format."""
     name = path.rpartition("/")[2]
     if not name or "." in name:
         return path
-    return path + (".webp" if _takes_webp(accept or "") else ".jpg")
+    return path + (".webp" if _accepts_webp(accept or "") else ".jpg")
 
 
-def _takes_webp(accept):
+def _accepts_webp(accept):
     for kind, *parameters in (one.split(";") for one in accept.lower().split(",")):
         refused = any(re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", parameter) for parameter in parameters)
         if kind.strip() == "image/webp" and not refused:
@@ -186,7 +192,7 @@ def _takes_webp(accept):
 
 
 class _Origin:
-    """The bucket, and as whom the distribution asks it."""
+    """The bucket, and the principal with which the distribution reads it."""
 
     def __init__(self, distribution, config, behaviour):
         origin = next(each for each in config["Origins"] if each["Id"] == behaviour["TargetOriginId"])
@@ -208,25 +214,25 @@ class _Origin:
 
 
 def _from_origin(environ, start_response, s3, origin, path):
-    asked = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
-    asked |= {name: environ[name] for name in ("HTTP_HOST", *TO_THE_ORIGIN) if name in environ}
-    asked["PATH_INFO"] = f"/{origin.bucket}{path}"
-    asked["QUERY_STRING"] = ""
-    asked["RAW_URI"] = quote(asked["PATH_INFO"].encode("latin-1"), safe="/-_.~")
-    asked[request.CALLER] = origin.caller
-    told = []
+    origin_environ = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
+    origin_environ |= {name: environ[name] for name in ("HTTP_HOST", *ORIGIN_REQUEST_HEADERS) if name in environ}
+    origin_environ["PATH_INFO"] = f"/{origin.bucket}{path}"
+    origin_environ["QUERY_STRING"] = ""
+    origin_environ["RAW_URI"] = quote(origin_environ["PATH_INFO"].encode("latin-1"), safe="/-_.~")
+    origin_environ[request.CALLER] = origin.caller
+    response = []
 
-    def hear(status, headers, *_):
-        told[:] = [status, headers]
+    def capture(status, headers, *_):
+        response[:] = [status, headers]
 
-    request.begin(asked)
-    body = s3(asked, hear)
-    status, headers = told
-    # Who may not list is not told what is missing; moto tells everybody.
+    request.set_current(origin_environ)
+    body = s3(origin_environ, capture)
+    status, headers = response
+    # Without s3:ListBucket a missing key is a 403; moto returns 404 to everybody.
     if status.startswith("404") and not origin.may_list():
         if hasattr(body, "close"):
             body.close()
-        return Answer.s3_error("403 Forbidden", *DENIED).send(start_response)
+        return Response.s3_error("403 Forbidden", *DENIED).send(start_response)
     start_response(status, headers)
     return body
 
@@ -241,7 +247,7 @@ def _with_headers(environ, start_response, behaviour):
     def start(status, headers, *args):
         added = [*_cors(environ, policy.get("CorsConfig")), *_security(policy.get("SecurityHeadersConfig", {}))]
         vary = ["Origin"] if "CorsConfig" in policy else []
-        # A function at the viewer's response runs for no error.
+        # A viewer-response function does not run for errors.
         vary += ["Accept"] if chooses and int(status[:3]) < 400 else []
         if vary:
             added.append(("Vary", ", ".join(vary)))

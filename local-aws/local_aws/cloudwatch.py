@@ -1,4 +1,4 @@
-"""CloudWatch in CloudFormation: an alarm is accepted, and never rings."""
+"""CloudWatch in CloudFormation: alarms are accepted and never evaluated."""
 
 from local_aws import ACCOUNT, REGION
 from local_aws.cloudformation import provides

@@ -1,4 +1,4 @@
-"""Cognito user pools: codes that are mailed and checked, and answers that give no user away."""
+"""Cognito user pools: codes are mailed and checked, and responses do not reveal whether a user exists."""
 
 import secrets
 import threading
@@ -24,7 +24,7 @@ from moto.core.responses import ActionResult
 from moto.utilities.utils import load_resource
 
 from local_aws import ACCOUNT, REGION, ses
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 SENDER = "no-reply@verificationemail.com"
 
@@ -46,7 +46,7 @@ ActionAuthenticatorMixin.PUBLIC_OPERATIONS += [
     )
 ]
 
-_signing_up = threading.Lock()
+_sign_up_lock = threading.Lock()
 
 
 def backend():
@@ -54,7 +54,7 @@ def backend():
 
 
 def signing_key():
-    """The private key of all pools, as a JWK: tests make tokens with it."""
+    """The private key of all pools, as a JWK: tests forge tokens with it."""
     return load_resource(models.__name__, "resources/jwks-private.json")
 
 
@@ -88,9 +88,9 @@ def _check_code(user, code):
     user.confirmation_code = None
 
 
-@mends(CognitoIdpUserPool)
+@patches(CognitoIdpUserPool)
 def _get_user(original, pool, username):
-    """A user is known by name, by sub, and by address in any case where the pool knows no case."""
+    """Finds a user by name, sub or alias; aliases are compared without case unless the pool is case-sensitive."""
     if username in pool.users:
         return pool.users[username]
     if pool.extended_config.get("UsernameConfiguration", {}).get("CaseSensitive", False):
@@ -102,19 +102,19 @@ def _get_user(original, pool, username):
     return None
 
 
-@mends(CognitoIdpBackend)
+@patches(CognitoIdpBackend)
 def sign_up(original, backend, client_id, username, password, attributes):
-    """A new user is mailed a code of six digits, and of two equal sign-ups one loses."""
-    with _signing_up:
+    """Mails a code of six digits to a new user; only one of two concurrent sign-ups with the same address succeeds."""
+    with _sign_up_lock:
         user, delivery = original(backend, client_id, username, password, attributes)
     if delivery:
         _mail_code(user, "Your verification code")
     return user, delivery
 
 
-@mends(CognitoIdpResponse)
+@patches(CognitoIdpResponse)
 def confirm_sign_up(original, response):
-    """Only the mailed code confirms, once, and confirms the address with it."""
+    """Only the mailed code confirms the user, once; it also verifies the address."""
     pool, user = _user(response)
     if user is None:
         if hides_users(pool, response._get_param("ClientId")):
@@ -128,7 +128,7 @@ def confirm_sign_up(original, response):
 
 
 def resend_confirmation_code(response):
-    """ResendConfirmationCode, which moto lacks: a new code replaces the old one."""
+    """ResendConfirmationCode, which moto lacks: the new code replaces the old one."""
     pool, user = _user(response)
     username = response._get_param("Username")
     if user is None and not hides_users(pool, response._get_param("ClientId")):
@@ -144,11 +144,11 @@ def resend_confirmation_code(response):
 CognitoIdpResponse.resend_confirmation_code = resend_confirmation_code
 
 
-@mends(CognitoIdpBackend)
+@patches(CognitoIdpBackend)
 def forgot_password(original, backend, client_id, username):
-    """The code for a new password is mailed to a verified address; nobody learns whether there is one.
+    """Mails the code to a verified address; the response does not reveal whether the user exists.
 
-    moto hands the code out in a header.
+    moto returns the code in a header.
     """
     pool = pool_of(client_id)
     user = pool._get_user(username)
@@ -174,9 +174,9 @@ def _delivery(address):
     return {"Destination": f"{name[:1]}***@{domain[:1]}***", "DeliveryMedium": "EMAIL", "AttributeName": "email"}
 
 
-@mends(CognitoIdpBackend)
+@patches(CognitoIdpBackend)
 def confirm_forgot_password(original, backend, client_id, username, password, confirmation_code):
-    """Only the mailed code sets a new password, and the password policy holds; moto takes any code."""
+    """Only the mailed code sets a new password, and the password policy is enforced; moto accepts any code."""
     pool = pool_of(client_id)
     backend._validate_password(pool.id, password)
     user = pool._get_user(username)
@@ -187,9 +187,9 @@ def confirm_forgot_password(original, backend, client_id, username, password, co
     return original(backend, client_id, username, password, confirmation_code)
 
 
-@mends(CognitoIdpBackend)
+@patches(CognitoIdpBackend)
 def admin_create_user(original, backend, pool_id, username, message_action, password, attributes):
-    """An invited user is mailed a temporary password, made up unless one was given."""
+    """Mails a temporary password to an invited user; it is generated unless one was given."""
     if password:
         backend._validate_password(pool_id, password)
     password = password or f"Aa1!{secrets.token_urlsafe(8)}"

@@ -1,4 +1,4 @@
-"""Cognito identity pools: a lasting identity per user, and real credentials of the attached role."""
+"""Cognito identity pools: a stable identity per user, and valid credentials of the attached role."""
 
 import json
 import threading
@@ -16,16 +16,16 @@ from moto.core.exceptions import JsonRESTError
 from moto.iam.models import iam_backends
 
 from local_aws import ACCOUNT, REGION, cognito, cognito_tokens, policies, sts
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 AUDIENCE = "cognito-identity.amazonaws.com"
 DEFAULT_TAGS = {"username": "sub", "client": "aud"}
 
 roles: dict[str, dict] = {}
-"""By identity pool: the ARNs of its `authenticated` and `unauthenticated` role."""
+"""The ARNs of the `authenticated` and `unauthenticated` roles, by identity pool."""
 
 principal_tags: dict[tuple[str, str], dict] = {}
-"""By identity pool and provider: the claim that each principal tag is taken from."""
+"""The claim from which each principal tag is taken, by identity pool and provider."""
 
 _identities: dict[tuple[str, str, str], str] = {}
 _lock = threading.Lock()
@@ -47,25 +47,25 @@ def create_pool(name, allow_unauthenticated, providers):
     return json.loads(created)["IdentityPoolId"]
 
 
-@mends(CognitoIdentityResponse)
+@patches(CognitoIdentityResponse)
 def get_id(original, response):
-    """The same user of the same pool always has the same identity."""
+    """The same user of the same pool always gets the same identity."""
     pool_id = response._get_param("IdentityPoolId")
-    provider, claims = _signed_in(pool_id, response._get_param("Logins"))
+    provider, claims = _verified_login(pool_id, response._get_param("Logins"))
     user = pool_id, provider, claims["sub"]
     with _lock:
         identity = _identities.setdefault(user, f"{REGION}:{uuid.uuid4()}")
     return json.dumps({"IdentityId": identity})
 
 
-@mends(CognitoIdentityResponse)
+@patches(CognitoIdentityResponse)
 def get_credentials_for_identity(original, response):
-    """Credentials that STS knows, of the pool's role, tagged with the user's claims; moto's are made up."""
+    """Returns STS credentials of the pool's role, tagged with the user's claims; moto invents some."""
     identity = response._get_param("IdentityId")
     pool_id = next((pool for (pool, _, _), known in _identities.items() if known == identity), None)
     if pool_id is None:
         raise ResourceNotFoundError(f"Identity '{identity}' not found.")
-    provider, claims = _signed_in(pool_id, response._get_param("Logins"))
+    provider, claims = _verified_login(pool_id, response._get_param("Logins"))
     if _identities.get((pool_id, provider, claims["sub"])) != identity:
         raise NotAuthorizedError("Logins don't match. Please include at least one valid login for this identity.")
     tags = principal_tags.get((pool_id, provider), {})
@@ -87,8 +87,8 @@ def get_credentials_for_identity(original, response):
     return json.dumps({"IdentityId": identity, "Credentials": credentials})
 
 
-def _signed_in(pool_id, logins):
-    """The provider and the claims of a valid ID token for a client that the pool trusts."""
+def _verified_login(pool_id, logins):
+    """The provider and claims of the ID token, which must be valid and for a client that the pool trusts."""
     pool = cognitoidentity_backends[ACCOUNT][REGION].identity_pools.get(pool_id)
     if pool is None:
         raise ResourceNotFoundError(f"IdentityPool '{pool_id}' not found.")
@@ -100,8 +100,8 @@ def _signed_in(pool_id, logins):
         if not trusted or user_pool is None:
             raise NotAuthorizedError("Token is not from a supported provider of this identity pool.")
         claims = _claims(token, user_pool, trusted)
-        asked = trusted[claims["aud"]].get("ServerSideTokenCheck")
-        if asked and not cognito_tokens.is_standing_id_token(user_pool, token):
+        checks_token = trusted[claims["aud"]].get("ServerSideTokenCheck")
+        if checks_token and not cognito_tokens.is_valid_id_token(user_pool, token):
             raise NotAuthorizedError("Invalid login token. Token is revoked or its user is gone.")
         return provider, claims
     raise NotAuthorizedError("Unauthenticated access is not supported for this identity pool.")
@@ -120,7 +120,7 @@ def _claims(token, user_pool, clients):
 
 
 def _check_trust(role_arn, context, tagged):
-    """The role must let the identity pool assume it, and tag the session where tags are mapped."""
+    """The role's trust policy must let the identity pool assume it, and tag the session if tags are mapped."""
     role = iam_backends[ACCOUNT]["aws"].get_role_by_arn(role_arn) if role_arn else None
     needed = ["sts:AssumeRoleWithWebIdentity"] + ["sts:TagSession"] * tagged
     caller = policies.Caller(f"Federated:{AUDIENCE}", context)
@@ -134,9 +134,9 @@ def _check_trust(role_arn, context, tagged):
         )
 
 
-@mends(CognitoIdentityResponse, "get_open_id_token")
-def refuse_open_id_token(original, response):
-    """The basic flow is off, as it is in a new pool; moto hands out a word."""
+@patches(CognitoIdentityResponse, "get_open_id_token")
+def reject_open_id_token(original, response):
+    """The basic flow is disabled, as in a new pool; moto returns a constant."""
     raise JsonRESTError("InvalidParameterException", "Basic (classic) flow is not enabled, please use enhanced flow.")
 
 
@@ -153,8 +153,8 @@ def get_identity_pool_roles(response):
 def get_principal_tag_attribute_map(response):
     pool_id, provider = response._get_param("IdentityPoolId"), response._get_param("IdentityProviderName")
     tags = principal_tags.get((pool_id, provider), {})
-    answer = {"IdentityPoolId": pool_id, "IdentityProviderName": provider, "PrincipalTags": tags}
-    return json.dumps({**answer, "UseDefaults": tags is DEFAULT_TAGS})
+    mapping = {"IdentityPoolId": pool_id, "IdentityProviderName": provider, "PrincipalTags": tags}
+    return json.dumps({**mapping, "UseDefaults": tags is DEFAULT_TAGS})
 
 
 def set_principal_tag_attribute_map(response):

@@ -1,6 +1,6 @@
-"""Cognito's sign-in by secure remote password: the password never travels, and a wrong one fails.
+"""Cognito's sign-in by secure remote password (SRP): the password is never sent, and a wrong one fails.
 
-SRP-6a with the 3072-bit group of RFC 5054, as Cognito's own clients speak it.
+SRP-6a with the 3072-bit group of RFC 5054, as Cognito's own clients implement it.
 """
 
 import base64
@@ -49,7 +49,7 @@ K = _number(_hash(_bytes(N), _bytes(G)))
 
 @dataclass
 class Proof:
-    """What a client must sign to prove that it knows the password of a user."""
+    """The server's side of an SRP exchange: the client must sign with the derived key."""
 
     key: bytes
     pool_name: str
@@ -58,8 +58,8 @@ class Proof:
     public: int
 
     @staticmethod
-    def ask(pool, user, username, client_public):
-        """Of a user who does not exist it is asked too: nobody knows that password."""
+    def create(pool, user, username, client_public):
+        """An unknown user gets a challenge too, with a random password."""
         pool_name = pool.id.split("_", 1)[1]
         user_id = user.id if user else str(uuid.uuid5(uuid.NAMESPACE_OID, f"{pool.id} {username}"))
         password = user.password if user and user.password else secrets.token_hex(32)
@@ -68,9 +68,9 @@ class Proof:
         verifier = pow(G, x, N)
         private = secrets.randbits(1024)
         public = (K * verifier + pow(G, private, N)) % N
-        theirs = _client_public(client_public)
-        u = _number(_hash(_bytes(theirs), _bytes(public)))
-        shared = pow(theirs * pow(verifier, u, N), private, N)
+        client_value = _client_public(client_public)
+        u = _number(_hash(_bytes(client_value), _bytes(public)))
+        shared = pow(client_value * pow(verifier, u, N), private, N)
         key = _hmac(_hmac(_bytes(u), _bytes(shared)), b"Caldera Derived Key\x01")[:16]
         return Proof(key, pool_name, user_id, salt, public)
 
@@ -85,7 +85,7 @@ class Proof:
         except (KeyError, binascii.Error, UnicodeDecodeError):
             raise InvalidParameterException("Missing or malformed PASSWORD_CLAIM_SECRET_BLOCK") from None
 
-    def holds(self, responses):
+    def is_proven_by(self, responses):
         claim = (
             self.pool_name.encode()
             + self.user_id.encode()

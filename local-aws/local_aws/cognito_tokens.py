@@ -1,4 +1,4 @@
-"""Cognito's tokens: what they say, how long they live, and what ends them."""
+"""Cognito's tokens: their claims, lifetime and revocation."""
 
 import json
 import time
@@ -12,19 +12,19 @@ from moto.core.exceptions import JsonRESTError
 from moto.core.responses import EmptyResult
 
 from local_aws import cognito
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 SECONDS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400}
 
 _signed_in_at: dict[str, int] = {}
-"""By `origin_jti`: when the sign-in was, in seconds."""
+"""The time of each sign-in in epoch seconds, by `origin_jti`."""
 
 _revoked: set[str] = set()
 """The `origin_jti` of each sign-in that was revoked."""
 
 
 def user_of(access_token):
-    """Whom an access token stands for, as long as it stands."""
+    """The user of an access token, which must be valid."""
     for pool in cognito.backend().user_pools.values():
         if access_token in pool.access_tokens:
             claims = _claims(access_token)
@@ -39,17 +39,17 @@ def user_of(access_token):
     raise NotAuthorizedError("Invalid Access Token")
 
 
-def is_standing_id_token(pool, id_token):
-    """Not when its user has left, was disabled, or has signed out everywhere."""
+def is_valid_id_token(pool, id_token):
+    """False once the user was deleted, disabled or signed out everywhere."""
     _, username = pool.id_tokens.get(id_token, (None, None))
     return username in pool.users and pool.users[username].enabled
 
 
 def refresh(pool, client_id, refresh_token):
-    """New tokens of the same sign-in."""
-    asked_by, username, origin = pool.refresh_tokens.get(refresh_token) or (None, None, None)
+    """Issues new tokens for the same sign-in."""
+    client, username, origin = pool.refresh_tokens.get(refresh_token) or (None, None, None)
     user = pool.users.get(username)
-    if asked_by != client_id or user is None:
+    if client != client_id or user is None:
         raise NotAuthorizedError("Invalid Refresh Token")
     if not user.enabled:
         raise NotAuthorizedError("User is disabled.")
@@ -61,11 +61,11 @@ def refresh(pool, client_id, refresh_token):
 
 
 def sign_in(pool, client_id, user):
-    """The tokens of a new sign-in."""
+    """Issues the tokens of a new sign-in."""
     refresh_token, _ = pool.create_refresh_token(client_id, user.username)
-    answer = refresh(pool, client_id, refresh_token)
-    answer["AuthenticationResult"]["RefreshToken"] = refresh_token
-    return answer
+    tokens = refresh(pool, client_id, refresh_token)
+    tokens["AuthenticationResult"]["RefreshToken"] = refresh_token
+    return tokens
 
 
 def _claims(token):
@@ -79,17 +79,17 @@ def _validity(pool, client_id, kind, usual_unit, usual):
     return int(config.get(f"{kind}Validity") or usual) * SECONDS[unit]
 
 
-@mends(CognitoIdpUserPool)
+@patches(CognitoIdpUserPool)
 def create_refresh_token(original, pool, client_id, username):
-    """A sign-in is remembered by its time."""
+    """Records the time of the sign-in."""
     refresh_token, origin = original(pool, client_id, username)
     _signed_in_at[origin] = int(time.time())
     return refresh_token, origin
 
 
-@mends(CognitoIdpUserPool)
+@patches(CognitoIdpUserPool)
 def create_jwt(original, pool, client_id, username, token_use, expires_in=3600, extra_data=None):
-    """Tokens live as long as the app client says, and tell when the sign-in was, over every refresh."""
+    """Tokens have the lifetime that the app client configures, and keep `auth_time` when refreshed."""
     kind = {"access": "AccessToken", "id": "IdToken"}[token_use]
     claims = {**(extra_data or {}), "event_id": str(uuid.uuid4())}
     claims["auth_time"] = _signed_in_at[claims["origin_jti"]]
@@ -100,9 +100,9 @@ def create_jwt(original, pool, client_id, username, token_use, expires_in=3600, 
     return original(pool, client_id, username, token_use, lifetime, claims)
 
 
-@mends(CognitoIdpUserPool)
+@patches(CognitoIdpUserPool)
 def get_user_extra_data_by_client_id(original, pool, client_id, username):
-    """An ID token carries every attribute unless the client may read only some."""
+    """An ID token has every attribute that the client may read."""
     readable = pool.clients[client_id].get_readable_fields()
     return {
         name: {"true": True, "false": False}.get(value, value)
@@ -111,26 +111,26 @@ def get_user_extra_data_by_client_id(original, pool, client_id, username):
     }
 
 
-@mends(CognitoIdpBackend)
+@patches(CognitoIdpBackend)
 def get_user(original, backend, access_token):
-    """A token that was ended tells nothing any more."""
+    """Rejects a revoked or expired token."""
     return user_of(access_token)
 
 
-def _for_the_signed_in(method):
-    @mends(CognitoIdpBackend, method)
+def _require_valid_token(method):
+    @patches(CognitoIdpBackend, method)
     def checked(original, backend, access_token, *args, **kwargs):
         user_of(access_token)
         return original(backend, access_token, *args, **kwargs)
 
 
 for _method in ("global_sign_out", "set_user_mfa_preference", "update_user_attributes"):
-    _for_the_signed_in(_method)
+    _require_valid_token(_method)
 
 
-@mends(CognitoIdpUserPool)
+@patches(CognitoIdpUserPool)
 def sign_out(original, pool, username):
-    """Signing out everywhere ends each token of the user, by whichever alias, ID tokens too."""
+    """Signing out everywhere revokes each token of the user, ID tokens too, by whichever alias."""
     username = pool._get_user(username).username
     for token, (_, owner) in list(pool.id_tokens.items()):
         if owner == username:
@@ -138,16 +138,16 @@ def sign_out(original, pool, username):
     return original(pool, username)
 
 
-@mends(CognitoIdpBackend)
+@patches(CognitoIdpBackend)
 def admin_disable_user(original, backend, user_pool_id, username):
-    """A disabled user is signed out everywhere, and stays so when enabled again."""
+    """Disabling a user revokes all tokens; enabling the user does not restore them."""
     original(backend, user_pool_id, username)
     backend.admin_user_global_sign_out(user_pool_id, username)
 
 
-@mends(CognitoIdpBackend)
+@patches(CognitoIdpBackend)
 def admin_delete_user(original, backend, user_pool_id, username):
-    """With the user go the tokens."""
+    """Deleting a user revokes all tokens."""
     backend.admin_user_global_sign_out(user_pool_id, username)
     return original(backend, user_pool_id, username)
 
@@ -160,13 +160,13 @@ def delete_user(response):
 
 
 def revoke_token(response):
-    """RevokeToken, which moto lacks: the sign-in ends, with its access tokens; an unknown one is no error."""
+    """RevokeToken, which moto lacks: revokes the sign-in with its access tokens; an unknown token is no error."""
     client_id, token = response._get_param("ClientId"), response._get_param("Token")
     pool = cognito.pool_of(client_id)
     if token in pool.access_tokens or token in pool.id_tokens:
         raise JsonRESTError("UnsupportedTokenTypeException", "Unsupported token type")
-    asked_by, _, origin = pool.refresh_tokens.get(token) or (client_id, None, None)
-    if asked_by != client_id:
+    client, _, origin = pool.refresh_tokens.get(token) or (client_id, None, None)
+    if client != client_id:
         raise JsonRESTError("UnauthorizedException", "Invalid Refresh Token")
     if origin:
         _revoked.add(origin)

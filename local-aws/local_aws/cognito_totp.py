@@ -13,22 +13,22 @@ from moto.cognitoidp.models import CognitoIdpBackend
 from moto.core.exceptions import JsonRESTError
 
 from local_aws import cognito, cognito_tokens
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 STEP = 30
 DRIFT = 1
-"""So many steps may a clock be ahead or behind."""
+"""The number of steps by which a clock may be ahead or behind."""
 
-_checking = threading.Lock()
+_lock = threading.Lock()
 
 
 @dataclass
 class Device:
     secret: bytes | None = None
-    """Whose codes count."""
+    """The secret whose codes are accepted."""
 
     associated: bytes | None = None
-    """Counts as soon as a code of it was told."""
+    """The secret that is accepted once one of its codes was verified."""
 
     used: set[int] = field(default_factory=set)
 
@@ -37,14 +37,14 @@ _devices: dict[str, Device] = {}
 """By the user's sub."""
 
 
-def is_wanted(user):
+def is_required(user):
     return user.software_token_mfa_enabled
 
 
 def check(user, code):
-    """A code of the user's device signs in once."""
+    """Accepts each code of the user's device once."""
     device = _devices[user.id]
-    with _checking:
+    with _lock:
         _use(device, device.secret, code)
 
 
@@ -72,22 +72,22 @@ def _user(access_token):
     return user
 
 
-@mends(CognitoIdpBackend)
+@patches(CognitoIdpBackend)
 def associate_software_token(original, backend, access_token, session):
-    """Each device has a secret of its own; the one before it counts until the new one has told a code."""
+    """Creates a secret for a new device; the previous one stays valid until a code of the new one is verified."""
     device = _devices.setdefault(_user(access_token).id, Device())
     device.associated = secrets.token_bytes(32)
     return {"SecretCode": base64.b32encode(device.associated).decode().rstrip("=")}
 
 
-@mends(CognitoIdpBackend)
+@patches(CognitoIdpBackend)
 def verify_software_token(original, backend, access_token, session, user_code, friendly_device_name):
-    """Only a code of the associated device; moto takes any."""
+    """Accepts only a code of the associated device; moto accepts any."""
     user = _user(access_token)
     device = _devices.get(user.id, Device())
     if device.associated is None:
         raise InvalidParameterException("No software token is associated")
-    with _checking:
+    with _lock:
         try:
             _use(device, device.associated, user_code)
         except CodeMismatchException:

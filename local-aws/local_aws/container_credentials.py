@@ -1,22 +1,23 @@
-"""The credentials of a role, handed to what runs under it as ECS and EKS do."""
+"""The credentials endpoint of ECS and EKS: returns the credentials of a role."""
 
 from moto.iam.models import iam_backends
 
 from local_aws import ACCOUNT, policies, sigv4, sts
-from local_aws.answers import Answer
+from local_aws.responses import Response
 
 PATH = "/_local/credentials"
 PLATFORMS = ("Service:ecs-tasks.amazonaws.com", "Service:pods.eks.amazonaws.com")
 
 
-def answer(environ):
+def respond(environ):
     if environ["PATH_INFO"] != PATH:
         return None
     role_arn = sigv4.query(environ).get("role")
-    if not _is_trusting(role_arn):
-        return Answer.json({"code": "AccessDenied", "message": f"No container runs under {role_arn}"}, "403 Forbidden")
+    if not _trusts_containers(role_arn):
+        message = f"ECS and EKS may not assume {role_arn}"
+        return Response.json({"code": "AccessDenied", "message": message}, "403 Forbidden")
     session = sts.start_session(role_arn, "container", {})
-    return Answer.json(
+    return Response.json(
         {
             "RoleArn": role_arn,
             "AccessKeyId": session.access_key_id,
@@ -27,8 +28,8 @@ def answer(environ):
     )
 
 
-def _is_trusting(role_arn):
-    """Whether the role lets a platform of containers assume it."""
+def _trusts_containers(role_arn):
+    """Whether the role's trust policy lets ECS or EKS assume it."""
     role = next((role for role in iam_backends[ACCOUNT]["aws"].get_roles() if role.arn == role_arn), None)
     return role is not None and any(
         policies.evaluate([role.assume_role_policy_document], policies.Caller(platform), "sts:AssumeRole", None)

@@ -1,4 +1,4 @@
-"""DynamoDB streams: positions that outlast a rolled back transaction, and records of our region."""
+"""DynamoDB streams: stateless shard iterators, and records of our region."""
 
 import time
 
@@ -7,17 +7,17 @@ from moto.dynamodb.models.table import StreamRecord
 from moto.dynamodbstreams.models import DynamoDBStreamsBackend
 from moto.dynamodbstreams.responses import DynamoDBStreamsHandler
 
-from local_aws import REGION, calls, dynamodb
-from local_aws.mending import mends
+from local_aws import REGION, call_counter, dynamodb
+from local_aws.patching import patches
 
 VALIDITY = 15 * 60
 
 
 class Position:
-    """An iterator that is only its text: the stream, the number of the next record, and when it was given out.
+    """A shard iterator that encodes its whole state: the stream, the next sequence number, and when it was issued.
 
-    moto remembers an object for each of the iterators that it ever gave out, and each keeps
-    the shard as it was before a transaction that failed.
+    moto keeps an object for each iterator that it ever issued, and each keeps
+    the shard.
     """
 
     def __init__(self, stream_arn, sequence_number, given_at=None):
@@ -38,7 +38,7 @@ class Position:
         return Position(stream_arn, int(sequence_number), int(given_at))
 
 
-@mends(DynamoDBStreamsBackend)
+@patches(DynamoDBStreamsBackend)
 def get_shard_iterator(original, backend, arn, shard_id, shard_iterator_type, sequence_number=None):
     shard = backend._get_table_from_arn(arn).stream_shard
     first = shard.starting_sequence_number
@@ -51,7 +51,7 @@ def get_shard_iterator(original, backend, arn, shard_id, shard_iterator_type, se
     return Position(arn, start[shard_iterator_type]())
 
 
-@mends(DynamoDBStreamsBackend)
+@patches(DynamoDBStreamsBackend)
 def get_records(original, backend, iterator_arn, limit):
     position = Position.parse(iterator_arn)
     if position.has_expired():
@@ -59,20 +59,20 @@ def get_records(original, backend, iterator_arn, limit):
     shard = backend._get_table_from_arn(position.stream_arn).stream_shard
     records = shard.get(position.sequence_number, limit)
     if not records:
-        calls.came_back_empty()
+        call_counter.count_empty()
     following = Position(position.stream_arn, position.sequence_number + len(records))
     return {"NextShardIterator": following.arn, "Records": records}
 
 
-@mends(DynamoDBStreamsHandler)
+@patches(DynamoDBStreamsHandler)
 def call_action(original, handler):
-    """Nobody reads the records of a transaction that may still fail."""
-    with dynamodb.calls:
+    """Records of a transaction are not visible before it has succeeded."""
+    with dynamodb.lock:
         return original(handler)
 
 
-@mends(StreamRecord, "__init__")
+@patches(StreamRecord, "__init__")
 def new_record(original, record, *args, **kwargs):
-    """A record names the region of its table."""
+    """A record has the region of its table."""
     original(record, *args, **kwargs)
     record.record["awsRegion"] = REGION

@@ -1,4 +1,4 @@
-"""EventBridge in CloudFormation: a rule is accepted, keeps its name over updates, and never fires."""
+"""EventBridge in CloudFormation: a rule is accepted, keeps its name when updated, and never fires."""
 
 from local_aws import ACCOUNT, REGION
 from local_aws.cloudformation import provides

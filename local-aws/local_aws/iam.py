@@ -11,23 +11,23 @@ from moto.iam.access_control import (
     S3IAMRequest,
     create_access_key,
 )
-from moto.iam.models import ManagedPolicy, Role
+from moto.iam.models import ManagedPolicy, Role, iam_backends
 from moto.s3.exceptions import S3AccessDeniedError, S3InvalidAccessKeyIdError
 from moto.s3.models import FakeBucket, s3_backends
 
-from local_aws import ACCOUNT, REGION, ROOT_ACCESS_KEY, calls, policies, request, resources, sigv4, sts
-from local_aws.mending import mends
+from local_aws import ACCOUNT, REGION, ROOT_ACCESS_KEY, call_counter, policies, request, resources, sigv4, sts
+from local_aws.patching import patches
 from local_aws.policies import ALLOW, DENY, Caller
 
 ROOT = f"arn:aws:iam::{ACCOUNT}:root"
-ANYBODY = "*"
+ANONYMOUS = "*"
 
 
-@mends(ActionAuthenticatorMixin)
+@patches(ActionAuthenticatorMixin)
 def _authenticate_and_authorize_action(original, response, iam_request_cls, resource="*"):
-    """Conditions, policy variables, session policies and bucket policies count, and always; moto's do not."""
+    """Evaluates conditions, variables, session policies and bucket policies; moto ignores them."""
     if iam_request_cls is not S3IAMRequest:
-        calls.count(response.service_name, response._get_action())
+        call_counter.count(response.service_name, response._get_action())
     if response.headers.get("X-Amz-Target") in ActionAuthenticatorMixin.PUBLIC_OPERATIONS:
         return
     if iam_request_cls is S3IAMRequest:
@@ -38,7 +38,7 @@ def _authenticate_and_authorize_action(original, response, iam_request_cls, reso
 
 def _authorize(response, resource):
     key = sigv4.access_key(request.environ())
-    if key is None and _speaks_json():
+    if key is None and _is_json_request():
         raise JsonRESTError("MissingAuthenticationTokenException", "Missing Authentication Token")
     if key in (None, ROOT_ACCESS_KEY):
         return
@@ -53,19 +53,19 @@ def _authorize(response, resource):
 
 
 def _unknown_key():
-    if _speaks_json():
+    if _is_json_request():
         return JsonRESTError("UnrecognizedClientException", "The security token included in the request is invalid.")
     return InvalidClientTokenIdError()
 
 
 def _access_denied(caller, action):
-    if _speaks_json():
+    if _is_json_request():
         message = f"User: {caller.principal} is not authorized to perform: {action}"
         return JsonRESTError("AccessDeniedException", message)
     return AccessDeniedError(user_arn=caller.principal, action=action)
 
 
-def _speaks_json():
+def _is_json_request():
     return "HTTP_X_AMZ_TARGET" in request.environ()
 
 
@@ -75,31 +75,31 @@ def _authorize_s3(response, resource):
 
 
 def authorize_s3(response, action, resource):
-    """Refuses a request whose caller may not do this with that."""
+    """Rejects the request unless its caller may perform the action on the resource."""
     key = sigv4.access_key(request.environ())
-    documents_of_bucket = bucket_policy(resource)
+    bucket_documents = bucket_policy(resource)
     service = request.environ().get(request.CALLER)
     if service or key is None:
-        caller = service or Caller(ANYBODY, _request_context(response))
-        verdict = policies.evaluate(documents_of_bucket, caller, action, resource)
-        if verdict is not ALLOW:
+        caller = service or Caller(ANONYMOUS, _request_context(response))
+        decision = policies.evaluate(bucket_documents, caller, action, resource)
+        if decision is not ALLOW:
             raise S3AccessDeniedError()
         return
     if key == ROOT_ACCESS_KEY:
         root = Caller(ROOT, {**_request_context(response), "aws:PrincipalArn": ROOT})
-        if policies.evaluate(documents_of_bucket, root, action, resource) is DENY and action not in ALWAYS_ROOTS:
+        if policies.evaluate(bucket_documents, root, action, resource) is DENY and action not in ALWAYS_ALLOWED_TO_ROOT:
             raise S3AccessDeniedError()
         return
     caller, documents, session_policies = _principal(response, key, S3InvalidAccessKeyIdError)
-    by_bucket = policies.evaluate(documents_of_bucket, caller, action, resource)
+    by_bucket = policies.evaluate(bucket_documents, caller, action, resource)
     if by_bucket is DENY:
         raise S3AccessDeniedError()
     if by_bucket is not ALLOW and not _permitted(documents, session_policies, caller, action, resource):
         raise S3AccessDeniedError()
 
 
-ALWAYS_ROOTS = {"s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"}
-"""However a bucket policy denies, the account can mend it."""
+ALWAYS_ALLOWED_TO_ROOT = {"s3:GetBucketPolicy", "s3:PutBucketPolicy", "s3:DeleteBucketPolicy"}
+"""The root user can always change a bucket policy, even if the policy denies it."""
 
 
 def _permitted(documents, session_policies, caller, action, resource):
@@ -109,29 +109,31 @@ def _permitted(documents, session_policies, caller, action, resource):
 
 
 def _principal(response, key, unknown):
-    """The caller with what its policies may ask, its policies, and those of its session."""
-    headers = dict(response.headers.items())
+    """The caller with its condition context, its policies, and its session policies."""
+    context = {**_request_context(response), "aws:PrincipalAccount": ACCOUNT}
     session = sts.session(key)
     if session is not None:
         token = sigv4.query(request.environ()).get("X-Amz-Security-Token")
-        headers["X-Amz-Security-Token"] = token or headers.get("X-Amz-Security-Token", "")
-        if session.expiration <= datetime.now(timezone.utc).replace(tzinfo=session.expiration.tzinfo):
+        now = datetime.now(timezone.utc).replace(tzinfo=session.expiration.tzinfo)
+        token = token or response.headers.get("X-Amz-Security-Token")
+        if session.expiration <= now or token != session.session_token:
             raise unknown()
-    try:
-        access_key = create_access_key(ACCOUNT, "aws", key, headers)
-    except CreateAccessKeyFailure:
-        raise unknown() from None
-    context = _request_context(response)
-    context["aws:PrincipalArn"] = session.role_arn if session else access_key.arn
-    context["aws:PrincipalAccount"] = ACCOUNT
-    context.update(getattr(session, "context", {}))
-    documents = [_document(policy) for policy in access_key.collect_policies()]
+        role = iam_backends[ACCOUNT]["aws"].get_role(session.role_arn.split("/")[-1])
+        attached = [*role.policies.values(), *role.managed_policies.values()]
+        context |= {"aws:PrincipalArn": session.role_arn, **getattr(session, "context", {})}
+    else:
+        try:
+            access_key = create_access_key(ACCOUNT, "aws", key, response.headers)
+        except CreateAccessKeyFailure:
+            raise unknown() from None
+        attached = access_key.collect_policies()
+        context["aws:PrincipalArn"] = access_key.arn
     session_policies = [session.policy] if session and session.policy else []
-    return Caller(context["aws:PrincipalArn"], context), documents, session_policies
+    return Caller(context["aws:PrincipalArn"], context), [_document(policy) for policy in attached], session_policies
 
 
 def _request_context(response):
-    """TLS is taken for given: on a laptop the endpoint is plain HTTP on loopback, on AWS it never is."""
+    """`aws:SecureTransport` is always true: the endpoint here is plain HTTP on loopback."""
     context = {
         "aws:SecureTransport": "true",
         "aws:SourceIp": "127.0.0.1",
@@ -154,7 +156,7 @@ def bucket_policy(resource):
 
 
 def _document(policy):
-    """The text of a policy in any of the shapes in which moto keeps it."""
+    """The text of a policy, which moto stores in several types."""
     if isinstance(policy, dict):
         policy = policy["policy_document"]
     elif not isinstance(policy, str):
@@ -162,21 +164,21 @@ def _document(policy):
     return policy if isinstance(policy, str) else json.dumps(policy)
 
 
-@mends(FakeBucket)
+@patches(FakeBucket)
 def get_permission(original, bucket, action, resource):
-    """Bucket policies were asked already, with their conditions; moto takes a failed condition for a deny."""
+    """Bucket policies are evaluated in `authorize_s3`; moto treats a failed condition as a deny."""
     return PermissionResult.PERMITTED
 
 
-@mends(Role)
+@patches(Role)
 def put_policy(original, role, name, document):
-    """An inline policy from CloudFormation is text like any other."""
+    """Stores an inline policy from CloudFormation as text."""
     return original(role, name, document if isinstance(document, str) else json.dumps(document))
 
 
-@mends(ManagedPolicy, "update_from_cloudformation_json")
+@patches(ManagedPolicy, "update_from_cloudformation_json")
 def update_managed_policy(original, original_resource, cloudformation_json, **_):
-    """An update changes what the policy says; moto forgets it."""
+    """An update changes the policy document; moto ignores it."""
     document = json.dumps(cloudformation_json["Properties"]["PolicyDocument"])
     next(version for version in original_resource.versions if version.is_default).document = document
     return original_resource

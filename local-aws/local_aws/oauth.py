@@ -1,4 +1,4 @@
-"""Cognito's token endpoint for services, and the discovery document of a pool."""
+"""Cognito's OAuth token endpoint for services, and the OpenID discovery document of a pool."""
 
 import base64
 import binascii
@@ -11,14 +11,14 @@ from joserfc import jwt
 from moto.cognitoidp.exceptions import ResourceNotFoundError
 
 from local_aws import cognito
-from local_aws.answers import Answer
+from local_aws.responses import Response
 
 TOKEN_PATH = "/oauth2/token"
 DISCOVERY_PATH = "/.well-known/openid-configuration"
 LIFETIME = 3600
 
 
-def answer(environ):
+def respond(environ):
     path = environ["PATH_INFO"]
     if path == TOKEN_PATH:
         return _token(environ)
@@ -28,26 +28,26 @@ def answer(environ):
 
 
 def _token(environ):
-    """The client-credentials grant: a client with a secret gets the scopes it is allowed."""
+    """The client credentials grant: a client with a secret gets the scopes that it is allowed."""
     form = _form(environ)
     client_id, secret = _client(environ, form)
     try:
         pool = cognito.pool_of(client_id)
     except ResourceNotFoundError:
-        return _refusal("invalid_client")
+        return _error("invalid_client")
     client = pool.clients[client_id]
     if not client.generate_secret or not hmac.compare_digest(client.secret, secret or ""):
-        return _refusal("invalid_client")
+        return _error("invalid_client")
     if form.get("grant_type") != "client_credentials":
-        return _refusal("unsupported_grant_type")
+        return _error("unsupported_grant_type")
     if "client_credentials" not in client.extended_config.get("AllowedOAuthFlows", []):
-        return _refusal("unauthorized_client")
+        return _error("unauthorized_client")
     allowed = client.extended_config.get("AllowedOAuthScopes", [])
     scopes = form.get("scope", "").split() or allowed
     if not set(scopes) <= set(allowed):
-        return _refusal("invalid_scope")
+        return _error("invalid_scope")
     token = _access_token(pool, client_id, scopes)
-    return Answer.json({"access_token": token, "expires_in": LIFETIME, "token_type": "Bearer"})
+    return Response.json({"access_token": token, "expires_in": LIFETIME, "token_type": "Bearer"})
 
 
 def _form(environ):
@@ -86,7 +86,7 @@ def _access_token(pool, client_id, scopes):
 def _discovery(environ, pool_id):
     here = f"http://{environ['HTTP_HOST']}"
     region = pool_id.split("_")[0]
-    return Answer.json(
+    return Response.json(
         {
             "issuer": f"https://cognito-idp.{region}.amazonaws.com/{pool_id}",
             "jwks_uri": f"{here}/{pool_id}/.well-known/jwks.json",
@@ -98,5 +98,5 @@ def _discovery(environ, pool_id):
     )
 
 
-def _refusal(error):
-    return Answer.json({"error": error}, status="400 Bad Request")
+def _error(error):
+    return Response.json({"error": error}, status="400 Bad Request")

@@ -1,4 +1,4 @@
-"""The policy language of IAM: who may do what to which resource, on which conditions."""
+"""Evaluates IAM policies: principals, actions, resources and conditions."""
 
 import functools
 import ipaddress
@@ -6,29 +6,29 @@ import json
 import re
 from dataclasses import dataclass, field
 
-ALLOW, DENY, NEITHER = "allow", "deny", "neither"
+ALLOW, DENY, NO_MATCH = "allow", "deny", "no match"
 
 
 @dataclass
 class Caller:
     principal: str
-    """An ARN, `Federated:...`, or `*` for somebody unknown."""
+    """An ARN, `Federated:...`, or `*` for an anonymous caller."""
 
     context: dict = field(default_factory=dict)
-    """What conditions and policy variables may ask."""
+    """The condition context: the values of condition keys and policy variables."""
 
 
 def evaluate(documents, caller, action, resource):
-    """An explicit deny wins over every allow. Without a resource (trust policies) none is compared."""
-    verdict = NEITHER
+    """An explicit deny overrides every allow. Without a resource (trust policies) resources are not compared."""
+    decision = NO_MATCH
     for document in documents:
         for statement in _statements(document):
-            if not _concerns(statement, caller, action, resource):
+            if not _applies(statement, caller, action, resource):
                 continue
             if statement["Effect"] == "Deny":
                 return DENY
-            verdict = ALLOW
-    return verdict
+            decision = ALLOW
+    return decision
 
 
 @functools.lru_cache(maxsize=512)
@@ -41,25 +41,25 @@ def _statements(document):
     return _list(policy.get("Statement", []))
 
 
-def _concerns(statement, caller, action, resource):
+def _applies(statement, caller, action, resource):
     return (
-        _names_principal(statement, caller)
-        and _names_action(statement, action)
-        and _names_resource(statement, resource, caller.context)
+        _matches_principal(statement, caller)
+        and _matches_any_action(statement, action)
+        and _matches_resource(statement, resource, caller.context)
         and all(
-            _holds(operator, expected, caller.context)
+            _condition_holds(operator, expected, caller.context)
             for operator, expected in statement.get("Condition", {}).items()
         )
     )
 
 
-def _names_principal(statement, caller):
+def _matches_principal(statement, caller):
     if "NotPrincipal" in statement:
-        return not _is_among(statement["NotPrincipal"], caller.principal)
-    return "Principal" not in statement or _is_among(statement["Principal"], caller.principal)
+        return not _includes_principal(statement["NotPrincipal"], caller.principal)
+    return "Principal" not in statement or _includes_principal(statement["Principal"], caller.principal)
 
 
-def _is_among(principals, caller):
+def _includes_principal(principals, caller):
     if principals == "*":
         return True
     for kind, names in principals.items():
@@ -78,13 +78,18 @@ def _is_account_of(name, caller):
     return name in (account, f"arn:aws:iam::{account}:root")
 
 
-def _names_action(statement, action):
+def _matches_any_action(statement, action):
     if "NotAction" in statement:
-        return not any(_matches(pattern.lower(), action.lower()) for pattern in _list(statement["NotAction"]))
-    return any(_matches(pattern.lower(), action.lower()) for pattern in _list(statement["Action"]))
+        return not any(_matches_action(pattern, action) for pattern in _list(statement["NotAction"]))
+    return any(_matches_action(pattern, action) for pattern in _list(statement["Action"]))
 
 
-def _names_resource(statement, resource, context):
+@functools.lru_cache(maxsize=8192)
+def _matches_action(pattern, action):
+    return _matches(pattern.lower(), action.lower())
+
+
+def _matches_resource(statement, resource, context):
     if resource is None:
         return True
     negated = "NotResource" in statement
@@ -99,13 +104,13 @@ def _expand(pattern, context):
         name = variable.group(1)
         if name in ("*", "?", "$"):
             return f"[{name}]"
-        known = _ask(context, name)
-        return _literally(known[0]) if known else "\0"
+        known = _context_values(context, name)
+        return _escape(known[0]) if known else "\0"
 
     return re.sub(r"\$\{([^}]+)}", value, pattern)
 
 
-def _literally(text):
+def _escape(text):
     return re.sub(r"([*?\[])", r"[\1]", text)
 
 
@@ -124,8 +129,8 @@ def _matches(pattern, text):
     return _pattern(pattern).fullmatch(text) is not None
 
 
-def _ask(context, key):
-    """The values of a context key, whose name knows no case; none when it is not in the request."""
+def _context_values(context, key):
+    """The values of a condition key, whose name is case-insensitive; empty if the request does not have it."""
     wanted = key.lower()
     for name, value in context.items():
         if name.lower() == wanted:
@@ -133,12 +138,12 @@ def _ask(context, key):
     return []
 
 
-def _holds(operator, expected, context):
+def _condition_holds(operator, expected, context):
     quantifier, _, plain = operator.rpartition(":")
     if_exists = plain.endswith("IfExists")
     test = TESTS[plain.removesuffix("IfExists")]
     for key, values in expected.items():
-        actual = _ask(context, key)
+        actual = _context_values(context, key)
         if plain == "Null":
             if (not actual) != (str(_list(values)[0]).lower() == "true"):
                 return False
@@ -157,7 +162,7 @@ def _quantified(quantifier, test, actual, wanted):
     if quantifier == "ForAnyValue":
         return any(test(value, wanted) for value in actual)
     if not actual:
-        # A key that is absent equals nothing, so the negated operators hold.
+        # A missing key equals nothing, so the negated operators are true.
         return test("\0absent", wanted)
     return any(test(value, wanted) for value in actual)
 
@@ -170,16 +175,16 @@ def _none_of(compare):
     return lambda actual, wanted: not any(compare(actual, value) for value in wanted)
 
 
-def _plain(text):
+def _unescape(text):
     return re.sub(r"\[([*?$\[])]", r"\1", text)
 
 
 def _equals(actual, wanted):
-    return actual == _plain(wanted)
+    return actual == _unescape(wanted)
 
 
 def _equals_ignoring_case(actual, wanted):
-    return actual.lower() == _plain(wanted).lower()
+    return actual.lower() == _unescape(wanted).lower()
 
 
 def _like(actual, wanted):

@@ -1,15 +1,15 @@
-"""The request that this thread is answering."""
+"""The request that this thread is handling."""
 
 import threading
 
 CALLER = "local_aws.caller"
-"""Where the environment of a request that a service of AWS makes says which, as a `policies.Caller`."""
+"""The WSGI key of the `policies.Caller` of a request that an AWS service makes."""
 
 _current = threading.local()
 
 
-def begin(environ):
-    # A copy: what is added to the original later holds the body, which must not stay in memory.
+def set_current(environ):
+    # A copy: the original later references the body, which must not stay in memory.
     _current.environ = dict(environ)
 
 
@@ -17,6 +17,6 @@ def environ():
     return _current.environ
 
 
-def asks_for_range():
+def is_range_request():
     known = getattr(_current, "environ", {})
     return bool(known.get("HTTP_RANGE")) and known["REQUEST_METHOD"] == "GET"

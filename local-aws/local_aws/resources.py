@@ -1,6 +1,6 @@
-"""What a request touches, as policies name it: outside of S3, for the services that we use.
+"""The resources of a request, as policies name them, for the services that we use except S3.
 
-moto compares the actions of policies and leaves their resources aside.
+moto compares only the actions of policies.
 """
 
 import json
@@ -10,12 +10,17 @@ from moto.ses.models import ses_backends
 
 from local_aws import ACCOUNT, REGION
 
-SINGLE = {"ConditionCheck": "ConditionCheckItem", "Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem"}
+SINGLE_ACTIONS = {
+    "ConditionCheck": "ConditionCheckItem",
+    "Put": "PutItem",
+    "Update": "UpdateItem",
+    "Delete": "DeleteItem",
+}
 
 
 def permissions(response, service, action):
-    """Each action that the caller needs, with its resource; the resource is None where the action alone decides."""
-    find = FINDERS.get(service)
+    """The actions that the caller needs, each with its resource, or None if only the action is compared."""
+    find = RESOURCES.get(service)
     found = find(action, _parameters(response), response) if find else None
     return found or [(f"{PREFIXES.get(service, service)}:{action}", None)]
 
@@ -37,7 +42,7 @@ def _arn(service, resource, region=REGION):
 def _tables(action, parameters, _response):
     if action in ("TransactWriteItems", "TransactGetItems"):
         return [
-            (f"dynamodb:{SINGLE.get(kind, 'GetItem')}", _table(request["TableName"]))
+            (f"dynamodb:{SINGLE_ACTIONS.get(kind, 'GetItem')}", _table(request["TableName"]))
             for item in parameters["TransactItems"]
             for kind, request in item.items()
         ]
@@ -60,7 +65,7 @@ def _streams(action, parameters, _response):
 
 def _queues(action, parameters, _response):
     name = parameters.get("QueueName") or parameters.get("QueueUrl", "").rsplit("/", 1)[-1]
-    # Who may DeleteMessage may DeleteMessageBatch.
+    # DeleteMessage permits DeleteMessageBatch.
     return [(f"sqs:{action.removesuffix('Batch')}", _arn("sqs", name) if name else None)]
 
 
@@ -93,7 +98,7 @@ def _distributions(action, _parameters, response):
     return [(f"cloudfront:{action}", _arn("cloudfront", f"distribution/{named[1]}", region=""))] if named else None
 
 
-FINDERS = {
+RESOURCES = {
     "dynamodb": _tables,
     "dynamodbstreams": _streams,
     "sqs": _queues,

@@ -1,4 +1,4 @@
-"""S3: conditional writes that hold, checksums that are compared, and overrides of answer headers."""
+"""S3: atomic conditional writes, verified checksums, and overrides of response headers."""
 
 import base64
 import binascii
@@ -10,13 +10,13 @@ import zlib
 from moto.s3.exceptions import PreconditionFailed, S3ClientError
 from moto.s3.responses import S3Response
 
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 CHECKSUM_HEADER = "x-amz-checksum-"
 OVERRIDES = ("cache-control", "content-disposition", "content-encoding", "content-language", "content-type", "expires")
 
-writing = threading.RLock()
-"""Held by whoever makes an object: of two creations one is the first."""
+write_lock = threading.RLock()
+"""Held while an object is created, so that only one of two conditional creations succeeds."""
 
 
 class BadDigest(S3ClientError):
@@ -48,21 +48,21 @@ def _sha256(body):
 
 
 COMPUTED = {"crc32": _crc32, "sha1": _sha1, "sha256": _sha256}
-"""CRC32C and CRC64NVME are taken on trust: the standard library cannot compute them."""
+"""CRC32C and CRC64NVME are not verified: the standard library cannot compute them."""
 
 
-@mends(S3Response)
+@patches(S3Response)
 def put_object(original, response):
-    """Of two equal writes with `If-None-Match: *` one loses, and a body must match its digests."""
+    """Only one of two concurrent writes with `If-None-Match: *` succeeds, and the body must match its checksums."""
     _check_body(response)
-    with writing:
+    with write_lock:
         return original(response)
 
 
-@mends(S3Response)
+@patches(S3Response)
 def copy_object(original, response):
-    """Of two copies with `If-None-Match: *` one loses; moto lets each replace what is there."""
-    with writing:
+    """Only one of two copies with `If-None-Match: *` succeeds; moto ignores the header."""
+    with write_lock:
         if response.headers.get("If-None-Match") == "*" and response.backend.get_object(
             response.bucket_name, response.parse_key_name()
         ):
@@ -70,9 +70,9 @@ def copy_object(original, response):
         return original(response)
 
 
-@mends(S3Response)
+@patches(S3Response)
 def upload_part(original, response):
-    """A part must match its digests, as an object must."""
+    """A part must match its checksums."""
     _check_body(response)
     return original(response)
 
@@ -119,9 +119,9 @@ def declared_checksum(response):
     return None, None
 
 
-@mends(S3Response)
+@patches(S3Response)
 def _get_checksum(original, response, response_headers):
-    """A checksum is kept whoever sent it; moto keeps only those of an SDK that also names the algorithm."""
+    """Stores every checksum that was sent; moto stores it only if the request also names the algorithm."""
     algorithm, value = declared_checksum(response)
     if value is None:
         return original(response, response_headers)
@@ -129,9 +129,9 @@ def _get_checksum(original, response, response_headers):
     return algorithm.upper(), value
 
 
-@mends(S3Response)
+@patches(S3Response)
 def get_object(original, response):
-    """`response-content-disposition` and its kin in the query decide the headers of the answer."""
+    """`response-content-disposition` and similar query parameters override response headers."""
     status, headers, body = original(response)
     for name in OVERRIDES:
         value = response.querystring.get(f"response-{name}")

@@ -6,14 +6,14 @@ from moto.s3.models import FakeBucket, s3_backends
 
 from local_aws import ACCOUNT
 from local_aws.cloudformation import properties_of, provides
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 
 def _backend():
     return s3_backends[ACCOUNT]["aws"]
 
 
-@mends(FakeBucket, "create_from_cloudformation_json")
+@patches(FakeBucket, "create_from_cloudformation_json")
 def create_bucket(original, resource_name, cloudformation_json, *args, **kwargs):
     """Versioning, CORS, lifecycle, notifications and access blocks take effect."""
     bucket = original(resource_name, cloudformation_json, *args, **kwargs)
@@ -21,9 +21,9 @@ def create_bucket(original, resource_name, cloudformation_json, *args, **kwargs)
     return bucket
 
 
-@mends(FakeBucket, "update_from_cloudformation_json")
+@patches(FakeBucket, "update_from_cloudformation_json")
 def update_bucket(original, original_resource, cloudformation_json, **kwargs):
-    """An update takes effect too, and keeps the objects."""
+    """An update takes effect and keeps the objects."""
     _configure(original_resource.name, properties_of(cloudformation_json))
     return original_resource
 

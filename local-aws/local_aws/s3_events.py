@@ -1,4 +1,4 @@
-"""S3 events as S3 sends them: ordered, versioned, timed with a zone, and one per completed upload."""
+"""S3 events as S3 sends them: with sequencer, version and UTC time, and one per completed upload."""
 
 import json
 import threading
@@ -12,7 +12,7 @@ from moto.s3.models import S3Backend
 from moto.sns.models import sns_backends
 
 from local_aws import ACCOUNT, REGION
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 PUT = notifications.S3NotificationEvent.OBJECT_CREATED_PUT_EVENT
 DELETE = notifications.S3NotificationEvent.OBJECT_REMOVED_DELETE_EVENT
@@ -24,7 +24,7 @@ _last = 0
 
 
 def _sequencer():
-    """Greater than any before it: of two events of one key, the greater one came later."""
+    """Greater than any earlier sequencer."""
     global _last
     with _lock:
         _last = max(_last + 1, time.time_ns())
@@ -37,7 +37,7 @@ def _now():
 
 @dataclass
 class Removed:
-    """A version that is gone, or the delete marker that hides the others."""
+    """A deleted version, or a new delete marker."""
 
     name: str
     version_id: str
@@ -45,34 +45,34 @@ class Removed:
     size: int = 0
 
 
-@mends(notifications)
+@patches(notifications)
 def send_event(original, account_id, event_name, bucket, key):
-    """A completed multipart upload tells one event; moto tells a Put too."""
+    """A completed multipart upload sends one event; moto sends a Put too."""
     if event_name == PUT and getattr(key, "multipart", None) is not None:
         return
-    # What moto tells of removals says too little; it is told below.
+    # moto's delete events lack data: `delete_object` sends them.
     if event_name == DELETE and not isinstance(key, Removed):
         return
     original(account_id, event_name, bucket, key)
 
 
-@mends(S3Backend)
+@patches(S3Backend)
 def delete_object(original, backend, bucket_name, key_name, version_id=None, bypass=False):
-    """A delete marker is told as such, and each version that is gone; moto tells only of the last."""
+    """Sends an event for a delete marker and for each deleted version; moto sends one only for the last version."""
     bucket = backend.get_bucket(bucket_name)
     versions = {str(version.version_id) for version in bucket.keys.getlist(key_name, [])}
-    answer = original(backend, bucket_name, key_name, version_id=version_id, bypass=bypass)
+    result = original(backend, bucket_name, key_name, version_id=version_id, bypass=bypass)
     if bucket.is_versioned and version_id is None:
-        marker = Removed(key_name, answer[1]["version-id"], EMPTY)
+        marker = Removed(key_name, result[1]["version-id"], EMPTY)
         notifications.send_event(ACCOUNT, DELETE_MARKER_CREATED, bucket, marker)
     elif str(version_id or "null") in versions:
         notifications.send_event(ACCOUNT, DELETE, bucket, Removed(key_name, version_id, ""))
-    return answer
+    return result
 
 
-@mends(notifications)
+@patches(notifications)
 def _get_s3_event(original, event_name, bucket, key, notification_id):
-    """An event has a sequencer, and the version where the bucket is versioned; slashes stay slashes."""
+    """Adds the sequencer and the version id, and does not encode slashes in the key."""
     event = original(event_name, bucket, key, notification_id)
     record = event["Records"][0]
     record["eventTime"] = _now()
@@ -90,14 +90,14 @@ def _get_s3_event(original, event_name, bucket, key, notification_id):
     return event
 
 
-@mends(notifications)
+@patches(notifications)
 def _send_sns_message(original, account_id, event_body, topic_arn, region_name):
-    """An event has a subject when it comes by a topic."""
+    """An event that is sent to a topic has a subject."""
     message = json.dumps(event_body)
     sns_backends[ACCOUNT][REGION].publish(message, arn=topic_arn, subject="Amazon S3 Notification")
 
 
-@mends(notifications)
+@patches(notifications)
 def _get_test_event(original, bucket_name):
-    """The test event, too, has a time with a zone."""
+    """The time of the test event has a time zone."""
     return {**original(bucket_name), "Time": _now()}

@@ -1,15 +1,15 @@
-"""S3's lists: versions with the newest first, page by page, and folders that hold something."""
+"""S3's lists: versions with the newest first, paged, and no empty folders."""
 
 import bisect
 
 from moto.s3.models import FakeKey, S3Backend
 
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 
-@mends(S3Backend)
+@patches(S3Backend)
 def list_objects(original, backend, bucket, prefix, delimiter, marker, max_keys):
-    """A folder whose objects are all deleted is none; moto counts delete markers, too."""
+    """Omits a folder whose objects are all deleted; moto counts delete markers, too."""
     objects, folders, is_truncated, next_marker = original(backend, bucket, prefix, delimiter, marker, max_keys)
     start = prefix or ""
     names = [name for name, key in list(bucket.keys.items()) if isinstance(key, FakeKey) and name.startswith(start)]
@@ -17,7 +17,7 @@ def list_objects(original, backend, bucket, prefix, delimiter, marker, max_keys)
     return objects, [folder for folder in folders if folder in held], is_truncated, next_marker
 
 
-@mends(S3Backend)
+@patches(S3Backend)
 def list_object_versions(
     original,
     backend,
@@ -28,7 +28,7 @@ def list_object_versions(
     prefix="",
     version_id_marker=None,
 ):
-    """A page begins behind its marker, even when the version that it names is gone; moto's is empty then."""
+    """A page begins after its marker, even if the marker's version was deleted; moto's page is then empty."""
     keys = backend.get_bucket(bucket_name).keys
     names = sorted(name for name in list(keys) if name.startswith(prefix))
     start = bisect.bisect_left(names, key_marker) if key_marker else 0
@@ -39,7 +39,7 @@ def list_object_versions(
             if folder != key_marker and folder not in entries[-1:]:
                 entries.append(folder)
             continue
-        entries.extend(_behind(_newest_first(keys.getlist(name)), name, key_marker, version_id_marker))
+        entries.extend(_after_marker(_newest_first(keys.getlist(name)), name, key_marker, version_id_marker))
         if len(entries) > max_keys:
             break
     page = entries[:max_keys]
@@ -67,13 +67,13 @@ def _newest_first(versions):
     return newest_first
 
 
-def _behind(versions, name, key_marker, version_id_marker):
+def _after_marker(versions, name, key_marker, version_id_marker):
     if name != key_marker:
         return versions
     if not version_id_marker:
         return []
     ids = [str(version.version_id) for version in versions]
-    # What is gone was before the marker: a page that was listed is deleted as it was listed.
+    # A deleted marker was the last of an earlier page, so all remaining versions come after it.
     return versions[ids.index(version_id_marker) + 1 :] if version_id_marker in ids else versions
 
 

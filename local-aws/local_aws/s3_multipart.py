@@ -1,4 +1,4 @@
-"""S3: multipart uploads. Parts are checked, listed page by page, and become one object once, in order."""
+"""S3: multipart uploads. Parts are verified and listed in pages; a completion assembles them once, in order."""
 
 import base64
 import hashlib
@@ -26,13 +26,13 @@ from moto.s3.models import FakeKey, FakeMultipart, S3Backend
 from moto.s3.responses import S3Response
 
 from local_aws import request
-from local_aws.mending import mends
-from local_aws.s3 import COMPUTED, BadDigest, InvalidRequest, declared_checksum, writing
+from local_aws.patching import patches
+from local_aws.s3 import COMPUTED, BadDigest, InvalidRequest, declared_checksum, write_lock
 
-SMALLEST_PART = 5 << 20
+MIN_PART_SIZE = 5 << 20
 """In bytes; the last part may be smaller."""
-MOST_PARTS = 10_000
-LONGEST_PAGE = 1000
+MAX_PARTS = 10_000
+MAX_PAGE_SIZE = 1000
 BLOCK = 1 << 20
 ALGORITHM = "x-amz-checksum-algorithm"
 TYPE = "x-amz-checksum-type"
@@ -42,9 +42,9 @@ class InternalError(S3ClientError):
     code = "InternalError"
 
 
-@mends(S3Backend)
+@patches(S3Backend)
 def create_multipart_upload(original, backend, bucket_name, key_name, metadata, *args):
-    """An upload knows when it began, and what its checksum will be made of."""
+    """Records when the upload began and its checksum algorithm."""
     algorithm, kind = metadata.get(ALGORITHM), metadata.get(TYPE)
     if algorithm and not kind:
         metadata[TYPE] = kind = "FULL_OBJECT" if algorithm == "CRC64NVME" else "COMPOSITE"
@@ -66,7 +66,7 @@ def _is_composite(upload):
     return upload.metadata.get(TYPE) == "COMPOSITE"
 
 
-def _open(response):
+def _open_upload(response):
     upload_id = response.querystring["uploadId"][0]
     upload = response.backend.get_bucket(response.bucket_name).multiparts.get(upload_id)
     if upload is None:
@@ -74,41 +74,42 @@ def _open(response):
     return upload
 
 
-@mends(S3Response)
+@patches(S3Response)
 def upload_part(original, response):
-    """A part belongs to an upload that is open, and has the checksum that the upload was begun with."""
+    """A part needs an open upload, and a checksum of the upload's algorithm."""
     number = response._get_int_param("partNumber")
-    if not 1 <= number <= MOST_PARTS:
+    if not 1 <= number <= MAX_PARTS:
         raise InvalidMaxPartNumberArgument(number)
-    upload = _open(response)
+    upload = _open_upload(response)
     expected, (sent, value) = _algorithm(upload), declared_checksum(response)
     if expected and sent != expected and (sent or _is_composite(upload)):
         message = f"expected checksum Type: {expected}, actual checksum Type: {sent or 'null'}"
         raise InvalidRequest(f"Checksum Type mismatch occurred, {message}")
-    answer = original(response)
+    result = original(response)
     if expected and expected not in COMPUTED:
         upload.parts[number].checksum_value = value
-    return answer
+    return result
 
 
-@mends(FakeMultipart)
+@patches(FakeMultipart)
 def set_part(original, upload, part_id, value):
-    """A part keeps its checksum."""
+    """Stores the checksum of the part."""
     part = original(upload, part_id, value)
     compute = COMPUTED.get(_algorithm(upload))
     if compute:
-        part.checksum_value = _encoded(compute(value))
+        part.checksum_value = _base64(compute(value))
     return part
 
 
-@mends(S3Response)
+@patches(S3Response)
 def list_parts(_original, response):
-    """Parts are listed behind a number, with their checksums; moto's pages count what is there instead."""
-    upload = _open(response)
-    marker, limit = _bounded(response, "part-number-marker", 0), _bounded(response, "max-parts", LONGEST_PAGE)
+    """Lists the parts after a part number, with their checksums; moto pages by position."""
+    upload = _open_upload(response)
+    marker = _int_parameter(response, "part-number-marker", 0)
+    limit = _int_parameter(response, "max-parts", MAX_PAGE_SIZE)
     behind = [number for number in list(upload.partlist) if number > marker]
-    page = behind[: min(limit, LONGEST_PAGE)]
-    return _answer(
+    page = behind[: min(limit, MAX_PAGE_SIZE)]
+    return _serialize(
         response,
         "ListParts",
         {
@@ -122,12 +123,12 @@ def list_parts(_original, response):
             "IsTruncated": 0 < len(page) < len(behind),
             "ChecksumAlgorithm": upload.metadata.get(ALGORITHM),
             "ChecksumType": upload.metadata.get(TYPE),
-            "Parts": [_described(upload, number) for number in page],
+            "Parts": [_part_description(upload, number) for number in page],
         },
     )
 
 
-def _described(upload, number):
+def _part_description(upload, number):
     part = upload.parts[number]
     described = {
         "PartNumber": number,
@@ -140,19 +141,20 @@ def _described(upload, number):
     return described
 
 
-@mends(S3Response)
+@patches(S3Response)
 def list_multipart_uploads(_original, response):
-    """Open uploads are listed by prefix, behind a marker, with their beginning; moto's began in 2010."""
-    prefix, key_marker, id_marker = (_asked(response, name) for name in ("prefix", "key-marker", "upload-id-marker"))
-    limit = _bounded(response, "max-uploads", LONGEST_PAGE)
-    coded = quote if _asked(response, "encoding-type") == "url" else str
+    """Lists open uploads by prefix, after a marker, with their start time; moto's is always in 2010."""
+    names = ("prefix", "key-marker", "upload-id-marker")
+    prefix, key_marker, id_marker = (_query_parameter(response, name) for name in names)
+    limit = _int_parameter(response, "max-uploads", MAX_PAGE_SIZE)
+    coded = quote if _query_parameter(response, "encoding-type") == "url" else str
     known = list(response.backend.list_multipart_uploads(response.bucket_name).values())
     matching = [upload for upload in known if upload.key_name.startswith(prefix)]
     matching.sort(key=lambda upload: (upload.key_name.encode(), upload.initiated))
-    behind = _behind(matching, key_marker, id_marker)
-    page = behind[: min(limit, LONGEST_PAGE)]
+    behind = _after(matching, key_marker, id_marker)
+    page = behind[: min(limit, MAX_PAGE_SIZE)]
     is_truncated = 0 < len(page) < len(behind)
-    return _answer(
+    return _serialize(
         response,
         "ListMultipartUploads",
         {
@@ -164,7 +166,7 @@ def list_multipart_uploads(_original, response):
             "NextUploadIdMarker": page[-1].id if is_truncated else None,
             "MaxUploads": limit,
             "IsTruncated": is_truncated,
-            "EncodingType": _asked(response, "encoding-type") or None,
+            "EncodingType": _query_parameter(response, "encoding-type") or None,
             "Uploads": [
                 {
                     "Key": coded(upload.key_name),
@@ -180,39 +182,39 @@ def list_multipart_uploads(_original, response):
     )
 
 
-def _behind(uploads, key_marker, id_marker):
-    """What is gone was before the marker: a page that was listed is aborted as it was listed."""
+def _after(uploads, key_marker, id_marker):
+    """An aborted marker was the last of an earlier page, so all remaining uploads of its key come after it."""
     same = [upload for upload in uploads if upload.key_name == key_marker]
     ids = [upload.id for upload in same]
     rest = (same[ids.index(id_marker) + 1 :] if id_marker in ids else same) if id_marker else []
     return rest + [upload for upload in uploads if upload.key_name.encode() > key_marker.encode()]
 
 
-def _asked(response, name):
+def _query_parameter(response, name):
     return response.querystring.get(name, [""])[0]
 
 
-def _bounded(response, name, default):
+def _int_parameter(response, name, default):
     value = response._get_int_param(name, default)
     if not 0 <= value <= 2147483647:
         raise InvalidMaxPartArgument(name, 0, 2147483647)
     return value
 
 
-def _answer(response, action, result):
+def _serialize(response, action, result):
     response.data["Action"] = action
     return response.serialized(ActionResult(result))
 
 
-@mends(S3Response)
-def _key_response_post(original, response, asked, body, bucket_name, query, key_name):
-    """A completion says each part with its checksum; once done it answers the same again."""
+@patches(S3Response)
+def _key_response_post(original, response, request_, body, bucket_name, query, key_name):
+    """A completion names each part with its checksum; repeating it returns the same response."""
     if not query.get("uploadId"):
-        return original(response, asked, body, bucket_name, query, key_name)
+        return original(response, request_, body, bucket_name, query, key_name)
     response._set_action("KEY", "POST", query)
     response._authenticate_and_authorize_s3_action(bucket_name=bucket_name, key_name=key_name)
-    with writing:
-        key = _made_of(response, query["uploadId"][0], key_name) or _complete(response, body, key_name)
+    with write_lock:
+        key = _completed_version(response, query["uploadId"][0], key_name) or _complete(response, body, key_name)
     result = {
         "Location": f"http://{bucket_name}.s3.amazonaws.com/{quote(key.name)}",
         "Bucket": bucket_name,
@@ -220,36 +222,36 @@ def _key_response_post(original, response, asked, body, bucket_name, query, key_
         "ETag": key.etag,
     }
     if key.checksum_value:
-        result[f"Checksum{key.checksum_algorithm}"] = _qualified(key)
+        result[f"Checksum{key.checksum_algorithm}"] = _checksum_with_part_count(key)
         result["ChecksumType"] = key.checksum_type
-    status, headers, answer = _answer(response, "CompleteMultipartUpload", result)
+    status, headers, body = _serialize(response, "CompleteMultipartUpload", result)
     if key.version_id != "null":
         headers["x-amz-version-id"] = key.version_id
     if key.encryption:
         headers["x-amz-server-side-encryption"] = key.encryption
-    return status, headers, answer
+    return status, headers, body
 
 
-def _made_of(response, upload_id, key_name):
-    """The version that an upload has become."""
+def _completed_version(response, upload_id, key_name):
+    """The version that a completed upload has created."""
     versions = response.backend.get_bucket(response.bucket_name).keys.getlist(key_name, [])
     made = [each for each in versions if isinstance(each, FakeKey) and each.multipart is not None]
     return next((each for each in made if each.multipart.id == upload_id), None)
 
 
 def _complete(response, body, key_name):
-    upload = _open(response)
-    pieces = _pieces(body)
+    upload = _open_upload(response)
+    completed_parts = _completed_parts(body)
     if response.headers.get("If-None-Match") == "*" and response.backend.get_object(response.bucket_name, key_name):
         raise PreconditionFailed("If-None-Match")
-    key = response.backend.complete_multipart_upload(response.bucket_name, upload.id, pieces)
+    key = response.backend.complete_multipart_upload(response.bucket_name, upload.id, completed_parts)
     for name in (ALGORITHM, TYPE):
         key.metadata.pop(name, None)
     return key
 
 
 @dataclass
-class Piece:
+class CompletedPart:
     """A part, as a completion names it."""
 
     number: int
@@ -257,47 +259,48 @@ class Piece:
     checksums: dict
 
 
-def _pieces(body):
+def _completed_parts(body):
     try:
         named = xmltodict.parse(body, force_list=("Part",))["CompleteMultipartUpload"]["Part"]
-        return [_piece(part) for part in named]
+        return [_completed_part(part) for part in named]
     except (ExpatError, KeyError, TypeError, ValueError):
         raise MalformedXML() from None
 
 
-def _piece(part):
+def _completed_part(part):
     checksums = {
         name.removeprefix("Checksum").lower(): value for name, value in part.items() if name.startswith("Checksum")
     }
-    return Piece(int(part["PartNumber"]), part["ETag"].strip('"'), checksums)
+    return CompletedPart(int(part["PartNumber"]), part["ETag"].strip('"'), checksums)
 
 
-@mends(FakeMultipart)
-def complete(_original, upload, pieces):
-    """Every part must be there as it is named, in order and not too small; the object is put together on the disk."""
-    if any(later.number <= earlier.number for earlier, later in zip(pieces, pieces[1:])):
+@patches(FakeMultipart)
+def complete(_original, upload, completed_parts):
+    """Checks that the parts exist, are in order and are not too small; assembles the object on disk."""
+    if any(later.number <= earlier.number for earlier, later in zip(completed_parts, completed_parts[1:])):
         raise InvalidPartOrder()
-    parts = [_part(upload, piece) for piece in pieces]
-    if any(part.size < SMALLEST_PART for part in parts[:-1]):
+    parts = [_part(upload, completed_part) for completed_part in completed_parts]
+    if any(part.size < MIN_PART_SIZE for part in parts[:-1]):
         raise EntityTooSmall()
-    if _is_composite(upload) and [piece.number for piece in pieces] != list(range(1, len(pieces) + 1)):
+    numbers = [completed_part.number for completed_part in completed_parts]
+    if _is_composite(upload) and numbers != list(range(1, len(numbers) + 1)):
         raise InternalError("With checksums the numbers of parts are consecutive and begin with 1.")
     checksum = _checksum(upload, parts)
     _check_declared(upload, parts, checksum)
     digests = b"".join(bytes.fromhex(part.etag.strip('"')) for part in parts)
     etag = f"{hashlib.md5(digests, usedforsecurity=False).hexdigest()}-{len(parts)}"
-    return Assembled(parts), etag, checksum
+    return AssembledContent(parts), etag, checksum
 
 
-def _part(upload, piece):
-    part = upload.parts.get(piece.number)
-    if part is None or part.etag.strip('"') != piece.etag:
+def _part(upload, completed_part):
+    part = upload.parts.get(completed_part.number)
+    if part is None or part.etag.strip('"') != completed_part.etag:
         raise InvalidPart()
     algorithm = _algorithm(upload)
-    sent = piece.checksums.get(algorithm)
+    sent = completed_part.checksums.get(algorithm)
     if sent is None and _is_composite(upload):
         message = "The complete request must include the checksum for each part."
-        missing = f"It was missing for part {piece.number} in the request."
+        missing = f"It was missing for part {completed_part.number} in the request."
         raise InvalidRequest(f"The upload was created using a {algorithm} checksum. {message} {missing}")
     if sent is not None and sent != part.checksum_value:
         raise InvalidPart()
@@ -305,21 +308,21 @@ def _part(upload, piece):
 
 
 def _checksum(upload, parts):
-    """Type, value and number of parts; None where nobody can tell."""
+    """Type, value and number of parts; None if the algorithm is not computed here."""
     algorithm = _algorithm(upload)
     if algorithm not in COMPUTED:
         return None
     if _is_composite(upload):
         digests = b"".join(base64.b64decode(part.checksum_value) for part in parts)
-        return "COMPOSITE", _encoded(COMPUTED[algorithm](digests)), len(parts)
+        return "COMPOSITE", _base64(COMPUTED[algorithm](digests)), len(parts)
     crc = 0
     for block in _blocks(parts):
         crc = zlib.crc32(block, crc)
-    return "FULL_OBJECT", _encoded(crc.to_bytes(4, "big")), 1
+    return "FULL_OBJECT", _base64(crc.to_bytes(4, "big")), 1
 
 
 def _check_declared(upload, parts, checksum):
-    """What the completion says of the whole object must be true of it."""
+    """The size and checksum in the completion must match the object."""
     environ, algorithm = request.environ(), _algorithm(upload)
     size = environ.get("HTTP_X_AMZ_MP_OBJECT_SIZE")
     if size is not None and size != str(sum(part.size for part in parts)):
@@ -337,11 +340,11 @@ def _blocks(parts):
                 yield block
 
 
-class Assembled:
-    """The content of an object that was put together from its parts, never as a whole in memory."""
+class AssembledContent:
+    """The content of an object that was assembled from its parts, never as a whole in memory."""
 
     def __init__(self, parts):
-        self.file = tempfile.SpooledTemporaryFile(SMALLEST_PART)
+        self.file = tempfile.SpooledTemporaryFile(MIN_PART_SIZE)
         for block in _blocks(parts):
             self.file.write(block)
         self._size = self.file.tell()
@@ -351,7 +354,7 @@ class Assembled:
 
 
 def _set_value(key, value, original=FakeKey.value.fset):
-    if not isinstance(value, Assembled):
+    if not isinstance(value, AssembledContent):
         return original(key, value)
     key._value_buffer.close()
     key._value_buffer = value.file
@@ -361,47 +364,47 @@ def _set_value(key, value, original=FakeKey.value.fset):
 FakeKey.value = FakeKey.value.setter(_set_value)
 
 
-def _qualified(key):
+def _checksum_with_part_count(key):
     return f"{key.checksum_value}-{key.checksum_parts}" if key.checksum_type == "COMPOSITE" else key.checksum_value
 
 
-def _encoded(digest):
+def _base64(digest):
     return base64.b64encode(digest).decode()
 
 
-@mends(S3Response)
+@patches(S3Response)
 def head_object(original, response, bucket_name, query, key_name, headers):
-    """The checksum of a multipart object tells of how many parts it is made, and its type."""
-    status, answered, body = original(response, bucket_name, query, key_name, headers)
+    """Returns the checksum of a multipart object with its number of parts and its type."""
+    status, response_headers, body = original(response, bucket_name, query, key_name, headers)
     if status == 200 and headers.get("x-amz-checksum-mode") == "ENABLED" and not query.get("partNumber"):
         key = response.backend.get_object(bucket_name, key_name, version_id=query.get("versionId", [None])[0])
         if key is not None and key.checksum_algorithm and key.checksum_value:
-            answered[f"x-amz-checksum-{key.checksum_algorithm.lower()}"] = _qualified(key)
-            answered[TYPE] = key.checksum_type or "FULL_OBJECT"
-    return status, answered, body
+            response_headers[f"x-amz-checksum-{key.checksum_algorithm.lower()}"] = _checksum_with_part_count(key)
+            response_headers[TYPE] = key.checksum_type or "FULL_OBJECT"
+    return status, response_headers, body
 
 
-@mends(S3Backend, "get_object_attributes")
-def _get_named_attributes(original, backend, key, attributes_to_get):
-    """A space after the comma is none of the name."""
+@patches(S3Backend, "get_object_attributes")
+def _get_attributes(original, backend, key, attributes_to_get):
+    """Attribute names may be separated by a comma and a space."""
     return original(backend, key, [name.strip() for name in attributes_to_get])
 
 
-@mends(S3Response)
+@patches(S3Response)
 def get_object_attributes(original, response):
-    """They were modified at a time as HTTP writes it; moto's cannot be read."""
-    status, answered, body = original(response)
-    if "Last-Modified" in answered:
-        answered["Last-Modified"] = response._get_key(validate_storage_class=False)[0].last_modified_RFC1123
-    return status, answered, body
+    """Last-Modified is an HTTP date; clients cannot parse moto's."""
+    status, response_headers, body = original(response)
+    if "Last-Modified" in response_headers:
+        response_headers["Last-Modified"] = response._get_key(validate_storage_class=False)[0].last_modified_RFC1123
+    return status, response_headers, body
 
 
-@mends(S3Backend)
+@patches(S3Backend)
 def copy_object(original, backend, src_key, dest_bucket_name, dest_key_name, *args, **kwargs):
-    """A copy is one object, whatever parts its source came in: so its checksum is of the whole."""
+    """A copy is not multipart: its checksum is that of all its bytes."""
     original(backend, src_key, dest_bucket_name, dest_key_name, *args, **kwargs)
     copy = backend.get_object(dest_bucket_name, dest_key_name)
     copy.multipart = None
     compute = COMPUTED.get((copy.checksum_algorithm or "").lower())
     if src_key.checksum_type == "COMPOSITE" and compute:
-        copy.checksum_value = _encoded(compute(copy.value))
+        copy.checksum_value = _base64(compute(copy.value))

@@ -1,4 +1,4 @@
-"""S3 asks for a permission for each object that a request reads, writes or removes."""
+"""S3 requires a permission for each object that a request reads, writes or deletes."""
 
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -9,9 +9,9 @@ from moto.s3.exceptions import MalformedXML, NoSuchUpload, S3AccessDeniedError
 from moto.s3.responses import S3Response
 
 from local_aws import iam
-from local_aws.mending import mends
+from local_aws.patching import patches
 
-# A sub-resource that moto does not know it takes for the whole bucket or object.
+# moto treats an unknown subresource as the bucket or object itself.
 responses.ACTION_MAP["BUCKET"]["GET"].update(
     {
         "encryption": "GetEncryptionConfiguration",
@@ -36,9 +36,9 @@ VERSION_TAGGING = {
 }
 
 
-@mends(S3Response)
+@patches(S3Response)
 def _set_action(original, response, kind, method, query):
-    """The tags of a version need another permission."""
+    """The tags of a version require another permission."""
     original(response, kind, method, query)
     if kind == "KEY" and "tagging" in query:
         action = responses.ACTION_MAP["KEY"][method].get("tagging")
@@ -49,27 +49,27 @@ def _arn(bucket, key):
     return f"arn:aws:s3:::{bucket}/{key}"
 
 
-@mends(S3Response)
+@patches(S3Response)
 def _bucket_response_post(original, response, request, bucket_name):
-    """A list of objects to delete is no matter of the bucket."""
+    """DeleteObjects is authorized per object, not for the bucket."""
     response.path = response._get_path(request)
     if response.is_delete_keys():
         return response._bucket_response_delete_keys(bucket_name)
     return original(response, request, bucket_name)
 
 
-@mends(S3Response)
+@patches(S3Response)
 def _bucket_response_delete_keys(original, response, bucket_name, authenticated=True):
-    """Of a list each object may be deleted, or its version, or not; moto asks for the whole bucket."""
+    """Authorizes each object or version of the list; moto authorizes the whole bucket."""
     objects = xmltodict.parse(response.body, strip_whitespace=False, force_list=("Object",))["Delete"].get("Object")
     if not objects or len(objects) > 1000:
         raise MalformedXML()
-    allowed, refused = [], []
+    allowed, denied_objects = [], []
     for each in objects:
-        (allowed if _may_delete(response, bucket_name, each) else refused).append(each)
+        (allowed if _may_delete(response, bucket_name, each) else denied_objects).append(each)
     deleted, locked = response.backend.delete_objects(bucket_name, allowed)
-    denied = [*(each["Key"] for each in refused), *locked]
-    answer = {
+    denied = [*(each["Key"] for each in denied_objects), *locked]
+    result = {
         "Deleted": [
             {"Key": key, "VersionId": version, "DeleteMarkerVersionId": marker, "DeleteMarker": bool(marker) or None}
             for key, version, marker in deleted
@@ -77,7 +77,7 @@ def _bucket_response_delete_keys(original, response, bucket_name, authenticated=
         "Errors": [{"Key": key, "Code": "AccessDenied", "Message": "Access Denied"} for key in denied],
     }
     response.data["Action"] = "DeleteObjects"
-    return response.serialized(ActionResult(answer))
+    return response.serialized(ActionResult(result))
 
 
 def _may_delete(response, bucket, each):
@@ -89,16 +89,16 @@ def _may_delete(response, bucket, each):
     return True
 
 
-@mends(S3Response)
+@patches(S3Response)
 def copy_object(original, response):
-    """Who copies must be allowed to read the source."""
+    """The caller must be allowed to read the source."""
     _check_source(response)
     return original(response)
 
 
-@mends(S3Response)
+@patches(S3Response)
 def upload_part_copy(original, response):
-    """Who copies must be allowed to read the source."""
+    """The caller must be allowed to read the source."""
     _check_source(response)
     _check_upload(response, response.querystring["uploadId"][0], response.parse_key_name())
     return original(response)
@@ -111,31 +111,31 @@ def _check_source(response):
     iam.authorize_s3(response, action, _arn(bucket, key))
 
 
-@mends(S3Response)
+@patches(S3Response)
 def upload_part(original, response):
-    """An upload belongs to its key."""
+    """The upload must belong to the key."""
     _check_upload(response, response.querystring["uploadId"][0], response.parse_key_name())
     return original(response)
 
 
-@mends(S3Response)
+@patches(S3Response)
 def _key_response_post(original, response, request, body, bucket_name, query, key_name):
-    """An upload belongs to its key."""
+    """The upload must belong to the key."""
     if query.get("uploadId"):
         _check_upload(response, query["uploadId"][0], key_name)
     return original(response, request, body, bucket_name, query, key_name)
 
 
-@mends(S3Response)
+@patches(S3Response)
 def abort_multipart_upload(original, response):
-    """An upload belongs to its key."""
+    """The upload must belong to the key."""
     _check_upload(response, response.querystring["uploadId"][0], response.parse_key_name())
     return original(response)
 
 
-@mends(S3Response)
+@patches(S3Response)
 def list_parts(original, response):
-    """An upload belongs to its key."""
+    """The upload must belong to the key."""
     _check_upload(response, response.querystring["uploadId"][0], response.parse_key_name())
     return original(response)
 

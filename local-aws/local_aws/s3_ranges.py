@@ -1,14 +1,14 @@
-"""S3: a range is read from where it lies; moto reads the whole object into memory first."""
+"""S3: reads only the requested range; moto reads the whole object into memory first."""
 
 from moto.s3.models import FakeKey
 from moto.s3.responses import S3Response
 
 from local_aws import request
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 
 class Content:
-    """The bytes of an object, read when they are asked for."""
+    """The bytes of an object, read on access."""
 
     def __init__(self, key):
         self._key = key
@@ -25,14 +25,14 @@ class Content:
 
 def _value(key):
     content = Content(key)
-    return content if request.asks_for_range() else content[:]
+    return content if request.is_range_request() else content[:]
 
 
 FakeKey.value = FakeKey.value.getter(_value)
 
 
-@mends(S3Response)
-def _handle_range_header(original, response, asked, headers, content):
-    """A range that is none is all of the object."""
-    status, headers, content = original(response, asked, headers, content)
+@patches(S3Response)
+def _handle_range_header(original, response, request_, headers, content):
+    """An invalid range returns the whole object."""
+    status, headers, content = original(response, request_, headers, content)
     return status, headers, content[:] if isinstance(content, Content) else content

@@ -1,18 +1,16 @@
-"""The one HTTP endpoint: our own paths first, then moto's services."""
+"""The HTTP endpoint: our own paths first, then moto's services."""
 
-import functools
 import re
 from urllib.parse import quote
 
 import waitress
 from moto.core import responses
-from moto.core.common_models import BaseModel
 from moto.moto_server import werkzeug_app
 from waitress.task import WSGITask
 
-from local_aws import (  # noqa: F401  (to import a module is to mend its service)
+from local_aws import (  # noqa: F401  (importing a module patches its service)
     REGION,
-    calls,
+    call_counter,
     cloudformation,
     cloudfront,
     cloudfront_cloudformation,
@@ -31,6 +29,7 @@ from local_aws import (  # noqa: F401  (to import a module is to mend its servic
     events,
     iam,
     oauth,
+    performance,
     request,
     s3,
     s3_cloudformation,
@@ -46,22 +45,22 @@ from local_aws import (  # noqa: F401  (to import a module is to mend its servic
     sqs,
     sts,
 )
-from local_aws.answers import Answer
-from local_aws.mending import mends
+from local_aws.patching import patches
+from local_aws.responses import Response
 
 THREADS = 48
-"""Each long poll holds one for up to 20 s."""
+"""Each long poll occupies a thread for up to 20 s."""
 METADATA = re.compile(rb"\r\nX-Amz-Meta-[^:]*")
 
 
-@mends(WSGITask)
+@patches(WSGITask)
 def build_response_header(original, task):
-    """The names of metadata are in lower case; waitress capitalises every header."""
+    """Returns metadata names in lower case; waitress capitalises every header."""
     return METADATA.sub(lambda name: name[0].lower(), original(task))
 
 
 class Server:
-    """Bound as soon as it is made; answers from `serve` on."""
+    """Listens as soon as it is created; handles requests once `serve` is called."""
 
     def __init__(self, host, port):
         self._waitress = waitress.create_server(
@@ -72,6 +71,7 @@ class Server:
             connection_limit=1000,
             asyncore_use_poll=True,
             channel_timeout=300,
+            channel_request_lookahead=1,  # notices that the client of a long poll has disconnected
             ident=None,
         )
 
@@ -83,83 +83,58 @@ class Server:
         self._waitress.run()
 
 
-def belong_to_our_region():
-    """Unsigned calls (sign up, sign in, identity pools) name no region; moto takes them for us-east-1."""
+def use_our_region():
+    """Unsigned requests (sign-up, sign-in, identity pools) name no region; moto assumes us-east-1."""
     responses.BaseResponse.default_region = REGION
     for known in (werkzeug_app.UNSIGNED_REQUESTS, werkzeug_app.UNSIGNED_ACTIONS):
         known.update({call: (service, REGION) for call, (service, _) in known.items()})
 
 
-def forget_dead_instances():
-    """moto keeps a reference to every object it ever made, copies too, for its data dump."""
-    BaseModel.__new__ = staticmethod(lambda cls, *_, **__: object.__new__(cls))
-
-
-def look_up_methods_once():
-    """moto inspects the handler's class for each request."""
-    responses.method_names_from_class = functools.lru_cache(responses.method_names_from_class)
-
-
-class Dispatcher(werkzeug_app.DomainDispatcherApplication):
-    """moto lists its own directory for each request; the answer never changes."""
-
-    def __init__(self, create_app):
-        super().__init__(create_app)
-        self._backends = {}
-
-    def get_backend_for_host(self, host):
-        if host not in self._backends:
-            self._backends[host] = super().get_backend_for_host(host)
-        return self._backends[host]
-
-
 class Application:
-    """Answers /_local/..., the edge of CloudFront, /oauth2/token and refused signatures; moto answers the rest."""
+    """Handles /_local/..., the edge of CloudFront, /oauth2/token and invalid signatures; moto handles the rest."""
 
     def __init__(self):
-        belong_to_our_region()
-        forget_dead_instances()
-        look_up_methods_once()
-        self._moto = Dispatcher(werkzeug_app.create_backend_app)
+        use_our_region()
+        self._moto = performance.Dispatcher(werkzeug_app.create_backend_app)
 
     def __call__(self, environ, start_response):
         environ["RAW_URI"] = _raw_uri(environ)
-        request.begin(environ)
-        if cloudfront_edge.is_asked(environ):
+        request.set_current(environ)
+        if cloudfront_edge.matches(environ):
             return cloudfront_edge.serve(environ, start_response, self._moto)
-        answer = (
-            _own_path(environ)
-            or container_credentials.answer(environ)
-            or oauth.answer(environ)
+        response = (
+            _local_response(environ)
+            or container_credentials.respond(environ)
+            or oauth.respond(environ)
             or s3_cors.preflight(environ)
         )
-        if answer:
-            return answer.send(start_response)
+        if response:
+            return response.send(start_response)
         start_response = s3_cors.with_headers(environ, start_response)
-        refusal = sigv4.refusal(environ)
-        if refusal:
-            return refusal.send(start_response)
-        calls.count_s3()
+        rejection = sigv4.verify(environ)
+        if rejection:
+            return rejection.send(start_response)
+        call_counter.count_s3()
         return self._moto(environ, start_response)
 
 
 def _raw_uri(environ):
-    """The address as it is signed, which WSGI hands over decoded; moto reads it too."""
+    """The URL as it was signed; WSGI decodes it. moto reads RAW_URI too."""
     path = quote(environ["PATH_INFO"].encode("latin-1"), safe="/-_.~")
     query = environ["QUERY_STRING"]
     return f"{path}?{query}" if query else path
 
 
-def _own_path(environ):
+def _local_response(environ):
     path = environ["PATH_INFO"]
     if path == "/_local/health":
-        return Answer.json({"status": "UP"})
+        return Response.json({"status": "UP"})
     if path == "/_local/signing-key":
-        return Answer.json(cognito.signing_key())
+        return Response.json(cognito.signing_key())
     if path == "/_local/calls":
         if environ["REQUEST_METHOD"] == "DELETE":
-            calls.forget()
-        return Answer.json(calls.made())
+            call_counter.reset()
+        return Response.json(call_counter.counts())
     if path == "/_local/mails":
-        return Answer.json(ses.mails(environ.get("QUERY_STRING", "")))
+        return Response.json(ses.mails(environ.get("QUERY_STRING", "")))
     return None

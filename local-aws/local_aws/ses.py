@@ -1,4 +1,4 @@
-"""SES: every mail that was sent can be read, and identities in CloudFormation."""
+"""SES: sent mails can be read, and identities in CloudFormation."""
 
 import email
 import email.policy
@@ -12,14 +12,14 @@ from moto.sesv2.responses import SESV2Response
 
 from local_aws import ACCOUNT, REGION
 from local_aws.cloudformation import provides
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 _sent = []
 _request = threading.local()
 
 
 def mails(query):
-    """The mails sent to an address, newest last; all without one."""
+    """The mails sent to an address, newest last; all mails if the query has no `to`."""
     wanted = parse_qs(query).get("to", [None])[0]
     return [mail for mail in _sent if wanted is None or wanted.lower() in map(str.lower, mail["to"])]
 
@@ -30,22 +30,22 @@ def deliver(message_id, sender, to, subject, text):
     _sent.append(mail)
 
 
-@mends(SESBackend)
+@patches(SESBackend)
 def send_email(original, backend, source, subject, body, destinations):
-    """A simple mail arrives; a mail with both forms keeps its plain text."""
+    """Records a simple mail; the plain text is kept if the mail has HTML too."""
     message = original(backend, source, subject, body, destinations)
     to = [address for addresses in destinations.values() for address in addresses]
     deliver(message.id, source, to, subject, getattr(_request, "text", None) or body)
     return message
 
 
-@mends(EmailResponse, "send_email")
+@patches(EmailResponse, "send_email")
 def send_email_v1(original, response):
     """moto drops the plain text of a mail that has HTML too."""
     return _with_text(response._get_param("Message.Body.Text.Data"), original, response)
 
 
-@mends(SESV2Response, "send_email")
+@patches(SESV2Response, "send_email")
 def send_email_v2(original, response):
     """moto drops the plain text of a mail that has HTML too."""
     content = response._get_param("Content") or {}
@@ -61,9 +61,9 @@ def _with_text(text, original, response):
         _request.text = None
 
 
-@mends(SESBackend)
+@patches(SESBackend)
 def send_raw_email(original, backend, source, destinations, raw_data):
-    """A raw mail arrives with the subject and text that its MIME parts carry."""
+    """Records a raw mail with the subject and text of its MIME parts."""
     message = original(backend, source, destinations, raw_data)
     parsed = email.message_from_string(raw_data, policy=email.policy.default)
     body = parsed.get_body(preferencelist=("plain", "html"))

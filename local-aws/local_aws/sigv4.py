@@ -1,5 +1,6 @@
-"""Signature Version 4 for S3: signed URLs and signed requests are verified; moto takes any."""
+"""Signature Version 4 for S3: verifies presigned URLs and signed requests; moto accepts any."""
 
+import functools
 import hashlib
 import hmac
 from datetime import datetime, timedelta, timezone
@@ -8,37 +9,37 @@ from urllib.parse import unquote, urlsplit
 from moto.iam.models import iam_backends
 
 from local_aws import ACCOUNT, ROOT_ACCESS_KEY, sts
-from local_aws.answers import Answer
+from local_aws.responses import Response
 
 ALGORITHM = "AWS4-HMAC-SHA256"
-LONGEST_VALIDITY = 7 * 24 * 3600
+MAX_VALIDITY = 7 * 24 * 3600
 CLOCK_SKEW = timedelta(minutes=15)
 
 
-class Refused(Exception):
-    """The error code and message that S3 would answer."""
+class SignatureRejected(Exception):
+    """The error code and message that S3 returns."""
 
 
-def refusal(environ):
-    """The answer to a request to S3 whose signature does not hold; None where it does."""
+def verify(environ):
+    """The error response to an S3 request with an invalid signature; None if the signature is valid."""
     try:
         if "X-Amz-Signature=" in environ["QUERY_STRING"]:
             _verify_url(environ)
         elif _signs_for_s3(environ.get("HTTP_AUTHORIZATION", "")):
             _verify_headers(environ)
-    except Refused as refused:
-        return Answer.s3_error("403 Forbidden", *refused.args)
+    except SignatureRejected as error:
+        return Response.s3_error("403 Forbidden", *error.args)
     except (KeyError, ValueError):
         code = "AuthorizationQueryParametersError"
-        return Answer.s3_error("400 Bad Request", code, "The authorization parameters are incomplete or malformed.")
+        return Response.s3_error("400 Bad Request", code, "The authorization parameters are incomplete or malformed.")
     return None
 
 
 def access_key(environ):
-    """Whose key signed the request, and None when nobody's did."""
-    asked = query(environ)
-    if "X-Amz-Credential" in asked:
-        return asked["X-Amz-Credential"].split("/")[0]
+    """The access key id that signed the request; None if it is unsigned."""
+    query_parameters = query(environ)
+    if "X-Amz-Credential" in query_parameters:
+        return query_parameters["X-Amz-Credential"].split("/")[0]
     credential = _parts(environ.get("HTTP_AUTHORIZATION", "")).get("Credential")
     return credential.split("/")[0] if credential else None
 
@@ -48,23 +49,24 @@ def _signs_for_s3(authorization):
 
 
 def _verify_url(environ):
-    asked = query(environ)
-    signed_at = _time(asked["X-Amz-Date"])
-    validity = int(asked["X-Amz-Expires"])
-    if not 0 < validity <= LONGEST_VALIDITY:
-        raise Refused("AuthorizationQueryParametersError", "X-Amz-Expires must be between 1 and 604800 seconds")
+    query_parameters = query(environ)
+    signed_at = _time(query_parameters["X-Amz-Date"])
+    validity = int(query_parameters["X-Amz-Expires"])
+    if not 0 < validity <= MAX_VALIDITY:
+        message = "X-Amz-Expires must be between 1 and 604800 seconds"
+        raise SignatureRejected("AuthorizationQueryParametersError", message)
     if _now() > signed_at + timedelta(seconds=validity):
-        raise Refused("AccessDenied", "Request has expired")
+        raise SignatureRejected("AccessDenied", "Request has expired")
     if signed_at - _now() > CLOCK_SKEW:
-        raise Refused("AccessDenied", "Request is not valid yet")
-    scope = asked["X-Amz-Credential"].split("/", 1)[1]
-    signed = asked["X-Amz-SignedHeaders"].split(";")
+        raise SignatureRejected("AccessDenied", "Request is not valid yet")
+    scope = query_parameters["X-Amz-Credential"].split("/", 1)[1]
+    signed = query_parameters["X-Amz-SignedHeaders"].split(";")
     _check_headers_are_signed(environ, signed)
     payload = environ.get("HTTP_X_AMZ_CONTENT_SHA256", "UNSIGNED-PAYLOAD")
-    secret = _secret(access_key(environ), asked.get("X-Amz-Security-Token"))
-    expected = _signature(environ, secret, asked["X-Amz-Date"], scope, signed, payload)
-    if not hmac.compare_digest(expected, asked["X-Amz-Signature"]):
-        raise Refused(*MISMATCH)
+    secret = _secret(access_key(environ), query_parameters.get("X-Amz-Security-Token"))
+    expected = _signature(environ, secret, query_parameters["X-Amz-Date"], scope, signed, payload)
+    if not hmac.compare_digest(expected, query_parameters["X-Amz-Signature"]):
+        raise SignatureRejected(*MISMATCH)
 
 
 def _verify_headers(environ):
@@ -75,12 +77,12 @@ def _verify_headers(environ):
     date = environ["HTTP_X_AMZ_DATE"]
     if abs(_now() - _time(date)) > CLOCK_SKEW:
         message = "The difference between the request time and the current time is too large."
-        raise Refused("RequestTimeTooSkewed", message)
+        raise SignatureRejected("RequestTimeTooSkewed", message)
     secret = _secret(key, environ.get("HTTP_X_AMZ_SECURITY_TOKEN"))
     payload = environ["HTTP_X_AMZ_CONTENT_SHA256"]
     expected = _signature(environ, secret, date, scope, parts["SignedHeaders"].split(";"), payload)
     if not hmac.compare_digest(expected, parts["Signature"]):
-        raise Refused(*MISMATCH)
+        raise SignatureRejected(*MISMATCH)
 
 
 MISMATCH = (
@@ -90,21 +92,21 @@ MISMATCH = (
 
 
 def _check_headers_are_signed(environ, signed):
-    """Every x-amz- header that comes with a signed URL must be part of its signature."""
+    """Every x-amz- header of a request with a presigned URL must be signed."""
     sent = {name[5:].replace("_", "-").lower() for name in environ if name.startswith("HTTP_X_AMZ_")}
     unsigned = sorted(sent - set(signed) - {"x-amz-content-sha256"})
     if unsigned:
         message = "There were headers present in the request which were not signed"
-        raise Refused("AccessDenied", f"{message}: {', '.join(unsigned)}")
+        raise SignatureRejected("AccessDenied", f"{message}: {', '.join(unsigned)}")
 
 
 def _secret(key, token):
     session = sts.session(key)
     if session is not None:
         if token != session.session_token:
-            raise Refused("InvalidToken", "The provided token is malformed or otherwise invalid.")
+            raise SignatureRejected("InvalidToken", "The provided token is malformed or otherwise invalid.")
         if session.expiration <= _now().replace(tzinfo=session.expiration.tzinfo):
-            raise Refused("ExpiredToken", "The provided token has expired.")
+            raise SignatureRejected("ExpiredToken", "The provided token has expired.")
         return session.secret_access_key
     if key == ROOT_ACCESS_KEY:
         return ROOT_ACCESS_KEY
@@ -112,7 +114,7 @@ def _secret(key, token):
         for known in user.access_keys:
             if known.access_key_id == key:
                 return known.secret_access_key
-    raise Refused("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
+    raise SignatureRejected("InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
 
 
 def _signature(environ, secret, date, scope, signed_headers, payload):
@@ -143,8 +145,13 @@ def _header(environ, name):
 
 
 def query(environ):
-    """The first value of each parameter, as moto reads them."""
-    pairs = (pair.partition("=") for pair in reversed(urlsplit(environ["RAW_URI"]).query.split("&")))
+    """The first value of each query parameter, as moto reads them."""
+    return _query(environ["RAW_URI"])
+
+
+@functools.lru_cache(maxsize=256)
+def _query(uri):
+    pairs = (pair.partition("=") for pair in reversed(urlsplit(uri).query.split("&")))
     return {unquote(name): unquote(value) for name, _, value in pairs}
 
 

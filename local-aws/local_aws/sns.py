@@ -8,7 +8,7 @@ from local_aws import ACCOUNT, REGION
 from local_aws.cloudformation import provides
 
 ATTRIBUTES = ("FilterPolicyScope", "FilterPolicy", "RedrivePolicy", "RawMessageDelivery")
-"""The scope comes first: moto reads the filter by it."""
+"""The scope comes first: moto needs it to read the filter."""
 
 
 @provides(

@@ -1,22 +1,23 @@
-"""SQS: receiving without walking every queue, and queue policies in CloudFormation."""
+"""SQS: long polling, cheaper receives, and queue policies in CloudFormation."""
 
 import json
 import time
 from collections.abc import Mapping
 
+from flask import request
 from moto.core.utils import camelcase_to_underscores, unix_time_millis
 from moto.sqs.models import Queue, SQSBackend, sqs_backends
 
-from local_aws import ACCOUNT, REGION, calls
+from local_aws import ACCOUNT, REGION, call_counter
 from local_aws.cloudformation import provides
-from local_aws.mending import mends
+from local_aws.patching import patches
 
 
-@mends(SQSBackend)
+@patches(SQSBackend)
 def receive_message(original, backend, queue_name, count, wait_seconds, visibility_timeout, attributes=None):
-    """A long poll answers as soon as a message is there, and no message goes to two receivers at once.
+    """A long poll returns as soon as a message arrives, and two receivers never get the same message.
 
-    moto looks once a second, and two calls may take the same message.
+    moto checks once a second, and two requests may take the same message.
     """
     queue = backend.get_queue(queue_name)
     deadline = time.monotonic() + (wait_seconds or 0)
@@ -27,8 +28,10 @@ def receive_message(original, backend, queue_name, count, wait_seconds, visibili
             if messages or remaining <= 0:
                 break
             queue._messages_lock.wait(min(remaining, _until_next_is_visible(queue)))
+            if request.environ["waitress.client_disconnected"]():
+                break  # a killed consumer must not hide the message for its visibility timeout
     if not messages:
-        calls.came_back_empty()
+        call_counter.count_empty()
     return messages
 
 
@@ -39,32 +42,32 @@ def _until_next_is_visible(queue):
     return min(max(min(hidden) - unix_time_millis(), 0) / 1000 + 0.01, 20)
 
 
-@mends(Queue)
+@patches(Queue)
 def delete_message(original, queue, receipt_handle):
-    """Deleting does not race with receiving."""
+    """Deletes under the lock that receiving holds."""
     with queue._messages_lock:
         original(queue, receipt_handle)
         queue._messages_lock.notify_all()
 
 
-@mends(SQSBackend)
+@patches(SQSBackend)
 def change_message_visibility(original, backend, queue_name, receipt_handle, visibility_timeout):
-    """A message made visible again reaches a waiting receiver at once."""
+    """Wakes a waiting receiver when a message becomes visible."""
     lock = backend.get_queue(queue_name)._messages_lock
     with lock:
         original(backend, queue_name, receipt_handle, visibility_timeout)
         lock.notify_all()
 
 
-@mends(SQSBackend)
+@patches(SQSBackend)
 def is_message_valid_based_on_retention_period(original, backend, queue_name, message):
-    """moto counts the whole queue for each message received; the retention period is one number."""
+    """Reads only the retention period; moto counts the whole queue for each received message."""
     retention = backend.get_queue(queue_name).message_retention_period
     return message.sent_timestamp / 1000 + retention > time.time()
 
 
 class QueueAttributes(Mapping):
-    """Counts the messages of a queue only when asked; moto counts them on each send."""
+    """Counts the messages of a queue on access; moto counts them on each send."""
 
     def __init__(self, queue):
         self._queue = queue

@@ -8,104 +8,86 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** An administrator locks somebody out and brings users from elsewhere. */
+/** An administrator disables and enables a user and imports users. */
 class AdminTests {
 
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration WITHIN = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private final Person admin = administrator();
-  private final Person dana = Person.joined();
+  private final User admin = administrator();
+  private final User dana = User.signedIn();
 
   @Test
-  void whoIsNoAdministratorIsKeptOut() {
-    dana.api().get("/v1/admin/users").expectProblem(403, "not-allowed");
+  void adminApiIsForbiddenForUsers() {
+    dana.api().get("/v1/admin/users").expectProblem(403, "forbidden");
   }
 
   @Test
-  void aDisabledUserIsOutWithinSecondsAndComesBackWhenEnabled() {
+  void disabledUserIsSignedOutUntilEnabledAgain() {
     var id = dana.me().id();
-    var found = json(admin.api().get("/v1/admin/users?email=" + dana.email()).expect(200));
+    var found = admin.api().get("/v1/admin/users?email=" + dana.email()).expect(200).json();
     assertThat(found.path("items").path(0).path("id").stringValue()).isEqualTo(id);
 
     admin.api().post("/v1/admin/users/" + id + "/disable", Map.of()).expect(204);
-    await().atMost(WITHIN).until(() -> dana.api().get("/v1/me").isProblem("invalid-token"));
-    signIn(dana.email(), dana.password()).expectProblem(401, "wrong-credentials");
+    await().atMost(TIMEOUT).until(() -> dana.api().get("/v1/me").isProblem("invalid-token"));
+    User.attemptSignIn(dana.email(), dana.password()).expectProblem(400, "invalid-credentials");
 
     admin.api().post("/v1/admin/users/" + id + "/enable", Map.of()).expect(204);
-    var anew = signIn(dana.email(), dana.password()).expect(200).as(Person.Tokens.class);
-    Secrets.keep(anew.idToken());
-    Secrets.keep(anew.refreshToken());
-    assertThat(Api.with(anew.accessToken()).get("/v1/me").expect(200).as(Person.Me.class).id())
+    var tokens = User.signIn(dana.email(), dana.password()).expectTokens();
+    assertThat(Api.withToken(tokens.accessToken()).get("/v1/me").expect(200).as(User.Me.class).id())
         .isEqualTo(id);
   }
 
   @Test
-  void administratorsDoNotLockThemselvesOut() {
+  void administratorsCannotModifyThemselves() {
     var self = "/v1/admin/users/" + admin.me().id();
 
-    admin.api().post(self + "/disable", Map.of()).expectProblem(409, "not-yourself");
-    admin.api().delete(self + "/groups/admin").expectProblem(409, "not-yourself");
+    admin.api().post(self + "/disable", Map.of()).expectProblem(409, "cannot-modify-self");
+    admin.api().delete(self + "/groups/admin").expectProblem(409, "cannot-modify-self");
   }
 
   @Test
-  void anImportedUserComesInByForgettingThePassword() {
+  void importedUserSignsInAfterAPasswordReset() {
     var email = "erin-" + UUID.randomUUID() + "@madang.example";
-    var file =
+    var csv =
         "email,displayName,locale,timeZone\n%s,Erin,en-IE,Europe/Dublin\n%s,,,\nnobody,,,\n"
             .formatted(email, dana.email());
-    var started = json(admin.api().importing("/v1/admin/user-imports", file).expect(202));
+    var started = admin.api().postCsv("/v1/admin/user-imports", csv).expect(202).json();
     var path = "/v1/admin/user-imports/" + started.path("id").stringValue();
 
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> json(admin.api().get(path)).path("state").asString().equals("done"));
-    var ended = json(admin.api().get(path));
+        .until(() -> admin.api().get(path).json().path("status").asString().equals("succeeded"));
+    var ended = admin.api().get(path).json();
     assertThat(ended.path("result").path("imported").stringValue()).isEqualTo("1");
     assertThat(ended.path("lines").path(0).path("outcome").stringValue()).isEqualTo("exists");
     assertThat(ended.path("lines").path(1).path("line").intValue()).isEqualTo(4);
 
     var anyone = Api.withoutToken();
-    var password = Secrets.keep("Moved-6-houses-" + UUID.randomUUID());
+    var password = Secrets.remember("Moved-6-houses-" + UUID.randomUUID());
     anyone.post("/v1/auth/forgot-password", Map.of("email", email)).expect(202);
     await().until(() -> !Mail.to(email).isEmpty());
-    var code = Secrets.keep(Mail.to(email).getFirst().code());
+    var code = Secrets.remember(Mail.to(email).getFirst().code());
     anyone
         .post(
             "/v1/auth/reset-password",
             Map.of("email", email, "code", code, "newPassword", password))
         .expect(204);
-    var tokens = signIn(email, password).expect(200).as(Person.Tokens.class);
-    Secrets.keep(tokens.idToken());
-    Secrets.keep(tokens.refreshToken());
+    var tokens = User.signIn(email, password).expectTokens();
 
-    var me = json(Api.with(tokens.accessToken()).get("/v1/me").expect(200));
+    var me = Api.withToken(tokens.accessToken()).get("/v1/me").expect(200).json();
     assertThat(me.path("displayName").stringValue()).isEqualTo("Erin");
     assertThat(me.path("locale").stringValue()).isEqualTo("en-IE");
     assertThat(me.path("timeZone").stringValue()).isEqualTo("Europe/Dublin");
   }
 
-  /** As the operator's guide says: the first one is made with the AWS CLI. */
-  private static Person administrator() {
-    var person = Person.joined();
+  /** The operator's guide appoints the first administrator in the same way, with the AWS CLI. */
+  private static User administrator() {
+    var user = User.signedIn();
     Aws.client(CognitoIdentityProviderClient.builder())
         .adminAddUserToGroup(add ->
-            add.userPoolId(Madang.output("UserPoolId"))
-                .username(person.email())
-                .groupName("admin"));
-    person.signIn();
-    return person;
-  }
-
-  private static Answer signIn(String email, String password) {
-    return Api.withoutToken()
-        .post("/v1/auth/sign-in", Map.of("email", email, "password", password));
-  }
-
-  private static JsonNode json(Answer answer) {
-    return JSON.readTree(answer.body());
+            add.userPoolId(Madang.output("UserPoolId")).username(user.email()).groupName("admin"));
+    user.signIn();
+    return user;
   }
 }

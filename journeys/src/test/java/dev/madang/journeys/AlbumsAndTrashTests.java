@@ -8,129 +8,129 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.core.ThrowingRunnable;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Somebody puts photos in order, and throws some away. */
-@Order(7)
+/** A user organises photos in albums, and moves photos to the trash. */
 class AlbumsAndTrashTests {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private final Person dana = Person.joined();
-  private final Photo photo = Photo.dandelion();
-  private final Upload upload = dana.uploadPhoto(photo);
-  private final Media media = dana.waitForThumbnails(upload);
-  private final String path = "/v1/media/" + media.id();
+  private final User dana = User.signedIn();
+  private final SampleFile photo = SampleFile.dandelion();
+  private final CreatedMedia created = dana.upload(photo);
+  private final MediaItem item = dana.waitForThumbnails(created);
+  private final String path = "/v1/media/" + item.id();
 
   @Test
-  void aPhotoGoesIntoAnAlbumIsRenamedAndMovesOn() {
+  void photoIsAddedToAnAlbumRenamedAndMovedToAnother() {
     var summer = album("Summer");
     var autumn = album("Autumn");
     var first = dana.api().etag(path);
 
-    change(first, Map.of("album", summer, "fileName", "first bloom.jpg")).expect(200);
-    change(first, Map.of("fileName", "too late.jpg")).expectProblem(412, "changed-meanwhile");
-    assertThat(media().path("fileName").stringValue()).isEqualTo("first bloom.jpg");
-    assertThat(media().path("album").stringValue()).isEqualTo(summer);
-    soon(() -> assertThat(ids("/v1/albums/" + summer + "/media")).containsExactly(media.id()));
+    update(first, Map.of("albumId", summer, "fileName", "first bloom.jpg")).expect(200);
+    update(first, Map.of("fileName", "too late.jpg")).expectProblem(412, "precondition-failed");
+    assertThat(json(path).path("fileName").stringValue()).isEqualTo("first bloom.jpg");
+    assertThat(json(path).path("albumId").stringValue()).isEqualTo(summer);
+    eventually(() -> assertThat(ids("/v1/albums/" + summer + "/media")).containsExactly(item.id()));
 
-    change("*", Map.of("album", autumn)).expect(200);
-    soon(() -> assertThat(ids("/v1/albums/" + summer + "/media")).isEmpty());
-    soon(() -> assertThat(ids("/v1/albums/" + autumn + "/media")).containsExactly(media.id()));
-    assertThat(media().path("fileName").stringValue()).isEqualTo("first bloom.jpg");
+    update("*", Map.of("albumId", autumn)).expect(200);
+    eventually(() -> assertThat(ids("/v1/albums/" + summer + "/media")).isEmpty());
+    eventually(() -> assertThat(ids("/v1/albums/" + autumn + "/media")).containsExactly(item.id()));
+    assertThat(json(path).path("fileName").stringValue()).isEqualTo("first bloom.jpg");
 
     var album = "/v1/albums/" + autumn;
-    dana.api().change(album, dana.api().etag(album), Map.of("name", "Fall")).expect(200);
+    dana.api().patch(album, dana.api().etag(album), Map.of("name", "Fall")).expect(200);
     assertThat(names("/v1/albums")).containsExactly("Fall", "Summer");
-    change("*", Collections.singletonMap("album", null)).expect(200);
-    soon(() -> assertThat(ids(album + "/media")).isEmpty());
-    assertThat(media().has("album")).isFalse();
+    update("*", Collections.singletonMap("albumId", null)).expect(200);
+    eventually(() -> assertThat(ids(album + "/media")).isEmpty());
+    assertThat(json(path).has("albumId")).isFalse();
   }
 
   @Test
-  void whoRemovesAnAlbumKeepsItsPhotos() {
+  void deletedAlbumKeepsItsPhotos() {
     var summer = album("Summer");
-    change("*", Map.of("album", summer)).expect(200);
+    update("*", Map.of("albumId", summer)).expect(200);
 
     dana.api().delete("/v1/albums/" + summer).expect(204);
 
-    assertThat(media().has("album")).isFalse();
-    assertThat(ids("/v1/media")).containsExactly(media.id());
+    assertThat(json(path).has("albumId")).isFalse();
+    assertThat(ids("/v1/media")).containsExactly(item.id());
     dana.api().get("/v1/albums/" + summer + "/media").expectProblem(404, "album-not-found");
-    change("*", Map.of("album", summer)).expectProblem(404, "album-not-found");
+    update("*", Map.of("albumId", summer)).expectProblem(404, "album-not-found");
   }
 
   @Test
-  void whatIsThrownAwayIsNowhereUntilItComesBackIntoItsAlbum() {
+  void trashedMediaItemIsHiddenUntilRestored() {
     var summer = album("Summer");
-    change("*", Map.of("album", summer)).expect(200);
-    dana.waitForNotification(upload);
-    soon(() -> assertThat(used()).isEqualTo(photo.size()));
+    update("*", Map.of("albumId", summer)).expect(200);
+    dana.waitForNotification(created);
+    eventually(() -> assertThat(used()).isEqualTo(photo.size()));
 
     dana.api().delete(path).expect(204);
     dana.api().delete(path).expect(204);
 
-    soon(() -> assertThat(ids("/v1/media/trash")).containsExactly(media.id()));
-    soon(() -> assertThat(ids("/v1/media")).isEmpty());
-    soon(() -> assertThat(ids("/v1/albums/" + summer + "/media")).isEmpty());
-    soon(() -> assertThat(used()).as("bytes in the quota").isZero());
-    soon(() -> assertThat(dana.inbox()).isEmpty());
-    assertThat(media().has("deletedAt")).isTrue();
-    change("*", Map.of("fileName", "x.jpg")).expectProblem(409, "media-in-trash");
+    eventually(() -> assertThat(ids("/v1/trash")).containsExactly(item.id()));
+    eventually(() -> assertThat(ids("/v1/media")).isEmpty());
+    eventually(() -> assertThat(ids("/v1/albums/" + summer + "/media")).isEmpty());
+    eventually(() -> assertThat(used()).as("used quota").isZero());
+    eventually(() -> assertThat(dana.inbox()).isEmpty());
+    assertThat(json(path).has("deletedAt")).isTrue();
+    update("*", Map.of("fileName", "x.jpg")).expectProblem(409, "media-in-trash");
 
     dana.api().post(path + "/restoration", Map.of()).expect(200);
     dana.api().post(path + "/restoration", Map.of()).expect(200);
 
-    soon(() -> assertThat(ids("/v1/media/trash")).isEmpty());
-    soon(() -> assertThat(ids("/v1/media")).containsExactly(media.id()));
-    soon(() -> assertThat(ids("/v1/albums/" + summer + "/media")).containsExactly(media.id()));
-    soon(() -> assertThat(used()).isEqualTo(photo.size()));
-    assertThat(dana.waitForNotification(upload).type()).isEqualTo("media-ready");
-    assertThat(dana.media(media.id())).isEqualTo(media);
-    media.renditions().forEach(rendition -> rendition.fetch().expect(200));
+    eventually(() -> assertThat(ids("/v1/trash")).isEmpty());
+    eventually(() -> assertThat(ids("/v1/media")).containsExactly(item.id()));
+    eventually(() -> assertThat(ids("/v1/albums/" + summer + "/media")).containsExactly(item.id()));
+    eventually(() -> assertThat(used()).isEqualTo(photo.size()));
+    assertThat(dana.waitForNotification(created).type()).isEqualTo("madang.media.ready.v1");
+    assertThat(dana.getMedia(item.id())).isEqualTo(item);
+    item.images().forEach(image -> image.download().expect(200));
 
-    Facts.areAllTold();
-    assertThat(dana.inbox()).as("the same entry, told once").hasSize(1);
+    Events.waitUntilDelivered();
+    assertThat(dana.inbox()).as("one notification").hasSize(1);
   }
 
   @Test
-  void whatIsRemovedForGoodLeavesNoByte() {
-    dana.api().delete("/v1/media/trash/" + media.id()).expectProblem(409, "media-not-in-trash");
-    dana.waitForNotification(upload);
+  void purgedMediaItemLeavesNoData() {
+    dana.api().delete("/v1/trash/" + item.id()).expectProblem(409, "media-not-in-trash");
+    dana.waitForNotification(created);
     dana.api().delete(path).expect(204);
-    assertThat(Leftovers.inBuckets(dana.me().id())).as("what could come back").isNotEmpty();
+    assertThat(RemainingData.inBuckets(dana.me().id()))
+        .as("data that can be restored")
+        .isNotEmpty();
 
-    dana.api().delete("/v1/media/trash/" + media.id()).expect(204);
-    dana.api().delete("/v1/media/trash/" + media.id()).expect(204);
+    dana.api().delete("/v1/trash/" + item.id()).expect(204);
+    dana.api().delete("/v1/trash/" + item.id()).expect(204);
 
-    soon(() -> assertThat(Leftovers.inBuckets(dana.me().id())).isEmpty());
+    eventually(() -> assertThat(RemainingData.inBuckets(dana.me().id())).isEmpty());
     dana.api().get(path).expectProblem(404, "media-not-found");
     dana.api().post(path + "/restoration", Map.of()).expectProblem(404, "media-not-found");
-    soon(() -> assertThat(ids("/v1/media/trash")).isEmpty());
-    soon(() -> assertThat(used()).isZero());
+    eventually(() -> assertThat(ids("/v1/trash")).isEmpty());
+    eventually(() -> assertThat(used()).isZero());
 
-    Facts.areAllTold();
+    Events.waitUntilDelivered();
     assertThat(dana.inbox()).isEmpty();
-    var again = dana.uploadPhoto(photo);
-    assertThat(again.id()).as("the same bytes, but another media").isNotEqualTo(media.id());
-    dana.waitForThumbnails(again).renditions().forEach(rendition -> rendition.fetch().expect(200));
-    soon(() -> assertThat(used()).isEqualTo(photo.size()));
+    var again = dana.upload(photo);
+    assertThat(again.id()).as("a new media item for the same bytes").isNotEqualTo(item.id());
+    dana.waitForThumbnails(again).images().forEach(image -> image.download().expect(200));
+    eventually(() -> assertThat(used()).isEqualTo(photo.size()));
   }
 
   @Test
-  void nobodyElseThrowsItAwayOrBringsItBack() {
-    var eve = Person.joined();
+  void otherUsersCannotTrashOrRestore() {
+    var eve = User.signedIn();
 
-    eve.api().change(path, "*", Map.of("fileName", "x")).expectProblem(404, "media-not-found");
+    eve.api().patch(path, "*", Map.of("fileName", "x")).expectProblem(404, "media-not-found");
     eve.api().delete(path).expect(204);
-    eve.api().delete("/v1/media/trash/" + media.id()).expect(204);
-    assertThat(media().has("deletedAt")).isFalse();
+    eve.api().delete("/v1/trash/" + item.id()).expect(204);
+    assertThat(json(path).has("deletedAt")).isFalse();
 
     dana.api().delete(path).expect(204);
     eve.api().post(path + "/restoration", Map.of()).expectProblem(404, "media-not-found");
-    eve.api().delete("/v1/media/trash/" + media.id()).expect(204);
+    eve.api().delete("/v1/trash/" + item.id()).expect(204);
     dana.api().post(path + "/restoration", Map.of()).expect(200);
   }
 
@@ -138,12 +138,8 @@ class AlbumsAndTrashTests {
     return dana.api().post("/v1/albums", Map.of("name", name)).expect(201).as(Album.class).id();
   }
 
-  private Answer change(String etag, Map<String, ?> change) {
-    return dana.api().change(path, etag, change);
-  }
-
-  private JsonNode media() {
-    return json(path);
+  private Response update(String etag, Map<String, ?> changes) {
+    return dana.api().patch(path, etag, changes);
   }
 
   private long used() {
@@ -162,9 +158,9 @@ class AlbumsAndTrashTests {
     return dana.api().get(path).expect(200).as(JsonNode.class);
   }
 
-  /** Lists may be a moment late; quota and inbox are told by events. */
-  private static void soon(ThrowingRunnable assertion) {
-    await().atMost(PATIENCE).untilAsserted(assertion);
+  /** Lists, quota and inbox are eventually consistent. */
+  private static void eventually(ThrowingRunnable assertion) {
+    await().atMost(TIMEOUT).untilAsserted(assertion);
   }
 
   record Album(String id) {}

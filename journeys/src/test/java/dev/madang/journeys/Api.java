@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The REST API at the gateway, called with a token or without. */
+/** The REST API at the gateway, called with or without an access token. */
 record Api(Optional<String> token) {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -18,30 +18,30 @@ record Api(Optional<String> token) {
     return new Api(Optional.empty());
   }
 
-  static Api with(String token) {
-    return new Api(Optional.of(Secrets.keep(token)));
+  static Api withToken(String token) {
+    return new Api(Optional.of(Secrets.remember(token)));
   }
 
-  Answer get(String path) {
+  Response get(String path) {
     return Http.send(request(path).build());
   }
 
-  Answer post(String path, Object body) {
+  Response post(String path, Object body) {
     return Http.send(json(path, body).build());
   }
 
-  Answer put(String path, Object body) {
+  Response put(String path, Object body) {
     return Http.send(json(path, body).PUT(ofString(JSON.writeValueAsString(body))).build());
   }
 
-  Answer delete(String path) {
+  Response delete(String path) {
     return Http.send(request(path).DELETE().build());
   }
 
-  /** For {@link #change}. */
+  /** The current ETag of a resource, for {@link #patch}. */
   String etag(String path) {
     try {
-      var response = Http.exchange(request(path).build());
+      var response = Http.sendOnce(request(path).build());
       return response.headers().firstValue("etag").orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -51,8 +51,8 @@ record Api(Optional<String> token) {
     }
   }
 
-  /** Changes what still has this ETag. */
-  Answer change(String path, String etag, Object body) {
+  /** Updates the resource if it still has this ETag. */
+  Response patch(String path, String etag, Object body) {
     return Http.send(
         json(path, body)
             .header("If-Match", etag)
@@ -60,12 +60,12 @@ record Api(Optional<String> token) {
             .build());
   }
 
-  Answer importing(String path, String csv) {
+  Response postCsv(String path, String csv) {
     return Http.send(request(path).header("Content-Type", "text/csv").POST(ofString(csv)).build());
   }
 
-  /** Posts under a key of its own: asked again, it is still asked once. */
-  Answer create(String path, Object body) {
+  /** Posts with a new {@code Idempotency-Key}, so that a retry has no second effect. */
+  Response postIdempotently(String path, Object body) {
     return Http.send(
         json(path, body).header("Idempotency-Key", UUID.randomUUID().toString()).build());
   }
@@ -76,11 +76,7 @@ record Api(Optional<String> token) {
         .POST(ofString(JSON.writeValueAsString(body)));
   }
 
-  HttpRequest.Builder asking(String path) {
-    return request(path);
-  }
-
-  private HttpRequest.Builder request(String path) {
+  HttpRequest.Builder request(String path) {
     var request = Http.to(Madang.GATEWAY.resolve(path)).header("Accept", "application/json, */*");
     token.ifPresent(it -> request.header("Authorization", "Bearer " + it));
     return request;

@@ -5,18 +5,18 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the local AWS was asked, since it was asked to forget. */
+/** The calls that the local AWS received since the last reset. */
 final class AwsCalls {
 
   private AwsCalls() {}
 
   /**
-   * @param caller the role that signed
-   * @param empty how many asked for messages or records and got none
+   * @param caller the role that signed the request
+   * @param empty the number of polls that returned no messages or records
    */
   private record Call(String service, String operation, String caller, long count, long empty) {}
 
-  /** Who called what. */
+  /** An operation and its caller. */
   record Name(String caller, String operation) implements Comparable<Name> {
 
     @Override
@@ -25,26 +25,26 @@ final class AwsCalls {
     }
   }
 
-  static void forget() {
+  static void reset() {
     Http.send(
         Http.to(Madang.AWS.resolve("/_local/calls"))
             .method("DELETE", BodyPublishers.noBody())
             .build());
   }
 
-  /** Without those that waited for something and got nothing. */
-  static Map<Name, Long> made() {
+  /** Without polls that returned nothing. */
+  static Map<Name, Long> counts() {
     var calls =
         Http.send(Http.to(Madang.AWS.resolve("/_local/calls")).build())
             .expect(200)
             .as(Call[].class);
-    var made = new TreeMap<Name, Long>();
+    var counts = new TreeMap<Name, Long>();
     Arrays.stream(calls)
         .forEach(it ->
-            made.merge(
+            counts.merge(
                 new Name(it.caller(), it.service() + " " + it.operation()),
                 it.count() - it.empty(),
                 Long::sum));
-    return made;
+    return counts;
   }
 }

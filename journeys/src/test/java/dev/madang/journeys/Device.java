@@ -1,29 +1,29 @@
 package dev.madang.journeys;
 
-import dev.madang.journeys.Person.Refresh;
-import dev.madang.journeys.Person.Tokens;
+import dev.madang.journeys.User.RefreshRequest;
+import dev.madang.journeys.User.Tokens;
 import java.util.List;
 
-/** An app on which somebody is signed in: it has the tokens of one sign-in and nothing else. */
+/** One of a user's devices. It has the tokens of its own session only. */
 record Device(Api api, String refreshToken) {
 
   static Device with(Tokens tokens) {
-    return new Device(Api.with(tokens.accessToken()), tokens.refreshToken());
+    return new Device(Api.withToken(tokens.accessToken()), tokens.refreshToken());
   }
 
   List<Session> sessions() {
-    return api.get("/v1/me/sessions").expect(200).as(Sessions.class).items();
+    return api.get("/v1/me/sessions").expect(200).as(SessionPage.class).items();
   }
 
-  String id() {
+  String sessionId() {
     return sessions().stream().filter(Session::current).findFirst().orElseThrow().id();
   }
 
   void signOut(Device other) {
-    var answer = api.delete("/v1/me/sessions/" + other.id());
-    // After a lost answer "it is not there" is what we wanted.
-    if (answer.attempts() == 1 || !answer.isProblem("session-not-found")) {
-      answer.expect(204);
+    var response = api.delete("/v1/me/sessions/" + other.sessionId());
+    // If a response was lost, not found means that the session was revoked.
+    if (response.attempts() == 1 || !response.isProblem("session-not-found")) {
+      response.expect(204);
     }
   }
 
@@ -31,25 +31,31 @@ record Device(Api api, String refreshToken) {
     api.delete("/v1/me/sessions").expect(204);
   }
 
-  boolean isRefused() {
+  boolean isSignedOut() {
     return api.get("/v1/me").isProblem("invalid-token");
   }
 
-  Answer refresh() {
-    return Api.withoutToken().post("/v1/auth/refresh", new Refresh(refreshToken));
+  Response refresh() {
+    return Api.withoutToken().post("/v1/auth/refresh", new RefreshRequest(refreshToken));
   }
 
+  /** The types of the user's security events, newest first. */
   List<String> securityEvents() {
-    return api.get("/v1/me/security-events").expect(200).as(SecurityEvents.class).items().stream()
-        .map(SecurityEvent::kind)
+    return api
+        .get("/v1/me/security-events")
+        .expect(200)
+        .as(SecurityEventPage.class)
+        .items()
+        .stream()
+        .map(SecurityEvent::type)
         .toList();
   }
 
   record Session(String id, boolean current, String address, String userAgent) {}
 
-  private record Sessions(List<Session> items) {}
+  private record SessionPage(List<Session> items) {}
 
-  private record SecurityEvents(List<SecurityEvent> items) {}
+  private record SecurityEventPage(List<SecurityEvent> items) {}
 
-  private record SecurityEvent(String kind) {}
+  private record SecurityEvent(String type) {}
 }

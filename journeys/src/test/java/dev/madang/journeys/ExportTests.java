@@ -11,35 +11,37 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Somebody takes along all that is kept. */
-@Order(8)
+/** A user exports all personal data. */
 class ExportTests {
 
-  private final Person dana = Person.joined();
+  private final User dana = User.signedIn();
 
   @Test
-  void theZipHasWhatIsKeptAndNobodyElseGetsIt() throws IOException {
-    var upload = dana.uploadPhoto(Photo.dandelion());
-    dana.waitForThumbnails(upload);
-    dana.waitForNotification(upload);
+  void exportContainsTheUsersDataAndIsPrivate() throws IOException {
+    var created = dana.upload(SampleFile.dandelion());
+    dana.waitForThumbnails(created);
+    dana.waitForNotification(created);
 
-    var job = dana.api().post("/v1/me/export", Map.of()).expect(202).as(Begun.class).job();
+    var job = dana.api().post("/v1/me/exports", Map.of()).expect(202).as(Job.class);
+    var path = "/v1/me/exports/" + job.id();
     await()
         .atMost(Duration.ofSeconds(60))
-        .until(() -> dana.api().get("/v1/me/exports/" + job).status() == 200);
-    var link = dana.api().get("/v1/me/exports/" + job).expect(200).as(Link.class);
+        .until(() -> dana.api().get(path).expect(200).as(Job.class).status().equals("succeeded"));
+    var link =
+        dana.api().post(path + "/download-links", Map.of()).expect(200).as(DownloadLink.class);
     var files = unzip(Http.send(Http.to(link.url()).build()).expect(200).body());
 
     assertThat(files.get("profile.json")).contains(dana.email());
-    assertThat(files.get("files.json")).contains("media/" + upload.id());
-    assertThat(files.get("media.json")).contains(upload.id());
-    assertThat(files.get("notifications.json")).contains("media-ready");
-    assertThat(files.get("security-events.json")).contains("signed-in", "export-started");
+    assertThat(files.get("files.json")).contains("media/" + created.id());
+    assertThat(files.get("media.json")).contains(created.id());
+    assertThat(files.get("notifications.json")).contains("madang.media.ready.v1");
+    assertThat(files.get("security-events.json")).contains("signed-in", "export-requested");
     assertThat(files.get("README.txt")).isNotEmpty();
-    Person.joined().api().get("/v1/me/exports/" + job).expectProblem(404, "export-not-found");
+    var other = User.signedIn().api();
+    other.get(path).expectProblem(404, "export-not-found");
+    other.post(path + "/download-links", Map.of()).expectProblem(404, "export-not-found");
   }
 
   private static Map<String, String> unzip(byte[] bytes) throws IOException {
@@ -52,7 +54,7 @@ class ExportTests {
     return files;
   }
 
-  record Begun(String job) {}
+  record Job(String id, String status) {}
 
-  record Link(URI url) {}
+  record DownloadLink(URI url) {}
 }

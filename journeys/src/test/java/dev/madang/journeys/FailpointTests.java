@@ -2,65 +2,86 @@ package dev.madang.journeys;
 
 import static dev.madang.journeys.Service.MEDIA_SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * media-service dies in each gap between two effects of the intake, once; whoever comes after it
- * ends what it has begun.
+ * media-service crashes between any two effects of the processing; the next attempt completes it.
  */
-@Order(6)
+@Isolated
+@Order(4)
 @EnabledOnOs(OS.LINUX)
 class FailpointTests {
 
   private static final int KILLED = 137;
 
-  /** Those of the intake, by their names. */
-  private static final List<String> GAPS =
+  /** The crash points of media-service. */
+  private static final List<String> CRASH_POINTS =
       List.of("BEGUN", "DECODED", "ONE_KEPT", "ALL_KEPT", "SETTLED");
 
-  private final Photo photo = Photo.dandelion();
+  private final SampleFile photo = SampleFile.dandelion();
 
   @Test
-  void inWhicheverGapItDiesThePhotoIsReadyWithAllRenditionsAndToldOnce() {
-    var uploads = new ArrayList<Map.Entry<Person, Upload>>();
-    var copies = new ArrayList<Copy>();
-    var recipe = Copy.Recipe.of(MEDIA_SERVICE);
-    var people = GAPS.stream().map(_ -> Person.joined()).toList();
-    var tickets = people.stream().map(dana -> dana.askForUpload(photo)).toList();
+  void processingRecoversFromACrashAtEachCrashPoint() {
+    var users = Concurrently.map(CRASH_POINTS, _ -> User.signedIn());
+    var media = users.stream().map(it -> it.createMedia(photo)).toList();
+
+    withOneInstancePerCrashPoint(instances -> {
+      for (int i = 0; i < users.size(); i++) {
+        users.get(i).upload(photo, media.get(i));
+        waitForExits(instances, i + 1);
+      }
+    });
+
+    for (int i = 0; i < users.size(); i++) {
+      assertReady(users.get(i), media.get(i));
+    }
+    Events.waitUntilDelivered();
+    assertThat(users).allMatch(user -> user.inbox().size() == 1);
+  }
+
+  /** Each instance crashes at its crash point of the first photo that it processes. */
+  private static void withOneInstancePerCrashPoint(Consumer<List<ServiceInstance>> action) {
+    var template = ServiceInstance.Template.of(MEDIA_SERVICE);
+    var instances = new ArrayList<ServiceInstance>();
     try {
-      for (int i = 0; i < GAPS.size(); i++) {
-        copies.add(recipe.start(Map.of("MEDIA_INTAKE_FAILPOINT_DIEAT", GAPS.get(i))));
-        if (i == 0) {
-          copies.getFirst().waitUntilReady();
-          MEDIA_SERVICE.kill();
-        }
-        people.get(i).send(photo, tickets.get(i));
-        uploads.add(Map.entry(people.get(i), tickets.get(i)));
-        assertThat(copies.get(i).waitUntilDead()).as(GAPS.get(i)).isEqualTo(KILLED);
-        assertThat(copies.get(i).log()).contains("Dies at " + GAPS.get(i));
+      CRASH_POINTS.forEach(
+          it -> instances.add(template.start(Map.of("MEDIA_PROCESSING_FAILPOINT_CRASHAT", it))));
+      instances.forEach(ServiceInstance::waitUntilReady);
+      MEDIA_SERVICE.kill();
+      action.accept(instances);
+      for (int i = 0; i < CRASH_POINTS.size(); i++) {
+        assertThat(instances.get(i).waitForExit()).as(CRASH_POINTS.get(i)).isEqualTo(KILLED);
+        assertThat(instances.get(i).log()).contains(CRASH_POINTS.get(i));
       }
     } finally {
-      copies.forEach(Copy::close);
+      instances.forEach(ServiceInstance::close);
       MEDIA_SERVICE.start();
     }
+  }
 
-    for (var upload : uploads) {
-      var dana = upload.getKey();
-      assertThat(dana.waitForThumbnails(upload.getValue()).renditions())
-          .as("renditions")
-          .hasSize(8)
-          .allSatisfy(rendition ->
-              assertThat(rendition.fetch().expect(200).body()).hasSize((int) rendition.bytes()));
-      assertThat(dana.waitForNotification(upload.getValue()).type()).isEqualTo("media-ready");
-    }
-    Facts.areAllTold();
-    assertThat(people).allMatch(dana -> dana.inbox().size() == 1);
+  private static void waitForExits(List<ServiceInstance> instances, int count) {
+    await()
+        .atMost(Duration.ofSeconds(120))
+        .until(() -> instances.stream().filter(it -> !it.isAlive()).count() >= count);
+  }
+
+  private static void assertReady(User user, CreatedMedia media) {
+    assertThat(user.waitForThumbnails(media).images())
+        .as("renditions")
+        .hasSize(8)
+        .allSatisfy(
+            image -> assertThat(image.download().expect(200).body()).hasSize((int) image.size()));
+    assertThat(user.waitForNotification(media).type()).isEqualTo("madang.media.ready.v1");
   }
 }

@@ -11,82 +11,80 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
-/** Somebody without an AWS SDK keeps files: sends, lists, fetches, moves and deletes them. */
-@Order(6)
+/** A user keeps files without an AWS SDK: uploads, lists, downloads, moves and deletes them. */
 class FilesTests {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final byte[] LETTER = "Dear Kim, all is well. Dana".getBytes(UTF_8);
 
-  private static final String SHA256 = Photo.jpeg("letter", LETTER).sha256();
+  private static final String SHA256 = SampleFile.jpeg("letter", LETTER).sha256();
 
-  private final Person dana = Person.joined();
+  private final User dana = User.signedIn();
 
   @Test
-  void aLetterIsKeptMovedAndFetchedAgain() {
-    send("letters/kim é.txt");
+  void fileIsUploadedMovedAndDownloaded() {
+    upload("letters/kim é.txt");
     assertThat(list("letters")).extracting(Entry::path).containsExactly("letters/kim é.txt");
-    awaitUsed(LETTER.length);
+    waitForUsed(LETTER.length);
 
     move("letters/kim é.txt", "letters/2026/kim.txt");
 
     assertThat(list("letters"))
-        .extracting(Entry::kind, Entry::path)
+        .extracting(Entry::type, Entry::path)
         .containsExactly(tuple("folder", "letters/2026"));
-    assertThat(fetch("letters/2026/kim.txt")).isEqualTo(LETTER);
+    assertThat(download("letters/2026/kim.txt")).isEqualTo(LETTER);
     dana.api()
-        .post("/v1/me/files/downloads", new FileAt("letters/kim é.txt"))
+        .post("/v1/me/files/download-links", new DownloadLinkRequest("letters/kim é.txt"))
         .expectProblem(404, "file-not-found");
-    awaitUsed(LETTER.length);
+    waitForUsed(LETTER.length);
   }
 
   @Test
-  void theQuotaShowsPhotosAndFilesAndKeepsTheRestOut() {
-    var photo = Photo.dandelion();
-    dana.waitForThumbnails(dana.uploadPhoto(photo));
-    send("a.txt");
-    awaitUsed(photo.size() + LETTER.length);
+  void quotaCountsPhotosAndFilesAndRejectsTheRest() {
+    var photo = SampleFile.dandelion();
+    dana.waitForThumbnails(dana.upload(photo));
+    upload("a.txt");
+    waitForUsed(photo.size() + LETTER.length);
 
     var left = quota().available();
-    ask("all-that-is-left", left).expect(201);
+    createUploadLink("all-that-is-left", left).expect(201);
 
-    ask("one-byte-more", 1).expectProblem(409, "quota-exceeded");
+    createUploadLink("one-byte-more", 1).expectProblem(409, "quota-exceeded");
     assertThat(quota().reserved()).isEqualTo(left);
     assertThat(quota().available()).isZero();
   }
 
   @Test
-  void aFolderIsDeletedWhileItsProgressIsShown() {
+  void folderDeletionReportsItsProgress() {
     for (int i = 0; i < 12; i++) {
-      send("old/%d/letter.txt".formatted(i));
+      upload("old/%d/letter.txt".formatted(i));
     }
-    send("new.txt");
+    upload("new.txt");
 
     var job =
         dana.api()
-            .post("/v1/me/files/deletions", Map.of("folder", "old"))
+            .post("/v1/me/files/folder-deletions", Map.of("folder", "old"))
             .expect(202)
-            .as(Started.class);
+            .as(Job.class);
 
-    await().atMost(PATIENCE).until(() -> job(job).state().equals("done"));
+    await().atMost(TIMEOUT).until(() -> job(job).status().equals("succeeded"));
     assertThat(job(job).progress()).isEqualTo(new Progress(12, 12));
     assertThat(list("old")).isEmpty();
     assertThat(list("")).extracting(Entry::path).containsExactly("new.txt");
-    awaitUsed(LETTER.length);
+    waitForUsed(LETTER.length);
   }
 
   @Test
-  void nobodyElseReachesTheFiles() {
-    send("diary.txt");
+  void otherUsersCannotAccessTheFiles() {
+    upload("diary.txt");
     var id = dana.me().id();
-    var eve = Person.joined();
+    var eve = User.signedIn();
 
     for (var path : List.of("diary.txt", "private/" + id + "/diary.txt", "%2e%2e/" + id)) {
       eve.api()
-          .post("/v1/me/files/downloads", new FileAt(path))
+          .post("/v1/me/files/download-links", new DownloadLinkRequest(path))
           .expectProblem(404, "file-not-found");
       eve.api()
           .post("/v1/me/files/moves", Map.of("from", path, "to", "mine"))
@@ -95,26 +93,32 @@ class FilesTests {
     for (var path :
         List.of("../" + id + "/diary.txt", "/private/" + id + "/diary.txt", "..\\" + id)) {
       eve.api()
-          .post("/v1/me/files/downloads", new FileAt(path))
+          .post("/v1/me/files/download-links", new DownloadLinkRequest(path))
           .expectProblem(400, "invalid-request");
     }
     assertThat(eve.api().get("/v1/me/files").expect(200).as(Folder.class).items()).isEmpty();
-    assertThat(fetch("diary.txt")).isEqualTo(LETTER);
+    assertThat(download("diary.txt")).isEqualTo(LETTER);
   }
 
-  private void send(String path) {
-    var ticket = ask(path, LETTER.length).expect(201).as(Upload.Ticket.class);
-    new Upload("none", ticket).send(LETTER).expect(200);
+  private void upload(String path) {
+    createUploadLink(path, LETTER.length)
+        .expect(201)
+        .as(CreatedMedia.PresignedUpload.class)
+        .put(LETTER)
+        .expect(200);
   }
 
-  private Answer ask(String path, long size) {
+  private Response createUploadLink(String path, long size) {
     return dana.api()
-        .post("/v1/me/files/uploads", new FileUpload(path, size, "text/plain", SHA256));
+        .post("/v1/me/files/upload-links", new UploadLinkRequest(path, size, "text/plain", SHA256));
   }
 
-  private byte[] fetch(String path) {
+  private byte[] download(String path) {
     var link =
-        dana.api().post("/v1/me/files/downloads", new FileAt(path)).expect(200).as(Link.class);
+        dana.api()
+            .post("/v1/me/files/download-links", new DownloadLinkRequest(path))
+            .expect(200)
+            .as(DownloadLink.class);
     return Http.send(Http.to(URI.create(link.url())).build()).expect(200).body();
   }
 
@@ -132,34 +136,32 @@ class FilesTests {
     return dana.api().get("/v1/me/quota").expect(200).as(Quota.class);
   }
 
-  private void awaitUsed(long bytes) {
+  private void waitForUsed(long bytes) {
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> {
           assertThat(quota().used()).isEqualTo(bytes);
           assertThat(quota().reserved()).isZero();
         });
   }
 
-  private Job job(Started started) {
-    return dana.api().get("/v1/me/jobs/" + started.jobId()).expect(200).as(Job.class);
+  private Job job(Job started) {
+    return dana.api().get("/v1/me/jobs/" + started.id()).expect(200).as(Job.class);
   }
 
-  record FileAt(String path) {}
+  record DownloadLinkRequest(String path) {}
 
-  record FileUpload(String path, long size, String contentType, String sha256) {}
+  record UploadLinkRequest(String path, long size, String contentType, String sha256) {}
 
-  record Link(String url, Instant expiresAt) {}
+  record DownloadLink(String url, Instant expiresAt) {}
 
   record Folder(Entry[] items) {}
 
-  record Entry(String kind, String name, String path) {}
+  record Entry(String type, String name, String path) {}
 
   record Quota(long limit, long used, long reserved, long available) {}
 
-  record Started(String jobId) {}
-
-  record Job(String state, Progress progress) {}
+  record Job(String id, String status, Progress progress) {}
 
   record Progress(long done, long total) {}
 }

@@ -3,33 +3,29 @@ package dev.madang.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.madang.journeys.Media.Rendition;
-import org.junit.jupiter.api.Order;
+import dev.madang.journeys.MediaItem.Image;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Somebody joins and uploads a first photo. */
-@Order(1)
+/** A user signs up and uploads a first photo. */
 class FirstPhotoTests {
 
-  private final Photo photo = Photo.dandelion();
-  private final Person dana = new Person();
+  private final SampleFile photo = SampleFile.dandelion();
+  private final User dana = new User();
 
   @Test
-  void aNewcomerFindsThumbnailsAndOneNotificationAndOneWelcomeMail() {
+  void newUserGetsThumbnailsOneNotificationAndOneWelcomeMail() {
     dana.signUp();
     dana.confirm();
     dana.signIn();
     assertThat(dana.me().email()).isEqualTo(dana.email());
     assertThat(dana.me().displayName()).isEqualTo("Dana");
 
-    var upload = dana.askForUpload(photo);
-    assertThat(upload.upload().url().getAuthority()).isEqualTo(Madang.AWS.getAuthority());
-    dana.send(photo, upload);
-    var media = dana.waitForThumbnails(upload);
+    var created = dana.createMedia(photo);
+    assertThat(created.upload().url().getAuthority()).isEqualTo(Madang.AWS.getAuthority());
+    dana.upload(photo, created);
+    var item = dana.waitForThumbnails(created);
 
-    assertThat(media.renditions())
+    assertThat(item.images())
         .extracting(it -> it.preset() + " " + it.contentType())
         .containsExactly(
             "small image/webp",
@@ -40,38 +36,38 @@ class FirstPhotoTests {
             "large image/jpeg",
             "square image/webp",
             "square image/jpeg");
-    assertThat(dana.waitForNotification(upload).type()).isEqualTo("media-ready");
-    assertThat(dana.readWelcomeMail().text()).contains("Dana");
+    assertThat(dana.waitForNotification(created).type()).isEqualTo("madang.media.ready.v1");
+    assertThat(dana.waitForWelcomeMail().text()).contains("Dana");
 
-    Queues.comeToRest();
+    Queues.waitUntilEmpty();
     assertThat(dana.inbox()).hasSize(1);
     assertThat(dana.welcomeMails()).hasSize(1);
   }
 
   @Test
-  void theThumbnailsAreUprightJpegsThatTellNothingOfThePlace() {
-    dana.join();
-    var media = dana.waitForThumbnails(dana.uploadPhoto(photo));
+  void thumbnailsAreUprightJpegsWithoutMetadata() {
+    dana.signUpAndSignIn();
+    var item = dana.waitForThumbnails(dana.upload(photo));
     var original = Jpeg.read(photo.bytes());
     assertThat(original.metadata()).contains("APP1");
-    var upright = original.turnedClockwise().tones(6, 8);
+    var upright = original.rotatedClockwise().brightness(6, 8);
 
-    var whole =
-        media.renditions().stream()
+    var uncropped =
+        item.images().stream()
             .filter(it -> it.contentType().equals("image/jpeg") && !it.preset().equals("square"))
             .toList();
-    assertThat(whole).extracting(Rendition::preset).containsExactly("small", "medium", "large");
-    for (var rendition : whole) {
-      var bytes = rendition.fetch().expect(200).body();
+    assertThat(uncropped).extracting(Image::preset).containsExactly("small", "medium", "large");
+    for (var image : uncropped) {
+      var bytes = image.download().expect(200).body();
       var thumbnail = Jpeg.read(bytes);
-      assertThat(bytes).hasSize((int) rendition.bytes());
-      assertThat(thumbnail.width()).isEqualTo(rendition.width());
-      assertThat(thumbnail.height()).isEqualTo(rendition.height());
-      assertThat(thumbnail.longEdge()).isEqualTo(longEdge(rendition.preset()));
+      assertThat(bytes).hasSize((int) image.size());
+      assertThat(thumbnail.width()).isEqualTo(image.width());
+      assertThat(thumbnail.height()).isEqualTo(image.height());
+      assertThat(thumbnail.longEdge()).isEqualTo(longEdge(image.preset()));
       assertThat(thumbnail.metadata()).isEmpty();
-      var tones = thumbnail.tones(6, 8);
-      for (int cell = 0; cell < tones.length; cell++) {
-        assertThat(tones[cell]).as("cell %d", cell).isCloseTo(upright[cell], within(8));
+      var actual = thumbnail.brightness(6, 8);
+      for (int cell = 0; cell < actual.length; cell++) {
+        assertThat(actual[cell]).as("cell %d", cell).isCloseTo(upright[cell], within(8));
       }
     }
   }
@@ -81,12 +77,12 @@ class FirstPhotoTests {
       case "small" -> 250;
       case "medium" -> 1000;
       case "large" -> 2000;
-      default -> throw new AssertionError("nobody promised " + preset);
+      default -> throw new AssertionError("unexpected " + preset);
     };
   }
 
   @Test
-  void aRefreshedTokenOpensTheSame() {
+  void refreshedTokenHasTheSameAccess() {
     dana.signUp();
     dana.confirm();
     var old = dana.signIn();
@@ -94,18 +90,5 @@ class FirstPhotoTests {
 
     assertThat(dana.refresh(old).accessToken()).isNotEqualTo(old.accessToken());
     assertThat(dana.me()).isEqualTo(me);
-  }
-
-  @Test
-  void theDocsAreAPage() {
-    assertThat(Api.withoutToken().get("/docs/index.html").expect(200).text())
-        .contains("<title>", "/docs/page.js");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"user-service", "media-service", "notification-service"})
-  void theDocsHaveTheSpecOf(String service) {
-    assertThat(Api.withoutToken().get("/docs/specs/" + service + ".yaml").expect(200).text())
-        .startsWith("openapi: ");
   }
 }

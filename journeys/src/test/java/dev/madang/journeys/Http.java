@@ -15,74 +15,84 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Sends what an app sends: over HTTPS, trusting the local authority, again when nobody answers. */
+/**
+ * Sends requests as an app does: trusts the local certificate authority, and retries while a
+ * service is unavailable.
+ */
 final class Http {
 
-  private static final Set<Integer> NO_ANSWER = Set.of(502, 503, 504);
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Set<Integer> UNAVAILABLE = Set.of(502, 503, 504);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
+  private static final SSLContext SSL_CONTEXT = trustLocalAuthority();
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
-          .sslContext(trusting())
+          .sslContext(SSL_CONTEXT)
           .connectTimeout(Duration.ofSeconds(5))
           .version(HttpClient.Version.HTTP_1_1)
           .build();
 
-  private static final Map<String, Long> EXCHANGED = new ConcurrentHashMap<>();
+  private static final ThreadLocal<Map<String, Long>> BYTES = ThreadLocal.withInitial(HashMap::new);
 
   private Http() {}
 
-  /** Bodies, both ways, so far. */
+  /** The total size of the bodies that this thread has sent to and received from a host. */
   static long bytesExchangedWith(URI host) {
-    return EXCHANGED.getOrDefault(host.getAuthority(), 0L);
+    return BYTES.get().getOrDefault(host.getAuthority(), 0L);
   }
 
-  static Answer send(HttpRequest request) {
+  static Response send(HttpRequest request) {
     var attempts = new AtomicInteger();
     return await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
+        .pollInSameThread()
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(200))
         .until(() -> attempt(request, attempts.incrementAndGet()), Optional::isPresent)
         .orElseThrow();
   }
 
-  /** Once, with all that comes back. */
-  static HttpResponse<byte[]> exchange(HttpRequest request)
+  /** Sends it without retries; gives the headers, too. */
+  static HttpResponse<byte[]> sendOnce(HttpRequest request)
       throws IOException, InterruptedException {
     return CLIENT.send(request, ofByteArray());
   }
 
-  private static Optional<Answer> attempt(HttpRequest request, int attempt)
+  private static Optional<Response> attempt(HttpRequest request, int attempt)
       throws InterruptedException {
     try {
       var response = CLIENT.send(request, ofByteArray());
       count(request, response.body());
-      return Optional.of(new Answer(response.statusCode(), response.body(), attempt))
-          .filter(answer -> !NO_ANSWER.contains(answer.status()));
-    } catch (IOException nobodyThere) {
+      return Optional.of(new Response(response.statusCode(), response.body(), attempt))
+          .filter(it -> !UNAVAILABLE.contains(it.status()));
+    } catch (IOException unreachable) {
       return Optional.empty();
     }
   }
 
-  private static void count(HttpRequest request, byte[] answer) {
+  private static void count(HttpRequest request, byte[] received) {
     var sent = request.bodyPublisher().map(BodyPublisher::contentLength).orElse(0L);
-    EXCHANGED.merge(request.uri().getAuthority(), sent + answer.length, Long::sum);
+    BYTES.get().merge(request.uri().getAuthority(), sent + received.length, Long::sum);
   }
 
   static HttpRequest.Builder to(URI uri) {
     return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(30));
   }
 
-  private static SSLContext trusting() {
-    try (var authority = Files.newInputStream(Madang.AUTHORITY)) {
+  static SSLSocketFactory sslSocketFactory() {
+    return SSL_CONTEXT.getSocketFactory();
+  }
+
+  private static SSLContext trustLocalAuthority() {
+    try (var authority = Files.newInputStream(Madang.CA_CERTIFICATE)) {
       var store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
       store.setCertificateEntry(
@@ -93,7 +103,7 @@ final class Http {
       context.init(null, trust.getTrustManagers(), null);
       return context;
     } catch (IOException e) {
-      throw new UncheckedIOException("Madang does not run here: start it with ./run", e);
+      throw new UncheckedIOException("Madang is not running: start it with ./run", e);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -3,11 +3,11 @@ package dev.madang.journeys;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a person was told. */
-record Inbox(List<Entry> items) {
+/** The notifications of a user, newest first. */
+record Inbox(List<Notification> items) {
 
   /**
-   * @param subject the id of what it is about
+   * @param type the type of the event that it tells of
    */
-  record Entry(String id, String type, String subject, @Nullable String reason) {}
+  record Notification(String id, String type, String mediaId, @Nullable String rejectionReason) {}
 }

@@ -12,10 +12,9 @@ import java.util.TreeMap;
 import javax.imageio.ImageIO;
 
 /**
- * A JPEG as its pixels and its bytes are.
+ * The pixels and the metadata of a JPEG file.
  *
- * @param segments those that may tell of the camera, the place or the person, such as {@code APP1};
- *     of several the last
+ * @param segments the metadata segments by name, such as {@code APP1}; of several the last
  */
 record Jpeg(BufferedImage pixels, Map<String, byte[]> segments) {
 
@@ -36,16 +35,16 @@ record Jpeg(BufferedImage pixels, Map<String, byte[]> segments) {
     return Math.max(pixels.getWidth(), pixels.getHeight());
   }
 
-  /** How light each cell of a coarse grid is, 0 to 255, row by row. */
-  int[] tones(int columns, int rows) {
-    var tones = new int[columns * rows];
-    for (int cell = 0; cell < tones.length; cell++) {
-      tones[cell] = tone(cell % columns, cell / columns, columns, rows);
+  /** The mean brightness, 0 to 255, of each cell of a grid, row by row. */
+  int[] brightness(int columns, int rows) {
+    var brightness = new int[columns * rows];
+    for (int cell = 0; cell < brightness.length; cell++) {
+      brightness[cell] = brightnessOf(cell % columns, cell / columns, columns, rows);
     }
-    return tones;
+    return brightness;
   }
 
-  private int tone(int column, int row, int columns, int rows) {
+  private int brightnessOf(int column, int row, int columns, int rows) {
     long sum = 0;
     int count = 0;
     for (int y = row * height() / rows; y < (row + 1) * height() / rows; y++) {
@@ -58,15 +57,15 @@ record Jpeg(BufferedImage pixels, Map<String, byte[]> segments) {
     return (int) (sum / count);
   }
 
-  /** As a viewer shows it whose photo says orientation 6: turned by 90 degrees, clockwise. */
-  Jpeg turnedClockwise() {
-    var turned = new BufferedImage(height(), width(), BufferedImage.TYPE_INT_RGB);
+  /** Rotated by 90 degrees clockwise, as a viewer shows EXIF orientation 6. */
+  Jpeg rotatedClockwise() {
+    var rotated = new BufferedImage(height(), width(), BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < height(); y++) {
       for (int x = 0; x < width(); x++) {
-        turned.setRGB(height() - 1 - y, x, pixels.getRGB(x, y));
+        rotated.setRGB(height() - 1 - y, x, pixels.getRGB(x, y));
       }
     }
-    return new Jpeg(turned, Map.of());
+    return new Jpeg(rotated, Map.of());
   }
 
   int width() {
@@ -82,20 +81,20 @@ record Jpeg(BufferedImage pixels, Map<String, byte[]> segments) {
   }
 
   private static Map<String, byte[]> segments(byte[] bytes) {
-    var found = new TreeMap<String, byte[]>();
+    var segments = new TreeMap<String, byte[]>();
     var jpeg = ByteBuffer.wrap(bytes).position(2);
     for (int marker = marker(jpeg); marker != START_OF_SCAN; marker = marker(jpeg)) {
       int length = jpeg.getShort(jpeg.position()) & 0xFFFF;
       var content =
           Arrays.copyOfRange(bytes, jpeg.position() + Short.BYTES, jpeg.position() + length);
       if (marker > JFIF && marker <= LAST_APPLICATION_SEGMENT) {
-        found.put("APP" + (marker - JFIF), content);
+        segments.put("APP" + (marker - JFIF), content);
       } else if (marker == COMMENT) {
-        found.put("COM", content);
+        segments.put("COM", content);
       }
       jpeg.position(jpeg.position() + length);
     }
-    return found;
+    return segments;
   }
 
   private static int marker(ByteBuffer jpeg) {

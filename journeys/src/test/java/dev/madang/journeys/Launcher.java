@@ -7,22 +7,23 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a person types at the root of the project. */
+/** Runs {@code ./run} as a person does. */
 final class Launcher {
 
   private Launcher() {}
 
-  /** Gives what {@code ./run} and these words said. */
-  static String run(String... words) {
+  /** Returns its output; fails unless it succeeds. */
+  static String run(String... arguments) {
     try {
-      var ended =
-          new ProcessBuilder(Stream.concat(Stream.of("./run"), List.of(words).stream()).toList())
+      var process =
+          new ProcessBuilder(
+                  Stream.concat(Stream.of("./run"), List.of(arguments).stream()).toList())
               .directory(Madang.ROOT.toFile())
               .redirectErrorStream(true)
               .start();
-      var said = ended.inputReader().readAllAsString();
-      assertThat(ended.waitFor()).as(said).isZero();
-      return said;
+      var output = process.inputReader().readAllAsString();
+      assertThat(process.waitFor()).as(output).isZero();
+      return output;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

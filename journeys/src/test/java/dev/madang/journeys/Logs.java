@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the parts of the system have written down. */
+/** The log files of the system under test. */
 final class Logs {
 
   private Logs() {}

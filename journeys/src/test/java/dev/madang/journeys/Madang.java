@@ -6,20 +6,20 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where the system under test is: what {@code ./run} was started with, else its defaults. */
+/** The system under test: the one that the environment names, else the one of {@code ./run}. */
 final class Madang {
 
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   static final Path HOME = ROOT.resolve(setting("MADANG_HOME", ".local"));
   static final Path LOGS = HOME.resolve("logs");
-  static final Path AUTHORITY =
+  static final Path CA_CERTIFICATE =
       Path.of(setting("MADANG_TLS_CA", HOME.resolve("tls/ca.pem").toString()));
   static final URI GATEWAY = URI.create(setting("MADANG_GATEWAY_URL", "https://localhost:8443"));
   static final URI AWS = URI.create(setting("AWS_ENDPOINT_URL", "http://localhost:4566"));
 
   private Madang() {}
 
-  /** What the stacks in {@code infra/} said when they were applied. */
+  /** An output of the CloudFormation stacks in {@code infra/}. */
   static String output(String name) {
     return state("infra.json").required("outputs").required(name).stringValue();
   }
@@ -32,7 +32,7 @@ final class Madang {
     return new JsonMapper().readTree(HOME.resolve("run").resolve(file));
   }
 
-  private static String setting(String name, String usual) {
-    return Optional.ofNullable(System.getenv(name)).orElse(usual);
+  private static String setting(String name, String defaultValue) {
+    return Optional.ofNullable(System.getenv(name)).orElse(defaultValue);
   }
 }

@@ -6,7 +6,7 @@ import java.net.URLEncoder;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A mail that SES or Cognito took for delivery. */
+/** A mail that was sent with SES or by Cognito. */
 record Mail(String id, String subject, String text) {
 
   private static final Pattern CODE = Pattern.compile("\\b\\d{6}\\b");
@@ -24,11 +24,11 @@ record Mail(String id, String subject, String text) {
     return subject.contains("password reset");
   }
 
-  /** Of six digits, to confirm the address or a new password with. */
+  /** The six-digit code that confirms an address or resets a password. */
   String code() {
     var found = CODE.matcher(text);
     if (!found.find()) {
-      throw new IllegalStateException("no code in the mail: " + subject);
+      throw new IllegalStateException("no code in mail " + subject);
     }
     return found.group();
   }

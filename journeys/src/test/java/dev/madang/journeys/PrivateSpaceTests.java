@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -19,129 +18,128 @@ import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Two people keep files with the AWS SDK, each in the own space and in no other. */
-@Order(7)
+/** Two users access their files with the AWS SDK: each has access to the own prefix only. */
 class PrivateSpaceTests {
 
-  private static final int SMALLEST_PART = 5 << 20;
+  private static final int MIN_PART_SIZE = 5 << 20;
 
-  private final Person ada = Person.joined();
-  private final Person bob = Person.joined();
-  private final PrivateSpace adas = ada.privateSpace();
-  private final PrivateSpace bobs = bob.privateSpace();
+  private final User ada = User.signedIn();
+  private final User bob = User.signedIn();
+  private final StorageCredentials adas = ada.storageCredentials();
+  private final StorageCredentials bobs = bob.storageCredentials();
   private final String bucket = adas.bucket();
   private final S3Client s3 = adas.s3();
   private final S3Client s3OfBob = bobs.s3();
 
   @Test
-  void theKeysAreForTheOwnPrefixAndEndWithinTheHour() {
+  void credentialsAreForTheOwnPrefixAndExpireWithinAnHour() {
     assertThat(adas.prefix()).isEqualTo("private/" + ada.me().id() + "/");
     assertThat(adas.expiresAt()).isBetween(Instant.now(), Instant.now().plus(61, MINUTES));
-    assertThat(adas.accessKeyId()).isNotEqualTo(ada.privateSpace().accessKeyId());
+    assertThat(adas.accessKeyId()).isNotEqualTo(ada.storageCredentials().accessKeyId());
   }
 
   @Test
-  void adaKeepsReadsListsCopiesAndDeletesFiles() {
-    put(adas.own("notes/마당 1.txt"), "mine");
-    copy(adas.own("notes/마당 1.txt"), adas.own("notes/2.txt"));
+  void ownFilesCanBeWrittenReadListedCopiedAndDeleted() {
+    put(adas.key("notes/마당 1.txt"), "mine");
+    copy(adas.key("notes/마당 1.txt"), adas.key("notes/2.txt"));
 
-    assertThat(read(adas.own("notes/2.txt"))).isEqualTo("mine");
-    assertThat(list(adas.own("notes/")))
-        .containsExactlyInAnyOrder(adas.own("notes/마당 1.txt"), adas.own("notes/2.txt"));
+    assertThat(read(adas.key("notes/2.txt"))).isEqualTo("mine");
+    assertThat(list(adas.key("notes/")))
+        .containsExactlyInAnyOrder(adas.key("notes/마당 1.txt"), adas.key("notes/2.txt"));
 
-    s3.deleteObject(it -> it.bucket(bucket).key(adas.own("notes/2.txt")));
+    s3.deleteObject(it -> it.bucket(bucket).key(adas.key("notes/2.txt")));
     s3.deleteObjects(
-        it -> it.bucket(bucket).delete(all -> all.objects(id(adas.own("notes/마당 1.txt")))));
+        it -> it.bucket(bucket).delete(all -> all.objects(id(adas.key("notes/마당 1.txt")))));
 
-    assertThat(list(adas.own("notes/"))).isEmpty();
+    assertThat(list(adas.key("notes/"))).isEmpty();
   }
 
   @Test
-  void adaSendsAFilmInParts() {
-    var key = adas.own("film");
+  void ownFilesCanBeUploadedInParts() {
+    var key = adas.key("video");
     var upload = s3.createMultipartUpload(it -> it.bucket(bucket).key(key)).uploadId();
     var parts =
         IntStream.rangeClosed(1, 2)
-            .mapToObj(number -> part(key, upload, number, number == 1 ? SMALLEST_PART : 10))
+            .mapToObj(number -> uploadPart(key, upload, number, number == 1 ? MIN_PART_SIZE : 10))
             .toList();
     assertThat(s3.listParts(it -> it.bucket(bucket).key(key).uploadId(upload)).parts()).hasSize(2);
     s3.completeMultipartUpload(
         it -> it.bucket(bucket).key(key).uploadId(upload).multipartUpload(all -> all.parts(parts)));
-    var givenUp = s3.createMultipartUpload(it -> it.bucket(bucket).key(key)).uploadId();
-    s3.abortMultipartUpload(it -> it.bucket(bucket).key(key).uploadId(givenUp));
+    var aborted = s3.createMultipartUpload(it -> it.bucket(bucket).key(key)).uploadId();
+    s3.abortMultipartUpload(it -> it.bucket(bucket).key(key).uploadId(aborted));
 
     assertThat(s3.headObject(it -> it.bucket(bucket).key(key)).contentLength())
-        .isEqualTo(SMALLEST_PART + 10);
+        .isEqualTo(MIN_PART_SIZE + 10);
   }
 
   @Test
-  void adasPhotosAreAmongHerFilesAndHerFilesAreNoPhotos() {
-    var upload = ada.uploadPhoto(Photo.dandelion());
-    ada.waitForThumbnails(upload);
+  void originalsAreListedAndOtherFilesAreNotMediaItems() {
+    var created = ada.upload(SampleFile.dandelion());
+    ada.waitForThumbnails(created);
 
-    assertThat(list(adas.own("media/"))).containsExactly(upload.key());
-    put(adas.own("media/notes"), "no photo");
-    put(adas.own("a/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D"), "no photo either");
-    Queues.comeToRest();
+    assertThat(list(adas.key("media/"))).containsExactly(created.key());
+    put(adas.key("media/notes"), "no media item");
+    put(adas.key("a/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D"), "no media item either");
+    Queues.waitUntilEmpty();
   }
 
   @Test
-  void aPhotoThatAnAppWritesAmongHerMediaBecomesOneOfThem() {
-    var photo = Photo.dandelion();
+  void photoWrittenDirectlyToS3BecomesAMediaItem() {
+    var photo = SampleFile.dandelion();
     s3.putObject(
         it ->
-            it.bucket(bucket).key(adas.own("media/holiday/x.jpg")).contentType(photo.contentType()),
+            it.bucket(bucket).key(adas.key("media/holiday/x.jpg")).contentType(photo.contentType()),
         RequestBody.fromBytes(photo.bytes()));
 
-    var found = ada.waitForFound("x.jpg");
+    var found = ada.waitUntilListed("x.jpg");
 
-    assertThat(ada.waitForOutcome(found.id()).state()).isEqualTo("ready");
-    ada.openMediaSession();
-    assertThat(ada.media(found.id()).renditions())
+    assertThat(ada.waitUntilProcessed(found.id()).status()).isEqualTo("ready");
+    ada.createCdnSession();
+    assertThat(ada.getMedia(found.id()).images())
         .hasSize(8)
-        .allSatisfy(rendition ->
-            assertThat(rendition.fetch().expect(200).body()).hasSize((int) rendition.bytes()));
+        .allSatisfy(
+            image -> assertThat(image.download().expect(200).body()).hasSize((int) image.size()));
     assertThat(bob.api().get("/v1/media").expect(200).text()).doesNotContain(found.id());
 
-    assertThat(ada.api().create("/v1/media", photo.description()).expect(200).text())
+    assertThat(ada.api().postIdempotently("/v1/media", photo.request()).expect(200).text())
         .contains(found.id());
 
-    s3.deleteObject(it -> it.bucket(bucket).key(adas.own("media/holiday/x.jpg")));
-    Queues.comeToRest();
-    assertThat(ada.api().get("/v1/media/trash").expect(200).text()).contains(found.id());
+    s3.deleteObject(it -> it.bucket(bucket).key(adas.key("media/holiday/x.jpg")));
+    Queues.waitUntilEmpty();
+    assertThat(ada.api().get("/v1/trash").expect(200).text()).contains(found.id());
   }
 
   @Test
-  void bobsFilesAreOutOfAdasReach() {
+  void otherUsersFilesAreDenied() {
     s3OfBob.putObject(
-        it -> it.bucket(bucket).key(bobs.own("diary")), RequestBody.fromString("bob's"));
-    var film = s3OfBob.createMultipartUpload(it -> it.bucket(bucket).key(bobs.own("film")));
-    put(adas.own("mine"), "mine");
+        it -> it.bucket(bucket).key(bobs.key("diary")), RequestBody.fromString("bob's"));
+    var video = s3OfBob.createMultipartUpload(it -> it.bucket(bucket).key(bobs.key("video")));
+    put(adas.key("mine"), "mine");
 
-    assertDenied(() -> read(bobs.own("diary")));
-    assertDenied(() -> put(bobs.own("diary"), "ada's"));
-    assertDenied(() -> s3.headObject(it -> it.bucket(bucket).key(bobs.own("diary"))));
-    assertDenied(() -> s3.deleteObject(it -> it.bucket(bucket).key(bobs.own("diary"))));
+    assertDenied(() -> read(bobs.key("diary")));
+    assertDenied(() -> put(bobs.key("diary"), "ada's"));
+    assertDenied(() -> s3.headObject(it -> it.bucket(bucket).key(bobs.key("diary"))));
+    assertDenied(() -> s3.deleteObject(it -> it.bucket(bucket).key(bobs.key("diary"))));
     assertDenied(() -> list(bobs.prefix()));
-    assertDenied(() -> copy(bobs.own("diary"), adas.own("stolen")));
-    assertDenied(() -> copy(adas.own("mine"), bobs.own("diary")));
-    assertDenied(() -> part(bobs.own("film"), film.uploadId(), 1, 10));
+    assertDenied(() -> copy(bobs.key("diary"), adas.key("stolen")));
+    assertDenied(() -> copy(adas.key("mine"), bobs.key("diary")));
+    assertDenied(() -> uploadPart(bobs.key("video"), video.uploadId(), 1, 10));
     assertDenied(() ->
         s3.abortMultipartUpload(
-            it -> it.bucket(bucket).key(bobs.own("film")).uploadId(film.uploadId())));
+            it -> it.bucket(bucket).key(bobs.key("video")).uploadId(video.uploadId())));
     assertThat(
             s3.deleteObjects(
-                    it -> it.bucket(bucket).delete(all -> all.objects(id(bobs.own("diary")))))
+                    it -> it.bucket(bucket).delete(all -> all.objects(id(bobs.key("diary")))))
                 .errors())
         .singleElement()
         .satisfies(error -> assertThat(error.code()).isEqualTo("AccessDenied"));
     assertThat(
-            s3OfBob.getObjectAsBytes(it -> it.bucket(bucket).key(bobs.own("diary"))).asUtf8String())
+            s3OfBob.getObjectAsBytes(it -> it.bucket(bucket).key(bobs.key("diary"))).asUtf8String())
         .isEqualTo("bob's");
   }
 
   @Test
-  void allElseIsOutOfReachToo() {
+  void everythingOutsideTheOwnPrefixIsDenied() {
     List<Function<String, String>> names =
         List.of(
             own -> "private/",
@@ -161,7 +159,7 @@ class PrivateSpaceTests {
           assertDenied(() -> put(key, "x"));
           assertDenied(() -> s3.deleteObject(it -> it.bucket(bucket).key(key)));
         });
-    for (var prefix : List.of("", "private/", "private/" + ada.me().id(), adas.own("../"))) {
+    for (var prefix : List.of("", "private/", "private/" + ada.me().id(), adas.key("../"))) {
       assertDenied(() -> list(prefix));
     }
     assertDenied(() -> s3.listObjectsV2(it -> it.bucket(bucket)));
@@ -169,17 +167,17 @@ class PrivateSpaceTests {
     assertDenied(s3::listBuckets);
     var renditions = Madang.output("RenditionsBucket");
     assertDenied(() -> s3.listObjectsV2(it -> it.bucket(renditions).prefix(adas.prefix())));
-    assertDenied(() -> s3.getObject(it -> it.bucket(renditions).key(adas.own("x"))));
+    assertDenied(() -> s3.getObject(it -> it.bucket(renditions).key(adas.key("x"))));
   }
 
   @Test
-  void whoSendsTheWrongTokenGetsNoKeys() {
+  void credentialsRequireTheOwnIdToken() {
     var adasTokens = ada.signIn();
     var bobsTokens = bob.signIn();
 
-    ada.askForPrivateSpace(bobsTokens.idToken()).expectProblem(403, "not-allowed");
-    ada.askForPrivateSpace(adasTokens.accessToken()).expectProblem(400, "id-token-refused");
-    ada.askForPrivateSpace("x").expectProblem(400, "id-token-refused");
+    ada.requestStorageCredentials(bobsTokens.idToken()).expectProblem(403, "forbidden");
+    ada.requestStorageCredentials(adasTokens.accessToken()).expectProblem(400, "invalid-id-token");
+    ada.requestStorageCredentials("x").expectProblem(400, "invalid-id-token");
   }
 
   private void put(String key, String content) {
@@ -201,12 +199,12 @@ class PrivateSpaceTests {
         it -> it.sourceBucket(bucket).sourceKey(from).destinationBucket(bucket).destinationKey(to));
   }
 
-  private CompletedPart part(String key, String upload, int number, int size) {
-    var sent =
+  private CompletedPart uploadPart(String key, String upload, int number, int size) {
+    var uploaded =
         s3.uploadPart(
             it -> it.bucket(bucket).key(key).uploadId(upload).partNumber(number),
             RequestBody.fromBytes(new byte[size]));
-    return CompletedPart.builder().partNumber(number).eTag(sent.eTag()).build();
+    return CompletedPart.builder().partNumber(number).eTag(uploaded.eTag()).build();
   }
 
   private static ObjectIdentifier id(String key) {
@@ -216,7 +214,7 @@ class PrivateSpaceTests {
   private static void assertDenied(ThrowingCallable call) {
     assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            S3Exception.class, refused -> assertThat(refused.statusCode()).isEqualTo(403));
+            S3Exception.class, exception -> assertThat(exception.statusCode()).isEqualTo(403));
   }
 
   @AfterEach

@@ -5,22 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody fills in a profile, on two devices at once. */
+/** A user updates the profile, also from two devices at the same time. */
 class ProfileTests {
 
-  private static final JsonMapper JSON = new JsonMapper();
-
-  private final Person dana = Person.joined();
+  private final User dana = User.signedIn();
 
   @Test
-  void ofTwoDevicesTheLaterIsToldThatItIsLate() {
+  void secondOfTwoConcurrentUpdatesFails() {
     dana.me();
 
-    change("\"1\"", Map.of("displayName", "Countess", "locale", "de-at")).expect(200);
-    change("\"1\"", Map.of("displayName", "Duchess")).expectProblem(412, "changed-meanwhile");
-    change("\"2\"", Map.of("timeZone", "Europe/Vienna")).expect(200);
+    update("\"1\"", Map.of("displayName", "Countess", "locale", "de-at")).expect(200);
+    update("\"1\"", Map.of("displayName", "Duchess")).expectProblem(412, "precondition-failed");
+    update("\"2\"", Map.of("timeZone", "Europe/Vienna")).expect(200);
 
     var me = me();
     assertThat(me.path("displayName").stringValue()).isEqualTo("Countess");
@@ -29,35 +26,35 @@ class ProfileTests {
   }
 
   @Test
-  void aPictureOfOnesOwnIsTheAvatar() {
-    var upload = dana.uploadPhoto(Photo.dandelion());
-    dana.waitForThumbnails(upload);
+  void avatarMustBeAnOwnMediaItem() {
+    var created = dana.upload(SampleFile.dandelion());
+    dana.waitForThumbnails(created);
 
-    change("*", Map.of("avatar", upload.id())).expect(200);
+    update("*", Map.of("avatarMediaId", created.id())).expect(200);
 
-    assertThat(me().path("avatar").stringValue()).isEqualTo(upload.id());
-    Person.joined()
+    assertThat(me().path("avatarMediaId").stringValue()).isEqualTo(created.id());
+    User.signedIn()
         .api()
-        .change("/v1/me", "*", Map.of("avatar", upload.id()))
+        .patch("/v1/me", "*", Map.of("avatarMediaId", created.id()))
         .expectProblem(400, "avatar-not-found");
   }
 
   @Test
-  void whatIsNotToBeChangedIsRefusedAsAWhole() {
+  void updateWithAReadOnlyFieldChangesNothing() {
     var before = me();
 
-    change("*", Map.of("displayName", "Half", "email", "x@madang.example"))
-        .expectProblem(400, "forbidden-field");
-    change("*", Map.of("displayName", "Half", "admin", true)).expectProblem(400, "unknown-field");
+    update("*", Map.of("displayName", "Half", "email", "x@madang.example"))
+        .expectProblem(400, "read-only-field");
+    update("*", Map.of("displayName", "Half", "admin", true)).expectProblem(400, "unknown-field");
 
     assertThat(me()).isEqualTo(before);
   }
 
-  private Answer change(String etag, Map<String, ?> change) {
-    return dana.api().change("/v1/me", etag, change);
+  private Response update(String etag, Map<String, ?> changes) {
+    return dana.api().patch("/v1/me", etag, changes);
   }
 
   private JsonNode me() {
-    return JSON.readTree(dana.api().get("/v1/me").expect(200).body());
+    return dana.api().get("/v1/me").expect(200).json();
   }
 }

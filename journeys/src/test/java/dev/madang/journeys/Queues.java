@@ -9,37 +9,43 @@ import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The queues between the services, looked at and written to from outside. */
+/** The queues between the services. */
 final class Queues {
 
-  private static final String UPLOADS = "media-service-uploads";
-  private static final String DEAD_UPLOADS = UPLOADS + "-dlq";
+  private static final String OBJECT_EVENTS = "media-service-object-events";
+  private static final String OBJECT_EVENTS_DLQ = OBJECT_EVENTS + "-dlq";
   private static final List<String> ALL =
-      List.of(UPLOADS, "notification-service-account-events", "notification-service-media-events");
+      List.of(
+          OBJECT_EVENTS,
+          "notification-service-account-events",
+          "notification-service-media-events");
   private static final SqsClient SQS = Aws.client(SqsClient.builder());
 
   private Queues() {}
 
-  /** Returns when no message waits and none is being worked on; none may have been given up. */
-  static void comeToRest() {
-    await().atMost(Duration.ofSeconds(120)).until(() -> ALL.stream().allMatch(Queues::isEmpty));
+  /**
+   * Returns when each queue, in the order of the data flow, was empty once: no message was visible
+   * or in flight. Fails if there are dead letters.
+   */
+  static void waitUntilEmpty() {
+    ALL.forEach(queue -> await().atMost(Duration.ofSeconds(120)).until(() -> isEmpty(queue)));
     assertThat(ALL).allMatch(queue -> isEmpty(queue + "-dlq"), "has no dead letters");
   }
 
-  /** Says what S3 says when an original has come. */
+  /** Sends the notification that S3 sends for a new original. */
   static void sendUploadEvent(String key) {
-    send(UPLOADS, uploadEvent(key));
+    send(OBJECT_EVENTS, uploadEvent(key));
   }
 
-  /** As if what S3 says of an original had failed for an hour. */
-  static void buryUploadEvent(String key) {
-    send(DEAD_UPLOADS, uploadEvent(key));
+  /** Puts an S3 notification into the dead-letter queue, as if it had failed too often. */
+  static void sendToDeadLetterQueue(String key) {
+    send(OBJECT_EVENTS_DLQ, uploadEvent(key));
   }
 
-  /** Returns when one upload has failed so often that it is given up. */
-  static void waitForADeadUpload() {
-    await().atMost(Duration.ofSeconds(120)).until(() -> !isEmpty(DEAD_UPLOADS));
-    assertThat(isEmpty(UPLOADS)).as("it has left the queue").isTrue();
+  /** Returns when an upload has failed so often that it is in the dead-letter queue. */
+  static void waitForDeadLetter() {
+    await().atMost(Duration.ofSeconds(120)).until(() -> !isEmpty(OBJECT_EVENTS_DLQ));
+    assertThat(isEmpty(OBJECT_EVENTS)).as("it is no longer in the queue").isTrue();
   }
 
   private static String uploadEvent(String key) {

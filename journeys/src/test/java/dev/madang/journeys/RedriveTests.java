@@ -3,91 +3,92 @@ package dev.madang.journeys;
 import static dev.madang.journeys.Service.MEDIA_SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.journeys.Inbox.Notification;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * We fail for so long that an upload is given up: its owner is told so, and one command brings it
- * back when we are well again.
+ * media-service fails until an upload is in the dead-letter queue: its owner is notified, and a
+ * redrive processes it.
  */
-@Order(6)
+@Isolated
+@Order(5)
 @EnabledOnOs(OS.LINUX)
 class RedriveTests {
 
-  private static final String QUEUE = "media-service-uploads";
+  private static final String QUEUE = "media-service-object-events";
 
   /**
-   * A copy that cannot ask user-service whether there is room, so fails at what came by keys of
-   * AWS. It waits a second between two attempts, so that twelve of them take no hour.
+   * This instance cannot reserve space at user-service, so it fails for objects that were written
+   * without our API. Without a backoff, twelve attempts take seconds instead of an hour.
    */
-  private static final Map<String, String> ILL =
+  private static final Map<String, String> FAILING =
       Map.of(
           "MADANG_USER_SERVICE_URL", "https://localhost:1",
-          "MEDIA_INTAKE_PAUSE", "1s",
-          "MEDIA_INTAKE_LONGESTPAUSE", "1s");
+          "MEDIA_PROCESSING_BACKOFF_INITIAL", "0s",
+          "MEDIA_PROCESSING_BACKOFF_MAX", "0s");
 
-  private final Photo photo = Photo.dandelion();
-  private final Person dana = Person.joined();
-  private final PrivateSpace space = dana.privateSpace();
-  private final String key = space.own("media/holiday/x.jpg");
+  private final SampleFile photo = SampleFile.dandelion();
+  private final User dana = User.signedIn();
+  private final StorageCredentials credentials = dana.storageCredentials();
+  private final String key = credentials.key("media/holiday/x.jpg");
 
   @Test
-  void whatWasGivenUpIsBroughtBackByOneCommand() {
-    whileMediaServiceIsIll(() -> {
+  void redriveProcessesADeadLetteredUpload() {
+    whileMediaServiceFails(() -> {
       upload();
-      Queues.waitForADeadUpload();
+      Queues.waitForDeadLetter();
     });
 
-    var id = dana.waitForFound("x.jpg").id();
-    assertThat(dana.media(id).state()).isEqualTo("rejected");
-    assertThat(dana.media(id).reason()).isEqualTo("not-processed");
-    assertThat(dana.waitForNotification(id).reason()).isEqualTo("not-processed");
+    var id = dana.waitUntilListed("x.jpg").id();
+    assertThat(dana.getMedia(id).status()).isEqualTo("rejected");
+    assertThat(dana.getMedia(id).rejectionReason()).isEqualTo("processing-failed");
+    assertThat(dana.waitForNotification(id).rejectionReason()).isEqualTo("processing-failed");
 
-    assertThat(redrive()).startsWith("1 dead letters");
-    Queues.comeToRest();
-    dana.openMediaSession();
-    var ready = dana.media(id);
-    assertThat(ready.state()).as("reason %s", ready.reason()).isEqualTo("ready");
-    assertThat(ready.renditions())
-        .hasSize(8)
-        .allSatisfy(rendition -> rendition.fetch().expect(200));
-    assertThat(redrive()).startsWith("0 dead letters");
+    assertThat(redrive()).startsWith("1 ");
+    Queues.waitUntilEmpty();
+    dana.createCdnSession();
+    var ready = dana.getMedia(id);
+    assertThat(ready.status()).as("reason %s", ready.rejectionReason()).isEqualTo("ready");
+    assertThat(ready.images()).hasSize(8).allSatisfy(image -> image.download().expect(200));
+    assertThat(redrive()).startsWith("0 ");
 
-    whatIsReadyStaysAsItIs(ready);
+    assertReadyItemIsUnchanged(ready);
   }
 
-  /** One of its events may lie among the dead letters, too: it came twice, and failed once. */
-  private void whatIsReadyStaysAsItIs(Media ready) {
+  /** A duplicate of an event may be in the dead-letter queue although the item is ready. */
+  private void assertReadyItemIsUnchanged(MediaItem ready) {
     var before = dana.api().get("/v1/media/" + ready.id()).expect(200).text();
-    Queues.buryUploadEvent(key);
+    Queues.sendToDeadLetterQueue(key);
 
-    assertThat(redrive()).startsWith("1 dead letters");
-    Facts.areAllTold();
+    assertThat(redrive()).startsWith("1 ");
+    Events.waitUntilDelivered();
 
     assertThat(dana.api().get("/v1/media/" + ready.id()).expect(200).text()).isEqualTo(before);
     assertThat(dana.inbox())
-        .extracting(Inbox.Entry::type)
-        .containsExactly("media-ready", "media-rejected");
+        .extracting(Notification::type)
+        .containsExactly("madang.media.ready.v1", "madang.media.rejected.v1");
   }
 
   private void upload() {
-    try (var s3 = space.s3()) {
+    try (var s3 = credentials.s3()) {
       s3.putObject(
-          put -> put.bucket(space.bucket()).key(key).contentType(photo.contentType()),
+          put -> put.bucket(credentials.bucket()).key(key).contentType(photo.contentType()),
           RequestBody.fromBytes(photo.bytes()));
     }
   }
 
-  private static void whileMediaServiceIsIll(Runnable story) {
-    var recipe = Copy.Recipe.of(MEDIA_SERVICE);
-    try (var ill = recipe.start(ILL)) {
-      ill.waitUntilReady();
+  private static void whileMediaServiceFails(Runnable action) {
+    var template = ServiceInstance.Template.of(MEDIA_SERVICE);
+    try (var failing = template.start(FAILING)) {
+      failing.waitUntilReady();
       MEDIA_SERVICE.kill();
-      story.run();
+      action.run();
     } finally {
       MEDIA_SERVICE.start();
     }

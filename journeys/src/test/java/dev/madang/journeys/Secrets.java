@@ -3,19 +3,19 @@ package dev.madang.journeys;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What the stories were told in confidence, so that the last one can look for it in the logs. */
+/** The secrets that the journeys used, so that the last one can search the logs for them. */
 final class Secrets {
 
-  private static final Set<String> KEPT = ConcurrentHashMap.newKeySet();
+  private static final Set<String> REMEMBERED = ConcurrentHashMap.newKeySet();
 
   private Secrets() {}
 
-  static String keep(String secret) {
-    KEPT.add(secret);
+  static String remember(String secret) {
+    REMEMBERED.add(secret);
     return secret;
   }
 
   static Set<String> all() {
-    return Set.copyOf(KEPT);
+    return Set.copyOf(REMEMBERED);
   }
 }

@@ -1,15 +1,17 @@
 package dev.madang.journeys;
 
-/** One of our services, as {@code ./run} runs it. */
+/** A service that {@code ./run} runs. */
 enum Service {
   GATEWAY,
   USER_SERVICE,
   MEDIA_SERVICE,
   NOTIFICATION_SERVICE;
 
-  /** As {@code kill -9} does. */
+  /** Kills it with SIGKILL. */
   void kill() {
-    Launcher.run("kill", toString());
+    var process = ProcessHandle.of(Madang.pid(this)).orElseThrow();
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   /** Returns when it is ready. */

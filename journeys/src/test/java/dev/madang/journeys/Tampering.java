@@ -10,7 +10,7 @@ import java.security.Signature;
 import java.util.Base64;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes what a cheat would send. */
+/** Manipulates tokens and presigned URLs. */
 final class Tampering {
 
   private static final Base64.Encoder BASE64_URL = Base64.getUrlEncoder().withoutPadding();
@@ -18,7 +18,7 @@ final class Tampering {
   private Tampering() {}
 
   /** The same claims, signed by a key that is not Cognito's. */
-  static String signedByAnother(String token) {
+  static String signedWithAnotherKey(String token) {
     var claims = token.substring(0, token.lastIndexOf('.'));
     try {
       var signature = Signature.getInstance("SHA256withRSA");
@@ -36,13 +36,13 @@ final class Tampering {
     return BASE64_URL.encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8)) + "." + claims + ".";
   }
 
-  /** The token with which our services call each other. */
+  /** A token that services use to call each other. */
   static String serviceToken() {
     var client =
         Madang.output("NotificationServiceClientId")
             + ":"
-            + Secrets.keep(Madang.output("NotificationServiceClientSecret"));
-    var answer =
+            + Secrets.remember(Madang.output("NotificationServiceClientSecret"));
+    var response =
         Http.send(
             Http.to(URI.create(Madang.output("TokenUri")))
                 .header(
@@ -52,13 +52,13 @@ final class Tampering {
                 .POST(ofString("grant_type=client_credentials&scope=madang/users.read"))
                 .build());
     return new JsonMapper()
-        .readTree(answer.expect(200).body())
+        .readTree(response.expect(200).body())
         .required("access_token")
         .stringValue();
   }
 
-  /** The link with another value of a parameter, and the old signature. */
-  static URI changed(URI link, String parameter, String value) {
-    return URI.create(link.toString().replaceFirst(parameter + "=[^&]*", parameter + "=" + value));
+  /** The URL with another value of a parameter and the old signature. */
+  static URI withParameter(URI url, String parameter, String value) {
+    return URI.create(url.toString().replaceFirst(parameter + "=[^&]*", parameter + "=" + value));
   }
 }

@@ -15,14 +15,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What AWS is asked for one photo, and what that costs. Ten are sent; what a system without work
- * does in the same time is taken off. The table is written to {@code
- * journeys/target/upload-costs.md}.
+ * Counts the AWS calls of an upload and their price: ten uploads, less what an idle system does in
+ * the same time. Writes the table to {@code journeys/target/upload-costs.md}.
  */
+@Isolated
 @Order(6)
 class UploadCostsTests {
 
@@ -31,56 +32,57 @@ class UploadCostsTests {
   private static final String PUT = "s3 PutObject";
 
   private final JsonNode prices = prices();
-  private final Person dana = Person.joined();
-  private final Photo photo = Photo.dandelion();
+  private final User dana = User.signedIn();
+  private final SampleFile photo = SampleFile.dandelion();
 
   @Test
-  void onePhotoIsAFewCallsBesideItsRenditions() throws IOException, InterruptedException {
-    // Whatever is looked up once is looked up now.
-    dana.waitForNotification(dana.uploadPhoto(photo.variant(0)));
-    Facts.areAllTold();
+  void uploadNeedsFewAwsCallsBesidesItsRenditions() throws IOException, InterruptedException {
+    // Fills the caches.
+    dana.waitForNotification(dana.upload(photo.withUniqueComment()));
+    Events.waitUntilDelivered();
 
-    AwsCalls.forget();
+    AwsCalls.reset();
     Thread.sleep(IDLE);
-    var idle = AwsCalls.made();
+    var idle = AwsCalls.counts();
 
-    AwsCalls.forget();
-    var begun = Instant.now();
-    var uploads = new ArrayList<Upload>();
+    AwsCalls.reset();
+    var start = Instant.now();
+    var uploads = new ArrayList<CreatedMedia>();
     for (int i = 1; i <= UPLOADS; i++) {
-      uploads.add(dana.uploadPhoto(photo.variant(i)));
+      uploads.add(dana.upload(photo.withUniqueComment()));
     }
-    Queues.comeToRest();
-    var took = Duration.between(begun, Instant.now());
-    var each = each(AwsCalls.made(), idle, (double) took.toMillis() / IDLE.toMillis());
+    Queues.waitUntilEmpty();
+    var duration = Duration.between(start, Instant.now());
+    var each = each(AwsCalls.counts(), idle, (double) duration.toMillis() / IDLE.toMillis());
 
-    long renditions = dana.waitForThumbnails(uploads.getLast()).renditions().size();
+    long renditions = dana.waitForThumbnails(uploads.getLast()).images().size();
     Files.writeString(Path.of("target", "upload-costs.md"), table(each, renditions), UTF_8);
     var pipeline = new TreeMap<>(each);
     pipeline.keySet().removeIf(it -> !isOfThePipeline(it));
     double calls = pipeline.values().stream().mapToDouble(it -> it).sum();
     double dollars = dollars(pipeline);
     double renditionDollars = renditions * price(PUT);
-    assertThat(calls - renditions).as("calls beside renditions").isLessThan(20);
-    assertThat(dollars - renditionDollars).as("dollars beside renditions").isLessThan(14);
+    assertThat(calls - renditions).as("calls besides renditions").isLessThan(20);
+    assertThat(dollars - renditionDollars).as("dollars besides renditions").isLessThan(14);
     assertThat(each.keySet()).as("a price for each").allSatisfy(it -> price(it.operation()));
   }
 
-  /** The upload itself and all that media-service does for it. */
+  /** The upload itself and the calls of media-service. */
   private static boolean isOfThePipeline(Name name) {
     return name.caller().contains("media-service") || name.operation().startsWith("s3 ");
   }
 
-  private static Map<Name, Double> each(Map<Name, Long> made, Map<Name, Long> idle, double longer) {
+  private static Map<Name, Double> each(
+      Map<Name, Long> counts, Map<Name, Long> idle, double factor) {
     var each = new TreeMap<Name, Double>();
-    made.forEach((name, count) -> {
+    counts.forEach((name, count) -> {
       if (name.caller().equals("account")) {
-        // That is us, who look whether it is done.
+        // These are calls of this test.
         return;
       }
-      double more = count - idle.getOrDefault(name, 0L) * longer;
-      if (more / UPLOADS >= 0.05) {
-        each.put(name, more / UPLOADS);
+      double net = count - idle.getOrDefault(name, 0L) * factor;
+      if (net / UPLOADS >= 0.05) {
+        each.put(name, net / UPLOADS);
       }
     });
     return each;
@@ -110,10 +112,10 @@ class UploadCostsTests {
                         it.getValue() * price(it.getKey().operation())))
             .collect(joining("\n"));
     return """
-    | Who | asks | times an upload | $ a million uploads |
+    | Caller | Operation | Calls per upload | $ per million uploads |
     | --- | --- | --- | --- |
     %s
-    | all, with %d renditions | | %.1f | %.2f |
+    | total, with %d renditions | | %.1f | %.2f |
     """
         .formatted(
             rows, renditions, each.values().stream().mapToDouble(it -> it).sum(), dollars(each));

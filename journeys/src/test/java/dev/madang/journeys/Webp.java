@@ -7,35 +7,35 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** A WebP as its bytes are: the JDK shows no pixels of it. */
+/** The chunks of a WebP file. The JDK cannot decode its pixels. */
 record Webp(Set<String> chunks) {
 
   private static final int HEADER = 12;
   private static final Set<String> PIXELS = Set.of("VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF");
-  private static final int PROFILE_EXIF_OR_XMP = 0x2C;
+  private static final int ICC_EXIF_OR_XMP = 0x2C;
 
   /**
-   * @throws IllegalArgumentException when it is none, or something follows its end
+   * @throws IllegalArgumentException if it is no WebP, or bytes follow its end
    */
   static Webp read(byte[] bytes) {
     var webp = ByteBuffer.wrap(bytes).order(LITTLE_ENDIAN);
     if (!name(webp).equals("RIFF") || webp.getInt() != bytes.length - 8 || !isWebp(webp)) {
-      throw new IllegalArgumentException("no WebP, or more than one");
+      throw new IllegalArgumentException("not exactly one WebP");
     }
     var chunks = new TreeSet<String>();
     while (webp.hasRemaining()) {
       var chunk = name(webp);
       int length = webp.getInt();
       chunks.add(chunk);
-      if (chunk.equals("VP8X") && (webp.get(webp.position()) & PROFILE_EXIF_OR_XMP) != 0) {
-        chunks.add("VP8X says metadata");
+      if (chunk.equals("VP8X") && (webp.get(webp.position()) & ICC_EXIF_OR_XMP) != 0) {
+        chunks.add("VP8X metadata flags");
       }
       webp.position(webp.position() + length + length % 2);
     }
     return new Webp(chunks);
   }
 
-  /** What is in it beside pixels, such as {@code EXIF}. */
+  /** The chunks that are not pixels, such as {@code EXIF}. */
   Set<String> metadata() {
     var metadata = new TreeSet<>(chunks);
     metadata.removeAll(PIXELS);

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.Authenticat
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
-/** Somebody with an app: calls Cognito as apps do, unsigned, and reads the mails. */
+/** A user with an app that calls Cognito unsigned, as apps do, and reads the mails. */
 final class AppUser {
   static final String PASSWORD = "Passw0rd-of-a-user";
 
@@ -38,7 +38,7 @@ final class AppUser {
     app.confirmSignUp(it -> it.clientId(client).username(email).confirmationCode(code));
   }
 
-  void join() {
+  void signUpAndConfirm() {
     signUp();
     confirm(mailedCode());
   }
@@ -76,7 +76,7 @@ final class AppUser {
     return answer("SOFTWARE_TOKEN_MFA", session, "SOFTWARE_TOKEN_MFA_CODE", code);
   }
 
-  /** Turns on the second factor, and gives the app that makes its codes. */
+  /** Enables MFA and returns the authenticator that generates its codes. */
   Authenticator addAuthenticator(AuthenticationResultType tokens) {
     var secret = app.associateSoftwareToken(it -> it.accessToken(tokens.accessToken()));
     var authenticator = new Authenticator(secret.secretCode());

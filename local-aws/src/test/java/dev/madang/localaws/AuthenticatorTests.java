@@ -6,18 +6,18 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class AuthenticatorTests {
-  /** The secret of RFC 6238, appendix B: twenty digits, in Base32. */
+  /** The secret of RFC 6238, appendix B, in Base32. */
   private final Authenticator authenticator = new Authenticator("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
 
   @Test
-  void itsCodesAreThoseOfTheStandard() {
+  void matchesTheCodesOfRfc6238() {
     assertThat(authenticator.codeAt(Instant.ofEpochSecond(59))).isEqualTo("287082");
     assertThat(authenticator.codeAt(Instant.ofEpochSecond(1111111109))).isEqualTo("081804");
     assertThat(authenticator.codeAt(Instant.ofEpochSecond(20000000000L))).isEqualTo("353130");
   }
 
   @Test
-  void itGivesEachCodeOnce() {
+  void returnsEachCodeOnce() {
     assertThat(authenticator.nextCode()).isNotEqualTo(authenticator.nextCode());
   }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -28,7 +29,8 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The local AWS counts its calls. */
+/** Isolated, because the calls of all tests are counted together. */
+@Isolated
 class CallsTests {
   private final LocalAws localAws = LocalAws.running();
   private final Calls calls = localAws.calls();
@@ -42,7 +44,7 @@ class CallsTests {
   }
 
   @Test
-  void theOperationsOfS3AreToldApart() {
+  void countsS3OperationsSeparately() {
     var file = RequestBody.fromString("x");
     s3.putObject(it -> it.bucket(bucket).key(key), file);
     s3.headObject(it -> it.bucket(bucket).key(key));
@@ -82,7 +84,7 @@ class CallsTests {
   }
 
   @Test
-  void aCallIsThatOfTheRoleThatSignedItAlsoBehindAUrl() throws Exception {
+  void countsCallsByTheRoleThatSignedThemAndPresignedUrlsToo() throws Exception {
     var role = localAws.output("MediaServiceRoleArn");
     var presigner =
         S3Presigner.builder()
@@ -107,7 +109,7 @@ class CallsTests {
   }
 
   @Test
-  void whoAskedForNothingIsToldApart() {
+  void countsEmptyReceivesSeparately() {
     var sqs = localAws.client(SqsClient.builder());
     var queue = sqs.createQueue(it -> it.queueName("calls-" + UUID.randomUUID())).queueUrl();
     calls.forget();
@@ -123,7 +125,7 @@ class CallsTests {
   }
 
   @Test
-  void emptyReadsOfAStreamAreToldApart() {
+  void countsEmptyStreamReadsSeparately() {
     var dynamo = localAws.client(DynamoDbClient.builder());
     var streams = localAws.client(DynamoDbStreamsClient.builder());
     var table = "media-service-catalog";
@@ -146,7 +148,7 @@ class CallsTests {
   }
 
   @Test
-  void otherServicesAreCountedToo() {
+  void countsOtherServicesToo() {
     var sns = localAws.client(SnsClient.builder());
     var topic = sns.createTopic(it -> it.name("calls-" + UUID.randomUUID())).topicArn();
     sns.publish(it -> it.topicArn(topic).message("x"));
@@ -160,7 +162,7 @@ class CallsTests {
   }
 
   @Test
-  void noCallIsLostWhenManyAreMadeAtOnce() {
+  void countsConcurrentCalls() {
     try (var everybody = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 200; i++) {
         everybody.execute(() -> s3.listObjectsV2(it -> it.bucket(bucket).prefix(key)));

@@ -58,7 +58,7 @@ class CloudFormationTests {
 
   @Test
   @Proves("cfn-types")
-  void whatATemplateAsksForIsThere() {
+  void createsTheResourcesOfATemplate() {
     var stack = Stacks.create(QUEUE.formatted(1));
     var dynamo = localAws.client(DynamoDbClient.builder());
     var timeToLive = dynamo.describeTimeToLive(table -> table.tableName(stack.output("Table")));
@@ -68,7 +68,7 @@ class CloudFormationTests {
 
   @Test
   @Proves("cfn-no-value")
-  void whatIsNoValueIsLeftOutOfAListToo() {
+  void removesNoValueFromLists() {
     var stack =
         Stacks.create(
             """
@@ -95,7 +95,7 @@ class CloudFormationTests {
 
   @Test
   @Proves("cfn-unknown-type")
-  void aTemplateWithAnUnknownTypeIsRefused() {
+  void rejectsATemplateWithAnUnknownType() {
     var template = "Resources: {Yard: {Type: AWS::Madang::Yard}}";
     assertThatThrownBy(() -> Stacks.create(template))
         .isInstanceOf(CloudFormationException.class)
@@ -104,7 +104,7 @@ class CloudFormationTests {
 
   @Test
   @Proves("cfn-update")
-  void anUpdateChangesWhatItSaysAndKeepsTheRest() {
+  void updatesOnlyWhatHasChanged() {
     var stack = Stacks.create(QUEUE.formatted(1));
     var before = stack.outputs();
     stack.update(QUEUE.formatted(2));
@@ -119,7 +119,7 @@ class CloudFormationTests {
 
   @Test
   @Proves("cfn-schedule")
-  void aScheduleIsAcceptedAndChanged() {
+  void acceptsAndUpdatesASchedule() {
     var template =
         """
         Resources:
@@ -146,7 +146,7 @@ class CloudFormationTests {
 
   @Test
   @Proves("cfn-validate")
-  void aTemplateTellsItsParameters() {
+  void returnsTheParametersOfATemplate() {
     var template =
         "{Parameters: {Origin: {Type: String, Default: here}}, Resources: {T: {Type: 'AWS::SNS::Topic'}}}";
     var answer = cloudFormation.validateTemplate(check -> check.templateBody(template));
@@ -161,7 +161,7 @@ class CloudFormationTests {
 
   @Test
   @StillDiffers("cfn-delete")
-  void aDeletedStackLeavesItsUserPool() {
+  void deletingAStackKeepsItsUserPool() {
     var stack =
         Stacks.create(
             """

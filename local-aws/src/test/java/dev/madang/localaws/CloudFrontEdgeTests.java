@@ -54,7 +54,7 @@ class CloudFrontEdgeTests {
   private final String open = cdn + "/public/" + sub + "/a/b/small";
 
   @BeforeEach
-  void picturesAreStored() {
+  void storePictures() {
     for (var url : List.of(mine, theirs, open)) {
       store(url + ".webp", WEBP);
       store(url + ".jpg", JPEG);
@@ -63,7 +63,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-public")
-  void aPublicPathIsForEverybody() throws Exception {
+  void aPublicPathNeedsNoSignature() throws Exception {
     var answer = get(open + ".jpg");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo(JPEG);
@@ -73,7 +73,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-unsigned")
-  void withoutASignatureAPrivatePathIsShut() throws Exception {
+  void aPrivatePathNeedsASignature() throws Exception {
     assertRefused(get(mine + ".jpg"), "MissingKey");
     assertRefused(get(cdn + "/shared/x/small.jpg"), "MissingKey");
     assertRefused(get(cdn + "/elsewhere"), "MissingKey");
@@ -83,7 +83,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-cookies")
-  void cookiesOpenTheirPrefixAndNothingElse() throws Exception {
+  void cookiesGiveAccessToTheirPrefixOnly() throws Exception {
     var cookies = cookies(cdn + "/private/" + sub + "/*", keyPairId, key, soon);
     assertThat(get(mine + ".jpg", "Cookie", cookies).body()).isEqualTo(JPEG);
     assertRefused(get(theirs + ".jpg", "Cookie", cookies), "AccessDenied");
@@ -93,7 +93,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-signed-url")
-  void aSignedUrlOpensWhatItNames() throws Exception {
+  void aSignedUrlGivesAccessToItsResourceOnly() throws Exception {
     var custom =
         signer.getSignedUrlWithCustomPolicy(it ->
             it.resourceUrl(mine + ".jpg")
@@ -116,7 +116,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-expiry")
-  void aSignatureEnds() throws Exception {
+  void aSignatureExpires() throws Exception {
     var past = Instant.now().minusSeconds(1);
     var cookies = cookies(cdn + "/private/" + sub + "/*", keyPairId, key, past);
     assertRefused(get(mine + ".jpg", "Cookie", cookies), "AccessDenied");
@@ -133,7 +133,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-foreign-key")
-  void onlyAKeyOfTheGroupSigns() throws Exception {
+  void onlyKeysOfTheGroupAreAccepted() throws Exception {
     var other = CdnKey.make().pair().getPrivate();
     var resource = cdn + "/private/" + sub + "/*";
     assertRefused(
@@ -150,7 +150,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-format")
-  void aPathWithoutAFormatGetsTheBestThatIsAskedFor() throws IOException {
+  void aPathWithoutAFormatGetsTheBestAcceptedFormat() throws IOException {
     var cases = Repository.root().resolve("infra/delivery/formats.json");
     assertAll(
         new JsonMapper()
@@ -174,7 +174,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-conditional")
-  void rangesAndConditionsHold() throws Exception {
+  void rangesAndConditionalRequestsWork() throws Exception {
     var whole = get(open + ".jpg");
     var etag = whole.headers().firstValue("etag").orElseThrow();
     assertThat(whole.headers().firstValue("accept-ranges")).contains("bytes");
@@ -194,7 +194,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-cors")
-  void theWebOriginMayReadWithItsCookies() throws Exception {
+  void theWebOriginCanReadWithCookies() throws Exception {
     var answer = get(open + ".jpg", "Origin", CORS_ORIGIN);
     assertThat(answer.headers().firstValue("access-control-allow-origin")).contains(CORS_ORIGIN);
     assertThat(answer.headers().firstValue("access-control-allow-credentials")).contains("true");
@@ -205,7 +205,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-missing")
-  void whatIsMissingLooksForbidden() throws Exception {
+  void aMissingObjectIsForbidden() throws Exception {
     assertRefused(get(open + "er.jpg"), "AccessDenied");
     var cookies = cookies(cdn + "/private/" + sub + "/*", keyPairId, key, soon);
     assertRefused(get(mine + "er.jpg", "Cookie", cookies), "AccessDenied");
@@ -213,7 +213,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-methods")
-  void nothingIsWrittenThroughIt() throws Exception {
+  void rejectsWrites() throws Exception {
     for (var method : List.of("PUT", "POST", "DELETE")) {
       assertThat(ask(method, open + ".jpg").statusCode()).isEqualTo(403);
     }
@@ -222,7 +222,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-origin-access")
-  void theBucketLetsInTheDistributionAndNobodyElse() throws Exception {
+  void onlyTheDistributionCanReadTheBucket() throws Exception {
     var bucket = localAws.output("RenditionsBucket");
     var keyOfOpen = keyOf(open) + ".jpg";
     var direct = URI.create(localAws.endpoint() + "/" + bucket + "/" + keyOfOpen);
@@ -236,7 +236,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cfn-update-parameter")
-  void mediaServiceMayPurgeThisDistributionAndNoOther() throws Exception {
+  void mediaServiceCanInvalidateOnlyThisDistribution() throws Exception {
     var cloudFront = localAws.client(CloudFrontClient.builder(), mediaService());
     purge(cloudFront, localAws.output("DistributionId"));
     assertThatThrownBy(() -> purge(cloudFront, "EANOTHER")).hasMessageContaining("403");
@@ -251,7 +251,7 @@ class CloudFrontEdgeTests {
                     .paths(paths -> paths.quantity(1).items("/private/a/*"))));
   }
 
-  /** As its container is, under its role. */
+  /** Uses the role of its container. */
   private AwsCredentialsProvider mediaService() throws Exception {
     var role = localAws.output("MediaServiceRoleArn");
     var answer = get(localAws.endpoint() + "/_local/credentials?role=" + role);
@@ -263,7 +263,7 @@ class CloudFrontEdgeTests {
             given.get("Token").stringValue()));
   }
 
-  /** A distribution of somebody else's before our bucket. */
+  /** A distribution of another account in front of our bucket. */
   private static String another(String bucket) {
     return """
     Resources:

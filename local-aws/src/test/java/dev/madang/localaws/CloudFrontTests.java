@@ -16,7 +16,7 @@ class CloudFrontTests {
 
   @Test
   @Proves("cloudfront-invalidation")
-  void theSameInvalidationTwiceIsOne() {
+  void creatingAnInvalidationIsIdempotent() {
     var distribution = distribution();
     var first = invalidate(distribution, "once", "/private/a/*");
     assertThat(first.invalidation().id()).isNotBlank();

@@ -35,8 +35,8 @@ class CognitoAdministrationTests {
 
   @Test
   @Proves("cognito-disable")
-  void aDisabledUserIsLockedOut() {
-    user.join();
+  void aDisabledUserCannotSignIn() {
+    user.signUpAndConfirm();
     var tokens = user.signIn(AppUser.PASSWORD);
     var identity =
         identities
@@ -62,8 +62,8 @@ class CognitoAdministrationTests {
 
   @Test
   @Proves("cognito-admin-delete")
-  void nothingOfADeletedUserWorks() {
-    user.join();
+  void deletingAUserInvalidatesTokensAndIdentity() {
+    user.signUpAndConfirm();
     var tokens = user.signIn(AppUser.PASSWORD);
     admin.adminDeleteUser(it -> it.userPoolId(pool).username(email));
     assertLockedOut(tokens);
@@ -77,8 +77,8 @@ class CognitoAdministrationTests {
 
   @Test
   @Proves("cognito-admin-sign-out")
-  void anAdministratorSignsAUserOutEverywhere() {
-    user.join();
+  void anAdministratorCanSignAUserOutEverywhere() {
+    user.signUpAndConfirm();
     var tokens = user.signIn(AppUser.PASSWORD);
     admin.adminUserGlobalSignOut(it -> it.userPoolId(pool).username(email));
     assertLockedOut(tokens);
@@ -87,8 +87,8 @@ class CognitoAdministrationTests {
 
   @Test
   @Proves("cognito-groups")
-  void theTokensNameTheGroups() {
-    user.join();
+  void tokensContainTheGroups() {
+    user.signUpAndConfirm();
     for (var group : List.of("publisher", "admin")) {
       admin.adminAddUserToGroup(it -> it.userPoolId(pool).username(email).groupName(group));
     }
@@ -112,7 +112,7 @@ class CognitoAdministrationTests {
 
   @Test
   @Proves("cognito-list-users")
-  void usersAreFoundByAddressAndSubAndReadPageByPage() {
+  void findsUsersByAddressAndSubInPages() {
     for (var number = 0; number < 3; number++) {
       var address = name + "-" + number + "@example.com";
       admin.adminCreateUser(
@@ -139,7 +139,7 @@ class CognitoAdministrationTests {
 
   @Test
   @Proves("cognito-import")
-  void anImportedUserSetsAForgottenPassword() {
+  void anImportedUserCanResetThePassword() {
     var verified = AttributeType.builder().name("email_verified").value("true").build();
     admin.adminCreateUser(it ->
         it.userPoolId(pool)

@@ -28,7 +28,7 @@ class CognitoIdentityTests {
 
   @Test
   @Proves("identity-stable")
-  void aUserAlwaysHasTheSameIdentity() {
+  void aUserAlwaysGetsTheSameIdentity() {
     assertThat(identity(user.idToken())).isEqualTo(identity(user.idToken()));
     assertThat(identity(localAws.users().signedIn().idToken()))
         .isNotEqualTo(identity(user.idToken()));
@@ -36,7 +36,7 @@ class CognitoIdentityTests {
 
   @Test
   @Proves("identity-token")
-  void onlyAnIdTokenOfOurPoolIsAnIdentity() {
+  void onlyAnIdTokenOfOurPoolGetsAnIdentity() {
     assertThatThrownBy(() -> identity(user.accessToken()))
         .isInstanceOf(NotAuthorizedException.class);
     assertThatThrownBy(() -> identity(user.idToken() + "x"))
@@ -45,7 +45,7 @@ class CognitoIdentityTests {
 
   @Test
   @Proves("identity-credentials")
-  void theCredentialsAreThoseOfTheRole() {
+  void returnsTheCredentialsOfTheRole() {
     var sts = localAws.client(StsClient.builder(), credentials(user));
     assertThat(sts.getCallerIdentity().arn())
         .contains(":assumed-role/")
@@ -54,7 +54,7 @@ class CognitoIdentityTests {
 
   @Test
   @Proves("identity-tags")
-  void aUserReachesTheOwnFolderAndNoOther() {
+  void aUserCanAccessOnlyTheirOwnFolder() {
     var s3 = localAws.client(S3Client.builder(), credentials(user));
     var own = "private/" + user.sub() + "/notes/a b+c.txt";
     s3.putObject(it -> it.bucket(bucket).key(own), RequestBody.fromString("mine"));
@@ -68,7 +68,7 @@ class CognitoIdentityTests {
 
   @Test
   @Proves("iam-condition")
-  void aUserListsTheOwnFolderAndNoOther() {
+  void aUserCanListOnlyTheirOwnFolder() {
     var s3 = localAws.client(S3Client.builder(), credentials(user));
     var own = "private/" + user.sub() + "/";
     assertThat(s3.listObjectsV2(it -> it.bucket(bucket).prefix(own)).contents()).isEmpty();
@@ -78,7 +78,7 @@ class CognitoIdentityTests {
 
   @Test
   @Proves("s3-signature")
-  void aForgedSignatureOpensNothing() {
+  void rejectsAForgedSignature() {
     var real = (AwsSessionCredentials) credentials(user).resolveCredentials();
     var forged = AwsSessionCredentials.create(real.accessKeyId(), "forged", real.sessionToken());
     var s3 = localAws.client(S3Client.builder(), StaticCredentialsProvider.create(forged));
@@ -89,7 +89,7 @@ class CognitoIdentityTests {
 
   @Test
   @StillDiffers("s3-missing-key")
-  void whoMayNotListLearnsThatAKeyIsMissing() {
+  void aMissingKeyIsNotFoundWithoutPermissionToList() {
     var s3 = localAws.client(S3Client.builder(), credentials(user));
     var missing = "private/" + user.sub() + "/missing";
     assertThatThrownBy(() -> s3.getObject(it -> it.bucket(bucket).key(missing)))

@@ -25,8 +25,8 @@ class CognitoPasswordsTests {
 
   @Test
   @Proves("cognito-change-password")
-  void whoKnowsTheOldPasswordSetsANewOne() {
-    user.join();
+  void changingThePasswordRequiresTheOldOne() {
+    user.signUpAndConfirm();
     var token = user.signIn(AppUser.PASSWORD).accessToken();
     assertThatThrownBy(() -> change(token, "Wrong-passw0rd", OTHER))
         .isInstanceOf(NotAuthorizedException.class);
@@ -54,8 +54,8 @@ class CognitoPasswordsTests {
 
   @Test
   @Proves("cognito-password-spaces")
-  void aPasswordHasNoOuterSpaces() {
-    user.join();
+  void rejectsAPasswordWithOuterSpaces() {
+    user.signUpAndConfirm();
     var token = user.signIn(AppUser.PASSWORD).accessToken();
     var another = "another-" + email;
     for (var password : List.of(" " + OTHER, OTHER + " ", "\t" + OTHER, "          ")) {
@@ -70,8 +70,8 @@ class CognitoPasswordsTests {
 
   @Test
   @Proves("cognito-password-length")
-  void aPasswordMayBeLong() {
-    user.join();
+  void acceptsALongPassword() {
+    user.signUpAndConfirm();
     var token = user.signIn(AppUser.PASSWORD).accessToken();
     var longest = "Long-passw0rd" + "x".repeat(243);
     change(token, AppUser.PASSWORD, longest);
@@ -82,9 +82,9 @@ class CognitoPasswordsTests {
 
   @Test
   @Proves("cognito-forgotten-unknown")
-  void nobodyLearnsWhoForgotAPassword() {
+  void forgotPasswordDoesNotRevealUsers() {
     var unknown = app.forgotPassword(it -> it.clientId(client).username(email));
-    user.join();
+    user.signUpAndConfirm();
     var known = app.forgotPassword(it -> it.clientId(client).username(email));
     assertThat(known.codeDeliveryDetails()).isEqualTo(unknown.codeDeliveryDetails());
     var nobody = new AppUser("nobody-" + email);
@@ -94,7 +94,7 @@ class CognitoPasswordsTests {
 
   @Test
   @Proves("cognito-unconfirmed")
-  void onlyWhoKnowsThePasswordLearnsThatTheAddressIsNotConfirmed() {
+  void revealsAnUnconfirmedAddressOnlyWithThePassword() {
     user.signUp();
     assertThatThrownBy(() -> user.signIn("Wrong-passw0rd"))
         .isInstanceOf(NotAuthorizedException.class);
@@ -104,7 +104,7 @@ class CognitoPasswordsTests {
 
   @Test
   @Proves("cognito-unknown-srp")
-  void anUnknownUserIsAskedForAProofToo() {
+  void anUnknownUserGetsAnSrpChallengeToo() {
     assertThatThrownBy(() -> user.signInBySrp(AppUser.PASSWORD))
         .isInstanceOf(NotAuthorizedException.class)
         .hasMessageContaining("Incorrect username or password.");

@@ -19,15 +19,15 @@ class CognitoSignInTests {
 
   @Test
   @Proves("cognito-unknown-user")
-  void anUnknownUserLooksLikeAWrongPassword() {
+  void anUnknownUserGetsTheErrorOfAWrongPassword() {
     var unknown = catchMessage(() -> user.signIn(AppUser.PASSWORD));
-    user.join();
+    user.signUpAndConfirm();
     assertThat(catchMessage(() -> user.signIn("Wrong-passw0rd"))).isEqualTo(unknown);
   }
 
   @Test
   @Proves("cognito-flows")
-  void aClientSignsInOnlyByTheFlowsItAllows() {
+  void rejectsFlowsThatTheClientDoesNotAllow() {
     var services = localAws.output("GatewayClientId");
     assertThatThrownBy(() ->
             app.initiateAuth(it ->
@@ -39,8 +39,8 @@ class CognitoSignInTests {
 
   @Test
   @Proves("cognito-srp")
-  void aPasswordIsProvenWithoutBeingSent() {
-    user.join();
+  void signsInBySrp() {
+    user.signUpAndConfirm();
     assertThat(user.signInBySrp(AppUser.PASSWORD).accessToken()).isNotBlank();
     assertThatThrownBy(() -> user.signInBySrp("Wrong-passw0rd"))
         .isInstanceOf(NotAuthorizedException.class);

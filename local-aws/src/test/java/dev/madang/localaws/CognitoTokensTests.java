@@ -26,7 +26,7 @@ class CognitoTokensTests {
 
   @Test
   @Proves("cognito-tokens")
-  void tokensSayWhatAwsSays() {
+  void tokensHaveTheClaimsOfAws() {
     var signedIn = localAws.users().signedIn(email);
     var access = Tokens.claims(signedIn.accessToken());
     assertThat(access)
@@ -45,7 +45,7 @@ class CognitoTokensTests {
 
   @Test
   @Proves("cognito-token-validity")
-  void tokensLiveAsLongAsTheClientSays() {
+  void tokensHaveTheLifetimeOfTheClient() {
     var stack =
         Stacks.create(
             """
@@ -75,8 +75,8 @@ class CognitoTokensTests {
 
   @Test
   @Proves("cognito-refresh")
-  void aRefreshTokenGivesNewTokensOfTheSameSignIn() {
-    user.join();
+  void aRefreshTokenReturnsNewTokensOfTheSameSignIn() {
+    user.signUpAndConfirm();
     var first = user.signIn(AppUser.PASSWORD);
     var second = user.refresh(first);
     assertThat(Tokens.claims(second.accessToken()))
@@ -87,8 +87,8 @@ class CognitoTokensTests {
 
   @Test
   @Proves("cognito-sign-out")
-  void signingOutEverywhereEndsAllTokens() {
-    user.join();
+  void signingOutEverywhereRevokesAllTokens() {
+    user.signUpAndConfirm();
     var tokens = user.signIn(AppUser.PASSWORD);
     app.globalSignOut(it -> it.accessToken(tokens.accessToken()));
     assertThatThrownBy(() -> user.refresh(tokens)).isInstanceOf(NotAuthorizedException.class);
@@ -98,8 +98,8 @@ class CognitoTokensTests {
 
   @Test
   @Proves("cognito-revoke")
-  void aRevokedRefreshTokenIsWorthNothing() {
-    user.join();
+  void rejectsARevokedRefreshToken() {
+    user.signUpAndConfirm();
     var tokens = user.signIn(AppUser.PASSWORD);
     app.revokeToken(it -> it.clientId(client).token(tokens.refreshToken()));
     assertThatThrownBy(() -> user.refresh(tokens)).isInstanceOf(NotAuthorizedException.class);
@@ -109,8 +109,8 @@ class CognitoTokensTests {
 
   @Test
   @Proves("cognito-revoke-one")
-  void anotherSignInOfTheUserGoesOn() {
-    user.join();
+  void revokingASignInKeepsTheOthers() {
+    user.signUpAndConfirm();
     var one = user.signIn(AppUser.PASSWORD);
     var other = user.signIn(AppUser.PASSWORD);
     app.revokeToken(it -> it.clientId(client).token(one.refreshToken()));
@@ -122,7 +122,7 @@ class CognitoTokensTests {
 
   @Test
   @Proves("cognito-user")
-  void aUserAndAnAdministratorReadTheSameAttributes() {
+  void getUserAndAdminGetUserReturnTheSameAttributes() {
     var signedIn = localAws.users().signedIn(email);
     var own = app.getUser(it -> it.accessToken(signedIn.accessToken())).userAttributes();
     var administrators = admin.adminGetUser(it -> it.userPoolId(pool).username(signedIn.sub()));
@@ -134,7 +134,7 @@ class CognitoTokensTests {
   @Test
   @StillDiffers("cognito-refresh-rotation")
   void refreshTokensDoNotRotate() {
-    user.join();
+    user.signUpAndConfirm();
     var tokens = user.signIn(AppUser.PASSWORD);
     assertThatThrownBy(() ->
             app.getTokensFromRefreshToken(

@@ -29,13 +29,13 @@ class ContainerCredentialsTests {
   private final String key = "private/tests/media/" + UUID.randomUUID();
 
   @AfterEach
-  void forgetTheAddress() {
+  void clearTheAddress() {
     System.clearProperty(ADDRESS);
   }
 
   @Test
   @Proves("iam-container-role")
-  void aServiceIsGivenTheRightsOfItsRole() {
+  void aServiceGetsTheCredentialsOfItsRole() {
     var s3 = localAws.client(S3Client.builder(), container("MediaServiceRoleArn"));
     s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("x"));
     assertThatThrownBy(() -> s3.getObjectAcl(it -> it.bucket(bucket).key(key)))
@@ -45,7 +45,7 @@ class ContainerCredentialsTests {
 
   @Test
   @Proves("iam-container-role")
-  void aRoleThatTrustsOthersIsNotGivenToAService() throws Exception {
+  void aServiceDoesNotGetARoleThatTrustsOthers() throws Exception {
     var stack =
         Stacks.create(
             """
@@ -64,7 +64,7 @@ class ContainerCredentialsTests {
 
   @Test
   @Proves("s3-signed-session")
-  void aLinkSignedByARoleOpensOnlyWithItsSession() throws Exception {
+  void aUrlPresignedByARoleRequiresItsSessionToken() throws Exception {
     var role = container("MediaServiceRoleArn");
     var s3 = localAws.client(S3Client.builder());
     s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("x"));

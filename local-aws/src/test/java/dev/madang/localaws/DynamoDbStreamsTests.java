@@ -43,7 +43,7 @@ class DynamoDbStreamsTests {
 
   @Test
   @Proves("streams-order")
-  void recordsComeInTheOrderOfTheirWrites() {
+  void recordsAreInTheOrderOfTheWrites() {
     put("a");
     put("b");
     put("a");
@@ -57,7 +57,7 @@ class DynamoDbStreamsTests {
 
   @Test
   @Proves("streams-identity")
-  void aRecordHasTheSameIdHoweverOftenItIsRead() {
+  void aRecordHasTheSameIdEachTimeItIsRead() {
     put("a");
     put("b");
     var first = read(iterator(ShardIteratorType.TRIM_HORIZON, null)).records();
@@ -68,7 +68,7 @@ class DynamoDbStreamsTests {
 
   @Test
   @Proves("streams-resume")
-  void aReaderGoesOnAfterTheRecordThatItKnows() {
+  void aReaderResumesAfterItsLastRecord() {
     put("a");
     put("b");
     put("c");
@@ -82,7 +82,7 @@ class DynamoDbStreamsTests {
 
   @Test
   @Proves("streams-rollback")
-  void aReaderSeesWhatIsWrittenAfterAFailedTransaction() {
+  void aReaderSeesWritesAfterAFailedTransaction() {
     put("a");
     var next = read(iterator(ShardIteratorType.LATEST, null)).nextShardIterator();
     assertThatThrownBy(
@@ -94,7 +94,7 @@ class DynamoDbStreamsTests {
 
   @Test
   @Proves("streams-iterator-expiry")
-  void anIteratorIsGoodForAQuarterOfAnHour() {
+  void anIteratorExpiresAfter15Minutes() {
     put("a");
     var iterator = iterator(ShardIteratorType.TRIM_HORIZON, null);
     assertThat(read(givenEarlier(iterator, Duration.ofMinutes(14))).records()).hasSize(1);
@@ -102,7 +102,7 @@ class DynamoDbStreamsTests {
         .isInstanceOf(ExpiredIteratorException.class);
   }
 
-  /** Our iterators end with the second in which they were given out. */
+  /** The iterators end with the second in which they were issued. */
   private static String givenEarlier(String iterator, Duration before) {
     int time = iterator.lastIndexOf('|') + 1;
     long given = Long.parseLong(iterator.substring(time));

@@ -24,7 +24,7 @@ class DynamoDbTests {
 
   @Test
   @Proves("dynamodb-condition")
-  void theLoserOfARaceGetsTheItemAsItStands() {
+  void aFailedConditionReturnsTheCurrentItem() {
     claim("first");
     var lost = catchThrowableOfType(ConditionalCheckFailedException.class, () -> claim("second"));
     assertThat(lost.item()).containsEntry("by", AttributeValue.fromS("first"));
@@ -32,7 +32,7 @@ class DynamoDbTests {
 
   @Test
   @Proves("dynamodb-one-winner")
-  void ofManyEqualClaimsOneWins() {
+  void oneOfManyConditionalWritesSucceeds() {
     var claims =
         IntStream.range(0, 20)
             .mapToObj(number -> CompletableFuture.supplyAsync(() -> wins("claim " + number)))
@@ -42,7 +42,7 @@ class DynamoDbTests {
 
   @Test
   @Proves("dynamodb-transaction")
-  void aFailedTransactionLosesNobodysWrites() {
+  void aFailedTransactionKeepsOtherWrites() {
     claim("first");
     var writes =
         IntStream.range(0, 40)
@@ -63,7 +63,7 @@ class DynamoDbTests {
 
   @Test
   @Proves("dynamodb-cancellation")
-  void aCancelledTransactionTellsWhichConditionFailed() {
+  void aCancelledTransactionNamesTheFailedCondition() {
     claim("first");
     var cancelled =
         catchThrowableOfType(
@@ -78,7 +78,7 @@ class DynamoDbTests {
 
   @Test
   @StillDiffers("dynamodb-client-token")
-  void theSameTransactionTwiceIsDoneTwice() {
+  void clientRequestTokenIsIgnored() {
     var count =
         TransactWriteItem.builder()
             .update(update ->

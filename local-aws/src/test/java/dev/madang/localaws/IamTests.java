@@ -102,7 +102,7 @@ class IamTests {
 
   @Test
   @Proves("iam-denied")
-  void whatNoPolicyAllowsIsDenied() {
+  void deniesWhatNoPolicyAllows() {
     var s3 = localAws.client(S3Client.builder(), role(null));
     put(s3, "a");
     assertDenied(() -> s3.deleteObject(it -> it.bucket(bucket).key("a")));
@@ -112,7 +112,7 @@ class IamTests {
 
   @Test
   @Proves("iam-session-policy")
-  void aSessionPolicyNarrowsTheRole() {
+  void aSessionPolicyRestrictsTheRole() {
     var readOnly =
         """
         {"Statement": [{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}\
@@ -125,7 +125,7 @@ class IamTests {
 
   @Test
   @Proves("iam-bucket-policy")
-  void aBucketMayDenyWhatARoleAllows() {
+  void aBucketPolicyCanDenyWhatARoleAllows() {
     var s3 = localAws.client(S3Client.builder(), role(null));
     put(s3, "closed/c");
     assertDenied(() -> s3.getObjectAsBytes(it -> it.bucket(bucket).key("closed/c")));
@@ -133,7 +133,7 @@ class IamTests {
 
   @Test
   @Proves("iam-batch")
-  void whoMayDoOneThingMayDoABatchOfIt() {
+  void aPermissionIncludesBatches() {
     var sqs = localAws.client(SqsClient.builder(), role(null));
     var queue = queueUrl();
     var message = SendMessageBatchRequestEntry.builder().id("a").messageBody("x").build();
@@ -148,7 +148,7 @@ class IamTests {
 
   @Test
   @Proves("iam-unknown-key")
-  void anUnknownKeyIsNobody() {
+  void rejectsAnUnknownKey() {
     var unknown =
         StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAUNKNOWN", "secret"));
     var s3 = localAws.client(S3Client.builder(), unknown);
@@ -160,7 +160,7 @@ class IamTests {
 
   @Test
   @Proves("iam-unsigned")
-  void whoDoesNotSignIsNoAdministrator() {
+  void unsignedRequestsCanCallOnlyPublicOperations() {
     var nobody =
         localAws.client(
             CognitoIdentityProviderClient.builder(), AnonymousCredentialsProvider.create());
@@ -171,7 +171,7 @@ class IamTests {
 
   @Test
   @Proves("iam-resources")
-  void aPolicyOpensTheResourcesThatItNames() {
+  void aPolicyAllowsOnlyItsResources() {
     var sqs = localAws.client(SqsClient.builder(), role(null));
     assertNotAuthorized(() -> sqs.getQueueUrl(it -> it.queueName(STACK.output("Queue"))));
     sqs.sendMessage(it -> it.queueUrl(queueUrl()).messageBody("x"));
@@ -205,7 +205,7 @@ class IamTests {
 
   @Test
   @Proves("iam-transaction")
-  void aTransactionNeedsWhatItsPartsNeed() {
+  void aTransactionRequiresThePermissionsOfItsParts() {
     var dynamo = localAws.client(DynamoDbClient.builder(), role(null));
     var table = STACK.output("Table");
     var put = TransactWriteItem.builder().put(it -> it.tableName(table).item(ITEM)).build();
@@ -216,7 +216,7 @@ class IamTests {
 
   @Test
   @StillDiffers("iam-other-resources")
-  void ofOtherServicesTheActionAloneDecides() {
+  void onlyTheActionCountsForOtherServices() {
     var narrow =
         """
         {"Statement": [{"Effect": "Allow", "Action": "*", "Resource": "arn:aws:s3:::no-bucket"}]}\
@@ -227,7 +227,7 @@ class IamTests {
 
   @Test
   @StillDiffers("iam-assume-role")
-  void theAccountAssumesARoleThatTrustsOnlyOthers() {
+  void theRootUserCanAssumeAnyRole() {
     var sts = localAws.client(StsClient.builder());
     var role = localAws.output("MediaServiceRoleArn");
     assertThat(sts.assumeRole(it -> it.roleArn(role).roleSessionName("test")).credentials())
@@ -236,7 +236,7 @@ class IamTests {
 
   @Test
   @StillDiffers("sts-web-identity")
-  void aWebIdentityIsNotChecked() {
+  void aWebIdentityIsNotVerified() {
     var sts = localAws.client(StsClient.builder());
     var answer =
         sts.assumeRoleWithWebIdentity(it ->

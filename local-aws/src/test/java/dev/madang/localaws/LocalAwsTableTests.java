@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Keeps the table of docs/local-aws.md: each row has the test that its verdict asks for. */
+/** Checks the table of docs/local-aws.md: each row has the test that its verdict requires. */
 class LocalAwsTableTests {
   private static final Pattern ROW =
       Pattern.compile("\\| `(?<id>[a-z0-9-]+)` \\| (?<behaviour>.+?) \\| (?<verdict>\\S+) \\|.*");
@@ -43,18 +43,18 @@ class LocalAwsTableTests {
   }
 
   @Test
-  void noRowStandsTwice() throws IOException {
+  void rowsAreUnique() throws IOException {
     assertThat(rows()).extracting(Row::id).isNotEmpty().doesNotHaveDuplicates();
   }
 
   @Test
-  void everyTestBelongsToARow() throws IOException {
+  void everyTestHasARow() throws IOException {
     var ids = rows().stream().map(Row::id).toList();
     assertThat(ids).containsAll(proven()).containsAll(differing());
   }
 
   @Test
-  void nothingIsBothTrueAndDifferent() throws IOException {
+  void noRowIsBothProvenAndDifferent() throws IOException {
     assertThat(proven()).doesNotContainAnyElementsOf(differing());
   }
 

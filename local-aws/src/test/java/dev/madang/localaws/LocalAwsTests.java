@@ -14,20 +14,20 @@ class LocalAwsTests {
   }
 
   @Test
-  void everyStackIsThere() {
+  void everyStackIsDeployed() {
     assertThat(localAws.environment("user-service")).containsEntry("AWS_REGION", "eu-central-1");
     assertThat(localAws.output("PrivateSpaceBucket")).startsWith("madang-private-space-");
   }
 
   @Test
-  void aUserSignsInWithoutMails() {
+  void aUserCanSignInWithoutMails() {
     var user = localAws.users().signedIn();
     assertThat(user.accessToken()).isNotBlank();
     assertThat(localAws.mailsTo(user.email())).isEmpty();
   }
 
   @Test
-  void aUserKeepsTheTokensOutOfLogs() {
+  void aUserDoesNotPrintTokens() {
     var user = localAws.users().signedIn();
     assertThat(user.toString()).doesNotContain(user.accessToken(), user.idToken());
   }

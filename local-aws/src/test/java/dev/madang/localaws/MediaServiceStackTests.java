@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The role and the queue of media-service are what infra/media-service.yaml says. */
+/** Tests the role and the queue in infra/media-service.yaml. */
 class MediaServiceStackTests {
   private final LocalAws localAws = LocalAws.running();
   private final S3Client account = localAws.client(S3Client.builder());
@@ -26,7 +26,7 @@ class MediaServiceStackTests {
   private final String user = UUID.randomUUID().toString();
 
   @Test
-  void itReadsVersionsTagsAndPartsOfMediaAndOfNothingElse() {
+  void canReadVersionsTagsAndPartsOfMediaOnly() {
     for (var path : List.of("media/photo", "letters/hello.txt")) {
       var key = "private/" + user + "/" + path;
       var file = RequestBody.fromString("x");
@@ -51,7 +51,7 @@ class MediaServiceStackTests {
   }
 
   @Test
-  void itTagsNothing() {
+  void cannotTagObjects() {
     var key = "private/" + user + "/media/photo";
     account.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("x"));
 
@@ -66,7 +66,7 @@ class MediaServiceStackTests {
   }
 
   @Test
-  void itsQueueOfUploadsTakesTheRuleOfScansAndTheTopicAndNobodyElse() {
+  void onlyTheScanRuleAndTheTopicCanSendToTheQueue() {
     var sqs = localAws.client(SqsClient.builder());
     var queue = sqs.getQueueUrl(it -> it.queueName("media-service-uploads")).queueUrl();
     var policy =

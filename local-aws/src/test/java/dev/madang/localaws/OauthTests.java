@@ -42,7 +42,7 @@ class OauthTests {
 
   @Test
   @Proves("cognito-service-token-refused")
-  void aWrongSecretAndAForeignScopeAreRefused() throws Exception {
+  void rejectsAWrongSecretAndAScopeThatIsNotAllowed() throws Exception {
     assertThat(token("wrong", "madang/users.read").body()).contains("invalid_client");
     assertThat(token(secret, "madang/users.write").body()).contains("invalid_scope");
     assertThat(token(secret, "madang/users.write").statusCode()).isEqualTo(400);

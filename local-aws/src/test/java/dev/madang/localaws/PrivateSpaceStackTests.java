@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.ObjectOwnership;
 import software.amazon.awssdk.services.s3.model.TopicConfiguration;
 import software.amazon.awssdk.services.sns.SnsClient;
 
-/** The bucket of the private spaces is what infra/private-space.yaml says. */
+/** Tests the bucket in infra/private-space.yaml. */
 class PrivateSpaceStackTests {
   private final LocalAws localAws = LocalAws.running();
   private final S3Client s3 = localAws.client(S3Client.builder().forcePathStyle(true));
@@ -19,7 +19,7 @@ class PrivateSpaceStackTests {
   private final String topic = localAws.output("PrivateSpaceObjectsTopicArn");
 
   @Test
-  void nobodyElseGetsInAndNothingIsLostAtOnce() {
+  void isPrivateEncryptedAndVersioned() {
     var access = s3.getPublicAccessBlock(it -> it.bucket(bucket)).publicAccessBlockConfiguration();
     assertThat(access.blockPublicAcls()).isTrue();
     assertThat(access.blockPublicPolicy()).isTrue();
@@ -37,7 +37,7 @@ class PrivateSpaceStackTests {
   }
 
   @Test
-  void whatNobodyNeedsIsForgotten() {
+  void lifecycleRulesDeleteOldVersionsAndUploads() {
     var rules = s3.getBucketLifecycleConfiguration(it -> it.bucket(bucket)).rules();
 
     assertThat(rules)
@@ -52,7 +52,7 @@ class PrivateSpaceStackTests {
   }
 
   @Test
-  void aBrowserReadsTagsChecksumsAndRanges() {
+  void exposesTagsChecksumsAndRangesToBrowsers() {
     var rule = s3.getBucketCors(it -> it.bucket(bucket)).corsRules().getFirst();
 
     assertThat(rule.allowedMethods()).containsExactly("GET", "HEAD", "PUT", "POST", "DELETE");
@@ -61,7 +61,7 @@ class PrivateSpaceStackTests {
   }
 
   @Test
-  void itsEventsGoToATopicThatTakesThemFromNobodyElse() {
+  void sendsEventsToATopicThatAcceptsNoOtherSource() {
     var told = s3.getBucketNotificationConfiguration(it -> it.bucket(bucket)).topicConfigurations();
     assertThat(told).extracting(TopicConfiguration::topicArn).containsOnly(topic);
     assertThat(told)
@@ -78,7 +78,7 @@ class PrivateSpaceStackTests {
   }
 
   @Test
-  void itIsNotAcceleratedUnlessSomebodyAsks() {
+  void isNotAcceleratedByDefault() {
     assertThat(localAws.output("AccelerationStatus")).isEqualTo("Suspended");
   }
 }

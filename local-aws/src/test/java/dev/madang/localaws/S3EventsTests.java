@@ -46,7 +46,7 @@ class S3EventsTests {
 
   @Test
   @Proves("s3-event")
-  void anEventTellsWhichVersionOfWhichObjectWhen() {
+  void anEventHasKeyVersionAndTime() {
     var key = "private/a b/ü+.jpg";
     var put = s3.putObject(it -> it.bucket(bucket()).key(key), RequestBody.fromString("photo"));
     var event = events().getFirst();
@@ -73,7 +73,7 @@ class S3EventsTests {
 
   @Test
   @Proves("s3-event-filter")
-  void anotherPrefixIsNotTold() {
+  void sendsNoEventForAnotherPrefix() {
     s3.putObject(it -> it.bucket(bucket()).key("public/x"), RequestBody.fromString("photo"));
     s3.putObject(it -> it.bucket(bucket()).key("private/y"), RequestBody.fromString("photo"));
     assertThat(events())
@@ -83,7 +83,7 @@ class S3EventsTests {
 
   @Test
   @Proves("s3-event-topic")
-  void anEventGoesToATopicAndRawIntoItsQueues() {
+  void anEventGoesToATopicAndRawToItsQueues() {
     var told =
         Stacks.create(
             """
@@ -123,7 +123,7 @@ class S3EventsTests {
 
   @Test
   @Proves("s3-event-removed")
-  void aRemovalTellsTheMarkerAndEachVersion() {
+  void aDeletionSendsEventsForTheMarkerAndEachVersion() {
     var key = "private/a b/ü";
     var first = put(key, "first");
     var second = put(key, "second");
@@ -158,7 +158,7 @@ class S3EventsTests {
 
   @Test
   @Proves("s3-event-copy")
-  void aCopyIsToldAsACopy() {
+  void aCopySendsACopyEvent() {
     put("private/original", "photo");
     s3.copyObject(it ->
         it.sourceBucket(bucket())
@@ -173,7 +173,7 @@ class S3EventsTests {
 
   @Test
   @Proves("s3-event-multipart")
-  void aMultipartUploadTellsOneEvent() {
+  void aMultipartUploadSendsOneEvent() {
     var key = "private/large";
     var upload = s3.createMultipartUpload(it -> it.bucket(bucket()).key(key)).uploadId();
     var parts = IntStream.of(1, 2).mapToObj(number -> part(key, upload, number)).toList();
@@ -191,7 +191,7 @@ class S3EventsTests {
 
   @Test
   @StillDiffers("s3-event-policy")
-  void aQueueWithoutAPolicyIsToldToo() {
+  void aQueueWithoutAPolicyGetsEventsToo() {
     s3.putObject(it -> it.bucket(bucket()).key("private/z"), RequestBody.fromString("photo"));
     assertThat(events()).hasSize(1);
   }
@@ -214,7 +214,7 @@ class S3EventsTests {
         .versionId();
   }
 
-  /** What the queue holds, without the test event that S3 sends first. */
+  /** The messages of the queue without the test event that S3 sends first. */
   private List<JsonNode> events() {
     return records(messages(stack.output("Queue")));
   }

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Uploads in parts, with SHA-256 checksums. */
+/** Multipart uploads with SHA-256 checksums. */
 class S3MultipartTests {
   private static final int SMALLEST = 5 << 20;
   private static final byte[] FIRST = bytes(1, SMALLEST);
@@ -61,7 +61,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-part-signed")
-  void aSignedPartTakesNoOtherBytesAndNoOtherLength() throws Exception {
+  void aPresignedPartRejectsOtherBytesAndLengths() throws Exception {
     var upload = begin(key).uploadId();
     var other = LAST.clone();
     other[0]++;
@@ -76,7 +76,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-part-checksum")
-  void aPartHasTheChecksumThatItsUploadWasBegunWith() {
+  void aPartNeedsAChecksumOfItsUploadsAlgorithm() {
     var begun = begin(key);
     assertThat(begun.checksumAlgorithm()).isEqualTo(ChecksumAlgorithm.SHA256);
     assertThat(begun.checksumType()).isEqualTo(ChecksumType.COMPOSITE);
@@ -98,7 +98,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-part-list")
-  void partsAreListedByNumberPageByPageWithTheirChecksums() {
+  void listsPartsInPagesWithTheirChecksums() {
     var upload = begin(key).uploadId();
     part(upload, 7, LAST);
     part(upload, 2, FIRST);
@@ -123,7 +123,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-upload-list")
-  void openUploadsAreListedByPrefixPageByPageWithTheirBeginning() {
+  void listsOpenUploadsByPrefixInPages() {
     var before = Instant.now().minusSeconds(2);
     var uploads = new ArrayList<String>();
     for (var name : List.of("/ä b", "/b", "/b", "/c")) {
@@ -151,7 +151,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-upload-pages")
-  void openUploadsAreReadPageByPageWhileTheyAreAborted() {
+  void listsOpenUploadsWhileTheyAreAborted() {
     for (int i = 0; i < 5; i++) {
       begin(key);
     }
@@ -167,7 +167,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-complete-checksum")
-  void aCompletionNamesEachPartsChecksumAndTheRightOne() {
+  void aCompletionNeedsTheChecksumOfEachPart() {
     var upload = begin(key).uploadId();
     var parts = List.of(part(upload, 1, FIRST), part(upload, 2, LAST));
 
@@ -199,7 +199,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-complete-order")
-  void partsComeInOrderAndNoneButTheLastIsSmall() {
+  void partsMustBeInOrderAndLargeEnough() {
     var upload = begin(key).uploadId();
     var first = part(upload, 1, LAST);
     var second = part(upload, 2, FIRST);
@@ -221,7 +221,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-complete-consecutive")
-  void withChecksumsTheNumbersOfPartsHaveNoGap() {
+  void partNumbersMustBeConsecutiveWithChecksums() {
     var upload = begin(key).uploadId();
     var parts = List.of(part(upload, 1, FIRST), part(upload, 3, LAST));
 
@@ -230,7 +230,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-complete-if-none-match")
-  void ofManyCompletionsOfOneKeyOneWins() {
+  void oneOfManyCompletionsOfAKeySucceeds() {
     var completions =
         IntStream.range(0, 6)
             .mapToObj(_ -> begin(key).uploadId())
@@ -254,7 +254,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-complete-again")
-  void aCompletionThatIsRepeatedAnswersAsBefore() {
+  void aRepeatedCompletionReturnsTheSameResponse() {
     var upload = begin(key).uploadId();
     var parts = List.of(part(upload, 1, FIRST), part(upload, 2, LAST));
     var once = complete(upload, parts, it -> it.ifNoneMatch("*"));
@@ -273,7 +273,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-abort")
-  void anAbortedUploadIsGone() {
+  void anAbortedUploadNoLongerExists() {
     var upload = begin(key).uploadId();
     var part = part(upload, 1, LAST);
     s3.abortMultipartUpload(it -> it.bucket(bucket).key(key).uploadId(upload));
@@ -289,7 +289,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-composite")
-  void aMultipartObjectHasTheChecksumOfItsPartsChecksums() {
+  void aMultipartObjectHasACompositeChecksum() {
     var upload = begin(key).uploadId();
     var parts = List.of(part(upload, 1, FIRST), part(upload, 2, SECOND), part(upload, 3, LAST));
     var completed = complete(upload, parts);
@@ -339,7 +339,7 @@ class S3MultipartTests {
   }
 
   @Test
-  void anUploadWithoutAnAlgorithmWorksToo() {
+  void anUploadNeedsNoChecksumAlgorithm() {
     var upload = s3.createMultipartUpload(it -> it.bucket(bucket).key(key)).uploadId();
     var parts = new ArrayList<CompletedPart>();
     for (var number : List.of(1, 3)) {
@@ -358,7 +358,7 @@ class S3MultipartTests {
 
   @Test
   @Proves("s3-range")
-  void aRangeOfAVersionIsRead() {
+  void readsARangeOfAVersion() {
     var upload = begin(key).uploadId();
     var version =
         complete(upload, List.of(part(upload, 1, FIRST), part(upload, 2, LAST))).versionId();

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** What a role that owns one folder can do, and the many ways in which it cannot leave it. */
+/** A role that owns one folder cannot access anything else. */
 class S3PermissionsTests {
   private static final Stacks STACK =
       Stacks.create(
@@ -61,7 +61,7 @@ class S3PermissionsTests {
 
   @Test
   @Proves("s3-delete-list")
-  void ofAListOfObjectsThoseThatMayBeDeletedAre() {
+  void deletesTheObjectsOfAListThatMayBeDeleted() {
     var version = put(account, own);
     put(account, others);
     var answer =
@@ -77,7 +77,7 @@ class S3PermissionsTests {
 
   @Test
   @Proves("s3-copy-source")
-  void whoCopiesMustBeAllowedToReadTheSource() {
+  void aCopyRequiresPermissionToReadTheSource() {
     put(account, own);
     put(account, others);
     role.copyObject(it ->
@@ -101,7 +101,7 @@ class S3PermissionsTests {
 
   @Test
   @Proves("s3-version-permission")
-  void anOldVersionNeedsAnotherPermission() {
+  void anOldVersionRequiresAnotherPermission() {
     var version = put(account, own);
     role.getObjectAsBytes(it -> it.bucket(bucket).key(own));
     assertDenied(() -> role.getObjectAsBytes(it -> it.bucket(bucket).key(own).versionId(version)));
@@ -111,7 +111,7 @@ class S3PermissionsTests {
 
   @Test
   @Proves("s3-version-tags-permission")
-  void theTagsOfAVersionNeedAnotherPermission() {
+  void theTagsOfAVersionRequireAnotherPermission() {
     var version = put(account, own);
     role.getObjectTagging(it -> it.bucket(bucket).key(own));
     assertDenied(() -> role.getObjectTagging(it -> it.bucket(bucket).key(own).versionId(version)));
@@ -140,7 +140,7 @@ class S3PermissionsTests {
 
   @Test
   @Proves("s3-list-permission")
-  void aListOpensNothingElseOfTheBucket() {
+  void thePermissionToListPermitsNothingElse() {
     role.listObjectsV2(it -> it.bucket(bucket).prefix(own));
     assertDenied(() -> role.listObjectsV2(it -> it.bucket(bucket).prefix("own")));
     var twice = Map.of("prefix", List.of("others/", "own/"));
@@ -156,7 +156,7 @@ class S3PermissionsTests {
 
   @Test
   @Proves("s3-literal-keys")
-  void aKeyIsTakenAsItIs() {
+  void keysAreNotNormalised() {
     var names =
         List.of(
             "../" + others,
@@ -190,7 +190,7 @@ class S3PermissionsTests {
 
   @Test
   @Proves("s3-look-alike")
-  void whatOnlyLooksLikeTheOwnFolderIsNot() {
+  void aKeyThatResemblesTheOwnFolderIsDenied() {
     for (var key :
         List.of(
             "others/../" + own,
@@ -213,7 +213,7 @@ class S3PermissionsTests {
 
   @Test
   @Proves("s3-version-pages")
-  void versionsAreReadPageByPageWhileTheyAreDeleted() {
+  void listsVersionsWhileTheyAreDeleted() {
     for (var key : List.of("a", "b", "c")) {
       put(account, own + "/" + key);
       put(account, own + "/" + key);

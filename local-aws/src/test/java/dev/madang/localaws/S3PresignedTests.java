@@ -42,7 +42,7 @@ class S3PresignedTests {
 
   @Test
   @Proves("s3-signed-upload")
-  void aSignedUploadWorksOnce() throws Exception {
+  void aPresignedUploadWorksOnce() throws Exception {
     var upload = upload();
     assertThat(put(upload, PHOTO, headers).statusCode()).isEqualTo(200);
     assertThat(put(upload, PHOTO, headers).statusCode()).isEqualTo(412);
@@ -52,7 +52,7 @@ class S3PresignedTests {
 
   @Test
   @Proves("s3-signed-headers")
-  void aSignedUploadTakesNothingElse() throws Exception {
+  void aPresignedUploadRejectsOtherHeaders() throws Exception {
     var upload = upload();
     assertRefused(put(upload, PHOTO + "!", headers), 403, "SignatureDoesNotMatch");
     assertRefused(put(upload, PHOTO, with("content-type", "text/html")), 403, "SignatureDoes");
@@ -62,14 +62,14 @@ class S3PresignedTests {
 
   @Test
   @Proves("s3-signed-checksum")
-  void aSignedUploadTakesNoOtherBytes() throws Exception {
+  void aPresignedUploadRejectsOtherBytes() throws Exception {
     var sameLength = PHOTO.replace("photo", "virus");
     assertRefused(put(upload(), sameLength, headers), 400, "BadDigest");
   }
 
   @Test
   @Proves("s3-signed-download")
-  void aSignedDownloadGivesTheObjectWithTheHeadersThatWereSigned() throws Exception {
+  void aPresignedDownloadReturnsTheSignedHeaders() throws Exception {
     s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString(PHOTO));
     var answer = get(download(Duration.ofMinutes(1)));
     assertThat(answer.body()).isEqualTo(PHOTO);
@@ -78,7 +78,7 @@ class S3PresignedTests {
 
   @Test
   @Proves("s3-signed-expiry")
-  void aSignedLinkEnds() throws Exception {
+  void aPresignedUrlExpires() throws Exception {
     s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString(PHOTO));
     var link = download(Duration.ofSeconds(1));
     Thread.sleep(Duration.ofMillis(2100));
@@ -87,21 +87,21 @@ class S3PresignedTests {
 
   @Test
   @Proves("s3-signed-key")
-  void aSignedLinkOpensNothingElse() throws Exception {
+  void aPresignedUrlOpensNoOtherKey() throws Exception {
     var link = download(Duration.ofMinutes(1)).toString();
     assertRefused(get(URI.create(link.replace("/tests/", "/others/"))), 403, "SignatureDoes");
   }
 
   @Test
   @Proves("s3-anonymous")
-  void withoutASignatureNothingIsGiven() throws Exception {
+  void unsignedRequestsAreDenied() throws Exception {
     var link = download(Duration.ofMinutes(1)).toString();
     assertRefused(get(URI.create(link.substring(0, link.indexOf('?')))), 403, "AccessDenied");
   }
 
   @Test
   @Proves("s3-cors")
-  void aBrowserOfOurOriginMayUploadAndNoOther() throws Exception {
+  void onlyBrowsersOfOurOriginCanUpload() throws Exception {
     var ours = preflight("https://localhost:8443");
     assertThat(ours.statusCode()).isEqualTo(200);
     assertThat(ours.headers().firstValue("access-control-allow-origin"))

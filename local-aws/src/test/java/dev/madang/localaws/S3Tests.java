@@ -29,7 +29,7 @@ class S3Tests {
 
   @Test
   @Proves("s3-if-none-match")
-  void ofManyEqualCreationsOneWins() {
+  void oneOfManyConditionalCreationsSucceeds() {
     var creations =
         IntStream.range(0, 12)
             .mapToObj(_ -> CompletableFuture.supplyAsync(() -> creates("photo")))
@@ -39,7 +39,7 @@ class S3Tests {
 
   @Test
   @Proves("s3-copy-if-none-match")
-  void ofManyEqualCopiesOneWins() {
+  void oneOfManyConditionalCopiesSucceeds() {
     put(_ -> {});
     var copies =
         IntStream.range(0, 12)
@@ -67,7 +67,7 @@ class S3Tests {
 
   @Test
   @Proves("s3-checksum")
-  void aBodyThatContradictsItsChecksumIsRefused() {
+  void rejectsABodyThatDoesNotMatchItsChecksum() {
     assertThat(refusal(put -> put.checksumSHA256(Digests.sha256("another photo"))))
         .isEqualTo("BadDigest");
     assertThat(refusal(put -> put.checksumSHA256("nonsense"))).isEqualTo("InvalidRequest");
@@ -94,7 +94,7 @@ class S3Tests {
 
   @Test
   @Proves("s3-delete-version")
-  void aDeletedVersionLeavesTheOthers() {
+  void deletingAVersionKeepsTheOthers() {
     var first = s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("first"));
     s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("second"));
     var third = s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("third"));
@@ -115,7 +115,7 @@ class S3Tests {
 
   @Test
   @Proves("s3-delete-if-match")
-  void aDeletionThatNamesATagDeletesNothingElse() {
+  void aDeletionWithAnETagDeletesNothingElse() {
     var first = s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("first"));
     var second = s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString("second"));
 
@@ -156,7 +156,7 @@ class S3Tests {
 
   @Test
   @Proves("s3-metadata-names")
-  void metadataIsNamedAsItWasPutInLowerCase() {
+  void metadataNamesAreInLowerCase() {
     put(put -> put.metadata(Map.of("Made-By", "Us")));
     assertThat(s3.headObject(it -> it.bucket(bucket).key(key)).metadata())
         .isEqualTo(Map.of("made-by", "Us"));
@@ -164,7 +164,7 @@ class S3Tests {
 
   @Test
   @Proves("s3-copy-metadata")
-  void aCopyInAnotherBucketKeepsWhatTheSourceSaysOrSaysItsOwn() {
+  void aCopyKeepsOrReplacesTheMetadataOfItsSource() {
     var elsewhere = localAws.output("RenditionsBucket");
     put(put ->
         put.contentType("image/jpeg").cacheControl("no-store").metadata(Map.of("made", "here")));
@@ -213,7 +213,7 @@ class S3Tests {
 
   @Test
   @StillDiffers("s3-crc32c")
-  void aWrongCrc32cIsTaken() {
+  void aWrongCrc32cIsAccepted() {
     put(put -> put.checksumCRC32C("AAAAAA=="));
     assertThat(s3.headObject(it -> it.bucket(bucket).key(key)).contentLength()).isEqualTo(5);
   }

@@ -17,7 +17,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The client's half of Cognito's USER_SRP_AUTH: SRP-6a with the 3072-bit group of RFC 5054. */
+/** The client side of Cognito's USER_SRP_AUTH: SRP-6a with the 3072-bit group of RFC 5054. */
 final class SecureRemotePassword {
   private static final BigInteger N =
       new BigInteger(

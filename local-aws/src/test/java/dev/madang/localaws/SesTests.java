@@ -21,7 +21,7 @@ class SesTests {
 
   @Test
   @Proves("ses-simple")
-  void aSimpleMailArrivesWithItsPlainText() {
+  void aSimpleMailIsSentWithItsPlainText() {
     var id = send(sender).messageId();
     var mail = localAws.mailsTo(to).getLast();
     assertThat(mail.id()).isEqualTo(id);
@@ -34,7 +34,7 @@ class SesTests {
 
   @Test
   @Proves("ses-raw")
-  void aRawMailArrivesWithTheTextOfItsParts() {
+  void aRawMailIsSentWithTheTextOfItsParts() {
     var mime = "From: %s\r\nTo: %s\r\nSubject: Raw\r\n\r\nwritten by hand".formatted(sender, to);
     ses.sendEmail(mail ->
         mail.destination(destination -> destination.toAddresses(to))
@@ -46,7 +46,7 @@ class SesTests {
 
   @Test
   @Proves("ses-unverified")
-  void nobodySendsFromAnAddressThatIsNotVerified() {
+  void rejectsMailsFromAnUnverifiedAddress() {
     assertThatThrownBy(() -> send("stranger@elsewhere.example"))
         .isInstanceOf(MessageRejectedException.class);
     assertThat(localAws.mailsTo(to)).isEmpty();

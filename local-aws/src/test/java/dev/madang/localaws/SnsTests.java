@@ -39,7 +39,7 @@ class SnsTests {
 
   @Test
   @Proves("sns-raw")
-  void aRawDeliveryIsTheMessageAndItsAttributes() {
+  void aRawDeliveryHasTheMessageAndItsAttributes() {
     publish("{\"a\":1}", "ready");
     var message = receive("Queue").getFirst();
     assertThat(message.body()).isEqualTo("{\"a\":1}");
@@ -49,14 +49,14 @@ class SnsTests {
 
   @Test
   @Proves("sns-envelope")
-  void anOrdinaryDeliveryWrapsTheMessage() {
+  void aDeliveryWrapsTheMessageInAnEnvelope() {
     publish("hello", "ready");
     assertThat(receive("Wrapped").getFirst().body()).contains("\"Message\": \"hello\"");
   }
 
   @Test
   @Proves("sns-filter")
-  void aFilterKeepsOtherMessagesAway() {
+  void aFilterDropsOtherMessages() {
     publish("no", "rejected");
     publish("yes", "ready");
     assertThat(receive("Queue")).extracting(Message::body).containsExactly("yes");

@@ -22,7 +22,7 @@ class SqsTests {
 
   @Test
   @Proves("sqs-long-poll")
-  void aLongPollAnswersAsSoonAsAMessageIsThere() {
+  void aLongPollReturnsAsSoonAsAMessageArrives() {
     var queue = queue();
     var later = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
     var sent = CompletableFuture.runAsync(() -> send(queue, "hello"), later);
@@ -34,7 +34,7 @@ class SqsTests {
 
   @Test
   @Proves("sqs-visibility")
-  void aMessageThatIsNotDeletedComesAgain() {
+  void aMessageThatIsNotDeletedBecomesVisibleAgain() {
     var queue = queue();
     send(queue, "again");
     receive(queue, 1, 1);
@@ -46,7 +46,7 @@ class SqsTests {
 
   @Test
   @Proves("sqs-redrive")
-  void aMessageThatFailedOftenEnoughGoesToTheDeadLetters() {
+  void aMessageThatFailedOftenEnoughGoesToTheDeadLetterQueue() {
     var stack =
         Stacks.create(
             """
@@ -71,7 +71,7 @@ class SqsTests {
 
   @Test
   @Proves("sqs-one-receiver")
-  void noMessageGoesToTwoReceiversAtOnce() {
+  void twoReceiversNeverGetTheSameMessage() {
     var queue = queue();
     IntStream.range(0, 40).forEach(number -> send(queue, "message " + number));
     var receivers =
@@ -86,7 +86,7 @@ class SqsTests {
 
   @Test
   @Proves("sqs-counts")
-  void aQueueTellsHowManyMessagesWait() {
+  void aQueueReturnsItsNumberOfMessages() {
     var queue = queue();
     send(queue, "one");
     send(queue, "two");

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 
-/** Stacks of the tests' own. In a template {@code NAME} stands for a name that nobody else has. */
+/** Stacks of single tests. In a template {@code NAME} stands for a unique name. */
 final class Stacks {
   private static final CloudFormationClient CLOUD_FORMATION =
       LocalAws.running().client(CloudFormationClient.builder());

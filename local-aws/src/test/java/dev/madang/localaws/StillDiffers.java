@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The test shows that the local AWS still differs from AWS, as a row of docs/local-aws.md says.
- * When it fails, the local AWS has learned: prove the behaviour, and change the row.
+ * The test shows that the local AWS differs from AWS, as a row of docs/local-aws.md says. If it
+ * fails, the local AWS now behaves as AWS does: test that behaviour and change the row.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

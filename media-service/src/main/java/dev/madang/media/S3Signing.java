@@ -10,7 +10,7 @@ import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Signs for clients, who may reach S3 under another address than we do. */
+/** Presigners for clients, who may reach S3 at another address than this service. */
 @Configuration(proxyBeanMethods = false)
 class S3Signing {
 
@@ -20,7 +20,7 @@ class S3Signing {
     return presigner(properties, false, credentials, region);
   }
 
-  /** Of the buckets only the private space has an accelerated endpoint. */
+  /** Only the bucket of originals has Transfer Acceleration. */
   @Bean(defaultCandidate = false)
   S3Presigner uploadPresigner(
       Properties properties, AwsCredentialsProvider credentials, AwsRegionProvider region) {
@@ -48,19 +48,19 @@ class S3Signing {
   }
 
   /**
-   * Where clients find S3.
+   * Where clients reach S3.
    *
-   * @param endpoint empty for AWS' own
-   * @param pathStyle whether the bucket stands in the path, not in the host name
-   * @param acceleration of the private space, {@code Enabled} or {@code Suspended}
+   * @param endpoint empty on AWS
+   * @param pathStyle whether the bucket is part of the path, not of the host
+   * @param acceleration the Transfer Acceleration status, {@code Enabled} or {@code Suspended}
    */
-  @ConfigurationProperties("media.signing")
+  @ConfigurationProperties("media.presigning")
   record Properties(
       @DefaultValue("") String endpoint,
       @DefaultValue("false") boolean pathStyle,
       @DefaultValue("Suspended") String acceleration) {
 
-    /** Only AWS' own S3 accelerates. */
+    /** Only on AWS. */
     boolean accelerated() {
       return acceleration.equals("Enabled") && endpoint.isBlank();
     }

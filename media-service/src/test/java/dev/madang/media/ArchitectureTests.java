@@ -1,6 +1,7 @@
 package dev.madang.media;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -24,9 +25,22 @@ class ArchitectureTests {
           .should()
           .dependOnClassesThat(resideInAnyPackage("software.amazon..", "io.awspring.."));
 
+  /** The properties with a table's name are package-private, so no other package can use it. */
+  @ArchTest
+  static final ArchRule oneTableOnePackage =
+      methods()
+          .that()
+          .haveName("table")
+          .and()
+          .areDeclaredInClassesThat()
+          .haveSimpleNameEndingWith("Properties")
+          .should()
+          .beDeclaredInClassesThat()
+          .arePackagePrivate();
+
   /** The decoder's class path is this service's code and the JDK, nothing else. */
   @ArchTest
-  static final ArchRule theDecoderNeedsNothingButTheJdk =
+  static final ArchRule decoderDependsOnTheJdkOnly =
       noClasses()
           .that()
           .resideInAnyPackage("dev.madang.media.rendition", "dev.madang.media.rendition.decoder")

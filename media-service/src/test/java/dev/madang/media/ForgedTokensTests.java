@@ -3,9 +3,9 @@ package dev.madang.media;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.localaws.ProtectedOperation;
 import dev.madang.localaws.ForgedToken;
 import dev.madang.localaws.ForgedTokens;
+import dev.madang.localaws.ProtectedOperation;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +18,7 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** Each made token knocks at each operation of our spec that needs one. */
+/** Sends each forged token to each protected operation. */
 class ForgedTokensTests extends RunningService {
 
   private static final ForgedTokens TOKENS = new ForgedTokens(AWS);
@@ -33,19 +33,18 @@ class ForgedTokensTests extends RunningService {
 
   @BeforeEach
   void readSpec() throws Exception {
-    var spec = http.get().uri("/openapi").exchange().getResponse().getContentAsString();
-    operations = ProtectedOperation.in(spec);
+    operations = protectedOperations(http);
     assertThat(operations).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource
-  void noMadeTokenOpensAnything(ForgedToken token) {
+  void forgedTokensAreRejectedByEachOperation(ForgedToken token) {
     var softly = new SoftAssertions();
     for (var operation : operations) {
       var answer = ask(operation, "Bearer " + token.value());
       var what = operation + " with " + token.what();
-      if (isNoHttp(token)) {
+      if (isMalformedHeader(token)) {
         softly.assertThat(answer.getStatus()).as(what).isEqualTo(400);
         continue;
       }
@@ -59,12 +58,12 @@ class ForgedTokensTests extends RunningService {
     softly.assertAll();
   }
 
-  static List<ForgedToken> noMadeTokenOpensAnything() {
+  static List<ForgedToken> forgedTokensAreRejectedByEachOperation() {
     return TOKENS.bad();
   }
 
   @Test
-  void aTokenBesideTheHeaderIsNone() {
+  void tokensOutsideOfTheHeaderAreIgnored() {
     for (var operation : operations) {
       var answer =
           http.method(HttpMethod.valueOf(operation.method()))
@@ -72,12 +71,12 @@ class ForgedTokensTests extends RunningService {
               .exchange()
               .getResponse();
       assertThat(answer.getStatus()).as(operation.toString()).isEqualTo(401);
-      assertThat(body(answer)).contains("\"urn:madang:problem:no-token\"");
+      assertThat(body(answer)).contains("\"urn:madang:problem:missing-token\"");
     }
   }
 
   @Test
-  void aRealTokenPassesTheDoor() {
+  void validTokensAreAccepted() {
     for (var operation : operations) {
       // One each: some operations end it.
       var token = AWS.users().signedIn().accessToken();
@@ -87,8 +86,8 @@ class ForgedTokensTests extends RunningService {
     }
   }
 
-  /** No server lets such a header through to us. */
-  private static boolean isNoHttp(ForgedToken token) {
+  /** A server rejects such a header before the application. */
+  private static boolean isMalformedHeader(ForgedToken token) {
     return token.value().contains("\n") || token.value().contains("\u0000");
   }
 

@@ -1,12 +1,16 @@
 package dev.madang.media;
 
 import dev.madang.localaws.LocalAws;
+import dev.madang.localaws.ProtectedOperation;
 import dev.madang.media.quota.StubUserService;
-import dev.madang.media.rendition.pool.TestDecoders;
+import dev.madang.media.rendition.worker.TestDecoders;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
 /** The whole service on the local AWS. */
 @SpringBootTest(
@@ -31,5 +35,15 @@ public abstract class RunningService {
     registry.add("MADANG_USER_SERVICE_URL", USERS::url);
     registry.add("MADANG_SERVICE_CLIENT_ID", () -> AWS.output("MediaServiceClientId"));
     registry.add("MADANG_SERVICE_CLIENT_SECRET", () -> AWS.output("MediaServiceClientSecret"));
+  }
+
+  /** Of the public and the internal spec. */
+  static List<ProtectedOperation> protectedOperations(MockMvcTester http) throws Exception {
+    var operations = new ArrayList<ProtectedOperation>();
+    for (var group : List.of("public", "internal")) {
+      var spec = http.get().uri("/openapi/" + group).exchange().getResponse();
+      operations.addAll(ProtectedOperation.in(spec.getContentAsString()));
+    }
+    return operations;
   }
 }

@@ -10,6 +10,6 @@ public abstract class RunningServiceWithCdn extends RunningService {
   static void cdn(DynamicPropertyRegistry registry) {
     registry.add("MADANG_CDN_URL", () -> AWS.output("CdnUrl"));
     registry.add("MADANG_CDN_KEY_PAIR_ID", () -> AWS.output("CdnKeyPairId"));
-    registry.add("MADANG_DISTRIBUTION", () -> AWS.output("DistributionId"));
+    registry.add("MADANG_CDN_DISTRIBUTION_ID", () -> AWS.output("DistributionId"));
   }
 }

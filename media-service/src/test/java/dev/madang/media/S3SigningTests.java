@@ -28,7 +28,7 @@ class S3SigningTests {
   }
 
   @Test
-  void elseTheyGoWhereEverythingGoes() {
+  void otherwiseUploadsGoToTheUsualEndpoint() {
     assertThat(host(uploads(new S3Signing.Properties("", false, "Suspended"))))
         .isEqualTo("a-bucket.s3.eu-central-1.amazonaws.com");
     assertThat(host(uploads(new S3Signing.Properties("http://localhost:4566", true, "Enabled"))))
@@ -41,13 +41,13 @@ class S3SigningTests {
 
   private static String host(S3Presigner presigner) {
     var put =
-        presigner.presignPutObject(ticket ->
-            ticket
+        presigner.presignPutObject(presign ->
+            presign
                 .signatureDuration(Duration.ofMinutes(1))
                 .putObjectRequest(it -> it.bucket("a-bucket").key("a-key")));
     var part =
-        presigner.presignUploadPart(ticket ->
-            ticket
+        presigner.presignUploadPart(presign ->
+            presign
                 .signatureDuration(Duration.ofMinutes(1))
                 .uploadPartRequest(
                     it -> it.bucket("a-bucket").key("a-key").uploadId("u").partNumber(1)));

@@ -3,6 +3,8 @@ package dev.madang.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.ProtectedOperation;
+import java.util.ArrayList;
+import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +13,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** Whoever leaves everything out, or sends no object at all, is at fault, not we. */
+/** A body without the expected fields, or that is no object, is a client error. */
 class EmptyBodiesTests extends RunningService {
 
   private final MockMvcTester http;
@@ -23,13 +25,16 @@ class EmptyBodiesTests extends RunningService {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "null", "[]", "{\"from\":\"a\"}", "{\"to\":\"a\"}", "{\"x\":null}"})
-  void noOperationFailsForWhatIsMissing(String body) throws Exception {
-    var spec = http.get().uri("/openapi").exchange().getResponse().getContentAsString();
-    var operations = ProtectedOperation.in(spec);
+  void noOperationAnswersAServerError(String body) throws Exception {
+    var operations = new ArrayList<ProtectedOperation>();
+    for (var group : List.of("public", "internal")) {
+      var spec = http.get().uri("/openapi/" + group).exchange().getResponse().getContentAsString();
+      operations.addAll(ProtectedOperation.in(spec));
+    }
     assertThat(operations).isNotEmpty();
     var softly = new SoftAssertions();
     for (var operation : operations) {
-      // One each: some operations end it.
+      // A token each: some operations end its session.
       var token = AWS.users().signedIn().accessToken();
       var answer =
           http.method(HttpMethod.valueOf(operation.method()))

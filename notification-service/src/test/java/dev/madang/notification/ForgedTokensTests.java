@@ -3,9 +3,10 @@ package dev.madang.notification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.localaws.ProtectedOperation;
 import dev.madang.localaws.ForgedToken;
 import dev.madang.localaws.ForgedTokens;
+import dev.madang.localaws.ProtectedOperation;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,13 +19,13 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** Each made token knocks at each operation of our spec that needs one. */
+/** Sends each forged token to each protected operation of our specs. */
 class ForgedTokensTests extends RunningService {
 
   private static final ForgedTokens TOKENS = new ForgedTokens(AWS);
 
   private final MockMvcTester http;
-  private List<ProtectedOperation> operations = List.of();
+  private final List<ProtectedOperation> operations = new ArrayList<>();
 
   @Autowired
   ForgedTokensTests(MockMvcTester http) {
@@ -33,19 +34,21 @@ class ForgedTokensTests extends RunningService {
 
   @BeforeEach
   void readSpec() throws Exception {
-    var spec = http.get().uri("/openapi").exchange().getResponse().getContentAsString();
-    operations = ProtectedOperation.in(spec);
+    for (var group : List.of("public", "internal")) {
+      var spec = http.get().uri("/openapi/" + group).exchange().getResponse().getContentAsString();
+      operations.addAll(ProtectedOperation.in(spec));
+    }
     assertThat(operations).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource
-  void noMadeTokenOpensAnything(ForgedToken token) {
+  void rejectsAForgedToken(ForgedToken token) {
     var softly = new SoftAssertions();
     for (var operation : operations) {
       var answer = ask(operation, "Bearer " + token.value());
       var what = operation + " with " + token.what();
-      if (isNoHttp(token)) {
+      if (isMalformedHeader(token)) {
         softly.assertThat(answer.getStatus()).as(what).isEqualTo(400);
         continue;
       }
@@ -59,12 +62,12 @@ class ForgedTokensTests extends RunningService {
     softly.assertAll();
   }
 
-  static List<ForgedToken> noMadeTokenOpensAnything() {
+  static List<ForgedToken> rejectsAForgedToken() {
     return TOKENS.bad();
   }
 
   @Test
-  void aTokenBesideTheHeaderIsNone() {
+  void ignoresATokenInTheQuery() {
     for (var operation : operations) {
       var answer =
           http.method(HttpMethod.valueOf(operation.method()))
@@ -72,14 +75,14 @@ class ForgedTokensTests extends RunningService {
               .exchange()
               .getResponse();
       assertThat(answer.getStatus()).as(operation.toString()).isEqualTo(401);
-      assertThat(body(answer)).contains("\"urn:madang:problem:no-token\"");
+      assertThat(body(answer)).contains("\"urn:madang:problem:missing-token\"");
     }
   }
 
   @Test
-  void aRealTokenPassesTheDoor() {
+  void acceptsAValidToken() {
     for (var operation : operations) {
-      // One each: some operations end it.
+      // A token each: some operations end its session.
       var token = AWS.users().signedIn().accessToken();
       assertThat(body(ask(operation, "Bearer " + token)))
           .as(operation.toString())
@@ -87,8 +90,8 @@ class ForgedTokensTests extends RunningService {
     }
   }
 
-  /** No server lets such a header through to us. */
-  private static boolean isNoHttp(ForgedToken token) {
+  /** No HTTP server accepts such a header. */
+  private static boolean isMalformedHeader(ForgedToken token) {
     return token.value().contains("\n") || token.value().contains("\u0000");
   }
 

@@ -7,7 +7,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The whole service on the local AWS, beside a user-service that does as it is told. */
+/** The whole service with the local AWS and a stub of user-service. */
 @SpringBootTest(
     properties = {
       "spring.cloud.aws.credentials.access-key=local",

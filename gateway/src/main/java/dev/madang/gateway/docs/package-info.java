@@ -1,4 +1,4 @@
-/** The page on which the services' specs are read and tried. */
+/** The joined public spec, and the page that shows it. */
 @NullMarked
 package dev.madang.gateway.docs;
 

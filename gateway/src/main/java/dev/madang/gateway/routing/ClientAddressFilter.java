@@ -5,7 +5,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
-/** Tells the services who is on the other end of the connection, whatever the client says. */
+/** Passes the address of the connected client to the services; a client cannot set it. */
 @Component
 class ClientAddressFilter implements HttpHeadersFilter {
 

@@ -7,7 +7,7 @@ import static io.netty.handler.codec.http.HttpHeaderNames.CONTENT_TYPE;
 import static io.netty.handler.codec.http.HttpHeaderValues.CLOSE;
 import static io.netty.handler.codec.http.HttpHeaderValues.ZERO;
 
-import dev.madang.defaults.problem.Problem;
+import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.defaults.problem.ProblemJson;
 import dev.madang.defaults.problem.ReactiveProblemWriter;
 import io.netty.buffer.Unpooled;
@@ -18,66 +18,92 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Set;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import reactor.netty.NettyPipeline;
 
 /**
- * Says in a problem what is refused before it becomes a request of ours: what Netty cannot or will
- * not read, and what Spring Security's firewall turns away.
+ * Renders as problems the requests that are rejected before any filter: by Netty, and by Spring
+ * Security's firewall.
  */
 @Configuration(proxyBeanMethods = false)
 class MalformedRequestHandler {
 
+  private static final Set<HttpMethod> IMPLEMENTED =
+      Set.of(
+          HttpMethod.GET,
+          HttpMethod.HEAD,
+          HttpMethod.POST,
+          HttpMethod.PUT,
+          HttpMethod.PATCH,
+          HttpMethod.DELETE,
+          HttpMethod.OPTIONS);
+
   @Bean
-  NettyServerCustomizer unreadable() {
+  NettyServerCustomizer nettyProblems() {
     return server ->
         server.doOnChannelInit((observer, channel, client) ->
-            channel.pipeline().addAfter(NettyPipeline.HttpCodec, "unreadable", new Unreadable()));
+            channel
+                .pipeline()
+                .addAfter(NettyPipeline.HttpCodec, "problems", new NettyProblemHandler()));
   }
 
+  /** A method that no resource implements is answered with 501, TRACE with 405 (RFC 9110, 9.1). */
   @Bean
-  ServerExchangeRejectedHandler turnedAway() {
-    return (exchange, rejected) ->
-        ReactiveProblemWriter.write(exchange, Problem.of(HttpStatus.BAD_REQUEST));
+  ServerExchangeRejectedHandler firewallProblems() {
+    return (exchange, rejected) -> {
+      var method = exchange.getRequest().getMethod();
+      if (method.equals(HttpMethod.TRACE)) {
+        exchange.getResponse().getHeaders().setAllow(IMPLEMENTED);
+        return ReactiveProblemWriter.write(
+            exchange, CommonProblem.METHOD_NOT_ALLOWED.toProblemDetail());
+      }
+      var problem =
+          IMPLEMENTED.contains(method)
+              ? CommonProblem.INVALID_REQUEST
+              : CommonProblem.NOT_IMPLEMENTED;
+      return ReactiveProblemWriter.write(exchange, problem.toProblemDetail());
+    };
   }
 
-  /** Gives reactor-netty's answer to what it cannot read, which has no body, a body. */
-  private static final class Unreadable extends ChannelOutboundHandlerAdapter {
+  /** Adds a body to the error responses of reactor-netty, which have none. */
+  private static final class NettyProblemHandler extends ChannelOutboundHandlerAdapter {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-      if (message instanceof FullHttpResponse bare && isNettysOwnRefusal(bare)) {
-        var told = withBody(bare, Problem.of(HttpStatusCode.valueOf(bare.status().code())));
+      if (message instanceof FullHttpResponse bare && isErrorOfNetty(bare)) {
+        var response =
+            withBody(bare, CommonProblem.of(HttpStatusCode.valueOf(bare.status().code())));
         ReferenceCountUtil.release(bare);
-        context.write(told, promise);
+        context.write(response, promise);
       } else {
         context.write(message, promise);
       }
     }
 
-    private static boolean isNettysOwnRefusal(FullHttpResponse response) {
+    private static boolean isErrorOfNetty(FullHttpResponse response) {
       var headers = response.headers();
       return response.status().codeClass() == HttpStatusClass.CLIENT_ERROR
           && headers.contains(CONTENT_LENGTH, ZERO, true)
           && headers.contains(CONNECTION, CLOSE, true);
     }
 
-    private static FullHttpResponse withBody(FullHttpResponse bare, ProblemDetail problem) {
-      var body = Unpooled.wrappedBuffer(ProblemJson.bytes(problem));
-      var told = new DefaultFullHttpResponse(bare.protocolVersion(), bare.status(), body);
-      told.headers()
+    private static FullHttpResponse withBody(FullHttpResponse bare, CommonProblem problem) {
+      var body = Unpooled.wrappedBuffer(ProblemJson.bytes(problem.toProblemDetail()));
+      var response = new DefaultFullHttpResponse(bare.protocolVersion(), bare.status(), body);
+      response
+          .headers()
           .set(CONTENT_TYPE, MediaType.APPLICATION_PROBLEM_JSON_VALUE)
           .set(CONTENT_LENGTH, body.readableBytes())
           .set(CACHE_CONTROL, "no-store")
           .set(CONNECTION, CLOSE);
-      return told;
+      return response;
     }
   }
 }

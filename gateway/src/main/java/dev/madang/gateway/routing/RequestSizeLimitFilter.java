@@ -2,6 +2,7 @@ package dev.madang.gateway.routing;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import dev.madang.defaults.problem.CommonProblem;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,19 +20,19 @@ import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Rejects a request that announces too long a body, and breaks off one that turns out so. */
+/** Rejects a request whose body is too large, by its Content-Length or while it is read. */
 @Component
 @Order(0)
 @EnableConfigurationProperties(RequestSizeProperties.class)
 class RequestSizeLimitFilter implements WebFilter {
 
-  private final long usual;
-  private final Map<PathPattern, Long> larger;
+  private final long limit;
+  private final Map<PathPattern, Long> overrides;
 
   RequestSizeLimitFilter(RequestSizeProperties properties) {
-    this.usual = properties.largestBody().toBytes();
-    this.larger =
-        properties.largerBodies().entrySet().stream()
+    this.limit = properties.maxBodySize().toBytes();
+    this.overrides =
+        properties.maxBodySizeOverrides().entrySet().stream()
             .collect(
                 toUnmodifiableMap(
                     path -> PathPatternParser.defaultInstance.parse(path.getKey()),
@@ -43,18 +44,18 @@ class RequestSizeLimitFilter implements WebFilter {
     var request = exchange.getRequest();
     var limit = limitOf(request);
     if (request.getHeaders().getContentLength() > limit) {
-      return Mono.error(new RequestTooLarge());
+      return Mono.error(CommonProblem.BODY_TOO_LARGE.exception());
     }
     return chain.filter(exchange.mutate().request(counted(request, limit)).build());
   }
 
   private long limitOf(ServerHttpRequest request) {
     var path = request.getPath().pathWithinApplication();
-    return larger.entrySet().stream()
+    return overrides.entrySet().stream()
         .filter(one -> one.getKey().matches(path))
         .findFirst()
         .map(Map.Entry::getValue)
-        .orElse(usual);
+        .orElse(limit);
   }
 
   private static ServerHttpRequest counted(ServerHttpRequest request, long limit) {
@@ -66,7 +67,7 @@ class RequestSizeLimitFilter implements WebFilter {
             .handle((part, body) -> {
               if (length.addAndGet(part.readableByteCount()) > limit) {
                 DataBufferUtils.release(part);
-                body.error(new RequestTooLarge());
+                body.error(CommonProblem.BODY_TOO_LARGE.exception());
               } else {
                 body.next(part);
               }

@@ -6,11 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What passes the gateway.
+ * How large a request may be. Files are sent to S3, never through the gateway.
  *
- * @param largestBody of a request; files never pass here
- * @param largerBodies path patterns with another limit
+ * @param maxBodySize of a request
+ * @param maxBodySizeOverrides path patterns with another limit
  */
-@ConfigurationProperties("gateway.route")
+@ConfigurationProperties("gateway.routing")
 record RequestSizeProperties(
-    @DefaultValue("64KB") DataSize largestBody, @DefaultValue Map<String, DataSize> largerBodies) {}
+    @DefaultValue("64KB") DataSize maxBodySize,
+    @DefaultValue Map<String, DataSize> maxBodySizeOverrides) {}

@@ -1,4 +1,4 @@
-/** Which service answers which path, and what is said when none does. */
+/** Routes requests to services, limits them, and renders the gateway's own errors. */
 @NullMarked
 package dev.madang.gateway.routing;
 

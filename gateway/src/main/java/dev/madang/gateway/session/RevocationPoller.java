@@ -12,23 +12,23 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks user-service every two seconds which sessions were ended. While it does not answer, what is
- * known goes on to count. The gateway is ready when it was told everything once.
+ * Polls user-service every two seconds for revoked sessions. While user-service does not answer,
+ * the known revocations stay in force. The gateway is ready after the first complete poll.
  */
 @Component
 class RevocationPoller implements HealthIndicator {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationPoller.class);
 
-  /** With the two seconds between the questions, within the five that are promised. */
-  private static final Duration PATIENCE = Duration.ofMillis(2500);
+  /** Added to the poll interval it stays below the five seconds that are promised. */
+  private static final Duration TIMEOUT = Duration.ofMillis(2500);
 
   private final UserService userService;
   private final RevokedTokenValidator revoked;
   private final Clock clock;
   private @Nullable String next;
-  private volatile @Nullable Instant heardAt;
-  private boolean answered = true;
+  private volatile @Nullable Instant polledAt;
+  private boolean lastSucceeded = true;
 
   RevocationPoller(UserService userService, RevokedTokenValidator revoked, Clock clock) {
     this.userService = userService;
@@ -36,27 +36,27 @@ class RevocationPoller implements HealthIndicator {
     this.clock = clock;
   }
 
-  @Scheduled(fixedDelayString = "${gateway.revocation.pause:2s}")
-  void ask() {
+  @Scheduled(fixedDelayString = "${gateway.session.poll-interval:2s}")
+  void poll() {
     try {
-      askUntilThereIsNoMore();
-      heardAt = clock.instant();
-      if (!answered) {
-        LOG.info("user-service tells of revocations again");
+      pollAllPages();
+      polledAt = clock.instant();
+      if (!lastSucceeded) {
+        LOG.info("Polling revocations succeeded again");
       }
-      answered = true;
+      lastSucceeded = true;
     } catch (RuntimeException failure) {
-      if (answered) {
-        LOG.warn("user-service does not tell of revocations; the known ones count", failure);
+      if (lastSucceeded) {
+        LOG.warn("Polling revocations failed, retrying; the known ones stay in force", failure);
       }
-      answered = false;
+      lastSucceeded = false;
     }
   }
 
-  private void askUntilThereIsNoMore() {
-    UserService.Page page;
+  private void pollAllPages() {
+    UserService.RevocationPage page;
     do {
-      page = userService.revocations(next).blockOptional(PATIENCE).orElseThrow();
+      page = userService.listRevocations(next).blockOptional(TIMEOUT).orElseThrow();
       revoked.add(page.items());
       next = page.next();
     } while (page.more());
@@ -64,9 +64,12 @@ class RevocationPoller implements HealthIndicator {
 
   @Override
   public Health health() {
-    var last = heardAt;
+    var last = polledAt;
     return last == null
-        ? Health.outOfService().withDetail("heardAt", "never").build()
-        : Health.up().withDetail("heardAt", last).withDetail("known", revoked.size()).build();
+        ? Health.outOfService().withDetail("polledAt", "never").build()
+        : Health.up()
+            .withDetail("polledAt", last)
+            .withDetail("revocationCount", revoked.size())
+            .build();
   }
 }

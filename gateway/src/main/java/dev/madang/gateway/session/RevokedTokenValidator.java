@@ -14,19 +14,19 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 
 /**
- * Rejects the tokens of sessions that were ended. A token says to the second when its session
- * began, so a sign-in of the very second of a revocation counts as before it; user-service lets
- * that second pass before it answers.
+ * Rejects the tokens of revoked sessions. A token has the time of its sign-in in whole seconds, so
+ * a sign-in in the same second as a revocation counts as earlier; user-service waits for the next
+ * second before it answers.
  */
 @Component
 class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {
 
-  private static final OAuth2TokenValidatorResult REFUSED =
+  private static final OAuth2TokenValidatorResult REVOKED =
       OAuth2TokenValidatorResult.failure(
-          new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The session is over", null));
+          new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The session is revoked", null));
 
   private final Map<String, Instant> sessions = new ConcurrentHashMap<>();
-  private final Map<String, Everywhere> users = new ConcurrentHashMap<>();
+  private final Map<String, UserRevocation> users = new ConcurrentHashMap<>();
   private final Clock clock;
 
   RevokedTokenValidator(Clock clock) {
@@ -35,26 +35,26 @@ class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {
 
   @Override
   public OAuth2TokenValidatorResult validate(Jwt token) {
-    return isOver(token) ? REFUSED : OAuth2TokenValidatorResult.success();
+    return isRevoked(token) ? REVOKED : OAuth2TokenValidatorResult.success();
   }
 
-  private boolean isOver(Jwt token) {
+  private boolean isRevoked(Jwt token) {
     var session = token.getClaimAsString("origin_jti");
     if (session != null && sessions.containsKey(session)) {
       return true;
     }
     var subject = token.getSubject();
-    var everywhere = subject == null ? null : users.get(subject);
-    return everywhere != null && beganBefore(everywhere.notBefore(), token);
+    var user = subject == null ? null : users.get(subject);
+    return user != null && isSignedInBefore(user.notBefore(), token);
   }
 
-  private static boolean beganBefore(Instant time, Jwt token) {
-    var signedIn =
+  private static boolean isSignedInBefore(Instant time, Jwt token) {
+    var signedInAt =
         token.hasClaim("auth_time") ? token.getClaimAsInstant("auth_time") : token.getIssuedAt();
-    return signedIn == null || signedIn.isBefore(time);
+    return signedInAt == null || signedInAt.isBefore(time);
   }
 
-  /** Those that were added before stay until their time is over; twice is once. */
+  /** Adds to the known revocations and drops the expired ones; adding is idempotent. */
   void add(List<Revocation> revocations) {
     for (var revocation : revocations) {
       if (revocation.sessionId() != null) {
@@ -63,22 +63,22 @@ class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {
       if (revocation.userId() != null && revocation.notBefore() != null) {
         users.merge(
             revocation.userId(),
-            new Everywhere(revocation.notBefore(), revocation.expiresAt()),
-            Everywhere::later);
+            new UserRevocation(revocation.notBefore(), revocation.expiresAt()),
+            UserRevocation::later);
       }
     }
     var now = clock.instant();
-    sessions.values().removeIf(until -> until.isBefore(now));
-    users.values().removeIf(everywhere -> everywhere.until().isBefore(now));
+    sessions.values().removeIf(expiresAt -> expiresAt.isBefore(now));
+    users.values().removeIf(user -> user.expiresAt().isBefore(now));
   }
 
   int size() {
     return sessions.size() + users.size();
   }
 
-  private record Everywhere(Instant notBefore, Instant until) {
+  private record UserRevocation(Instant notBefore, Instant expiresAt) {
 
-    Everywhere later(Everywhere other) {
+    UserRevocation later(UserRevocation other) {
       return notBefore.isAfter(other.notBefore) ? this : other;
     }
   }

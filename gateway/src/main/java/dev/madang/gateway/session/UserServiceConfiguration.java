@@ -12,7 +12,7 @@ import org.springframework.security.oauth2.client.web.reactive.function.client.s
 import org.springframework.web.service.registry.HttpServiceGroup;
 import org.springframework.web.service.registry.ImportHttpServices;
 
-/** The gateway's own service token; address and certificate are configuration. */
+/** Calls user-service with the gateway's own service token. */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 @ImportHttpServices(
@@ -33,7 +33,7 @@ class UserServiceConfiguration {
   }
 
   @Bean
-  OAuth2WebClientHttpServiceGroupConfigurer serviceTokenOfEachCall(
+  OAuth2WebClientHttpServiceGroupConfigurer serviceTokenConfigurer(
       ReactiveOAuth2AuthorizedClientManager serviceTokens) {
     return OAuth2WebClientHttpServiceGroupConfigurer.from(serviceTokens);
   }

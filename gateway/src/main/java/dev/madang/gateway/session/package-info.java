@@ -1,4 +1,4 @@
-/** Which sessions are over: asked of user-service all the time, and refused before any route. */
+/** Rejects the tokens of revoked sessions, which are polled from user-service. */
 @NullMarked
 package dev.madang.gateway.session;
 

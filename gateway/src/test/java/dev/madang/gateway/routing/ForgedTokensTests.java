@@ -3,9 +3,9 @@ package dev.madang.gateway.routing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.localaws.LocalAws;
 import dev.madang.localaws.ForgedToken;
 import dev.madang.localaws.ForgedTokens;
+import dev.madang.localaws.LocalAws;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,8 +22,8 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /**
- * Each made token knocks at each door, byte by byte as it is, for a proper client would not send
- * some of them. Behind the doors is nobody: whoever passes is told 503.
+ * Sends each forged token over a socket, since an HTTP client would not send some of them. No
+ * service runs behind the gateway: an accepted token is answered with 503.
  */
 @SpringBootTest(
     webEnvironment = WebEnvironment.RANDOM_PORT,
@@ -38,8 +38,8 @@ class ForgedTokensTests {
 
   private static final LocalAws AWS = LocalAws.running();
   private static final ForgedTokens TOKENS = new ForgedTokens(AWS);
-  private static final List<String> DOORS = List.of("/v1/me", "/v1/media", "/v1/notifications");
-  private static final int LARGEST_HEADER = 16 * 1024;
+  private static final List<String> PATHS = List.of("/v1/me", "/v1/media", "/v1/notifications");
+  private static final int MAX_HEADER_SIZE = 16 * 1024;
 
   private final int port;
 
@@ -50,18 +50,18 @@ class ForgedTokensTests {
   @DynamicPropertySource
   static void environment(DynamicPropertyRegistry registry) throws IOException {
     AWS.environment("gateway").forEach((name, value) -> registry.add(name, () -> value));
-    var nobody = "http://localhost:" + freePort();
+    var unused = "http://localhost:" + freePort();
     for (var service : List.of("USER", "MEDIA", "NOTIFICATION")) {
-      registry.add("MADANG_" + service + "_SERVICE_URL", () -> nobody);
+      registry.add("MADANG_" + service + "_SERVICE_URL", () -> unused);
     }
   }
 
   @ParameterizedTest
   @MethodSource
-  void noMadeTokenPasses(ForgedToken token) throws IOException {
-    for (var door : DOORS) {
-      var answer = knock(door, token.value());
-      if (isNoHttp(token)) {
+  void rejectsAForgedToken(ForgedToken token) throws IOException {
+    for (var path : PATHS) {
+      var answer = send(path, token.value());
+      if (isMalformedHeader(token)) {
         assertThat(answer).as(token.what()).matches("(?s)(HTTP/1.1 (400|413|431) .*)?");
       } else {
         assertThat(answer)
@@ -73,28 +73,28 @@ class ForgedTokensTests {
     }
   }
 
-  static List<ForgedToken> noMadeTokenPasses() {
+  static List<ForgedToken> rejectsAForgedToken() {
     return TOKENS.bad();
   }
 
   @Test
-  void aTokenThatIsMadeRightPasses() throws IOException {
+  void acceptsAValidToken() throws IOException {
     for (var token : List.of(TOKENS.real(), TOKENS.good())) {
-      for (var door : DOORS) {
-        assertThat(knock(door, token)).startsWith("HTTP/1.1 503 ");
+      for (var path : PATHS) {
+        assertThat(send(path, token)).startsWith("HTTP/1.1 503 ");
       }
     }
   }
 
-  /** What does not fit into a header, or would end it, never becomes a request. */
-  private static boolean isNoHttp(ForgedToken token) {
-    return token.value().length() > LARGEST_HEADER
+  /** Too large for a header, or would end it. */
+  private static boolean isMalformedHeader(ForgedToken token) {
+    return token.value().length() > MAX_HEADER_SIZE
         || token.value().contains("\n")
         || token.value().contains("\u0000");
   }
 
-  /** The whole answer, or nothing where the gateway hung up. */
-  private String knock(String door, String token) throws IOException {
+  /** The whole response, or nothing if the gateway closed the connection. */
+  private String send(String path, String token) throws IOException {
     var request =
         """
         GET %s HTTP/1.1\r
@@ -103,11 +103,11 @@ class ForgedTokensTests {
         Authorization: Bearer %s\r
         \r
         """
-            .formatted(door, token);
+            .formatted(path, token);
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.getOutputStream().write(request.getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
-    } catch (SocketException hungUp) {
+    } catch (SocketException closed) {
       return "";
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.SignedJWT;
-import dev.madang.gateway.FakeUserService;
+import dev.madang.gateway.FakeService;
 import dev.madang.localaws.LocalAws;
 import dev.madang.localaws.SignedInUser;
 import java.text.ParseException;
@@ -29,7 +29,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
     properties = {
       "server.ssl.enabled=false",
       "management.server.port=0",
-      "gateway.revocation.pause=50ms",
+      "gateway.session.poll-interval=50ms",
       "MADANG_MEDIA_SERVICE_URL=http://localhost:1",
       "MADANG_NOTIFICATION_SERVICE_URL=http://localhost:1",
       "MADANG_TLS_CERTIFICATE=",
@@ -39,7 +39,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class RevocationPollerTests {
 
   private static final LocalAws AWS = LocalAws.running();
-  private static final FakeUserService USER_SERVICE = new FakeUserService();
+  private static final FakeService USER_SERVICE = new FakeService();
   private static final Instant LATER = Instant.now().plusSeconds(3600);
 
   private final RevocationPoller revocations;
@@ -64,7 +64,7 @@ class RevocationPollerTests {
   }
 
   @Test
-  void aRevokedSessionIsRefusedThoughItsTokenIsRemembered() throws ParseException {
+  void rejectsARevokedSessionWhoseTokenIsCached() throws ParseException {
     var user = AWS.users().signedIn();
     assertThat(statusOf(user)).isEqualTo(200);
 
@@ -87,7 +87,7 @@ class RevocationPollerTests {
   }
 
   @Test
-  void whoSignedOutEverywhereIsRefusedUntilTheNextSignIn() throws ParseException {
+  void rejectsEarlierSignInsAfterASignOutEverywhere() throws ParseException {
     var user = AWS.users().signedIn();
     var signedIn = Instant.ofEpochSecond(Long.parseLong(claim(user, "auth_time")));
 
@@ -98,20 +98,20 @@ class RevocationPollerTests {
   }
 
   @Test
-  void whatIsKnownGoesOnToCountWhileUserServiceIsAway() throws ParseException {
+  void keepsKnownRevocationsWhileUserServiceIsUnavailable() throws ParseException {
     var user = AWS.users().signedIn();
     revokeAll(user, LATER);
     await().atMost(ofSeconds(5)).until(() -> statusOf(user) == 401);
 
-    USER_SERVICE.isAway(true);
+    USER_SERVICE.setUnavailable(true);
     try {
-      var last = revocations.health().getDetails().get("heardAt");
+      var last = revocations.health().getDetails().get("polledAt");
       await().during(ofSeconds(1)).until(() -> statusOf(user) == 401);
       assertThat(revocations.health().getStatus()).isEqualTo(Status.UP);
       assertThat(statusOf(AWS.users().signedIn())).isEqualTo(200);
       await().until(() -> revocations.health().getDetails().containsValue(last));
     } finally {
-      USER_SERVICE.isAway(false);
+      USER_SERVICE.setUnavailable(false);
     }
     var another = AWS.users().signedIn();
     revokeAll(another, LATER);
@@ -119,7 +119,7 @@ class RevocationPollerTests {
   }
 
   @Test
-  void theGatewayAsksWithATokenOfItsOwn() throws ParseException {
+  void pollsWithItsOwnServiceToken() throws ParseException {
     await().atMost(ofSeconds(5)).until(() -> !USER_SERVICE.lastServiceToken().isEmpty());
     var token = SignedJWT.parse(USER_SERVICE.lastServiceToken().replace("Bearer ", ""));
 
@@ -130,7 +130,7 @@ class RevocationPollerTests {
   }
 
   @Test
-  void theGatewayIsReadyWhenItWasToldOnce() {
+  void isReadyAfterTheFirstPoll() {
     await().atMost(ofSeconds(5)).until(() -> revocations.health().getStatus().equals(Status.UP));
     management.get().uri("/actuator/health/readiness").exchange().expectStatus().isOk();
   }

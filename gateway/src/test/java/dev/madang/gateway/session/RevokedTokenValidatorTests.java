@@ -16,53 +16,54 @@ class RevokedTokenValidatorTests {
   private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
   private static final Instant IN_A_MONTH = NOW.plus(Duration.ofDays(30));
 
-  private final RevokedTokenValidator revoked = new RevokedTokenValidator(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final RevokedTokenValidator revoked =
+      new RevokedTokenValidator(Clock.fixed(NOW, ZoneOffset.UTC));
 
   @Test
-  void eachTokenOfARevokedSessionIsRefused() {
+  void rejectsEveryTokenOfARevokedSession() {
     revoked.add(List.of(new Revocation("laptop", null, null, IN_A_MONTH)));
 
-    assertThat(isRefused(token("ada", "laptop", NOW))).isTrue();
-    assertThat(isRefused(token("ada", "laptop", NOW.plusSeconds(3600)))).isTrue();
-    assertThat(isRefused(token("ada", "phone", NOW))).isFalse();
+    assertThat(isRejected(token("ada", "laptop", NOW))).isTrue();
+    assertThat(isRejected(token("ada", "laptop", NOW.plusSeconds(3600)))).isTrue();
+    assertThat(isRejected(token("ada", "phone", NOW))).isFalse();
   }
 
   @Test
-  void theSessionsThatBeganBeforeAreOver() {
+  void rejectsSessionsThatBeganBeforeASignOutEverywhere() {
     revoked.add(List.of(new Revocation(null, "ada", NOW, IN_A_MONTH)));
 
-    assertThat(isRefused(token("ada", "laptop", NOW.minusSeconds(1)))).isTrue();
-    assertThat(isRefused(token("ada", "phone", NOW))).isFalse();
-    assertThat(isRefused(token("bob", "desktop", NOW.minusSeconds(1)))).isFalse();
+    assertThat(isRejected(token("ada", "laptop", NOW.minusSeconds(1)))).isTrue();
+    assertThat(isRejected(token("ada", "phone", NOW))).isFalse();
+    assertThat(isRejected(token("bob", "desktop", NOW.minusSeconds(1)))).isFalse();
   }
 
   @Test
-  void theLaterOfTwoCountsInWhateverOrderTheyAreTold() {
+  void theLaterOfTwoRevocationsWinsInAnyOrder() {
     var later = NOW.plusSeconds(60);
     revoked.add(List.of(new Revocation(null, "ada", later, IN_A_MONTH)));
     revoked.add(List.of(new Revocation(null, "ada", NOW, IN_A_MONTH)));
 
-    assertThat(isRefused(token("ada", "laptop", NOW.plusSeconds(30)))).isTrue();
+    assertThat(isRejected(token("ada", "laptop", NOW.plusSeconds(30)))).isTrue();
   }
 
   @Test
-  void aTokenThatDoesNotSayWhenItsSessionBeganIsJudgedByItsIssue() {
+  void usesTheTimeOfIssueOfATokenWithoutAuthTime() {
     revoked.add(List.of(new Revocation(null, "ada", NOW, IN_A_MONTH)));
     var token = Jwt.withTokenValue("token").header("alg", "RS256").subject("ada");
 
-    assertThat(isRefused(token.issuedAt(NOW.minusSeconds(1)).build())).isTrue();
-    assertThat(isRefused(token.issuedAt(NOW).build())).isFalse();
+    assertThat(isRejected(token.issuedAt(NOW.minusSeconds(1)).build())).isTrue();
+    assertThat(isRejected(token.issuedAt(NOW).build())).isFalse();
   }
 
   @Test
-  void whatIsOverIsForgotten() {
+  void dropsExpiredRevocations() {
     revoked.add(List.of(new Revocation("laptop", null, null, NOW.minusSeconds(1))));
     revoked.add(List.of(new Revocation(null, "ada", NOW, NOW.minusSeconds(1))));
 
     assertThat(revoked.size()).isZero();
   }
 
-  private boolean isRefused(Jwt token) {
+  private boolean isRejected(Jwt token) {
     return revoked.validate(token).hasErrors();
   }
 

@@ -9,7 +9,7 @@ final class AttachmentHeader {
 
   private AttachmentHeader() {}
 
-  /** The name twice: as it is, and for clients that know ASCII only. */
+  /** With the name twice: in UTF-8, and for clients that know ASCII only. */
   static String of(String fileName) {
     return "attachment; filename=\"%s\"; filename*=UTF-8''%s"
         .formatted(ascii(fileName), encoded(fileName));

@@ -5,10 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How originals are given out.
+ * How originals are downloaded.
  *
- * @param bucket of the originals
- * @param linkValidity how long a link opens one
+ * @param linkValidity how long a presigned URL works
  */
 @ConfigurationProperties("media.download")
-record DownloadProperties(String bucket, @DefaultValue("15m") Duration linkValidity) {}
+record DownloadProperties(@DefaultValue("15m") Duration linkValidity) {}

@@ -1,23 +1,15 @@
 package dev.madang.media.download;
 
-import dev.madang.media.catalog.Media;
-import java.net.URI;
-import java.time.Instant;
+import dev.madang.media.media.MediaItem;
 
-/** Opens originals to who holds the link, for a while. */
+/** Lets users download the originals of their media items. */
 public interface OriginalLinks {
 
   /**
-   * Opens the version of the original that was looked at, as a file to be kept under the media's
-   * name.
+   * Presigns a download of the version that was processed, as a file with the item's name.
    *
-   * @throws MediaNotReady unless it was found good: nothing else is given out
-   * @throws dev.madang.media.catalog.MediaInTrash when it is deleted
+   * @throws dev.madang.defaults.problem.ProblemException {@code media-not-ready} or {@code
+   *     media-in-trash}
    */
-  Link to(Media media);
-
-  /**
-   * @param expiresAt from when the url opens nothing
-   */
-  record Link(URI url, Instant expiresAt) {}
+  DownloadLink create(MediaItem media);
 }

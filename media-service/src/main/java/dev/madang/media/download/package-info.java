@@ -1,4 +1,4 @@
-/** Originals, back to who may have them. */
+/** Downloads of originals. */
 @NullMarked
 package dev.madang.media.download;
 

@@ -1,79 +1,59 @@
 package dev.madang.media.publication;
 
-import static java.util.Objects.requireNonNull;
+import static dev.madang.media.MediaProblem.MEDIA_IN_TRASH;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_READY;
 
-import dev.madang.defaults.openapi.ApiProblem;
-import dev.madang.defaults.problem.Problem;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.MediaView;
-import dev.madang.media.catalog.MediaViews;
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.defaults.web.CurrentUser;
+import dev.madang.media.ApiProblems;
+import dev.madang.media.MediaId;
+import dev.madang.media.UserId;
+import dev.madang.media.media.MediaView;
+import dev.madang.media.media.MediaViews;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 @RestController
 @RequestMapping("/v1/media/{id}/publication")
 @Tag(name = "Media")
 class PublicationController {
 
-  private final Publishing publishing;
+  private final PublicationService publication;
   private final MediaViews views;
 
-  PublicationController(Publishing publishing, MediaViews views) {
-    this.publishing = publishing;
+  PublicationController(PublicationService publication, MediaViews views) {
+    this.publication = publication;
     this.views = views;
   }
 
   @PutMapping
   @Operation(
-      summary = "Shows the renditions of a picture to everybody who has their addresses",
+      summary = "Publish a media item",
       description =
-          "The answer has the addresses; nothing in them tells whose picture it is. The original"
-              + " stays private.")
-  @ApiProblem(status = 404, problem = "media-not-found")
-  @ApiProblem(status = 409, problem = "media-not-ready")
-  @ApiProblem(status = 409, problem = "media-in-trash")
-  ResponseEntity<MediaView> publish(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
-    return views.answer(publishing.publish(owner(token), id));
+          "Makes the renditions of an image public. The response has their addresses, which do not"
+              + " reveal the user. The original stays private. The operation is idempotent.")
+  @ApiProblems({MEDIA_NOT_FOUND, MEDIA_NOT_READY, MEDIA_IN_TRASH})
+  ResponseEntity<MediaView> publishMedia(@CurrentUser UserId userId, @PathVariable MediaId id) {
+    return views.ok(publication.publish(userId, id));
   }
 
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
-      summary = "Shows the picture to its owner alone again",
+      summary = "Unpublish a media item",
       description =
-          "The public addresses end within minutes; what a browser has kept, it has kept.")
-  @ApiProblem(status = 404, problem = "media-not-found")
-  void withdraw(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
-    publishing.withdraw(owner(token), id);
-  }
-
-  private static OwnerId owner(Jwt token) {
-    return new OwnerId(requireNonNull(token.getSubject()));
-  }
-
-  @RestControllerAdvice
-  @Order(0)
-  static class PublicationProblems {
-
-    @ExceptionHandler
-    ProblemDetail on(MediaNotReady refused) {
-      return Problem.of(
-          HttpStatus.CONFLICT, "media-not-ready", "Only a picture that is ready can be shown.");
-    }
+          "Makes the renditions private again. The public addresses stop working within minutes;"
+              + " copies that a client has stored remain. The operation is idempotent.")
+  @ApiProblems(MEDIA_NOT_FOUND)
+  void unpublishMedia(@CurrentUser UserId userId, @PathVariable MediaId id) {
+    publication.unpublish(userId, id);
   }
 }

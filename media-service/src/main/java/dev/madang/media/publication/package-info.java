@@ -1,5 +1,5 @@
 /**
- * Pictures that everybody may see: copies of their renditions, for as long as their owner likes.
+ * The visibility of media items. A public item has copies of its renditions that everyone may read.
  */
 @NullMarked
 package dev.madang.media.publication;

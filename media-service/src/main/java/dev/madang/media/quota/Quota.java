@@ -1,33 +1,35 @@
 package dev.madang.media.quota;
 
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.media.UserId;
 import java.time.Instant;
 
-/** How much may still come into a user's private space. Paths are those below it. */
+/** The quota of a user's private space. Paths are relative to it. */
 public interface Quota {
 
   /**
-   * Sets space aside until the object arrives or the reservation ends. The same path, bytes and
-   * digest again are the same space, kept until the new end.
+   * Reserves space until the object is uploaded or the reservation expires. A repeated reservation
+   * of the same path, size and checksum extends the first one.
    *
-   * @param sha256 of the upload, in base64
-   * @param expiresAt when the upload can no longer come; at most 26 hours ahead
-   * @throws QuotaUnavailable when nobody can tell; whether the space is set aside is not known then
+   * @param size in bytes
+   * @param sha256 of the upload, in Base64
+   * @param expiresAt when the upload can no longer complete; at most 26 hours ahead
+   * @throws ProblemException {@code service-unavailable}; the space may be reserved then
    */
-  Reserved reserve(OwnerId owner, String path, long bytes, String sha256, Instant expiresAt);
+  ReservationResult reserve(
+      UserId userId, String path, long size, String sha256, Instant expiresAt);
 
   /**
-   * Gives back at once what was set aside for an upload that will not come. Twice is once; what has
-   * arrived is nothing.
+   * Releases the reservation of an abandoned upload. Idempotent.
    *
-   * @throws QuotaUnavailable when nobody can tell; the space comes back when the reservation ends
+   * @throws ProblemException {@code service-unavailable}; the reservation expires then
    */
-  void giveBack(OwnerId owner, String path, long bytes, String sha256);
+  void release(UserId userId, String path, long size, String sha256);
 
   /**
-   * Whether there is room for an object that has come without a reservation.
+   * Whether an object that was uploaded without a reservation fits into the quota.
    *
-   * @throws QuotaUnavailable when nobody can tell
+   * @throws ProblemException {@code service-unavailable}
    */
-  Room roomFor(OwnerId owner, String path, long bytes);
+  AvailableSpace availableSpace(UserId userId, String path, long size);
 }

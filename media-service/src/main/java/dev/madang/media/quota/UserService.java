@@ -1,6 +1,7 @@
 package dev.madang.media.quota;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.madang.defaults.serviceclient.Idempotent;
 import java.time.Instant;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -10,40 +11,44 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
-import org.springframework.web.service.annotation.PutExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
 
-/** What we ask user-service. */
+/** The internal API of user-service, as far as this service uses it. */
 @ClientRegistrationId("services")
+@HttpExchange("/internal/users/{userId}")
 interface UserService {
 
-  @PutExchange("/internal/users/{id}/reservations")
-  void reserve(@PathVariable String id, @RequestBody Wish wish);
+  @Idempotent
+  @PostExchange("/reservations")
+  void reserveSpace(@PathVariable String userId, @RequestBody ReserveSpaceRequest request);
 
-  @DeleteExchange("/internal/users/{id}/reservations")
-  void giveBack(
-      @PathVariable String id,
+  @DeleteExchange("/reservations")
+  void releaseSpace(
+      @PathVariable String userId,
       @RequestParam String path,
-      @RequestParam long bytes,
+      @RequestParam long size,
       @RequestParam String sha256);
 
-  @GetExchange("/internal/users/{id}/quota")
-  Standing standing(@PathVariable String id, @RequestParam String path);
+  @GetExchange("/quota")
+  ObjectQuota getObjectQuota(@PathVariable String userId, @RequestParam String path);
 
-  record Wish(String path, long bytes, String sha256, Instant expiresAt) {}
+  record ReserveSpaceRequest(String path, long size, String sha256, Instant expiresAt) {}
 
   /**
-   * @param counted at the path; null when nothing is
+   * @param objectSize the counted size at the path; null if no object is counted
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Standing(long limit, long used, long reserved, @Nullable Long counted) {
+  record ObjectQuota(long limit, long used, long reserved, @Nullable Long objectSize) {
 
-    Room roomFor(long bytes) {
-      var atThePath = counted == null ? OptionalLong.empty() : OptionalLong.of(counted);
-      return Room.of(limit, used, reserved, atThePath, bytes);
+    AvailableSpace availableSpace(long size) {
+      var counted = objectSize == null ? OptionalLong.empty() : OptionalLong.of(objectSize);
+      return AvailableSpace.of(limit, used, reserved, counted, size);
     }
   }
 
-  /** Why it refuses a reservation; the figures come with an exceeded quota only. */
+  /** Why a reservation is refused; only {@code quota-exceeded} has the numbers. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record AuthenticationProblem(String type, @Nullable Long limit, @Nullable Long used, @Nullable Long reserved) {}
+  record ReservationProblem(
+      String type, @Nullable Long limit, @Nullable Long used, @Nullable Long reserved) {}
 }

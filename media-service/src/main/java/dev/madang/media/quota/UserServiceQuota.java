@@ -1,8 +1,14 @@
 package dev.madang.media.quota;
 
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.quota.UserService.AuthenticationProblem;
-import dev.madang.media.quota.UserService.Wish;
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
+import static dev.madang.media.MediaProblem.QUOTA_EXCEEDED;
+import static dev.madang.media.MediaProblem.TOO_MANY_OPEN_UPLOADS;
+
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.media.UserId;
+import dev.madang.media.quota.UserService.ReservationProblem;
+import dev.madang.media.quota.UserService.ReserveSpaceRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +23,7 @@ import org.springframework.web.service.registry.ImportHttpServices;
 @ImportHttpServices(group = "user-service", types = UserService.class)
 class UserServiceQuota implements Quota {
 
-  private static final String QUOTA_EXCEEDED = "urn:madang:problem:quota-exceeded";
-  private static final String TOO_MANY_OPEN_UPLOADS = "urn:madang:problem:too-many-open-uploads";
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final UserService users;
 
@@ -27,59 +32,60 @@ class UserServiceQuota implements Quota {
   }
 
   @Override
-  public Reserved reserve(
-      OwnerId owner, String path, long bytes, String sha256, Instant expiresAt) {
-    return asked(() -> {
+  public ReservationResult reserve(
+      UserId userId, String path, long size, String sha256, Instant expiresAt) {
+    return call(() -> {
       try {
-        users.reserve(owner.value(), new Wish(path, bytes, sha256, expiresAt));
-        return new Reserved.Done();
+        users.reserveSpace(
+            userId.value(), new ReserveSpaceRequest(path, size, sha256, expiresAt));
+        return new ReservationResult.Granted();
       } catch (HttpClientErrorException.Conflict refused) {
-        return refusal(refused);
+        return resultOf(refused);
       }
     });
   }
 
-  private static Reserved refusal(HttpClientErrorException refused) {
-    var refusal = refused.getResponseBodyAs(AuthenticationProblem.class);
-    if (refusal == null) {
-      throw refused;
+  private static ReservationResult resultOf(HttpClientErrorException refused) {
+    var problem = refused.getResponseBodyAs(ReservationProblem.class);
+    if (problem != null && problem.type().equals(QUOTA_EXCEEDED.type().toString())) {
+      return new ReservationResult.QuotaExceeded(
+          orZero(problem.limit()), orZero(problem.used()), orZero(problem.reserved()));
     }
-    return switch (refusal.type()) {
-      case QUOTA_EXCEEDED ->
-          new Reserved.QuotaExceeded(
-              orZero(refusal.limit()), orZero(refusal.used()), orZero(refusal.reserved()));
-      case TOO_MANY_OPEN_UPLOADS -> new Reserved.TooManyOpenUploads();
-      default -> throw refused;
-    };
+    if (problem != null && problem.type().equals(TOO_MANY_OPEN_UPLOADS.type().toString())) {
+      return new ReservationResult.TooManyOpenUploads();
+    }
+    throw refused;
   }
 
-  private static long orZero(@Nullable Long figure) {
-    return figure == null ? 0 : figure;
+  private static long orZero(@Nullable Long number) {
+    return number == null ? 0 : number;
   }
 
   @Override
-  public void giveBack(OwnerId owner, String path, long bytes, String sha256) {
-    asked(() -> {
-      users.giveBack(owner.value(), path, bytes, sha256);
-      return new Reserved.Done();
+  public void release(UserId userId, String path, long size, String sha256) {
+    call(() -> {
+      users.releaseSpace(userId.value(), path, size, sha256);
+      return new ReservationResult.Granted();
     });
   }
 
   @Override
-  public Room roomFor(OwnerId owner, String path, long bytes) {
-    return asked(() -> users.standing(owner.value(), path).roomFor(bytes));
+  public AvailableSpace availableSpace(UserId userId, String path, long size) {
+    return call(() -> users.getObjectQuota(userId.value(), path).availableSpace(size));
   }
 
-  private static <T> T asked(Supplier<T> question) {
+  private static <T> T call(Supplier<T> request) {
     try {
-      return question.get();
-    } catch (HttpClientErrorException ourMistake) {
-      // Asked again it would be refused again, unless it is the token that has just ended.
-      throw ourMistake.getStatusCode() == HttpStatus.UNAUTHORIZED
-          ? new QuotaUnavailable(ourMistake)
-          : ourMistake;
-    } catch (RestClientException | OAuth2AuthorizationException away) {
-      throw new QuotaUnavailable(away);
+      return request.get();
+    } catch (HttpClientErrorException refused) {
+      // Repeating the request does not help, unless its token has just expired.
+      throw refused.getStatusCode() == HttpStatus.UNAUTHORIZED ? unavailable(refused) : refused;
+    } catch (RestClientException | OAuth2AuthorizationException failed) {
+      throw unavailable(failed);
     }
+  }
+
+  private static ProblemException unavailable(Exception cause) {
+    return SERVICE_UNAVAILABLE.exception(cause).retryAfter(RETRY_AFTER);
   }
 }

@@ -1,4 +1,4 @@
-/** Whether there is room in a user's private space; user-service keeps the account of it. */
+/** Reservations of space in a user's private space, whose quota user-service manages. */
 @NullMarked
 package dev.madang.media.quota;
 

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The types of picture we accept, told by their first bytes and never by a name. */
+/** The accepted image types, recognized by the first bytes. */
 public enum ImageType {
   JPEG(List.of("image/jpeg")) {
     @Override
@@ -51,7 +51,7 @@ public enum ImageType {
     }
   };
 
-  /** So many first bytes tell a type. */
+  /** The number of bytes that identify a type. */
   public static final int TELLING = 256;
 
   private final List<String> contentTypes;
@@ -64,7 +64,7 @@ public enum ImageType {
     return contentTypes.getFirst();
   }
 
-  /** Whether files of this type are called so. */
+  /** Whether it is a media type of this image type. */
   public boolean isCalled(String contentType) {
     return contentTypes.contains(contentType);
   }
@@ -84,8 +84,8 @@ public enum ImageType {
   abstract boolean starts(String start);
 
   /**
-   * What an ISO media file says it can be read as. It starts with a box: its length, {@code ftyp},
-   * the major brand, a version, the other brands.
+   * The brands of an ISO media file. It starts with a box: length, {@code ftyp}, major brand,
+   * version, compatible brands.
    */
   private static Stream<String> brands(String start) {
     if (start.length() < 16 || !start.startsWith("ftyp", 4)) {

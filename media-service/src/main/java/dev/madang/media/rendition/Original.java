@@ -4,16 +4,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes of an upload. They are read as a stream, and may be read again from the start. */
+/** The bytes of an upload, which can be read repeatedly. */
 public interface Original {
 
   /** In bytes. */
   long size();
 
-  /** Another reader from the start, who closes it. Closing early must not read the rest. */
+  /** Another stream from the start. Closing it early must not read the rest. */
   InputStream open() throws IOException;
 
-  /** One that lies in memory. */
+  /** An original in memory. */
   static Original of(byte[] bytes) {
     return new Original() {
       @Override

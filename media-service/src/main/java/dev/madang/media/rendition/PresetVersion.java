@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Names the settings that renditions are made with: others have another version, so that pictures
- * made anew never lie where old ones are still cached.
+ * A hash of the settings that renditions are made with. Other settings have other keys, so caches
+ * never have renditions of old settings.
  */
 public record PresetVersion(String value) {
 
@@ -15,11 +15,11 @@ public record PresetVersion(String value) {
 
   public PresetVersion {
     if (!value.matches("[0-9a-f]{" + LENGTH + "}")) {
-      throw new IllegalArgumentException("not a version of presets: " + value);
+      throw new IllegalArgumentException("not a preset version: " + value);
     }
   }
 
-  /** The same settings, written in the same way, have the same version on every machine. */
+  /** The same text has the same version on every machine. */
   public static PresetVersion of(String settings) {
     try {
       var digest =

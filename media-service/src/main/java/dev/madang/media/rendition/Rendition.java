@@ -1,9 +1,9 @@
 package dev.madang.media.rendition;
 
 /**
- * One picture made from an original: upright, sRGB, without any metadata.
+ * An image made from an original: upright, sRGB, without metadata.
  *
- * @param preset which size it is, such as {@code small}
+ * @param preset such as {@code small}
  * @param width in pixels
  * @param height in pixels
  */

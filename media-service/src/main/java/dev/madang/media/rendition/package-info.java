@@ -1,4 +1,4 @@
-/** Small pictures of an uploaded original. */
+/** Renditions of originals. */
 @NullMarked
 package dev.madang.media.rendition;
 

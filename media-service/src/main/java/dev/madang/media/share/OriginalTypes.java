@@ -17,7 +17,7 @@ final class OriginalTypes {
           "image/heif", "heif",
           "image/avif", "avif");
 
-  /** One kind of file, by what is in it. */
+  /** One file format with several media types. */
   private static final Set<String> HEIF = Set.of("image/heic", "image/heif", "image/avif");
 
   private OriginalTypes() {}
@@ -26,7 +26,7 @@ final class OriginalTypes {
     return EXTENSIONS.containsKey(contentType);
   }
 
-  /** Under which name a visitor saves it; empty for what is none of them. */
+  /** The file name for visitors; empty for other types. */
   static Optional<String> fileName(String contentType) {
     return Optional.ofNullable(EXTENSIONS.get(contentType)).map(it -> "original." + it);
   }

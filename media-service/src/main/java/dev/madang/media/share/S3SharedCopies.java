@@ -1,13 +1,19 @@
 package dev.madang.media.share;
 
+import static dev.madang.media.MediaProblem.ORIGINAL_NOT_SHAREABLE;
+
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.defaults.s3.S3Prefix;
-import dev.madang.media.share.cleaning.Removal;
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.StorageProperties;
+import dev.madang.media.share.metadata.StripResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -20,76 +26,86 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 @Component
 class S3SharedCopies implements SharedCopies {
 
+  private static final Logger LOG = LoggerFactory.getLogger(S3SharedCopies.class);
+
   private final S3Client s3;
+  private final StorageProperties storage;
   private final ShareProperties properties;
 
-  S3SharedCopies(S3Client s3, ShareProperties properties) {
+  S3SharedCopies(S3Client s3, StorageProperties storage, ShareProperties properties) {
     this.s3 = s3;
+    this.storage = storage;
     this.properties = properties;
   }
 
   @Override
-  public Kept keep(String from, Place to, String contentType) {
+  public CopyResult copy(String from, CopyLocation to, String contentType) {
     if (isThere(to)) {
-      return Kept.BEFORE;
+      return CopyResult.EXISTED;
     }
     try {
       s3.copyObject(copy ->
-          copy.sourceBucket(properties.bucket())
+          copy.sourceBucket(storage.renditionsBucket())
               .sourceKey(from)
-              .destinationBucket(properties.bucket())
+              .destinationBucket(storage.renditionsBucket())
               .destinationKey(to.key())
               // What was kept with the rendition is not for visitors.
               .metadataDirective(MetadataDirective.REPLACE)
               .contentType(contentType)
               .cacheControl("private, no-store"));
-      return Kept.NOW;
+      return CopyResult.CREATED;
     } catch (NoSuchKeyException gone) {
-      return Kept.NOTHING_TO_COPY;
+      return CopyResult.SOURCE_MISSING;
     }
   }
 
   @Override
-  public Kept keepClean(OriginalKey from, Optional<String> version, Place to, String contentType) {
+  public CopyResult copyWithoutMetadata(
+      OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
     if (isThere(to)) {
-      return Kept.BEFORE;
+      return CopyResult.EXISTED;
     }
-    var work = Workplace.make();
+    var work = TempFiles.make();
     try (work) {
       if (!fetch(from, version, work.original())) {
-        return Kept.NOTHING_TO_COPY;
+        return CopyResult.SOURCE_MISSING;
       }
       switch (work.clean()) {
-        case Removal.Cleaned(var type, _) -> {
+        case StripResult.Stripped(var type, _) -> {
           if (!OriginalTypes.areAlike(type, contentType)) {
-            throw new OriginalNotShareable(from + " is " + type);
+            throw notShareable(from, "is " + type);
           }
         }
-        case Removal.Refused(var why) -> throw new OriginalNotShareable(from + " " + why);
+        case StripResult.Refused(var why) -> throw notShareable(from, why);
       }
       s3.putObject(
           put ->
-              put.bucket(properties.bucket())
+              put.bucket(storage.renditionsBucket())
                   .key(to.key())
                   .contentType(contentType)
                   .contentDisposition("attachment; filename=\"" + to.file() + "\"")
                   .cacheControl("private, no-store"),
           RequestBody.fromFile(work.cleaned()));
-      return Kept.NOW;
+      return CopyResult.CREATED;
     }
+  }
+
+  private static ProblemException notShareable(OriginalKey original, String reason) {
+    LOG.info("Original {} is not shared: it {}", original, reason);
+    return ORIGINAL_NOT_SHAREABLE.exception();
   }
 
   private boolean fetch(OriginalKey from, Optional<String> version, Path to) {
     try (var content =
             s3.getObject(get ->
-                get.bucket(properties.originals())
+                get.bucket(storage.originalsBucket())
                     .key(from.toString())
                     .versionId(version.orElse(null)));
         var file = Files.newOutputStream(to)) {
-      if (content.response().contentLength() > properties.largestOriginal().toBytes()) {
+      if (content.response().contentLength() > properties.maxOriginalSize().toBytes()) {
         // Closing would read the rest.
         content.abort();
-        throw new OriginalNotShareable(from + " is too large");
+        throw notShareable(from, "is too large");
       }
       content.transferTo(file);
       return true;
@@ -103,9 +119,9 @@ class S3SharedCopies implements SharedCopies {
     }
   }
 
-  private boolean isThere(Place place) {
+  private boolean isThere(CopyLocation place) {
     try {
-      s3.headObject(head -> head.bucket(properties.bucket()).key(place.key()));
+      s3.headObject(head -> head.bucket(storage.renditionsBucket()).key(place.key()));
       return true;
     } catch (NoSuchKeyException missing) {
       return false;
@@ -114,6 +130,6 @@ class S3SharedCopies implements SharedCopies {
 
   @Override
   public void removeAllIn(String folder) {
-    new S3Prefix(s3, properties.bucket(), "shared/" + folder + "/").eraseAll();
+    new S3Prefix(s3, storage.renditionsBucket(), "shared/" + folder + "/").eraseAll();
   }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.github.f4b6a3.ulid.Ulid;
-import dev.madang.media.catalog.MediaId;
+import dev.madang.media.MediaId;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -19,8 +19,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A share's own random key. From it come the names that visitors see: whoever sees them learns
- * nothing of what they stand for, nor that two shares are of one owner.
+ * The random key of a share link. The ids that visitors see derive from it: they do not reveal what
+ * they identify, nor that two links have the same owner.
  */
 record ShareKey(String value) {
 
@@ -42,23 +42,23 @@ record ShareKey(String value) {
     return TEXT.encodeToString(bytes);
   }
 
-  /** The folder of the share's copies. */
+  /** The folder of the link's copies. */
   String folder() {
     return shortened(mac("folder", ""));
   }
 
-  /** Names what is copied; another source has another name. */
+  /** The name of a copy; it depends on the source. */
   String copy(String source) {
     return shortened(mac("copy", source));
   }
 
-  /** Names a media for visitors. */
-  String item(MediaId media) {
+  /** The id of a media item for visitors. */
+  String encryptId(MediaId media) {
     return TEXT.encodeToString(cipher(Cipher.ENCRYPT_MODE, Ulid.from(media.value()).toBytes()));
   }
 
-  /** Which media a visitor means; some media that never was, if the name was made up. */
-  Optional<MediaId> media(String item) {
+  /** The media item's id; one that does not exist, if the visitor made it up. */
+  Optional<MediaId> decryptId(String item) {
     if (!ITEM.matcher(item).matches()) {
       return Optional.empty();
     }
@@ -66,7 +66,7 @@ record ShareKey(String value) {
     return Optional.of(new MediaId(Ulid.from(id).toString()));
   }
 
-  /** What a visitor shows instead of the password, until then. */
+  /** The access token that replaces the password until then. */
   String access(Instant end) {
     var until = Long.toString(end.getEpochSecond());
     return until + "." + TEXT.encodeToString(mac("access", until));
@@ -96,7 +96,7 @@ record ShareKey(String value) {
     }
   }
 
-  // One block, each id once: a permutation is what is wanted, and ECB of one block is just that.
+  // A permutation of ids is wanted: ECB of a single block is one.
   @SuppressWarnings("InsecureCryptoUsage")
   private byte[] cipher(int mode, byte[] block) {
     try {

@@ -10,21 +10,21 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Keeps passwords so that they can be compared and not be read. */
+/** Hashes the passwords of share links. */
 @Component
 class SharePasswords {
 
   private final PasswordEncoder encoder = new BCryptPasswordEncoder();
 
-  String kept(String password) {
+  String hash(String password) {
     return String.valueOf(encoder.encode(digest(password)));
   }
 
-  boolean matches(String password, String kept) {
-    return encoder.matches(digest(password), kept);
+  boolean matches(String password, String hash) {
+    return encoder.matches(digest(password), hash);
   }
 
-  /** BCrypt reads 72 bytes at most; and one keyboard's é may be two letters of another's. */
+  /** BCrypt reads 72 bytes at most; NFC, because keyboards compose letters differently. */
   private static String digest(String password) {
     var same = Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(UTF_8);
     try {

@@ -6,33 +6,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How media are shown to who has a link.
+ * Share links.
  *
- * @param table DynamoDB table, keyed by {@code id}, with the index {@code owners} and the TTL
+ * @param table DynamoDB table, keyed by {@code id}, with the index {@code by-user} and the TTL
  *     attribute {@code expireAt}
- * @param bucket of the renditions; copies for visitors lie in it, below {@code shared/}
- * @param originals the bucket of the private spaces
- * @param link what the secret is appended to, so that it becomes the link that an owner passes on
- * @param validity unless the owner says otherwise
- * @param longest an owner may say
- * @param copyLinkValidity how long a visitor's link to one copy opens it
- * @param access how long a password that was entered counts
- * @param attempts wrong passwords in a row, then the door is locked
- * @param lock for how long
- * @param memory how long an ended share is remembered; longer than a copy can lie there
- * @param largestOriginal that is cleaned for visitors
+ * @param baseUrl the absolute URL that the secret is appended to
+ * @param validity default
+ * @param maxValidity that a user may request
+ * @param copyLinkValidity of a visitor's link to one copy
+ * @param unlockValidity of the access token that a password gives
+ * @param maxPasswordAttempts wrong passwords in a row before the link is locked
+ * @param lockout how long it is locked
+ * @param retention of an ended link; longer than a copy exists
+ * @param maxOriginalSize whose metadata is removed for visitors
  */
 @ConfigurationProperties("media.share")
 record ShareProperties(
     String table,
-    String bucket,
-    String originals,
-    String link,
+    String baseUrl,
     @DefaultValue("7d") Duration validity,
-    @DefaultValue("365d") Duration longest,
+    @DefaultValue("365d") Duration maxValidity,
     @DefaultValue("60s") Duration copyLinkValidity,
-    @DefaultValue("15m") Duration access,
-    @DefaultValue("10") int attempts,
-    @DefaultValue("15m") Duration lock,
-    @DefaultValue("3d") Duration memory,
-    @DefaultValue("64MB") DataSize largestOriginal) {}
+    @DefaultValue("15m") Duration unlockValidity,
+    @DefaultValue("10") int maxPasswordAttempts,
+    @DefaultValue("15m") Duration lockout,
+    @DefaultValue("3d") Duration retention,
+    @DefaultValue("64MB") DataSize maxOriginalSize) {}

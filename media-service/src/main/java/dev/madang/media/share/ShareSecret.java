@@ -8,14 +8,14 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Who has it may look: 256 random bits. We keep nothing but its hash. */
+/** The secret of a share link: 256 random bits. Only its hash is stored. */
 record ShareSecret(String value) {
 
   private static final Pattern FORMAT = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   ShareSecret {
     if (!FORMAT.matcher(value).matches()) {
-      throw new IllegalArgumentException("not a secret of a share");
+      throw new IllegalArgumentException("not the secret of a share link");
     }
   }
 
@@ -23,15 +23,15 @@ record ShareSecret(String value) {
     return new ShareSecret(ShareKey.random());
   }
 
-  /** Empty for what is no secret. */
+  /** Empty if it is malformed. */
   static Optional<ShareSecret> parse(String value) {
     return FORMAT.matcher(value).matches() ? Optional.of(new ShareSecret(value)) : Optional.empty();
   }
 
-  ShareId id() {
+  ShareLinkId id() {
     try {
       var hash = MessageDigest.getInstance("SHA-256").digest(value.getBytes(US_ASCII));
-      return new ShareId(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
+      return new ShareLinkId(Base64.getUrlEncoder().withoutPadding().encodeToString(hash));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

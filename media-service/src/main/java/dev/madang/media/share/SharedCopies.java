@@ -1,52 +1,53 @@
 package dev.madang.media.share;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.media.OriginalKey;
 import java.util.Optional;
 
 /**
- * What visitors get: copies, for the names of what they are made from tell whose it is. They are
- * made when they are first looked at, lie below the folder of their share, and are forgotten within
- * two days: then they are made again.
+ * The copies that visitors download, because the keys of originals and renditions name their owner.
+ * A copy is created at the first request, in the folder of its share link, and expires within two
+ * days; the next request creates it again.
  */
 interface SharedCopies {
 
   /**
-   * Copies a rendition, unless a copy is there. Harmless when repeated.
+   * Copies a rendition unless there is a copy. Idempotent.
    *
    * @param from key of the rendition
    */
-  Kept keep(String from, Place to, String contentType);
+  CopyResult copy(String from, CopyLocation to, String contentType);
 
   /**
-   * Keeps an original without its metadata, unless that is there. Harmless when repeated.
+   * Copies an original without its metadata unless there is a copy. Idempotent.
    *
    * @param version of the original; the newest if empty
-   * @throws OriginalNotShareable when it cannot be had without its metadata
-   * @throws SharingBusy when too many others are being cleaned
+   * @throws ProblemException {@code original-not-shareable} if its metadata cannot be removed,
+   *     {@code service-unavailable} if too many others are being processed
    */
-  Kept keepClean(OriginalKey from, Optional<String> version, Place to, String contentType);
+  CopyResult copyWithoutMetadata(
+      OriginalKey from, Optional<String> version, CopyLocation to, String contentType);
 
-  /** Removes all copies of a share; links to them end too. */
+  /** Deletes all copies of a share link; links to them end too. */
   void removeAllIn(String folder);
 
   /**
-   * Where a copy lies.
+   * The key of a copy.
    *
    * @param folder of the share
    * @param name of what was copied
    * @param file such as {@code small.webp}
    */
-  record Place(String folder, String name, String file) {
+  record CopyLocation(String folder, String name, String file) {
 
     String key() {
       return "shared/%s/%s/%s".formatted(folder, name, file);
     }
   }
 
-  /** What became of the wish to have a copy. */
-  enum Kept {
-    BEFORE,
-    NOW,
-    NOTHING_TO_COPY
+  enum CopyResult {
+    EXISTED,
+    CREATED,
+    SOURCE_MISSING
   }
 }

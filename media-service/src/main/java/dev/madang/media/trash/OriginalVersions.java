@@ -1,23 +1,23 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
 
-/** What S3 keeps of an original: its versions, and the markers that hide them. */
+/** The versions of originals in S3, and the delete markers that hide them. */
 interface OriginalVersions {
 
-  /** Whether something is to be seen there. */
+  /** Whether the latest version is an object, and not a delete marker. */
   boolean isVisible(OriginalKey key);
 
-  /** Hides what is to be seen there; the versions stay. Otherwise nothing changes. */
-  void hide(OriginalKey key);
+  /** Hides a visible object; its versions stay. Nothing changes if none is visible. */
+  void addDeleteMarker(OriginalKey key);
 
   /**
-   * Brings the newest version back to sight; what is to be seen already stays as it is.
+   * Makes the newest version visible again. Nothing changes if one is visible.
    *
-   * @return whether something is to be seen now
+   * @return whether an object is visible now
    */
-  boolean unhide(OriginalKey key);
+  boolean removeDeleteMarker(OriginalKey key);
 
-  /** Removes all that is hidden there, for good. What is to be seen there now stays. */
+  /** Erases all hidden versions and delete markers. A visible object stays. */
   void eraseHidden(OriginalKey key);
 }

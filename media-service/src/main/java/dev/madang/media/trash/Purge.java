@@ -4,27 +4,27 @@ import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.Picture;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.MediaNotFound;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.delivery.Publications;
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
+import dev.madang.media.cdn.PublicRenditions;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.State;
+import dev.madang.media.media.MediaItem.StoredRendition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Removes media for good: first each is condemned, so that nothing brings it back; then goes what
- * lies in the buckets, and last the item. Each line may be where we die: what is condemned is found
- * again by the sweep, and each line can be done twice.
+ * Removes media items permanently: each is marked first, so that it cannot be restored; then its
+ * objects are erased, and the item last. After a crash {@link TrashPurgeJob} finds the marked items
+ * again. Every step is idempotent.
  */
 @Component
 class Purge {
@@ -33,88 +33,86 @@ class Purge {
 
   private final MediaCatalog catalog;
   private final OriginalVersions originals;
-  private final OldRenditions renditions;
-  private final Publications publications;
+  private final OrphanedRenditions renditions;
+  private final PublicRenditions publicRenditions;
 
   Purge(
       MediaCatalog catalog,
       OriginalVersions originals,
-      OldRenditions renditions,
-      Publications publications) {
+      OrphanedRenditions renditions,
+      PublicRenditions publicRenditions) {
     this.catalog = catalog;
     this.originals = originals;
-    this.publications = publications;
+    this.publicRenditions = publicRenditions;
     this.renditions = renditions;
   }
 
-  /** False for one that is not in the trash; true also for one that is no more. */
-  boolean condemn(OwnerId owner, MediaId id) {
-    return condemn(owner, id, _ -> true);
+  /**
+   * @return false if the item is not in the trash; true also if there is none any more
+   */
+  boolean markForPurge(UserId userId, MediaId id) {
+    return markForPurge(userId, id, _ -> true);
   }
 
-  interface Question {
-    boolean isTrueOf(Media media);
-  }
-
-  boolean condemn(OwnerId owner, MediaId id, Question question) {
+  boolean markForPurge(UserId userId, MediaId id, Predicate<MediaItem> condition) {
     while (true) {
-      var found = catalog.find(owner, id);
-      if (found.isEmpty() || found.get().placement().isCondemned()) {
+      var found = catalog.find(userId, id);
+      if (found.isEmpty() || found.get().attributes().isPurging()) {
         return true;
       }
       var media = found.get();
-      if (!media.placement().isInTrash() || !question.isTrueOf(media)) {
+      if (!media.attributes().isInTrash() || !condition.test(media)) {
         return false;
       }
-      try {
-        if (catalog.place(media, media.placement().condemned()).placement().isCondemned()) {
-          return true;
-        }
-      } catch (MediaNotFound gone) {
+      var current = catalog.updateOwnerAttributes(media, media.attributes().purging());
+      if (current.isEmpty() || current.get().attributes().isPurging()) {
         return true;
       }
     }
   }
 
-  /** Removes what is condemned of an owner's. What cannot go now is left to the next sweep. */
-  void finish(OwnerId owner) {
-    // Read after they were condemned: who holds a rendition from now on has made it anew.
-    var all = catalog.all(owner).collect(partitioningBy(it -> it.placement().isCondemned()));
-    var condemned = all.getOrDefault(true, List.of());
+  /** Removes the marked items of a user, or leaves them to the next run of the job. */
+  void purge(UserId userId) {
+    // Read after they were marked: an item that has one of their renditions by now is in the list.
+    var all = catalog.all(userId).collect(partitioningBy(it -> it.attributes().isPurging()));
+    var purging = all.getOrDefault(true, List.of());
     var others = all.getOrDefault(false, List.of());
-    if (!condemned.isEmpty() && others.stream().anyMatch(Purge::isBeingMade)) {
-      // It may be made of the same bytes, and so find renditions that are about to go.
-      log.info("{} media of {} are removed later: another is being made", condemned.size(), owner);
+    if (!purging.isEmpty() && others.stream().anyMatch(Purge::isInProcessing)) {
+      // It may have the same bytes, and reuse renditions that would be removed here.
+      log.info(
+          "Purge of {} media items of user {} skipped: another item is in processing",
+          purging.size(),
+          userId);
       return;
     }
-    var held = keys(others.stream()).collect(toSet());
-    condemned.forEach(media -> remove(media, held));
+    var inUse = keys(others.stream()).collect(toSet());
+    purging.forEach(media -> remove(media, inUse));
   }
 
-  private void remove(Media media, Set<String> held) {
-    originals.eraseHidden(new OriginalKey(media.owner(), media.path()));
-    publications.withdraw(media.owner().value(), media.id().value());
-    var gone = keys(Stream.of(media)).collect(toCollection(HashSet::new));
-    gone.removeAll(held);
-    renditions.remove(gone);
+  private void remove(MediaItem media, Set<String> inUse) {
+    originals.eraseHidden(new OriginalKey(media.userId(), media.path()));
+    publicRenditions.unpublish(media.userId().value(), media.id().value());
+    var orphaned = keys(Stream.of(media)).collect(toCollection(HashSet::new));
+    orphaned.removeAll(inUse);
+    renditions.remove(orphaned);
     if (catalog.remove(media)) {
-      log.info("Media {} of {} is removed for good", media.id(), media.owner());
+      log.info("Media item {} of user {} purged", media.id(), media.userId());
     }
   }
 
-  private static boolean isBeingMade(Media media) {
+  private static boolean isInProcessing(MediaItem media) {
     return switch (media.state()) {
       case State.Uploaded _, State.Processing _ -> true;
       case State.Pending _, State.Ready _, State.Rejected _ -> false;
     };
   }
 
-  private static Stream<String> keys(Stream<Media> media) {
+  private static Stream<String> keys(Stream<MediaItem> media) {
     return media
-        .map(Media::state)
+        .map(MediaItem::state)
         .flatMap(state ->
             switch (state) {
-              case State.Ready(_, var pictures) -> pictures.stream().map(Picture::key);
+              case State.Ready(_, var stored) -> stored.stream().map(StoredRendition::key);
               case State.Pending _, State.Uploaded _, State.Processing _, State.Rejected _ ->
                   Stream.empty();
             });

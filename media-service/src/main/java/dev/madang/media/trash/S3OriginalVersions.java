@@ -1,6 +1,7 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.StorageProperties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,14 @@ import software.amazon.awssdk.services.s3.model.ObjectVersion;
 @Component
 class S3OriginalVersions implements OriginalVersions {
 
-  private static final int BATCH = 1_000;
+  private static final int BATCH_SIZE = 1_000;
 
   private final S3Client s3;
   private final String bucket;
 
-  S3OriginalVersions(S3Client s3, TrashProperties properties) {
+  S3OriginalVersions(S3Client s3, StorageProperties storage) {
     this.s3 = s3;
-    this.bucket = properties.originals();
+    this.bucket = storage.originalsBucket();
   }
 
   @Override
@@ -36,16 +37,16 @@ class S3OriginalVersions implements OriginalVersions {
   }
 
   @Override
-  public void hide(OriginalKey key) {
-    // S3 would put one marker on the other.
+  public void addDeleteMarker(OriginalKey key) {
+    // S3 adds a second delete marker to the first.
     if (isVisible(key)) {
       s3.deleteObject(delete -> delete.bucket(bucket).key(key.toString()));
     }
   }
 
   @Override
-  public boolean unhide(OriginalKey key) {
-    // Two who hid it at once have left two markers.
+  public boolean removeDeleteMarker(OriginalKey key) {
+    // Two concurrent deletions leave two delete markers.
     for (var marker = latestMarker(key); marker.isPresent(); marker = latestMarker(key)) {
       var version = marker.get().versionId();
       s3.deleteObject(delete -> delete.bucket(bucket).key(key.toString()).versionId(version));
@@ -54,13 +55,13 @@ class S3OriginalVersions implements OriginalVersions {
   }
 
   private Optional<DeleteMarkerEntry> latestMarker(OriginalKey key) {
-    // The newest of a key comes first, and the key before all that begin as it does.
-    return page(key, 1).deleteMarkers().stream()
+    // S3 lists the newest version of a key first, and a key before longer ones with that prefix.
+    return list(key, 1).deleteMarkers().stream()
         .filter(it -> it.isLatest() && it.key().equals(key.toString()))
         .findFirst();
   }
 
-  private ListObjectVersionsResponse page(OriginalKey key, int size) {
+  private ListObjectVersionsResponse list(OriginalKey key, int size) {
     return s3.listObjectVersions(list -> list.bucket(bucket).prefix(key.toString()).maxKeys(size));
   }
 
@@ -82,7 +83,7 @@ class S3OriginalVersions implements OriginalVersions {
         break;
       }
     }
-    // The markers last: without them a version would be to be seen again, and would stay.
+    // The delete markers last: without them a version would become visible, and would stay.
     erase(versions);
     erase(markers);
   }
@@ -92,14 +93,14 @@ class S3OriginalVersions implements OriginalVersions {
   }
 
   private void erase(List<ObjectIdentifier> found) {
-    for (int from = 0; from < found.size(); from += BATCH) {
-      var batch = found.subList(from, Math.min(from + BATCH, found.size()));
+    for (int from = 0; from < found.size(); from += BATCH_SIZE) {
+      var batch = found.subList(from, Math.min(from + BATCH_SIZE, found.size()));
       var erased =
           s3.deleteObjects(
               delete -> delete.bucket(bucket).delete(it -> it.objects(batch).quiet(true)));
       if (erased.hasErrors() && !erased.errors().isEmpty()) {
         throw new IllegalStateException(
-            "S3 kept %d versions: %s"
+            "S3 failed to delete %d versions: %s"
                 .formatted(erased.errors().size(), erased.errors().getFirst().code()));
       }
     }

@@ -1,193 +1,189 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.MediaNotFound;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.catalog.Placement;
-import dev.madang.media.catalog.Placement.Visibility;
-import dev.madang.media.delivery.Publications;
-import dev.madang.media.upload.OriginalKey;
-import dev.madang.media.upload.UnfinishedUploads;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_IN_TRASH;
+import static dev.madang.media.MediaProblem.ORIGINAL_UNAVAILABLE;
+
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
+import dev.madang.media.cdn.PublicRenditions;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaDeletion;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.State;
+import dev.madang.media.media.OwnerAttributes;
+import dev.madang.media.media.OwnerAttributes.Visibility;
+import dev.madang.media.upload.PendingUploads;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 
 /**
- * Keeps what an owner deletes for 30 days. The original is hidden before the catalogue knows, and
- * seen again before the catalogue knows: if we die in between, S3's event tells the intake, which
- * asks {@link #lost} or {@link #returned}; so does the owner, who asks again.
+ * Keeps deleted media items for 30 days. S3 changes before the catalog does: after a crash in
+ * between, the event of S3 leads to {@link #onOriginalDeleted} or {@link #onOriginalRestored}, or
+ * the user repeats the request.
  */
 @Service
-public class Trash {
+public class Trash implements MediaDeletion {
 
   private final MediaCatalog catalog;
-  private final UnfinishedUploads uploads;
+  private final PendingUploads uploads;
   private final OriginalVersions originals;
-  private final Publications publications;
+  private final PublicRenditions publicRenditions;
   private final Purge purge;
   private final Clock clock;
 
   Trash(
       MediaCatalog catalog,
-      UnfinishedUploads uploads,
+      PendingUploads uploads,
       OriginalVersions originals,
-      Publications publications,
+      PublicRenditions publicRenditions,
       Purge purge,
       Clock clock) {
     this.catalog = catalog;
     this.uploads = uploads;
     this.originals = originals;
-    this.publications = publications;
+    this.publicRenditions = publicRenditions;
     this.purge = purge;
     this.clock = clock;
   }
 
-  /**
-   * Puts a media into the trash. What is there already, or is no more, changes nothing; what was
-   * never uploaded is forgotten, and what is being sent for it ends.
-   */
-  void put(OwnerId owner, MediaId id) {
+  @Override
+  public void moveToTrash(UserId userId, MediaId id) {
     while (true) {
-      var found = find(owner, id);
+      var found = find(userId, id);
       if (found.isEmpty()) {
         return;
       }
       var media = found.get();
       var key = key(media);
       if (media.state() instanceof State.Pending
-          && !media.placement().isInTrash()
+          && !media.attributes().isInTrash()
           && !originals.isVisible(key)) {
-        if (uploads.forget(owner, id)) {
+        if (uploads.discard(userId, id)) {
           return;
         }
-        // Just now something became of it.
+        // It was uploaded meanwhile.
         continue;
       }
-      withdraw(media);
-      originals.hide(key);
-      if (media.placement().isInTrash() || isPlaced(media, deleted(media.placement()))) {
+      unpublish(media);
+      originals.addDeleteMarker(key);
+      if (media.attributes().isInTrash() || update(media, inTrash(media.attributes()))) {
         return;
       }
     }
   }
 
   /**
-   * Takes a media out of the trash; one that is not in it stays as it is.
+   * Restores an item from the trash. An item that is not in the trash stays as it is.
    *
-   * @throws MediaNotFound when there is none, or it is being removed for good
-   * @throws OriginalGone when there is nothing to bring back
+   * @throws ProblemException {@code media-not-found} also for an item that is being purged; {@code
+   *     original-unavailable} if S3 has no version of the original
    */
-  Media restore(OwnerId owner, MediaId id) {
+  MediaItem restore(UserId userId, MediaId id) {
     while (true) {
-      var media = find(owner, id).orElseThrow(() -> new MediaNotFound(id.value()));
-      if (!media.placement().isInTrash()) {
+      var media = find(userId, id).orElseThrow(MEDIA_NOT_FOUND::exception);
+      if (!media.attributes().isInTrash()) {
         return media;
       }
-      if (!originals.unhide(key(media))) {
-        throw new OriginalGone(id);
+      if (!originals.removeDeleteMarker(key(media))) {
+        throw ORIGINAL_UNAVAILABLE.exception();
       }
-      var restored = media.placement().restored();
-      if (isPlaced(media, restored)) {
+      var restored = media.attributes().restored();
+      if (update(media, restored)) {
         return media.with(restored);
       }
     }
   }
 
   /**
-   * Removes a media for good. One that is no more changes nothing.
+   * Removes an item in the trash permanently. Idempotent.
    *
-   * @throws MediaNotInTrash unless it was put there before
+   * @throws ProblemException {@code media-not-in-trash}
    */
-  void remove(OwnerId owner, MediaId id) {
-    if (!purge.condemn(owner, id)) {
-      throw new MediaNotInTrash(id);
+  void purge(UserId userId, MediaId id) {
+    if (!purge.markForPurge(userId, id)) {
+      throw MEDIA_NOT_IN_TRASH.exception();
     }
-    purge.finish(owner);
+    purge.purge(userId);
   }
 
   /**
-   * Hears that an original was deleted past us, and puts its media into the trash if that is so.
-   * Harmless when it is not, or is said twice or late.
+   * Moves an item to the trash if its original has been deleted in S3. Safe to repeat, and for late
+   * events.
    */
-  public void lost(OriginalKey key) {
-    change(
-        key,
+  public void onOriginalDeleted(OriginalKey key) {
+    updateIf(
         media ->
-            !media.placement().isInTrash()
+            !media.attributes().isInTrash()
                 && !(media.state() instanceof State.Pending)
                 && !originals.isVisible(key),
+        key,
         media -> {
-          withdraw(media);
-          return deleted(media.placement());
+          unpublish(media);
+          return inTrash(media.attributes());
         });
   }
 
   /**
-   * Hears that there is an original again, written or brought back past us, and takes its media out
-   * of the trash if that is so. Harmless when it is not, or is said twice or late.
+   * Takes an item out of the trash if its original is visible in S3 again. Safe to repeat, and for
+   * late events.
    */
-  public void returned(OriginalKey key) {
-    change(
+  public void onOriginalRestored(OriginalKey key) {
+    updateIf(
+        media -> media.attributes().isInTrash() && originals.isVisible(key),
         key,
-        media -> media.placement().isInTrash() && originals.isVisible(key),
-        media -> media.placement().restored());
+        media -> media.attributes().restored());
   }
 
-  private interface Question {
-    boolean isTrueOf(Media media);
-  }
-
-  private void change(OriginalKey key, Question question, Function<Media, Placement> change) {
+  private void updateIf(
+      Predicate<MediaItem> condition,
+      OriginalKey key,
+      Function<MediaItem, OwnerAttributes> update) {
     while (true) {
-      var found = notCondemned(catalog.findAt(key.owner(), key.path()));
-      if (found.isEmpty() || !question.isTrueOf(found.get())) {
+      var found = withoutPurging(catalog.findAt(key.userId(), key.path()));
+      if (found.isEmpty() || !condition.test(found.get())) {
         return;
       }
-      if (isPlaced(found.get(), change.apply(found.get()))) {
+      if (update(found.get(), update.apply(found.get()))) {
         return;
       }
     }
   }
 
-  /** Before the catalogue calls it private: what it calls so must not be seen by anybody. */
-  private void withdraw(Media media) {
-    if (media.placement().visibility() == Visibility.PUBLIC) {
-      publications.withdraw(media.owner().value(), media.id().value());
+  /** Before the catalog says private: a private item must have no public renditions. */
+  private void unpublish(MediaItem media) {
+    if (media.attributes().visibility() == Visibility.PUBLIC) {
+      publicRenditions.unpublish(media.userId().value(), media.id().value());
     }
   }
 
-  /** False when something became of it meanwhile. */
-  private boolean isPlaced(Media seen, Placement placement) {
-    try {
-      return catalog.place(seen, placement).placement().equals(placement);
-    } catch (MediaNotFound gone) {
-      return false;
-    }
+  /** False if the item has changed since it was read. */
+  private boolean update(MediaItem seen, OwnerAttributes attributes) {
+    return catalog
+        .updateOwnerAttributes(seen, attributes)
+        .filter(it -> it.attributes().equals(attributes))
+        .isPresent();
   }
 
-  private Placement deleted(Placement placement) {
-    var unseen =
-        switch (placement.visibility()) {
-          case PRIVATE -> placement;
-          case PUBLIC -> placement.seenBy(Visibility.PRIVATE);
-        };
-    return unseen.inTrashSince(clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  private OwnerAttributes inTrash(OwnerAttributes attributes) {
+    return attributes.inTrashSince(clock.instant().truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private Optional<Media> find(OwnerId owner, MediaId id) {
-    return notCondemned(catalog.find(owner, id));
+  private Optional<MediaItem> find(UserId userId, MediaId id) {
+    return withoutPurging(catalog.find(userId, id));
   }
 
-  private static Optional<Media> notCondemned(Optional<Media> media) {
-    return media.filter(it -> !it.placement().isCondemned());
+  private static Optional<MediaItem> withoutPurging(Optional<MediaItem> media) {
+    return media.filter(it -> !it.attributes().isPurging());
   }
 
-  private static OriginalKey key(Media media) {
-    return new OriginalKey(media.owner(), media.path());
+  private static OriginalKey key(MediaItem media) {
+    return new OriginalKey(media.userId(), media.path());
   }
 }

@@ -5,18 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long the trash keeps, and where what it keeps lies.
+ * The lifecycle of the bucket of originals must keep noncurrent versions at least for the retention.
  *
- * @param originals bucket with versions; it must keep those that were deleted for as long
- * @param renditions bucket without versions
- * @param retention how long a media can be restored
- * @param pause between two looks for what is due
- * @param lease for how long one copy of this service looks alone, should it die
+ * @param retention how long an item in the trash can be restored
+ * @param interval between two runs of the purge job
+ * @param lock for how long one instance holds the job's lock if it crashes
  */
 @ConfigurationProperties("media.trash")
 public record TrashProperties(
-    String originals,
-    String renditions,
     @DefaultValue("30d") Duration retention,
-    @DefaultValue("1h") Duration pause,
-    @DefaultValue("10m") Duration lease) {}
+    @DefaultValue("1h") Duration interval,
+    @DefaultValue("10m") Duration lock) {}

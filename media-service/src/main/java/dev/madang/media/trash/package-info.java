@@ -1,4 +1,4 @@
-/** What owners delete: kept for a while, restored or removed for good. */
+/** Deleted media items: kept for a while, restored or purged. */
 @NullMarked
 package dev.madang.media.trash;
 

@@ -1,13 +1,13 @@
 package dev.madang.media.upload;
 
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
 
-/** Where the originals of owners lie. */
+/** The originals of all users. */
 public interface OriginalStore {
 
-  /** How many versions an owner has there, unfinished uploads included. */
-  long countOf(OwnerId owner);
+  /** The number of versions, with open multipart uploads. */
+  long countOf(UserId userId);
 
-  /** Removes every version of every original of an owner. */
-  void removeAllOf(OwnerId owner);
+  /** Removes all versions of all originals of a user. */
+  void removeAllOf(UserId userId);
 }

@@ -1,264 +1,153 @@
 package dev.madang.media.upload;
 
-import static java.util.Objects.requireNonNull;
+import static dev.madang.media.MediaProblem.ALBUM_NOT_FOUND;
+import static dev.madang.media.MediaProblem.IDEMPOTENCY_KEY_REUSED;
+import static dev.madang.media.MediaProblem.QUOTA_EXCEEDED;
+import static dev.madang.media.MediaProblem.TOO_MANY_OPEN_UPLOADS;
+import static dev.madang.media.MediaProblem.UPLOAD_NOT_OPEN;
+import static dev.madang.media.MediaProblem.UPLOAD_TOO_LARGE;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.ApiProblem;
-import dev.madang.media.catalog.AlbumId;
-import dev.madang.media.catalog.Announced;
-import dev.madang.media.catalog.Cursor;
-import dev.madang.media.catalog.IdempotencyKey;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.upload.UploadTickets.UploadTicket;
-import dev.madang.media.upload.Uploads.Session;
-import dev.madang.media.upload.Uploads.Way;
+import dev.madang.defaults.web.CurrentUser;
+import dev.madang.media.AlbumId;
+import dev.madang.media.ApiProblems;
+import dev.madang.media.ContentType;
+import dev.madang.media.FileName;
+import dev.madang.media.IdempotencyKey;
+import dev.madang.media.MediaId;
+import dev.madang.media.UserId;
+import dev.madang.media.media.DeclaredFile;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.upload.UploadPresigner.PresignedUpload;
+import dev.madang.media.upload.Uploads.MultipartUpload;
+import dev.madang.media.upload.Uploads.UploadPlan;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Pattern.Flag;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Media")
 class UploadController {
 
-  private final Uploads uploads;
-  private final UploadProperties limits;
+  static final String SHA_256 = "^[A-Za-z0-9+/]{43}=$";
 
-  UploadController(Uploads uploads, UploadProperties limits) {
+  private final Uploads uploads;
+
+  UploadController(Uploads uploads) {
     this.uploads = uploads;
-    this.limits = limits;
   }
 
   @PostMapping("/v1/media")
   @Operation(
-      summary = "Ask for an upload",
+      summary = "Create a media item",
       description =
-          "Then send the file itself to S3, as the answer says: at once, or in parts if it has more"
-              + " than 16 MiB. A picture is ready or rejected soon after. Bytes that you have"
-              + " already need not be sent: then the answer is 200 with their media.")
-  @ApiResponse(responseCode = "200", description = "It is there already: nothing is to be sent")
-  @ApiResponse(responseCode = "201", description = "Where to send the file")
-  @ApiProblem(status = 400, problem = "invalid-request")
-  @ApiProblem(status = 400, problem = "unknown-field")
-  @ApiProblem(status = 404, problem = "album-not-found")
-  @ApiProblem(status = 409, problem = "idempotency-key-reused")
-  @ApiProblem(status = 409, problem = "quota-exceeded")
-  @ApiProblem(status = 409, problem = "too-many-open-uploads")
-  @ApiProblem(status = 409, problem = "upload-ended")
-  @ApiProblem(status = 413, problem = "upload-too-large")
-  @ApiProblem(status = 503, problem = "service-unavailable")
-  ResponseEntity<Upload> askForUpload(
-      @AuthenticationPrincipal Jwt token,
-      @Parameter(description = "The same key asks for the same upload again, not for another one")
+          "Send the file to S3 as the response says: with one PUT, or in parts if it has more than"
+              + " 16 MiB. The item is `ready` or `rejected` soon after. If you have already"
+              + " uploaded the same bytes, the response is 200 with that item.")
+  @ApiResponse(responseCode = "200", description = "The file is uploaded already")
+  @ApiResponse(
+      responseCode = "201",
+      description = "Upload the file",
+      headers =
+          @Header(
+              name = "Location",
+              description = "The media item",
+              schema =
+                  @Schema(
+                      type = "string",
+                      format = "uri-reference",
+                      maxLength = 64,
+                      example = "/v1/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D")))
+  @ApiProblems({
+    ALBUM_NOT_FOUND,
+    IDEMPOTENCY_KEY_REUSED,
+    QUOTA_EXCEEDED,
+    TOO_MANY_OPEN_UPLOADS,
+    UPLOAD_NOT_OPEN,
+    UPLOAD_TOO_LARGE
+  })
+  ResponseEntity<CreatedMedia> createMedia(
+      @CurrentUser UserId userId,
+      @Parameter(description = "Repeats of a request with the same key return the same item")
           @RequestHeader("Idempotency-Key")
           Optional<IdempotencyKey> idempotencyKey,
-      @RequestBody @Valid UploadRequest request) {
-    var limit = request.isPicture() ? limits.largestPicture() : limits.largestFile();
-    if (request.size() > limit.toBytes()) {
-      throw new UploadTooLarge(limit);
-    }
-    var way = uploads.ask(request.by(owner(token)), idempotencyKey);
-    return switch (way) {
-      case Way.There(var media) -> answer(HttpStatus.OK, Upload.of(media));
-      case Way.OnePut(var media, var ticket) -> created(media, Upload.of(media, ticket));
-      case Way.InParts(var media, var session) -> created(media, Upload.of(media, session));
+      @RequestBody @Valid CreateMediaRequest request) {
+    return switch (uploads.create(request.toMediaItem(userId), idempotencyKey)) {
+      case UploadPlan.AlreadyUploaded(var media) ->
+          ResponseEntity.ok(CreatedMedia.of(media, null, null));
+      case UploadPlan.SinglePut(var media, var upload) ->
+          created(CreatedMedia.of(media, upload, null));
+      case UploadPlan.Multipart(var media, var upload) ->
+          created(CreatedMedia.of(media, null, MultipartView.of(upload)));
     };
   }
 
-  @GetMapping("/v1/media/uploads")
-  @Operation(
-      summary = "The uploads in parts that the signed-in user may go on with, oldest first",
-      description = "On any device.")
-  @ApiProblem(status = 400, problem = "invalid-cursor")
-  ResponseEntity<UploadPage> listUploads(
-      @AuthenticationPrincipal Jwt token,
-      @Parameter(description = "The next of the page before; the first page has none") @RequestParam
-          Optional<String> cursor,
-      @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-    var after = cursor.map(Cursor::parse).map(Cursor::last);
-    var sessions = uploads.open(owner(token), after, limit + 1);
-    return answer(HttpStatus.OK, UploadPage.of(sessions, limit));
+  private static ResponseEntity<CreatedMedia> created(CreatedMedia media) {
+    return ResponseEntity.created(URI.create("/v1/media/" + media.id())).body(media);
   }
 
-  @DeleteMapping("/v1/media/{id}/upload")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(
-      summary = "Give an upload up",
-      description = "Its space is given back and its media forgotten. Twice is once.")
-  @ApiResponse(responseCode = "204", description = "There is no such upload now")
-  @ApiProblem(status = 409, problem = "upload-ended")
-  @ApiProblem(status = 503, problem = "service-unavailable")
-  void abortUpload(@AuthenticationPrincipal Jwt token, @PathVariable MediaId id) {
-    uploads.abort(owner(token), id);
-  }
-
-  private static OwnerId owner(Jwt token) {
-    return new OwnerId(requireNonNull(token.getSubject()));
-  }
-
-  private static ResponseEntity<Upload> created(Media media, Upload upload) {
-    return ResponseEntity.created(URI.create("/v1/media/" + media.id()))
-        .cacheControl(CacheControl.noStore())
-        .body(upload);
-  }
-
-  private static <T> ResponseEntity<T> answer(HttpStatus status, T body) {
-    return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(body);
-  }
-
-  /**
-   * @param contentType any but pictures that we make no renditions of
-   * @param size in bytes
-   * @param sha256 of the bytes, in base64
-   * @param album in which the media shall be
-   */
-  record UploadRequest(
-      @NotBlank @Size(max = 255) String fileName,
-      @NotNull @Pattern(
-              flags = Flag.CASE_INSENSITIVE,
-              regexp =
-                  "(image/(jpeg|png|gif|webp|heic|heif|avif)"
-                      + "|(?!image/)[a-z0-9][a-z0-9!#$&^_.+-]{0,126}"
-                      + "/[a-z0-9][a-z0-9!#$&^_.+-]{0,126})",
-              message =
-                  "must be a media type without parameters; of pictures image/jpeg, image/png,"
-                      + " image/gif, image/webp, image/heic, image/heif or image/avif")
-          @Schema(example = "image/jpeg")
-          String contentType,
-      @NotNull @Min(1) @Schema(example = "3421504") Long size,
-      @NotNull @Pattern(regexp = "[A-Za-z0-9+/]{43}=", message = "must be a SHA-256 in base64") @Schema(example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+  record CreateMediaRequest(
+      @NotNull FileName fileName,
+      @NotNull ContentType contentType,
+      @NotNull @Min(1) @Schema(description = "In bytes", maximum = "5497558138880", example = "3421504")
+          Long size,
+      @NotNull @Pattern(regexp = SHA_256, message = "must be a SHA-256 in Base64") @Schema(
+              description = "SHA-256 of the bytes in Base64",
+              minLength = 44,
+              maxLength = 44,
+              example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
           String sha256,
-      @Nullable @Schema(type = "string", example = "01KAQ9Z6J5T8M2W4Y7C3X0NB1D") AlbumId album) {
+      @Schema(description = "The album of the item") @Nullable AlbumId albumId) {
 
-    /** Types are the same in capitals; what is signed and compared is not. */
-    private String type() {
-      return contentType.toLowerCase(Locale.ROOT);
-    }
-
-    boolean isPicture() {
-      return type().startsWith("image/");
-    }
-
-    Media by(OwnerId owner) {
-      var announced = new Announced(fileName, type(), size, sha256);
-      var media = Media.pending(owner, MediaId.next(), announced);
-      return album == null ? media : media.with(media.placement().in(Optional.of(album)));
+    MediaItem toMediaItem(UserId userId) {
+      var declared = new DeclaredFile(fileName.value(), contentType.value(), size, sha256);
+      var media = MediaItem.pending(userId, MediaId.next(), declared);
+      return albumId == null ? media : media.with(media.attributes().in(Optional.of(albumId)));
     }
   }
 
-  /**
-   * @param upload where to send the file, if it is sent at once
-   * @param multipart how to cut the file, if it is sent in parts
-   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Upload(
+  record CreatedMedia(
       MediaId id,
       @Schema(allowableValues = {"pending", "uploaded", "processing", "ready", "rejected"})
-          String state,
-      @Nullable UploadTicket upload,
-      @Nullable MultipartUpload multipart) {
+          String status,
+      @Schema(description = "The request to send, for a single PUT")
+          @Nullable PresignedUpload upload,
+      @Schema(description = "How to split the file, for a multipart upload")
+          @Nullable MultipartView multipart) {
 
-    static Upload of(Media media) {
-      return new Upload(media.id(), media.state().code(), null, null);
-    }
-
-    static Upload of(Media media, UploadTicket ticket) {
-      return new Upload(media.id(), media.state().code(), ticket, null);
-    }
-
-    static Upload of(Media media, Session session) {
-      return new Upload(media.id(), media.state().code(), null, MultipartUpload.of(session));
+    static CreatedMedia of(
+        MediaItem media, @Nullable PresignedUpload upload, @Nullable MultipartView multipart) {
+      return new CreatedMedia(media.id(), media.state().code(), upload, multipart);
     }
   }
 
-  /**
-   * @param partSize of each part but the last, in bytes
-   * @param expiresAt until then parts are signed
-   */
-  record MultipartUpload(
-      @Schema(example = "8388608") long partSize,
-      @Schema(example = "25") int partCount,
-      Instant expiresAt) {
+  @Schema(name = "MultipartUpload")
+  record MultipartView(
+      @Schema(description = "Bytes of each part but the last", minimum = "1", example = "8388608")
+          long partSize,
+      @Schema(minimum = "1", maximum = "10000", example = "25") int partCount,
+      @Schema(description = "Until then parts are presigned") Instant expiresAt) {
 
-    static MultipartUpload of(Session session) {
-      var parts = session.parts();
-      return new MultipartUpload(parts.size(), parts.count(), session.expiresAt());
-    }
-  }
-
-  /**
-   * @param next the cursor of the next page; absent on the last one
-   */
-  record UploadPage(
-      List<OpenUpload> items, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String next) {
-
-    /**
-     * @param sessions one more than the limit when there are more
-     */
-    static UploadPage of(List<Session> sessions, int limit) {
-      var items = sessions.stream().limit(limit).map(OpenUpload::of).toList();
-      return new UploadPage(
-          items, sessions.size() > limit ? new Cursor(items.getLast().id()).toString() : null);
-    }
-  }
-
-  /**
-   * @param size of the file, in bytes
-   * @param partSize of each part but the last, in bytes
-   * @param expiresAt until then parts are signed
-   */
-  record OpenUpload(
-      MediaId id,
-      String fileName,
-      String contentType,
-      long size,
-      long partSize,
-      int partCount,
-      Instant createdAt,
-      Instant expiresAt) {
-
-    static OpenUpload of(Session session) {
-      var media = session.media();
-      return new OpenUpload(
-          media.id(),
-          media.name(),
-          media.announced().contentType(),
-          media.announced().size(),
-          session.parts().size(),
-          session.parts().count(),
-          media.id().givenAt(),
-          session.expiresAt());
+    static MultipartView of(MultipartUpload upload) {
+      var parts = upload.parts();
+      return new MultipartView(parts.size(), parts.count(), upload.expiresAt());
     }
   }
 }

@@ -6,21 +6,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What may be uploaded, where to, and for how long a ticket is good.
+ * What may be uploaded, and for how long.
  *
- * @param bucket receives originals; its events feed the intake
- * @param largestPut what is larger is sent in parts
- * @param largestPicture of the types that we make renditions of
- * @param largestFile of any other type; S3 takes no more
- * @param ticketValidity how long a client may take to start an upload, or one part of it
- * @param uploadMargin how much longer space stays reserved: an upload that has started goes on, and
- *     its event takes a while
+ * @param multipartThreshold larger files are sent in parts
+ * @param maxImageSize of the types that have renditions
+ * @param maxFileSize of all other types; also the limit of S3
+ * @param linkValidity how long a presigned URL works; an upload that has begun may take longer
+ * @param reservationGrace how much longer than the link space stays reserved: the upload and its
+ *     event take a while
  */
 @ConfigurationProperties("media.upload")
 public record UploadProperties(
-    String bucket,
-    @DefaultValue("16MB") DataSize largestPut,
-    @DefaultValue("64MB") DataSize largestPicture,
-    @DefaultValue("5TB") DataSize largestFile,
-    @DefaultValue("15m") Duration ticketValidity,
-    @DefaultValue("1h") Duration uploadMargin) {}
+    @DefaultValue("16MB") DataSize multipartThreshold,
+    @DefaultValue("64MB") DataSize maxImageSize,
+    @DefaultValue("5TB") DataSize maxFileSize,
+    @DefaultValue("15m") Duration linkValidity,
+    @DefaultValue("1h") Duration reservationGrace) {}

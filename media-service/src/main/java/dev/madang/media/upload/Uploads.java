@@ -1,89 +1,102 @@
 package dev.madang.media.upload;
 
-import dev.madang.media.catalog.AlbumNotFound;
-import dev.madang.media.catalog.Albums;
-import dev.madang.media.catalog.IdempotencyKey;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.Multipart;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.MediaNotFound;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.catalog.Wish;
+import static dev.madang.media.MediaProblem.ALBUM_NOT_FOUND;
+import static dev.madang.media.MediaProblem.IDEMPOTENCY_KEY_REUSED;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
+import static dev.madang.media.MediaProblem.QUOTA_EXCEEDED;
+import static dev.madang.media.MediaProblem.TOO_MANY_OPEN_UPLOADS;
+import static dev.madang.media.MediaProblem.UPLOAD_INCOMPLETE;
+import static dev.madang.media.MediaProblem.UPLOAD_NOT_FOUND;
+import static dev.madang.media.MediaProblem.UPLOAD_NOT_OPEN;
+import static dev.madang.media.MediaProblem.UPLOAD_TOO_LARGE;
+
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.media.IdempotencyKey;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
+import dev.madang.media.media.AlbumLookup;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.Multipart;
+import dev.madang.media.media.MediaItem.State;
+import dev.madang.media.media.RegisterResult;
 import dev.madang.media.quota.Quota;
-import dev.madang.media.quota.QuotaUnavailable;
-import dev.madang.media.quota.Reserved;
-import dev.madang.media.upload.UploadSessions.Completion;
-import dev.madang.media.upload.UploadSessions.Open;
-import dev.madang.media.upload.UploadSessions.Sent;
-import dev.madang.media.upload.UploadTickets.Part;
-import dev.madang.media.upload.UploadTickets.UploadTicket;
+import dev.madang.media.quota.ReservationResult;
+import dev.madang.media.upload.MultipartUploads.Completion;
+import dev.madang.media.upload.MultipartUploads.OpenUpload;
+import dev.madang.media.upload.MultipartUploads.UploadedPart;
+import dev.madang.media.upload.UploadPresigner.Part;
+import dev.madang.media.upload.UploadPresigner.PresignedUpload;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 
 /**
- * From the wish to upload a file to its being there. Whatever is asked twice, by one device or by
- * two, is done once: S3 decides between completing and aborting, the catalogue between two ways to
- * send the same file.
+ * Uploads of files, from the request to the object in S3. Every operation is idempotent, also for
+ * concurrent calls of several devices: S3 decides between completing and aborting, the catalog
+ * between two ways to send the same file.
  */
 @Service
-class Uploads implements UnfinishedUploads {
+class Uploads implements PendingUploads {
+
+  private static final int MAX_MISSING_NAMED = 100;
 
   private final MediaCatalog catalog;
-  private final Albums albums;
-  private final UploadTickets tickets;
-  private final UploadSessions sessions;
+  private final AlbumLookup albums;
+  private final UploadPresigner presigner;
+  private final MultipartUploads multipartUploads;
   private final Quota quota;
   private final UploadProperties properties;
   private final Clock clock;
 
   Uploads(
       MediaCatalog catalog,
-      Albums albums,
-      UploadTickets tickets,
-      UploadSessions sessions,
+      AlbumLookup albums,
+      UploadPresigner presigner,
+      MultipartUploads multipartUploads,
       Quota quota,
       UploadProperties properties,
       Clock clock) {
     this.catalog = catalog;
     this.albums = albums;
-    this.tickets = tickets;
-    this.sessions = sessions;
+    this.presigner = presigner;
+    this.multipartUploads = multipartUploads;
     this.quota = quota;
     this.properties = properties;
     this.clock = clock;
   }
 
-  /** What to do to get a file uploaded. */
-  sealed interface Way {
+  /** How a client uploads a file. */
+  sealed interface UploadPlan {
 
-    Media media();
+    MediaItem media();
 
-    /** Nothing: it is there. */
-    record There(Media media) implements Way {}
+    /** There is nothing to send. */
+    record AlreadyUploaded(MediaItem media) implements UploadPlan {}
 
-    record OnePut(Media media, UploadTicket ticket) implements Way {}
+    record SinglePut(MediaItem media, PresignedUpload upload) implements UploadPlan {}
 
-    record InParts(Media media, Session session) implements Way {}
+    record Multipart(MediaItem media, MultipartUpload upload) implements UploadPlan {}
   }
 
   /**
-   * An upload in parts.
+   * A multipart upload of S3.
    *
-   * @param expiresAt until then parts are signed
+   * @param expiresAt until then parts are presigned
    */
-  record Session(Media media, String uploadId, Parts parts, Instant expiresAt) {
+  record MultipartUpload(MediaItem media, String uploadId, PartLayout parts, Instant expiresAt) {
 
-    static Session of(Media media, Multipart multipart) {
-      return new Session(
+    static MultipartUpload of(MediaItem media, Multipart multipart) {
+      return new MultipartUpload(
           media,
           multipart.uploadId(),
-          new Parts(media.announced().size(), multipart.partSize()),
-          media.id().givenAt().plus(Media.UPLOAD));
+          new PartLayout(media.declared().size(), multipart.partSize()),
+          media.id().createdAt().plus(MediaItem.UPLOAD_VALIDITY));
     }
 
     OriginalKey key() {
@@ -92,208 +105,222 @@ class Uploads implements UnfinishedUploads {
   }
 
   /**
-   * The same wish again is the same media, and another ticket.
+   * Registers a file. The same request again returns the same item, with another presigned URL. An
+   * item whose space cannot be reserved is not kept.
    *
-   * @throws QuotaRefused when there is no room for it; a new media is not kept then
-   * @throws AlbumNotFound when the owner has no such album
+   * @throws ProblemException {@code upload-too-large}, {@code album-not-found}, {@code
+   *     idempotency-key-reused}, {@code quota-exceeded} or {@code too-many-open-uploads}
    */
-  Way ask(Media wished, Optional<IdempotencyKey> key) {
-    wished
-        .placement()
-        .album()
-        .ifPresent(album -> {
-          if (albums.find(wished.owner(), album).isEmpty()) {
-            throw new AlbumNotFound(album.value());
-          }
-        });
-    return switch (catalog.wish(wished, key)) {
-      case Wish.Added(var media) -> {
+  UploadPlan create(MediaItem requested, Optional<IdempotencyKey> key) {
+    requireAllowedSize(requested);
+    var album = requested.attributes().album();
+    if (album.filter(it -> !albums.exists(requested.userId(), it)).isPresent()) {
+      throw ALBUM_NOT_FOUND.exception();
+    }
+    return switch (catalog.register(requested, key)) {
+      case RegisterResult.Added(var media) -> {
         try {
-          yield wayOf(media);
-        } catch (QuotaRefused | QuotaUnavailable refused) {
+          yield planFor(media);
+        } catch (ProblemException refused) {
           catalog.remove(media);
           throw refused;
         }
       }
-      case Wish.There(var media) -> wayOf(media);
-      case Wish.KeyReused() -> throw new IdempotencyKeyReused();
+      case RegisterResult.AlreadyExists(var media) -> planFor(media);
+      case RegisterResult.IdempotencyConflict() -> throw IDEMPOTENCY_KEY_REUSED.exception();
     };
   }
 
-  private Way wayOf(Media media) {
+  private void requireAllowedSize(MediaItem requested) {
+    var declared = requested.declared();
+    var max = declared.isImage() ? properties.maxImageSize() : properties.maxFileSize();
+    if (declared.size() > max.toBytes()) {
+      throw UPLOAD_TOO_LARGE
+          .exception("A file of this type may have %d bytes at most.".formatted(max.toBytes()))
+          .with("limit", max.toBytes());
+    }
+  }
+
+  private UploadPlan planFor(MediaItem media) {
     return switch (media.state()) {
-      case State.Pending(var parts) when parts.isPresent() ->
-          resumed(media, Session.of(media, parts.get()));
-      case State.Pending _ when media.announced().size() > properties.largestPut().toBytes() -> {
-        reserve(media, endOfSession(media));
-        yield begun(media);
+      case State.Pending(var multipart) when multipart.isPresent() ->
+          resume(media, MultipartUpload.of(media, multipart.get()));
+      case State.Pending _
+          when media.declared().size() > properties.multipartThreshold().toBytes() -> {
+        reserve(media, multipartEnd(media));
+        yield beginMultipart(media);
       }
       case State.Pending _ -> {
-        reserve(
-            media,
-            clock.instant().plus(properties.ticketValidity()).plus(properties.uploadMargin()));
-        yield new Way.OnePut(media, tickets.issue(keyOf(media), media.announced()));
+        var linkEnd = clock.instant().plus(properties.linkValidity());
+        reserve(media, linkEnd.plus(properties.reservationGrace()));
+        yield new UploadPlan.SinglePut(media, presigner.presign(keyOf(media), media.declared()));
       }
       case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ ->
-          new Way.There(media);
+          new UploadPlan.AlreadyUploaded(media);
     };
   }
 
-  /** Somebody may have aborted it and died before the media was removed. */
-  private Way resumed(Media media, Session session) {
-    if (sessions.isOpen(session.key(), session.uploadId())) {
-      reserve(media, endOfSession(media));
-      return new Way.InParts(media, session);
+  /** Another request may have aborted it and crashed before the item was removed. */
+  private UploadPlan resume(MediaItem media, MultipartUpload upload) {
+    if (multipartUploads.isOpen(upload.key(), upload.uploadId())) {
+      reserve(media, multipartEnd(media));
+      return new UploadPlan.Multipart(media, upload);
     }
-    var arrived = arrived(media);
-    if (arrived.isPresent()) {
-      return wayOf(arrived.get());
+    var uploaded = findUploaded(media);
+    if (uploaded.isPresent()) {
+      return planFor(uploaded.get());
     }
-    reserve(media, endOfSession(media));
-    return begun(media);
+    reserve(media, multipartEnd(media));
+    return beginMultipart(media);
   }
 
-  private Way begun(Media media) {
-    var parts = Parts.of(media.announced().size());
-    var own = sessions.begin(keyOf(media), media.announced());
-    var stands =
-        advanced(media, new State.Pending(Optional.of(new Multipart(own, parts.size()))), own);
-    return switch (stands.state()) {
-      case State.Pending(var there) when there.isPresent() -> {
-        if (!there.get().uploadId().equals(own)) {
-          sessions.abort(keyOf(media), own);
+  private UploadPlan beginMultipart(MediaItem media) {
+    var parts = PartLayout.of(media.declared().size());
+    var own = multipartUploads.begin(keyOf(media), media.declared());
+    var pending = new State.Pending(Optional.of(new Multipart(own, parts.size())));
+    var current = catalog.updateState(media, media.with(pending));
+    if (current.isEmpty()) {
+      multipartUploads.abort(keyOf(media), own);
+      throw UPLOAD_NOT_OPEN.exception();
+    }
+    return switch (current.get().state()) {
+      case State.Pending(var multipart) when multipart.isPresent() -> {
+        if (!multipart.get().uploadId().equals(own)) {
+          multipartUploads.abort(keyOf(media), own);
         }
-        yield new Way.InParts(stands, Session.of(stands, there.get()));
+        yield new UploadPlan.Multipart(
+            current.get(), MultipartUpload.of(current.get(), multipart.get()));
       }
-      case State.Pending _ -> throw new IllegalStateException("neither ours nor another's");
+      case State.Pending _ -> throw new IllegalStateException("pending without multipart upload");
       case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ -> {
-        sessions.abort(keyOf(media), own);
-        yield new Way.There(stands);
+        multipartUploads.abort(keyOf(media), own);
+        yield new UploadPlan.AlreadyUploaded(current.get());
       }
     };
-  }
-
-  private Media advanced(Media media, State next, String own) {
-    try {
-      return catalog.advance(media, media.with(next));
-    } catch (MediaNotFound withdrawn) {
-      sessions.abort(keyOf(media), own);
-      throw new UploadEnded();
-    }
   }
 
   /**
-   * @throws UploadEnded when parts can be sent no longer
+   * @throws ProblemException {@code upload-not-open} if parts can no longer be sent, {@code
+   *     invalid-request} for a number that the file has not
    */
-  List<UploadTicket> sign(OwnerId owner, MediaId id, List<NumberedPart> parts) {
-    var session = session(owner, id);
-    if (!clock.instant().isBefore(session.expiresAt())) {
-      throw new UploadEnded();
+  List<PresignedUpload> presignParts(UserId userId, MediaId id, List<RequestedPart> requested) {
+    var upload = findOpen(userId, id);
+    if (!clock.instant().isBefore(upload.expiresAt())) {
+      throw UPLOAD_NOT_OPEN.exception();
     }
-    for (var part : parts) {
-      if (!session.parts().has(part.number())) {
-        throw new NoSuchPart(part.number(), session.parts().count());
-      }
-    }
-    return parts.stream()
-        .map(it -> new Part(it.number(), session.parts().sizeOf(it.number()), it.sha256()))
-        .map(it -> tickets.issue(session.key(), session.uploadId(), it))
+    var layout = upload.parts();
+    IntStream.range(0, requested.size())
+        .filter(i -> !layout.has(requested.get(i).number()))
+        .findFirst()
+        .ifPresent(i -> {
+          throw CommonProblem.invalid(
+              "parts[%d].number".formatted(i), "must be 1 to " + layout.count());
+        });
+    return requested.stream()
+        .map(it -> new Part(it.number(), layout.sizeOf(it.number()), it.sha256()))
+        .map(it -> presigner.presign(upload.key(), upload.uploadId(), it))
         .toList();
   }
 
-  record NumberedPart(int number, String sha256) {}
-
-  /** What has come of an upload. */
-  Progress progress(OwnerId owner, MediaId id) {
-    var session = session(owner, id);
-    var sent = sessions.parts(session.key(), session.uploadId()).orElseThrow(UploadEnded::new);
-    return new Progress(session, sent);
-  }
-
-  record Progress(Session session, List<Sent> sent) {}
+  record RequestedPart(int number, String sha256) {}
 
   /**
-   * Makes a media of the parts that have come. Twice is once; the second gets the media as it is by
-   * then.
+   * The parts that have been uploaded, by number.
    *
-   * @throws UploadIncomplete while parts are missing
-   * @throws UploadEnded when it was aborted
+   * @param after only parts with greater numbers
    */
-  Media complete(OwnerId owner, MediaId id) {
-    var media = found(owner, id);
+  List<UploadedPart> listParts(UserId userId, MediaId id, int after, int limit) {
+    var upload = findOpen(userId, id);
+    return multipartUploads
+        .parts(upload.key(), upload.uploadId(), after, limit)
+        .orElseThrow(UPLOAD_NOT_OPEN::exception);
+  }
+
+  /**
+   * Makes one object of the parts. Repeated, it returns the item as it is by then.
+   *
+   * @throws ProblemException {@code upload-incomplete} while parts are missing, {@code
+   *     upload-not-open} if it was aborted
+   */
+  MediaItem complete(UserId userId, MediaId id) {
+    var media = find(userId, id);
     return switch (media.state()) {
-      case State.Pending(var parts) when parts.isPresent() ->
-          completed(Session.of(media, parts.get()));
-      case State.Pending _ -> throw new UploadNotFound();
+      case State.Pending(var multipart) ->
+          complete(
+              multipart
+                  .map(it -> MultipartUpload.of(media, it))
+                  .orElseThrow(UPLOAD_NOT_FOUND::exception));
       case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ -> media;
     };
   }
 
-  private Media completed(Session session) {
-    var sent = sessions.parts(session.key(), session.uploadId());
-    if (sent.isEmpty()) {
-      return arrived(session.media()).orElseThrow(UploadEnded::new);
+  private MediaItem complete(MultipartUpload upload) {
+    var uploaded = multipartUploads.parts(upload.key(), upload.uploadId());
+    if (uploaded.isEmpty()) {
+      return findUploaded(upload.media()).orElseThrow(UPLOAD_NOT_OPEN::exception);
     }
-    var missing = session.parts().missing(sent.get());
+    var missing = upload.parts().missing(uploaded.get());
     if (!missing.isEmpty()) {
-      throw new UploadIncomplete(missing);
+      throw UPLOAD_INCOMPLETE
+          .exception("%d parts are missing.".formatted(missing.size()))
+          .with("missing", missing.stream().limit(MAX_MISSING_NAMED).toList());
     }
-    // Keys of AWS may have sent more than we asked for.
-    var asked = sent.get().stream().filter(it -> session.parts().has(it.number())).toList();
-    return switch (sessions.complete(session.key(), session.uploadId(), asked)) {
-      case Completion.Completed(var version) -> uploaded(session.media(), version);
-      case Completion.Ended() -> {
-        var arrived = arrived(session.media()).orElseThrow(UploadEnded::new);
-        sessions.abort(session.key(), session.uploadId());
-        yield arrived;
+    // A client with storage credentials may have sent more parts than the file has.
+    var parts = uploaded.get().stream().filter(it -> upload.parts().has(it.number())).toList();
+    return switch (multipartUploads.complete(upload.key(), upload.uploadId(), parts)) {
+      case Completion.Completed(var version) -> markUploaded(upload.media(), version);
+      case Completion.NotOpen() -> {
+        var media = findUploaded(upload.media()).orElseThrow(UPLOAD_NOT_OPEN::exception);
+        multipartUploads.abort(upload.key(), upload.uploadId());
+        yield media;
       }
     };
   }
 
-  /** S3's answer may have been lost, or somebody else's: then the object is there all the same. */
-  private Optional<Media> arrived(Media media) {
-    return sessions.versionAt(keyOf(media)).map(version -> uploaded(media, version));
+  /** The response of S3 may have been lost, or another request's: then the object exists. */
+  private Optional<MediaItem> findUploaded(MediaItem media) {
+    return multipartUploads.versionAt(keyOf(media)).map(version -> markUploaded(media, version));
   }
 
-  /** The intake may have been faster, and then stands. */
-  private Media uploaded(Media media, String version) {
-    return catalog.advance(media, media.with(version, new State.Uploaded()));
+  /** Processing may have been faster; its state stands. */
+  private MediaItem markUploaded(MediaItem media, String version) {
+    return catalog
+        .updateState(media, media.with(version, new State.Uploaded()))
+        .orElseThrow(MEDIA_NOT_FOUND::exception);
   }
 
   /**
-   * Ends an upload and forgets the media. Twice is once.
-   *
-   * @throws UploadEnded when the file is there
+   * @throws ProblemException {@code upload-not-open} if the file is uploaded
    */
-  void abort(OwnerId owner, MediaId id) {
-    if (!forget(owner, id)) {
-      throw new UploadEnded();
+  void abort(UserId userId, MediaId id) {
+    if (!discard(userId, id)) {
+      throw UPLOAD_NOT_OPEN.exception();
     }
   }
 
   @Override
-  public boolean forget(OwnerId owner, MediaId id) {
+  public boolean discard(UserId userId, MediaId id) {
     while (true) {
-      var there = catalog.find(owner, id);
-      if (there.isEmpty()) {
+      var found = catalog.find(userId, id);
+      if (found.isEmpty()) {
         return true;
       }
-      var media = there.get();
+      var media = found.get();
       switch (media.state()) {
-        case State.Pending(var parts) -> {
-          // S3 first: if we die here, whoever asks again finds the same media and goes on.
-          parts.ifPresent(it -> sessions.abort(keyOf(media), it.uploadId()));
-          if (arrived(media).isPresent()) {
+        case State.Pending(var multipart) -> {
+          // S3 first: after a crash the next attempt finds the item and continues.
+          multipart.ifPresent(it -> multipartUploads.abort(keyOf(media), it.uploadId()));
+          if (findUploaded(media).isPresent()) {
             return false;
           }
-          var announced = media.announced();
-          announced
+          var declared = media.declared();
+          declared
               .sha256()
-              .ifPresent(it -> quota.giveBack(owner, path(media), announced.size(), it));
+              .ifPresent(it -> quota.release(userId, quotaPath(media), declared.size(), it));
           if (catalog.remove(media)) {
             return true;
           }
-          // Just now something became of it.
+          // It has changed at this moment: look again.
         }
         case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ -> {
           return false;
@@ -302,64 +329,78 @@ class Uploads implements UnfinishedUploads {
     }
   }
 
-  /** The sessions that parts may still be sent to, oldest first. */
-  List<Session> open(OwnerId owner, Optional<MediaId> after, int limit) {
-    return sessions
-        .open(owner, after)
-        .flatMap(it -> session(owner, it).stream())
+  /** The multipart uploads whose parts may still be sent, oldest first. */
+  List<MultipartUpload> listOpen(UserId userId, Optional<MediaId> after, int limit) {
+    return multipartUploads
+        .open(userId, after)
+        .flatMap(it -> findOpen(userId, it).stream())
         .limit(limit)
         .toList();
   }
 
-  /** Keys of AWS may begin sessions too; and a lost race's own may not be aborted yet. */
-  private Optional<Session> session(OwnerId owner, Open open) {
+  /** Clients with storage credentials begin uploads too; a lost race may leave one open. */
+  private Optional<MultipartUpload> findOpen(UserId userId, OpenUpload open) {
     return catalog
-        .find(owner, open.id())
-        .filter(media -> !media.isLapsed(clock.instant()))
+        .find(userId, open.id())
+        .filter(media -> !media.isExpired(clock.instant()))
         .flatMap(media ->
-            media.state() instanceof State.Pending(var parts)
-                ? parts
+            media.state() instanceof State.Pending(var multipart)
+                ? multipart
                     .filter(it -> it.uploadId().equals(open.uploadId()))
-                    .map(it -> Session.of(media, it))
+                    .map(it -> MultipartUpload.of(media, it))
                 : Optional.empty());
   }
 
-  private Session session(OwnerId owner, MediaId id) {
-    var media = found(owner, id);
+  private MultipartUpload findOpen(UserId userId, MediaId id) {
+    var media = find(userId, id);
     return switch (media.state()) {
-      case State.Pending(var parts) ->
-          parts.map(it -> Session.of(media, it)).orElseThrow(UploadNotFound::new);
+      case State.Pending(var multipart) ->
+          multipart
+              .map(it -> MultipartUpload.of(media, it))
+              .orElseThrow(UPLOAD_NOT_FOUND::exception);
       case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ ->
-          throw new UploadEnded();
+          throw UPLOAD_NOT_OPEN.exception();
     };
   }
 
-  private Media found(OwnerId owner, MediaId id) {
-    return catalog.find(owner, id).orElseThrow(() -> new MediaNotFound(id.value()));
+  private MediaItem find(UserId userId, MediaId id) {
+    return catalog.find(userId, id).orElseThrow(MEDIA_NOT_FOUND::exception);
   }
 
-  private void reserve(Media media, Instant end) {
-    var announced = media.announced();
-    var reserved =
+  private void reserve(MediaItem media, Instant end) {
+    var declared = media.declared();
+    var result =
         quota.reserve(
-            media.owner(), path(media), announced.size(), announced.sha256().orElseThrow(), end);
-    switch (reserved) {
-      case Reserved.Done() -> {}
-      case Reserved.QuotaExceeded _, Reserved.TooManyOpenUploads _ ->
-          throw new QuotaRefused(reserved);
+            media.userId(),
+            quotaPath(media),
+            declared.size(),
+            declared.sha256().orElseThrow(),
+            end);
+    switch (result) {
+      case ReservationResult.Granted() -> {}
+      case ReservationResult.QuotaExceeded(var limit, var used, var reserved) ->
+          throw QUOTA_EXCEEDED
+              .exception()
+              .with("limit", limit)
+              .with("used", used)
+              .with("reserved", reserved);
+      case ReservationResult.TooManyOpenUploads() -> throw TOO_MANY_OPEN_UPLOADS.exception();
     }
   }
 
-  private Instant endOfSession(Media media) {
-    return media.id().givenAt().plus(Media.UPLOAD).plus(properties.uploadMargin());
+  private Instant multipartEnd(MediaItem media) {
+    return media
+        .id()
+        .createdAt()
+        .plus(MediaItem.UPLOAD_VALIDITY)
+        .plus(properties.reservationGrace());
   }
 
-  private static OriginalKey keyOf(Media media) {
-    return new OriginalKey(media.owner(), media.path());
+  private static OriginalKey keyOf(MediaItem media) {
+    return new OriginalKey(media.userId(), media.path());
   }
 
-  /** As the quota counts it. */
-  private static String path(Media media) {
+  private static String quotaPath(MediaItem media) {
     return "media/" + media.path();
   }
 }

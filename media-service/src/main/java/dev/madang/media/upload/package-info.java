@@ -1,4 +1,4 @@
-/** Asking for an upload: a signed PUT, straight to S3. */
+/** Uploads: presigned requests, with which clients send files to S3. */
 @NullMarked
 package dev.madang.media.upload;
 

@@ -3,13 +3,13 @@ package dev.madang.media.album;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.SignedInUser;
+import dev.madang.media.AlbumId;
+import dev.madang.media.MediaId;
 import dev.madang.media.RunningService;
-import dev.madang.media.catalog.AlbumId;
-import dev.madang.media.catalog.Announced;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
+import dev.madang.media.media.DeclaredFile;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class AlbumControllerTests extends RunningService {
             """
             {"id": "%s", "name": "Holiday", "createdAt": "%s"}
             """
-                .formatted(id, new AlbumId(id).givenAt()));
+                .formatted(id, new AlbumId(id).createdAt()));
   }
 
   @Test
@@ -239,7 +239,7 @@ class AlbumControllerTests extends RunningService {
   @Test
   void whatIsInTheTrashIsRestoredBeforeItIsChanged() {
     var media = added("1.jpg");
-    catalog.place(media, media.placement().inTrashSince(Instant.ofEpochMilli(7)));
+    catalog.updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.ofEpochMilli(7)));
 
     assertProblem(
         patch(media, "{\"fileName\": \"2.jpg\"}", "*"), HttpStatus.CONFLICT, "media-in-trash");
@@ -290,7 +290,7 @@ class AlbumControllerTests extends RunningService {
     return send(HttpMethod.PATCH, album, "{\"name\": \"%s\"}".formatted(name), ifMatch);
   }
 
-  private MvcTestResult patch(Media media, String patch, @Nullable String ifMatch) {
+  private MvcTestResult patch(MediaItem media, String patch, @Nullable String ifMatch) {
     return send(HttpMethod.PATCH, "/v1/media/" + media.id(), patch, ifMatch);
   }
 
@@ -318,12 +318,12 @@ class AlbumControllerTests extends RunningService {
     return (ifMatch == null ? request : request.header("If-Match", ifMatch)).exchange();
   }
 
-  private Media added(String fileName) {
-    return catalog.addFound(
-        Media.pending(
-            new OwnerId(kim.sub()),
+  private MediaItem added(String fileName) {
+    return catalog.registerDiscovered(
+        MediaItem.pending(
+            new UserId(kim.sub()),
             MediaId.next(),
-            new Announced(fileName, "image/jpeg", 42, "a-checksum")));
+            new DeclaredFile(fileName, "image/jpeg", 42, "a-checksum")));
   }
 
   private static void assertProblem(MvcTestResult answer, HttpStatus status, String problem) {

@@ -1,16 +1,19 @@
 package dev.madang.media.download;
 
+import static dev.madang.media.MediaProblem.MEDIA_IN_TRASH;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_READY;
+import static dev.madang.media.TestProblems.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madang.localaws.LocalAws;
-import dev.madang.media.catalog.Announced;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.MediaInTrash;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.rendition.Reason;
+import dev.madang.media.MediaId;
+import dev.madang.media.UserId;
+import dev.madang.media.cdn.TestCdn;
+import dev.madang.media.media.DeclaredFile;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.State;
+import dev.madang.media.rendition.RejectionReason;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -35,19 +38,20 @@ class S3OriginalLinksTests {
 
   private final S3Client s3 = AWS.client(S3Client.builder().forcePathStyle(true));
   private final OriginalLinks links =
-      new S3OriginalLinks(presigner(), new DownloadProperties(BUCKET, Duration.ofMinutes(15)));
-  private final Media media =
-      Media.pending(
-          new OwnerId(UUID.randomUUID().toString()),
+      new S3OriginalLinks(
+          presigner(), TestCdn.storage(), new DownloadProperties(Duration.ofMinutes(15)));
+  private final MediaItem media =
+      MediaItem.pending(
+          new UserId(UUID.randomUUID().toString()),
           MediaId.next(),
-          new Announced("photo.html", "text/html", 3, "a-checksum"));
+          new DeclaredFile("photo.html", "text/html", 3, "a-checksum"));
 
   @Test
-  void whatWasLookedAtIsGivenOutNotWhatCameSince() throws Exception {
+  void processedVersionIsDownloadedNotALaterOne() throws Exception {
     var version = put("seen", "text/html");
     put("newer", "text/html");
 
-    var link = links.to(media.with(version, new State.Ready(Optional.empty(), List.of())));
+    var link = links.create(media.with(version, new State.Ready(Optional.empty(), List.of())));
 
     var answer = fetch(link);
     assertThat(answer.body()).isEqualTo("seen");
@@ -63,32 +67,32 @@ class S3OriginalLinksTests {
         new State.Pending(),
         new State.Uploaded(),
         new State.Processing(),
-        new State.Rejected(Reason.CORRUPT));
+        new State.Rejected(RejectionReason.CORRUPT));
   }
 
   @ParameterizedTest
   @MethodSource("statesOfWhatIsNotGivenOut")
-  void whatIsNotReadyIsNotGivenOut(State state) {
-    assertThatThrownBy(() -> links.to(media.with(state))).isInstanceOf(MediaNotReady.class);
+  void itemsThatAreNotReadyCannotBeDownloaded(State state) {
+    assertThatThrownBy(() -> links.create(media.with(state))).satisfies(problem(MEDIA_NOT_READY));
   }
 
   @Test
-  void whatIsDeletedIsNotGivenOut() {
+  void trashedItemsCannotBeDownloaded() {
     var ready = media.with("v1", new State.Ready(Optional.empty(), List.of()));
-    var deleted = ready.with(ready.placement().inTrashSince(Instant.now()));
+    var deleted = ready.with(ready.attributes().inTrashSince(Instant.now()));
 
-    assertThatThrownBy(() -> links.to(deleted)).isInstanceOf(MediaInTrash.class);
+    assertThatThrownBy(() -> links.create(deleted)).satisfies(problem(MEDIA_IN_TRASH));
   }
 
   private String put(String content, String contentType) {
-    var key = "private/%s/media/%s".formatted(media.owner(), media.path());
+    var key = "private/%s/media/%s".formatted(media.userId(), media.path());
     return s3.putObject(
             put -> put.bucket(BUCKET).key(key).contentType(contentType),
             RequestBody.fromString(content))
         .versionId();
   }
 
-  private static HttpResponse<String> fetch(OriginalLinks.Link link) throws Exception {
+  private static HttpResponse<String> fetch(DownloadLink link) throws Exception {
     try (var client = HttpClient.newHttpClient()) {
       return client.send(HttpRequest.newBuilder(link.url()).build(), BodyHandlers.ofString());
     }

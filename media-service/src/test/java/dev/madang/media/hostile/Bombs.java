@@ -2,12 +2,12 @@ package dev.madang.media.hostile;
 
 import static dev.madang.media.hostile.HostileFile.bad;
 import static dev.madang.media.hostile.HostileFile.doubtful;
-import static dev.madang.media.rendition.Reason.CORRUPT;
-import static dev.madang.media.rendition.Reason.DECODE_LIMIT;
-import static dev.madang.media.rendition.Reason.DECODE_TIMEOUT;
-import static dev.madang.media.rendition.Reason.TOO_MANY_FRAMES;
-import static dev.madang.media.rendition.Reason.TOO_MANY_PIXELS;
-import static dev.madang.media.rendition.Reason.UNSUPPORTED_TYPE;
+import static dev.madang.media.rendition.RejectionReason.CORRUPT;
+import static dev.madang.media.rendition.RejectionReason.DECODER_RESOURCE_LIMIT;
+import static dev.madang.media.rendition.RejectionReason.DECODE_TIMEOUT;
+import static dev.madang.media.rendition.RejectionReason.TOO_MANY_FRAMES;
+import static dev.madang.media.rendition.RejectionReason.TOO_MANY_PIXELS;
+import static dev.madang.media.rendition.RejectionReason.UNSUPPORTED_TYPE;
 
 import java.util.stream.Stream;
 
@@ -51,14 +51,14 @@ final class Bombs {
                 TOO_MANY_PIXELS,
                 CORRUPT,
                 UNSUPPORTED_TYPE,
-                DECODE_LIMIT),
+                DECODER_RESOURCE_LIMIT),
             bad(
                 "an AVIF" + size,
                 "image/avif",
                 Heif.claiming(SmallPicture.AVIF, width, height),
                 TOO_MANY_PIXELS,
                 CORRUPT,
-                DECODE_LIMIT));
+                DECODER_RESOURCE_LIMIT));
     return Stream.concat(common, tooLargeWebp(width, height, size));
   }
 
@@ -89,7 +89,7 @@ final class Bombs {
             "image/webp",
             Webp.animated(16_383, 16_383).frame(1, 1).end(),
             TOO_MANY_PIXELS,
-            DECODE_LIMIT),
+            DECODER_RESOURCE_LIMIT),
         bad(
             "the largest WebP of one colour",
             "image/webp",
@@ -158,7 +158,7 @@ final class Bombs {
             "image/jpeg",
             JpegFile.scans(side, side, 5_000),
             DECODE_TIMEOUT,
-            DECODE_LIMIT,
+            DECODER_RESOURCE_LIMIT,
             CORRUPT));
   }
 

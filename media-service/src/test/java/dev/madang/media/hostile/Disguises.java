@@ -3,8 +3,8 @@ package dev.madang.media.hostile;
 import static dev.madang.media.hostile.HostileFile.MARK;
 import static dev.madang.media.hostile.HostileFile.bad;
 import static dev.madang.media.hostile.HostileFile.doubtful;
-import static dev.madang.media.rendition.Reason.TYPE_MISMATCH;
-import static dev.madang.media.rendition.Reason.UNSUPPORTED_TYPE;
+import static dev.madang.media.rendition.RejectionReason.TYPE_MISMATCH;
+import static dev.madang.media.rendition.RejectionReason.UNSUPPORTED_TYPE;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

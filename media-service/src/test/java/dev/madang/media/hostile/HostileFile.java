@@ -1,6 +1,6 @@
 package dev.madang.media.hostile;
 
-import dev.madang.media.rendition.Reason;
+import dev.madang.media.rendition.RejectionReason;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -13,24 +13,32 @@ import java.util.Set;
  * @param mayBeMade whether it may also become pictures
  */
 record HostileFile(
-    String name, String contentType, byte[] bytes, Set<Reason> reasons, boolean mayBeMade) {
+    String name,
+    String contentType,
+    byte[] bytes,
+    Set<RejectionReason> reasons,
+    boolean mayBeMade) {
 
   /** Stands in everything that must not be found in a rendition. */
   static final String MARK = "MADANG-WAS-HERE";
 
   /** Nobody can say what it is worth; it has to end. */
   static HostileFile doubtful(String name, String contentType, byte[] bytes) {
-    return new HostileFile(name, contentType, bytes, EnumSet.allOf(Reason.class), true);
+    return new HostileFile(name, contentType, bytes, EnumSet.allOf(RejectionReason.class), true);
   }
 
   /** Must be refused, for whatever reason. */
   static HostileFile bad(String name, String contentType, byte[] bytes) {
-    return new HostileFile(name, contentType, bytes, EnumSet.allOf(Reason.class), false);
+    return new HostileFile(name, contentType, bytes, EnumSet.allOf(RejectionReason.class), false);
   }
 
   /** Must be refused for one of these reasons. */
   static HostileFile bad(
-      String name, String contentType, byte[] bytes, Reason reason, Reason... others) {
+      String name,
+      String contentType,
+      byte[] bytes,
+      RejectionReason reason,
+      RejectionReason... others) {
     return new HostileFile(name, contentType, bytes, EnumSet.of(reason, others), false);
   }
 

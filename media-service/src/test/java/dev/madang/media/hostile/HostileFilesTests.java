@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.madang.media.rendition.Original;
-import dev.madang.media.rendition.Reason;
-import dev.madang.media.rendition.Rendering;
-import dev.madang.media.rendition.Rendering.Made;
-import dev.madang.media.rendition.Rendering.Refused;
-import dev.madang.media.rendition.pool.WarmDecoder;
+import dev.madang.media.rendition.RejectionReason;
+import dev.madang.media.rendition.RenditionResult;
+import dev.madang.media.rendition.RenditionResult.Generated;
+import dev.madang.media.rendition.RenditionResult.Rejected;
+import dev.madang.media.rendition.worker.WarmDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,10 +55,10 @@ class HostileFilesTests {
   }
 
   @AfterEach
-  void itIsAliveAndHasHadNoMoreThanItsMemory() {
+  void decoderIsAliveAndWithinItsMemory() {
     for (var good : List.of(SmallPicture.JPEG, SmallPicture.PNG)) {
       assertThat(rendering(HostileFile.doubtful("good", good.contentType(), good.bytes())))
-          .isInstanceOf(Made.class);
+          .isInstanceOf(Generated.class);
     }
     assertThat(watch.peakResidentBytes()).isLessThanOrEqualTo(MEMORY.toBytes());
     assertThat(watch.peakMappedBytes()).isLessThanOrEqualTo(MEMORY.toBytes());
@@ -69,77 +69,78 @@ class HostileFilesTests {
 
   @ParameterizedTest
   @EnumSource
-  void theSmallPicturesAreGood(SmallPicture picture) {
+  void sampleImagesAreAccepted(SmallPicture picture) {
     var rendering = rendering(HostileFile.doubtful("good", picture.contentType(), picture.bytes()));
     // libvips has a decoder of HEVC or has not.
     assumeTrue(
         picture != SmallPicture.HEIC
-            || !(rendering instanceof Refused no && no.reason() == Reason.UNSUPPORTED_TYPE));
-    assertThat(rendering).isInstanceOf(Made.class);
+            || !(rendering instanceof Rejected no
+                && no.reason() == RejectionReason.UNSUPPORTED_TYPE));
+    assertThat(rendering).isInstanceOf(Generated.class);
   }
 
   @Test
-  void whatIsTooLargeIsRefusedByItsHeader() {
+  void tooLargeImagesAreRejectedByTheirHeader() {
     everyOne(Stream.concat(Bombs.tooLarge(), Bombs.largestWebps()));
   }
 
   @Test
-  void whatHasAnImpossibleSizeIsRefused() {
+  void impossibleSizesAreRejected() {
     everyOne(Bombs.impossible());
   }
 
   @Test
-  void whatIsJustSmallEnoughAndDearEndsInTime() {
+  void expensiveImagesWithinTheLimitsEndInTime() {
     everyOne(Bombs.dear());
   }
 
   @Test
-  void tenThousandFramesAreRefused() {
+  void tenThousandFramesAreRejected() {
     everyOne(Bombs.frames());
   }
 
   @ParameterizedTest
   @EnumSource
-  void aPictureThatIsCutOffIsRefused(SmallPicture picture) {
+  void truncatedImagesAreRejected(SmallPicture picture) {
     everyOne(Truncations.of(picture));
   }
 
   @ParameterizedTest
   @EnumSource
-  void aDamagedPictureEndsInPicturesOrAReason(SmallPicture picture) {
+  void damagedImagesEndInRenditionsOrARejection(SmallPicture picture) {
     everyOne(Mutations.of(picture, MUTATIONS_OF_EACH));
   }
 
   @ParameterizedTest
   @EnumSource
-  void theSameSeedIsTheSameDamage(SmallPicture picture) {
+  void sameSeedMakesTheSameMutation(SmallPicture picture) {
     assertThat(Mutations.of(picture, 50).map(HostileFile::bytes).toList())
         .usingRecursiveComparison()
         .isEqualTo(Mutations.of(picture, 50).map(HostileFile::bytes).toList());
   }
 
   @Test
-  void aPictureUnderTheNameOfAnotherTypeIsRefused() {
+  void imagesDeclaredAsAnotherTypeAreRejected() {
     everyOne(Disguises.wrongNames());
   }
 
   @Test
-  void whatIsNoPictureOfOursIsRefusedWhateverItsName() {
+  void unsupportedImagesAreRejectedUnderAnyType() {
     everyOne(Disguises.strangers());
   }
 
   @Test
-  void ofWhatIsTwoThingsAtOnceOnlyThePictureIsLeft() {
+  void polyglotFilesKeepTheirImageOnly() {
     everyOne(Disguises.polyglots());
   }
 
   @Test
-  void brandsThatContradictEachOtherEndInPicturesOrAReason() {
+  void contradictoryBrandsEndInRenditionsOrARejection() {
     everyOne(Disguises.brands());
   }
 
   @Test
-  void metadataIsNeitherATrapNorInTheRenditions() {
+  void metadataIsNotInTheRenditions() {
     everyOne(Baggage.all());
   }
 
@@ -174,25 +175,25 @@ class HostileFilesTests {
     assertThat(wrong).isEmpty();
   }
 
-  private Rendering rendering(HostileFile file) {
-    return decoder.renditions().make(file.contentType(), Original.of(file.bytes()));
+  private RenditionResult rendering(HostileFile file) {
+    return decoder.renditions().generate(file.contentType(), Original.of(file.bytes()));
   }
 
-  private static boolean isAllowed(HostileFile file, Rendering rendering) {
+  private static boolean isAllowed(HostileFile file, RenditionResult rendering) {
     return switch (rendering) {
-      case Made made ->
+      case Generated made ->
           file.mayBeMade()
               && !made.renditions().isEmpty()
               && made.renditions().stream()
                   .allMatch(one -> Bytes.find(one.bytes(), HostileFile.MARK) < 0);
-      case Refused refused -> file.reasons().contains(refused.reason());
+      case Rejected refused -> file.reasons().contains(refused.reason());
     };
   }
 
-  private static String told(Rendering rendering) {
+  private static String told(RenditionResult rendering) {
     return switch (rendering) {
-      case Made made -> made.renditions().size() + " pictures";
-      case Refused(var reason, var detail) -> reason + ", " + detail;
+      case Generated made -> made.renditions().size() + " pictures";
+      case Rejected(var reason, var detail) -> reason + ", " + detail;
     };
   }
 }

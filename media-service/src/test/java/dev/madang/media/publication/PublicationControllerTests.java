@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.madang.localaws.SignedInUser;
+import dev.madang.media.MediaId;
 import dev.madang.media.RunningServiceWithCdn;
-import dev.madang.media.catalog.Announced;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.Picture;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.delivery.RenditionStore;
+import dev.madang.media.UserId;
+import dev.madang.media.media.DeclaredFile;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.State;
+import dev.madang.media.media.MediaItem.StoredRendition;
 import dev.madang.media.rendition.Rendition;
+import dev.madang.media.rendition.storage.RenditionStore;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,8 +36,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PublicationControllerTests extends RunningServiceWithCdn {
 
   private static final SignedInUser KIM = AWS.users().signedIn();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final HttpClient ANYBODY = HttpClient.newHttpClient();
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final HttpClient ANONYMOUS = HttpClient.newHttpClient();
 
   private final MockMvcTester http;
   private final MediaCatalog catalog;
@@ -51,8 +51,8 @@ class PublicationControllerTests extends RunningServiceWithCdn {
   }
 
   @Test
-  void whatIsPublishedIsForEverybodyAtAddressesThatTellNothingOfTheOwner() throws Exception {
-    var id = picture();
+  void publishedRenditionsArePublicAndDoNotRevealUser() throws Exception {
+    var id = ready();
 
     var answer = ask(HttpMethod.PUT, id, KIM);
     assertThat(answer).hasStatusOk();
@@ -60,55 +60,55 @@ class PublicationControllerTests extends RunningServiceWithCdn {
 
     assertThat(media.get("visibility").stringValue()).isEqualTo("public");
     assertThat(media.get("renditions").toString()).doesNotContain(KIM.sub());
-    assertThat(media.get("renditions").valueStream())
+    assertThat(media.at("/renditions/0/variants").valueStream())
         .hasSize(2)
-        .allSatisfy(rendition -> {
-          var picture = seen(rendition.get("url").stringValue(), "*/*");
-          assertThat(picture.statusCode()).isEqualTo(200);
-          assertThat(picture.body()).isEqualTo(rendition.get("contentType").stringValue());
-          assertThat(picture.headers().firstValue("cache-control"))
+        .allSatisfy(variant -> {
+          var response = fetch(variant.get("url").stringValue(), "*/*");
+          assertThat(response.statusCode()).isEqualTo(200);
+          assertThat(response.body()).isEqualTo(variant.get("contentType").stringValue());
+          assertThat(response.headers().firstValue("cache-control"))
               .contains("public, max-age=31536000, immutable");
-          assertThat(rendition.has("expiresAt")).isFalse();
+          assertThat(variant.has("expiresAt")).isFalse();
         });
-    var best = media.get("links").get("small").stringValue();
-    assertThat(seen(best, "image/webp").body()).isEqualTo("image/webp");
-    assertThat(seen(best, "*/*").body()).isEqualTo("image/jpeg");
+    var negotiated = media.at("/renditions/0/url").stringValue();
+    assertThat(fetch(negotiated, "image/webp").body()).isEqualTo("image/webp");
+    assertThat(fetch(negotiated, "*/*").body()).isEqualTo("image/jpeg");
   }
 
   @Test
-  void whatIsWithdrawnIsItsOwnersAlone() throws Exception {
-    var id = picture();
-    var url = json(ask(HttpMethod.PUT, id, KIM)).at("/renditions/0/url").stringValue();
+  void unpublishedRenditionsArePrivate() throws Exception {
+    var id = ready();
+    var url = json(ask(HttpMethod.PUT, id, KIM)).at("/renditions/0/variants/0/url").stringValue();
 
     assertThat(ask(HttpMethod.DELETE, id, KIM)).hasStatus(HttpStatus.NO_CONTENT);
     assertThat(ask(HttpMethod.DELETE, id, KIM)).hasStatus(HttpStatus.NO_CONTENT);
 
-    assertThat(seen(url, "*/*").statusCode()).isEqualTo(403);
+    assertThat(fetch(url, "*/*").statusCode()).isEqualTo(403);
     var media = json(get(id));
     assertThat(media.get("visibility").stringValue()).isEqualTo("private");
-    var own = media.at("/renditions/0/url").stringValue();
+    var own = media.at("/renditions/0/variants/0/url").stringValue();
     assertThat(own).contains("/private/" + KIM.sub() + "/");
-    assertThat(seen(own, "*/*").statusCode()).isEqualTo(403);
+    assertThat(fetch(own, "*/*").statusCode()).isEqualTo(403);
   }
 
   @Test
-  void aLaterVersionTakesThePlaceOfWhatIsPublic() throws Exception {
-    var id = picture();
-    var before = json(ask(HttpMethod.PUT, id, KIM)).at("/renditions/0/url").stringValue();
+  void newVersionReplacesPublicRenditions() throws Exception {
+    var id = ready();
+    var before = json(ask(HttpMethod.PUT, id, KIM)).at("/renditions/0/variants/0/url").stringValue();
 
-    becomes("v2", catalog.find(new OwnerId(KIM.sub()), id).orElseThrow());
+    updateState("v2", catalog.find(new UserId(KIM.sub()), id).orElseThrow());
 
-    var after = json(get(id)).at("/renditions/0/url").stringValue();
+    var after = json(get(id)).at("/renditions/0/variants/0/url").stringValue();
     assertThat(after).contains("/public/").isNotEqualTo(before);
-    await().atMost(PATIENCE).until(() -> seen(after, "*/*").statusCode() == 200);
-    await().atMost(PATIENCE).until(() -> seen(before, "*/*").statusCode() == 403);
+    await().atMost(TIMEOUT).until(() -> fetch(after, "*/*").statusCode() == 200);
+    await().atMost(TIMEOUT).until(() -> fetch(before, "*/*").statusCode() == 403);
   }
 
   @Test
-  void whatIsNotReadyIsNotPublished() {
-    var pending = added();
+  void mediaThatIsNotReadyIsNotPublished() {
+    var media = pending();
 
-    assertThat(ask(HttpMethod.PUT, pending.id(), KIM))
+    assertThat(ask(HttpMethod.PUT, media.id(), KIM))
         .hasStatus(HttpStatus.CONFLICT)
         .hasContentType("application/problem+json")
         .bodyJson()
@@ -117,34 +117,36 @@ class PublicationControllerTests extends RunningServiceWithCdn {
   }
 
   @Test
-  void someoneElsesMediaIsNotFound() {
-    var id = picture();
+  void otherUsersMediaIsNotFound() {
+    var id = ready();
     var lee = AWS.users().signedIn();
 
     assertThat(ask(HttpMethod.PUT, id, lee)).hasStatus(HttpStatus.NOT_FOUND);
     assertThat(ask(HttpMethod.DELETE, id, lee)).hasStatus(HttpStatus.NOT_FOUND);
   }
 
-  private Media added() {
-    var announced = new Announced("photo.jpg", "image/jpeg", 1, "A".repeat(43) + "=");
-    var media = Media.pending(new OwnerId(KIM.sub()), MediaId.next(), announced);
-    return catalog.addFound(media);
+  private MediaItem pending() {
+    var declared = new DeclaredFile("photo.jpg", "image/jpeg", 1, "A".repeat(43) + "=");
+    var media = MediaItem.pending(new UserId(KIM.sub()), MediaId.next(), declared);
+    return catalog.registerDiscovered(media);
   }
 
-  private MediaId picture() {
-    return becomes("v1", added()).id();
+  private MediaId ready() {
+    return updateState("v1", pending()).id();
   }
 
-  private Media becomes(String version, Media media) {
+  private MediaItem updateState(String version, MediaItem media) {
     var hash = UUID.randomUUID().toString().replace("-", "").repeat(2);
-    var pictures = List.of(kept(hash, "image/webp"), kept(hash, "image/jpeg"));
-    return catalog.advance(media, media.with(version, new State.Ready(Optional.empty(), pictures)));
+    var renditions = List.of(stored(hash, "image/webp"), stored(hash, "image/jpeg"));
+    return catalog
+        .updateState(media, media.with(version, new State.Ready(Optional.empty(), renditions)))
+        .orElseThrow();
   }
 
-  private Picture kept(String hash, String contentType) {
+  private StoredRendition stored(String hash, String contentType) {
     var bytes = contentType.getBytes(StandardCharsets.US_ASCII);
-    var kept = store.keep(KIM.sub(), hash, new Rendition("small", 1, 1, contentType, bytes));
-    return new Picture("small", 1, 1, contentType, kept.bytes(), kept.key());
+    var object = store.put(KIM.sub(), hash, new Rendition("small", 1, 1, contentType, bytes));
+    return new StoredRendition("small", 1, 1, contentType, object.size(), object.key());
   }
 
   private MvcTestResult ask(HttpMethod method, MediaId id, SignedInUser user) {
@@ -165,8 +167,8 @@ class PublicationControllerTests extends RunningServiceWithCdn {
     return new JsonMapper().readTree(answer.getResponse().getContentAsByteArray());
   }
 
-  private static HttpResponse<String> seen(String url, String accept) throws Exception {
+  private static HttpResponse<String> fetch(String url, String accept) throws Exception {
     var request = HttpRequest.newBuilder(URI.create(url)).header("Accept", accept).build();
-    return ANYBODY.send(request, BodyHandlers.ofString());
+    return ANONYMOUS.send(request, BodyHandlers.ofString());
   }
 }

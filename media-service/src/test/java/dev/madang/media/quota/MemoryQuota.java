@@ -1,19 +1,21 @@
 package dev.madang.media.quota;
 
-import dev.madang.media.catalog.OwnerId;
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
+
+import dev.madang.media.UserId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Behaves like user-service's; {@link QuotaContract} holds both to it. */
+/** Quotas in memory; {@link QuotaContract} tests both implementations. */
 public class MemoryQuota implements Quota {
 
-  private static final int MOST_OPEN = 200;
+  private static final int MAX_OPEN_UPLOADS = 200;
 
-  private final Map<OwnerId, Account> accounts = new HashMap<>();
-  private boolean isAway;
+  private final Map<UserId, Account> accounts = new HashMap<>();
+  private boolean isUnavailable;
 
   private static final class Account {
     long limit = 5L << 30;
@@ -25,80 +27,82 @@ public class MemoryQuota implements Quota {
     }
 
     long reserved() {
-      return reservations.keySet().stream().mapToLong(Upload::bytes).sum();
+      return reservations.keySet().stream().mapToLong(Upload::size).sum();
     }
   }
 
-  private record Upload(String path, long bytes, String sha256) {}
+  private record Upload(String path, long size, String sha256) {}
 
-  private Account account(OwnerId owner) {
-    if (isAway) {
-      throw new QuotaUnavailable(new IOException("away"));
+  private Account account(UserId userId) {
+    if (isUnavailable) {
+      throw SERVICE_UNAVAILABLE.exception(new IOException("unavailable"));
     }
-    return accounts.computeIfAbsent(owner, _ -> new Account());
+    return accounts.computeIfAbsent(userId, _ -> new Account());
   }
 
   @Override
-  public synchronized Reserved reserve(
-      OwnerId owner, String path, long bytes, String sha256, Instant expiresAt) {
-    var account = account(owner);
-    var upload = new Upload(path, bytes, sha256);
+  public synchronized ReservationResult reserve(
+      UserId userId, String path, long size, String sha256, Instant expiresAt) {
+    var account = account(userId);
+    var upload = new Upload(path, size, sha256);
     if (!account.reservations.containsKey(upload)) {
-      if (account.reservations.size() >= MOST_OPEN) {
-        return new Reserved.TooManyOpenUploads();
+      if (account.reservations.size() >= MAX_OPEN_UPLOADS) {
+        return new ReservationResult.TooManyOpenUploads();
       }
-      if (bytes > account.limit - account.used() - account.reserved()) {
-        return new Reserved.QuotaExceeded(account.limit, account.used(), account.reserved());
+      if (size > account.limit - account.used() - account.reserved()) {
+        return new ReservationResult.QuotaExceeded(
+            account.limit, account.used(), account.reserved());
       }
     }
     account.reservations.put(upload, expiresAt);
-    return new Reserved.Done();
+    return new ReservationResult.Granted();
   }
 
   @Override
-  public synchronized void giveBack(OwnerId owner, String path, long bytes, String sha256) {
-    account(owner).reservations.remove(new Upload(path, bytes, sha256));
+  public synchronized void release(UserId userId, String path, long size, String sha256) {
+    account(userId).reservations.remove(new Upload(path, size, sha256));
   }
 
   @Override
-  public synchronized Room roomFor(OwnerId owner, String path, long bytes) {
-    var account = account(owner);
-    return Room.of(account.limit, account.used(), account.reserved(), counted(owner, path), bytes);
+  public synchronized AvailableSpace availableSpace(UserId userId, String path, long size) {
+    var account = account(userId);
+    return AvailableSpace.of(
+        account.limit, account.used(), account.reserved(), counted(userId, path), size);
   }
 
-  /** Of an object that user-service counts by now. */
-  public synchronized OptionalLong counted(OwnerId owner, String path) {
-    var bytes = account(owner).objects.get(path);
-    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+  /** The counted size of an object. */
+  public synchronized OptionalLong counted(UserId userId, String path) {
+    var size = account(userId).objects.get(path);
+    return size == null ? OptionalLong.empty() : OptionalLong.of(size);
   }
 
-  /** As an administrator does. */
-  public synchronized void limit(OwnerId owner, long bytes) {
-    account(owner).limit = bytes;
+  /** Sets the limit, as an administrator does. */
+  public synchronized void limit(UserId userId, long size) {
+    account(userId).limit = size;
   }
 
-  /** As S3's event does: the object takes the place of its reservation. */
-  public synchronized void count(OwnerId owner, String path, long bytes) {
-    var account = account(owner);
-    account.objects.put(path, bytes);
+  /** Counts an object, as an event of S3 does: the object replaces its reservation. */
+  public synchronized void count(UserId userId, String path, long size) {
+    var account = account(userId);
+    account.objects.put(path, size);
     account.reservations.keySet().stream()
-        .filter(it -> it.path().equals(path) && it.bytes() == bytes)
+        .filter(it -> it.path().equals(path) && it.size() == size)
         .findFirst()
         .ifPresent(account.reservations::remove);
   }
 
-  /** What is set aside for uploads that have not come. */
-  public synchronized long reserved(OwnerId owner) {
-    return account(owner).reserved();
+  /** The size reserved for open uploads. */
+  public synchronized long reserved(UserId userId) {
+    return account(userId).reserved();
   }
 
-  /** Until when space is set aside for an upload; for the end of time when it is not. */
-  public synchronized Instant end(OwnerId owner, String path, long bytes, String sha256) {
-    return account(owner).reservations.getOrDefault(new Upload(path, bytes, sha256), Instant.MAX);
+  /** When the reservation of an upload expires; {@code Instant.MAX} without one. */
+  public synchronized Instant end(UserId userId, String path, long size, String sha256) {
+    return account(userId).reservations.getOrDefault(new Upload(path, size, sha256), Instant.MAX);
   }
 
-  /** Whether nobody can tell from now on. */
-  public synchronized void away(boolean isAway) {
-    this.isAway = isAway;
+  /** Whether each call fails from now on. */
+  public synchronized void away(boolean isUnavailable) {
+    this.isAway = isUnavailable;
   }
 }

@@ -1,15 +1,15 @@
 package dev.madang.media.quota;
 
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
 import java.util.UUID;
 
 class MemoryQuotaTests implements QuotaContract {
 
-  private final OwnerId ada = new OwnerId(UUID.randomUUID().toString());
+  private final UserId ada = new UserId(UUID.randomUUID().toString());
   private final MemoryQuota quota = new MemoryQuota();
 
   @Override
-  public OwnerId ada() {
+  public UserId ada() {
     return ada;
   }
 

@@ -5,7 +5,8 @@ import static java.util.stream.Collectors.toMap;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.media.UserId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers as user-service's contract says, from a {@link MemoryQuota}; or as badly as a test wants.
+ * The internal API of user-service, with a {@link MemoryQuota}; a test may set other responses.
  */
 public final class StubUserService {
 
@@ -52,17 +53,17 @@ public final class StubUserService {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  /** What it answers from. Its users have 5 GiB. */
+  /** Its users have 5 GiB. */
   public MemoryQuota quota() {
     return quota;
   }
 
-  /** Before it answers rightly, it says this once. */
-  void firstSays(int status, String body) {
+  /** Sets the next response. */
+  void respondOnce(int status, String body) {
     before.add(new Answer(status, body));
   }
 
-  /** What was sent as {@code Authorization}, newest last. */
+  /** The {@code Authorization} headers of requests, newest last. */
   List<String> authorizations() {
     return authorizations;
   }
@@ -70,36 +71,36 @@ public final class StubUserService {
   private void answer(HttpExchange exchange) throws IOException {
     authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     var first = before.poll();
-    (first == null ? rightly(exchange) : first).write(exchange);
+    (first == null ? answerAsAgreed(exchange) : first).write(exchange);
   }
 
-  private Answer rightly(HttpExchange exchange) throws IOException {
+  private Answer answerAsAgreed(HttpExchange exchange) throws IOException {
     var parts = exchange.getRequestURI().getPath().substring(USERS.length()).split("/");
-    var owner = new OwnerId(parts[0]);
+    var userId = new UserId(parts[0]);
     try {
       return switch (exchange.getRequestMethod() + " " + parts[1]) {
-        case "PUT reservations" -> reserve(owner, exchange);
-        case "DELETE reservations" -> giveBack(owner, query(exchange));
-        case "GET quota" -> standing(owner, query(exchange));
+        case "POST reservations" -> reserve(userId, exchange);
+        case "DELETE reservations" -> release(userId, query(exchange));
+        case "GET quota" -> getObjectQuota(userId, query(exchange));
         default -> problem(404, "not-found");
       };
-    } catch (QuotaUnavailable away) {
+    } catch (ProblemException unavailable) {
       return problem(503, "service-unavailable");
     }
   }
 
-  private Answer reserve(OwnerId owner, HttpExchange exchange) throws IOException {
-    var wish = JSON.readTree(exchange.getRequestBody().readAllBytes());
+  private Answer reserve(UserId userId, HttpExchange exchange) throws IOException {
+    var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
     var reserved =
         quota.reserve(
-            owner,
-            wish.required("path").stringValue(),
-            wish.required("bytes").longValue(),
-            wish.required("sha256").stringValue(),
-            Instant.parse(wish.required("expiresAt").stringValue()));
+            userId,
+            request.required("path").stringValue(),
+            request.required("size").longValue(),
+            request.required("sha256").stringValue(),
+            Instant.parse(request.required("expiresAt").stringValue()));
     return switch (reserved) {
-      case Reserved.Done() -> new Answer(204, "");
-      case Reserved.QuotaExceeded(var limit, var used, var held) ->
+      case ReservationResult.Granted() -> new Answer(204, "");
+      case ReservationResult.QuotaExceeded(var limit, var used, var held) ->
           new Answer(
               409,
               """
@@ -107,31 +108,31 @@ public final class StubUserService {
                "limit": %d, "used": %d, "reserved": %d}
               """
                   .formatted(limit, used, held));
-      case Reserved.TooManyOpenUploads() -> problem(409, "too-many-open-uploads");
+      case ReservationResult.TooManyOpenUploads() -> problem(409, "too-many-open-uploads");
     };
   }
 
-  private Answer giveBack(OwnerId owner, Map<String, String> asked) {
-    quota.giveBack(
-        owner,
-        asked.getOrDefault("path", ""),
-        Long.parseLong(asked.getOrDefault("bytes", "")),
-        asked.getOrDefault("sha256", ""));
+  private Answer release(UserId userId, Map<String, String> query) {
+    quota.release(
+        userId,
+        query.getOrDefault("path", ""),
+        Long.parseLong(query.getOrDefault("size", "")),
+        query.getOrDefault("sha256", ""));
     return new Answer(204, "");
   }
 
-  private Answer standing(OwnerId owner, Map<String, String> asked) {
-    var path = asked.getOrDefault("path", "");
-    var room = quota.roomFor(owner, path, 0);
-    var counted = quota.counted(owner, path);
+  private Answer getObjectQuota(UserId userId, Map<String, String> query) {
+    var path = query.getOrDefault("path", "");
+    var space = quota.availableSpace(userId, path, 0);
+    var counted = quota.counted(userId, path);
     return new Answer(
         200,
         "{\"limit\": %d, \"used\": %d, \"reserved\": %d%s, \"new\": \"field\"}"
             .formatted(
-                room.limit(),
-                room.used(),
-                room.reserved(),
-                counted.isPresent() ? ", \"counted\": " + counted.getAsLong() : ""));
+                space.limit(),
+                space.used(),
+                space.reserved(),
+                counted.isPresent() ? ", \"objectSize\": " + counted.getAsLong() : ""));
   }
 
   private static Map<String, String> query(HttpExchange exchange) {

@@ -1,11 +1,15 @@
 package dev.madang.media.quota;
 
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
+import static dev.madang.media.TestProblems.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jwt.JWTParser;
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.media.RunningService;
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
 import java.net.URI;
 import java.text.ParseException;
 import java.util.UUID;
@@ -15,7 +19,7 @@ import org.springframework.web.client.HttpClientErrorException;
 
 class UserServiceQuotaTests extends RunningService implements QuotaContract {
 
-  private final OwnerId ada = new OwnerId(UUID.randomUUID().toString());
+  private final UserId ada = new UserId(UUID.randomUUID().toString());
   private final Quota quota;
 
   @Autowired
@@ -24,7 +28,7 @@ class UserServiceQuotaTests extends RunningService implements QuotaContract {
   }
 
   @Override
-  public OwnerId ada() {
+  public UserId ada() {
     return ada;
   }
 
@@ -39,8 +43,8 @@ class UserServiceQuotaTests extends RunningService implements QuotaContract {
   }
 
   @Test
-  void theQuestionCarriesAServiceToken() throws ParseException {
-    quota.roomFor(ada, "media/a", 1);
+  void sendsServiceToken() throws ParseException {
+    quota.availableSpace(ada, "media/a", 1);
 
     var authorization = USERS.authorizations().getLast();
     assertThat(authorization).startsWith("Bearer ");
@@ -50,47 +54,52 @@ class UserServiceQuotaTests extends RunningService implements QuotaContract {
   }
 
   @Test
-  void aServiceThatIsJustStartingIsAskedAgain() {
-    USERS.firstSays(503, "{}");
-    assertThat(quota.reserve(ada, "media/a", 1, SHA256, END)).isEqualTo(new Reserved.Done());
+  void retriesTransientFailures() {
+    USERS.respondOnce(503, "{}");
+    assertThat(quota.reserve(ada, "media/a", 1, SHA256, END))
+        .isEqualTo(new ReservationResult.Granted());
 
-    USERS.firstSays(503, "{}");
-    quota.giveBack(ada, "media/a", 1, SHA256);
+    USERS.respondOnce(503, "{}");
+    quota.release(ada, "media/a", 1, SHA256);
 
     assertThat(USERS.quota().reserved(ada)).isZero();
   }
 
   @Test
-  void whatItFailsAtIsUnavailable() {
-    USERS.firstSays(500, "{}");
+  void serverErrorIsUnavailable() {
+    USERS.respondOnce(500, "{}");
 
-    assertThatExceptionOfType(QuotaUnavailable.class)
-        .isThrownBy(() -> quota.roomFor(ada, "media/a", 1));
+    assertThatThrownBy(() -> quota.availableSpace(ada, "media/a", 1))
+        .satisfies(problem(SERVICE_UNAVAILABLE));
   }
 
   @Test
-  void anAnswerThatIsNoneIsUnavailable() {
-    USERS.firstSays(200, "<html>");
+  void invalidResponseIsUnavailable() {
+    USERS.respondOnce(200, "<html>");
 
-    assertThatExceptionOfType(QuotaUnavailable.class)
-        .isThrownBy(() -> quota.roomFor(ada, "media/a", 1));
+    assertThatThrownBy(() -> quota.availableSpace(ada, "media/a", 1))
+        .satisfies(problem(SERVICE_UNAVAILABLE));
   }
 
   @Test
-  void whatItRefusesForAnotherReasonIsOurMistakeAndNoRefusalOfTheUpload() {
-    USERS.firstSays(409, "{\"type\": \"urn:madang:problem:something-new\"}");
+  void unknownProblemIsNotARefusal() {
+    USERS.respondOnce(409, "{\"type\": \"urn:madang:problem:something-new\"}");
 
     assertThatExceptionOfType(HttpClientErrorException.Conflict.class)
         .isThrownBy(() -> quota.reserve(ada, "media/a", 1, SHA256, END));
   }
 
   @Test
-  void toTheCallerItIsAServiceThatIsAwayAndWillComeBack() {
-    var answer = new QuotaProblems().on(new QuotaUnavailable(new IllegalStateException()));
+  void unavailableHasRetryAfter() {
+    USERS.respondOnce(500, "{}");
 
-    assertThat(answer.getStatusCode().value()).isEqualTo(503);
-    assertThat(answer.getHeaders().getFirst("Retry-After")).isEqualTo("5");
-    assertThat(answer.getBody())
-        .hasFieldOrPropertyWithValue("type", URI.create("urn:madang:problem:service-unavailable"));
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> quota.availableSpace(ada, "media/a", 1))
+        .satisfies(problem -> {
+          assertThat(problem.getStatusCode().value()).isEqualTo(503);
+          assertThat(problem.getHeaders().getFirst("Retry-After")).isEqualTo("5");
+          assertThat(problem.getBody().getType())
+              .isEqualTo(URI.create("urn:madang:problem:service-unavailable"));
+        });
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageTypeTests {
 
   @Test
-  void isToldByTheFirstBytes() {
+  void typeIsRecognizedByTheFirstBytes() {
     assertThat(ImageType.of(Photos.dandelion())).contains(ImageType.JPEG);
     assertThat(ImageType.of(Photos.bomb(1, 1))).contains(ImageType.PNG);
     assertThat(ImageType.of(Photos.webp())).contains(ImageType.WEBP);
@@ -33,7 +33,7 @@ class ImageTypeTests {
         "\0\0\0\30ftypmp42\0\0\0\0mp42isom",
         "\0\0\0\20ftyp"
       })
-  void nothingElseIsAPicture(String start) {
+  void otherBytesAreNotRecognized(String start) {
     assertThat(ImageType.of(start.getBytes(US_ASCII))).isEmpty();
   }
 }

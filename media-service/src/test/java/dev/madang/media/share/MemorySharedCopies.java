@@ -1,6 +1,8 @@
 package dev.madang.media.share;
 
-import dev.madang.media.upload.OriginalKey;
+import static dev.madang.media.MediaProblem.ORIGINAL_NOT_SHAREABLE;
+
+import dev.madang.media.OriginalKey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,15 +27,15 @@ class MemorySharedCopies implements SharedCopies {
   }
 
   @Override
-  public Kept keep(String from, Place to, String contentType) {
+  public CopyResult copy(String from, CopyLocation to, String contentType) {
     if (copies.contains(to.key())) {
-      return Kept.BEFORE;
+      return CopyResult.EXISTED;
     }
     if (!renditions.contains(from)) {
-      return Kept.NOTHING_TO_COPY;
+      return CopyResult.SOURCE_MISSING;
     }
     copies.add(to.key());
-    return Kept.NOW;
+    return CopyResult.CREATED;
   }
 
   void put(OriginalKey original, boolean isClean) {
@@ -41,18 +43,19 @@ class MemorySharedCopies implements SharedCopies {
   }
 
   @Override
-  public Kept keepClean(OriginalKey from, Optional<String> version, Place to, String contentType) {
+  public CopyResult copyWithoutMetadata(
+      OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
     if (copies.contains(to.key())) {
-      return Kept.BEFORE;
+      return CopyResult.EXISTED;
     }
     if (!originals.containsKey(from)) {
-      return Kept.NOTHING_TO_COPY;
+      return CopyResult.SOURCE_MISSING;
     }
     if (!originals.getOrDefault(from, false)) {
-      throw new OriginalNotShareable("it does not parse");
+      throw ORIGINAL_NOT_SHAREABLE.exception();
     }
     copies.add(to.key());
-    return Kept.NOW;
+    return CopyResult.CREATED;
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.madang.media.share;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
 import java.util.List;
 
 class MemorySharedCopiesTests extends SharedCopiesContract {
@@ -13,12 +13,12 @@ class MemorySharedCopiesTests extends SharedCopiesContract {
   }
 
   @Override
-  void thereIsARendition(String key) {
+  void givenRendition(String key) {
     copies.put(key);
   }
 
   @Override
-  void thereIsAnOriginal(OriginalKey key, byte[] bytes) {
+  void givenOriginal(OriginalKey key, byte[] bytes) {
     copies.put(key, bytes[0] == (byte) 0xff);
   }
 

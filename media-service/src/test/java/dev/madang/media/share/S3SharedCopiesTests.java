@@ -4,11 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.LocalAws;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.share.SharedCopies.Place;
-import dev.madang.media.share.cleaning.Talkative;
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
+import dev.madang.media.cdn.TestCdn;
+import dev.madang.media.share.SharedCopies.CopyLocation;
+import dev.madang.media.share.metadata.PhotoWithMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   private static final String BUCKET = AWS.output("RenditionsBucket");
   private static final S3Client S3 = AWS.client(S3Client.builder().forcePathStyle(true));
 
-  private final SharedCopies copies = new S3SharedCopies(S3, TestShares.properties());
+  private final SharedCopies copies =
+      new S3SharedCopies(S3, TestCdn.storage(), TestShareLinks.properties());
 
   @Override
   SharedCopies copies() {
@@ -35,14 +37,14 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   }
 
   @Override
-  void thereIsARendition(String key) {
+  void givenRendition(String key) {
     S3.putObject(
-        put -> put.bucket(BUCKET).key(key).metadata(Map.of("owner", "kim")),
+        put -> put.bucket(BUCKET).key(key).metadata(Map.of("userId", "kim")),
         RequestBody.fromString("a picture"));
   }
 
   @Override
-  void thereIsAnOriginal(OriginalKey key, byte[] bytes) {
+  void givenOriginal(OriginalKey key, byte[] bytes) {
     S3.putObject(
         put -> put.bucket(AWS.output("PrivateSpaceBucket")).key(key.toString()),
         RequestBody.fromBytes(bytes));
@@ -56,18 +58,18 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   }
 
   @Test
-  void theVersionThatWasLookedAtIsCleanedAndNoFileIsLeftOnTheDisk() throws IOException {
-    var key = new OriginalKey(new OwnerId(UUID.randomUUID().toString()), MediaId.next().value());
-    var place = new Place(UUID.randomUUID().toString(), "name", "original.jpg");
+  void givenVersionIsStrippedAndTempFilesAreDeleted() throws IOException {
+    var key = new OriginalKey(new UserId(UUID.randomUUID().toString()), MediaId.next().value());
+    var place = new CopyLocation(UUID.randomUUID().toString(), "name", "original.jpg");
     var version =
         S3.putObject(
                 put -> put.bucket(AWS.output("PrivateSpaceBucket")).key(key.toString()),
-                RequestBody.fromBytes(Talkative.jpeg()))
+                RequestBody.fromBytes(PhotoWithMetadata.jpeg()))
             .versionId();
-    thereIsAnOriginal(key, new byte[100]);
+    givenOriginal(key, new byte[100]);
     long before = filesOnTheDisk();
 
-    copies.keepClean(key, Optional.of(version), place, "image/jpeg");
+    copies.copyWithoutMetadata(key, Optional.of(version), place, "image/jpeg");
 
     var kept = S3.getObjectAsBytes(get -> get.bucket(BUCKET).key(place.key()));
     assertThat(kept.asString(ISO_8859_1)).doesNotContain("SECRET").doesNotContain("GPS");
@@ -84,12 +86,12 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   }
 
   @Test
-  void aCopyTellsNothingThatWasKeptWithTheRendition() {
+  void copyHasNoMetadataOfTheRenditionObject() {
     var key = "private/" + UUID.randomUUID() + "/renditions/small.jpg";
-    var place = new Place(UUID.randomUUID().toString(), "name", "small.jpg");
-    thereIsARendition(key);
+    var place = new CopyLocation(UUID.randomUUID().toString(), "name", "small.jpg");
+    givenRendition(key);
 
-    copies.keep(key, place, "image/jpeg");
+    copies.copy(key, place, "image/jpeg");
 
     var head = S3.headObject(it -> it.bucket(BUCKET).key(place.key()));
     assertThat(head.metadata()).isEmpty();

@@ -1,9 +1,9 @@
 package dev.madang.media.share;
 
-import static dev.madang.media.share.TestShares.NOW;
+import static dev.madang.media.share.TestShareLinks.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.media.catalog.MediaId;
+import dev.madang.media.MediaId;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,31 +15,34 @@ class ShareKeyTests {
   private final MediaId media = MediaId.next();
 
   @Test
-  void anItemStandsForItsMediaInItsShareOnly() {
+  void itemIdDecryptsInItsLinkOnly() {
     var other = ShareKey.next();
 
-    assertThat(key.media(key.item(media))).contains(media);
-    assertThat(key.item(media)).isEqualTo(key.item(media)).isNotEqualTo(other.item(media));
-    assertThat(other.media(key.item(media))).isPresent().get().isNotEqualTo(media);
+    assertThat(key.decryptId(key.encryptId(media))).contains(media);
+    assertThat(key.encryptId(media))
+        .isEqualTo(key.encryptId(media))
+        .isNotEqualTo(other.encryptId(media));
+    assertThat(other.decryptId(key.encryptId(media))).isPresent().get().isNotEqualTo(media);
   }
 
   @Test
-  void mediaThatCameAfterEachOtherDoNotLookAlike() {
+  void consecutiveMediaIdsEncryptToUnrelatedIds() {
     var media = MediaId.of(NOW);
     var next = MediaId.of(NOW);
 
     assertThat(media.value().substring(0, 10)).isEqualTo(next.value().substring(0, 10));
-    assertThat(key.item(media).substring(0, 10)).isNotEqualTo(key.item(next).substring(0, 10));
+    assertThat(key.encryptId(media).substring(0, 10))
+        .isNotEqualTo(key.encryptId(next).substring(0, 10));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "01KAQ9Z6J5T8M2W4Y7C3X0NB1D", "../../etc/passwd", "=+/="})
-  void whatIsNoItemStandsForNothing(String item) {
-    assertThat(key.media(item)).isEmpty();
+  void malformedItemIdIsEmpty(String item) {
+    assertThat(key.decryptId(item)).isEmpty();
   }
 
   @Test
-  void accessEndsInTime() {
+  void accessTokenExpires() {
     var access = key.access(NOW.plusSeconds(60));
 
     assertThat(key.isAccess(access, NOW)).isTrue();
@@ -48,7 +51,7 @@ class ShareKeyTests {
   }
 
   @Test
-  void accessCannotBeMadeOrProlongedWithoutTheKey() {
+  void accessTokenCannotBeForged() {
     var access = key.access(NOW.plusSeconds(60));
     var later = NOW.plusSeconds(3600).getEpochSecond() + access.substring(access.indexOf('.'));
 
@@ -60,7 +63,7 @@ class ShareKeyTests {
   }
 
   @Test
-  void noNameTellsAnother() {
+  void derivedNamesAreIndependent() {
     assertThat(key.folder()).hasSize(22).isNotEqualTo(key.copy(""));
     assertThat(key.copy("a")).hasSize(22).isNotEqualTo(key.copy("b"));
     assertThat(key.toString()).doesNotContain(key.value());

@@ -1,15 +1,17 @@
 package dev.madang.media.share;
 
+import static dev.madang.media.MediaProblem.ORIGINAL_NOT_SHAREABLE;
+import static dev.madang.media.TestProblems.problem;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.share.SharedCopies.Kept;
-import dev.madang.media.share.SharedCopies.Place;
-import dev.madang.media.share.cleaning.Talkative;
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
+import dev.madang.media.share.SharedCopies.CopyLocation;
+import dev.madang.media.share.SharedCopies.CopyResult;
+import dev.madang.media.share.metadata.PhotoWithMetadata;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,66 +22,66 @@ abstract class SharedCopiesContract {
   private final String rendition = "private/" + UUID.randomUUID() + "/renditions/small.jpg";
   private final String folder = UUID.randomUUID().toString();
   private final OriginalKey original =
-      new OriginalKey(new OwnerId(UUID.randomUUID().toString()), MediaId.next().value());
-  private final Place place = new Place(folder, "name", "small.jpg");
+      new OriginalKey(new UserId(UUID.randomUUID().toString()), MediaId.next().value());
+  private final CopyLocation place = new CopyLocation(folder, "name", "small.jpg");
 
   abstract SharedCopies copies();
 
-  abstract void thereIsARendition(String key);
+  abstract void givenRendition(String key);
 
-  abstract void thereIsAnOriginal(OriginalKey key, byte[] bytes);
+  abstract void givenOriginal(OriginalKey key, byte[] bytes);
 
   /** Keys of all that is below. */
   abstract java.util.List<String> keysBelow(String prefix);
 
   @Test
-  void aCopyIsMadeOnce() {
-    thereIsARendition(rendition);
+  void renditionIsCopiedOnce() {
+    givenRendition(rendition);
 
-    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(Kept.NOW);
-    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(Kept.BEFORE);
+    assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.CREATED);
+    assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.EXISTED);
     assertThat(keysBelow("shared/" + folder + "/")).containsExactly(place.key());
   }
 
   @Test
-  void whatIsGoneIsNotCopied() {
-    assertThat(copies().keep(rendition, place, "image/jpeg")).isEqualTo(Kept.NOTHING_TO_COPY);
+  void missingRenditionIsNotCopied() {
+    assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.SOURCE_MISSING);
     assertThat(keysBelow("shared/" + folder + "/")).isEmpty();
   }
 
   @Test
-  void anOriginalIsCleanedOnce() {
-    thereIsAnOriginal(original, Talkative.jpeg());
-    var to = new Place(folder, "name", "original.jpg");
+  void originalIsStrippedOnce() {
+    givenOriginal(original, PhotoWithMetadata.jpeg());
+    var to = new CopyLocation(folder, "name", "original.jpg");
 
-    assertThat(clean(to)).isEqualTo(Kept.NOW);
-    assertThat(clean(to)).isEqualTo(Kept.BEFORE);
+    assertThat(clean(to)).isEqualTo(CopyResult.CREATED);
+    assertThat(clean(to)).isEqualTo(CopyResult.EXISTED);
     assertThat(keysBelow("shared/" + folder + "/")).containsExactly(to.key());
   }
 
   @Test
-  void anOriginalThatIsGoneIsNotThere() {
-    assertThat(clean(place)).isEqualTo(Kept.NOTHING_TO_COPY);
+  void missingOriginalIsNotCopied() {
+    assertThat(clean(place)).isEqualTo(CopyResult.SOURCE_MISSING);
   }
 
   @Test
-  void anOriginalThatCannotBeCleanedIsRefused() {
-    thereIsAnOriginal(original, "no picture at all".getBytes(US_ASCII));
+  void originalWithUnremovableMetadataIsRejected() {
+    givenOriginal(original, "no picture at all".getBytes(US_ASCII));
 
-    assertThatThrownBy(() -> clean(place)).isInstanceOf(OriginalNotShareable.class);
+    assertThatThrownBy(() -> clean(place)).satisfies(problem(ORIGINAL_NOT_SHAREABLE));
     assertThat(keysBelow("shared/" + folder + "/")).isEmpty();
   }
 
-  private Kept clean(Place to) {
-    return copies().keepClean(original, Optional.empty(), to, "image/jpeg");
+  private CopyResult clean(CopyLocation to) {
+    return copies().copyWithoutMetadata(original, Optional.empty(), to, "image/jpeg");
   }
 
   @Test
-  void allOfAShareIsRemovedAndNothingOfAnother() {
-    thereIsARendition(rendition);
-    var other = new Place(folder + "2", "name", "small.jpg");
-    copies().keep(rendition, place, "image/jpeg");
-    copies().keep(rendition, other, "image/jpeg");
+  void deletingCopiesOfALinkKeepsOtherLinksCopies() {
+    givenRendition(rendition);
+    var other = new CopyLocation(folder + "2", "name", "small.jpg");
+    copies().copy(rendition, place, "image/jpeg");
+    copies().copy(rendition, other, "image/jpeg");
 
     copies().removeAllIn(folder);
     copies().removeAllIn(folder);

@@ -1,16 +1,16 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Behaves as a bucket with versions does; {@link OriginalVersionsContract} holds both to it. */
+/** A bucket with versions in memory; {@link OriginalVersionsContract} tests both. */
 class MemoryOriginalVersions implements OriginalVersions {
 
-  /** The newest first; empty is a marker. */
+  /** Newest first; empty is a delete marker. */
   private final Map<OriginalKey, Deque<Optional<String>>> all = new HashMap<>();
 
   void write(OriginalKey key, String content) {
@@ -25,7 +25,7 @@ class MemoryOriginalVersions implements OriginalVersions {
     return at(key).getFirst().orElseThrow();
   }
 
-  int kept(OriginalKey key) {
+  int count(OriginalKey key) {
     return at(key).size();
   }
 
@@ -35,14 +35,14 @@ class MemoryOriginalVersions implements OriginalVersions {
   }
 
   @Override
-  public void hide(OriginalKey key) {
+  public void addDeleteMarker(OriginalKey key) {
     if (isVisible(key)) {
       delete(key);
     }
   }
 
   @Override
-  public boolean unhide(OriginalKey key) {
+  public boolean removeDeleteMarker(OriginalKey key) {
     while (!at(key).isEmpty() && at(key).getFirst().isEmpty()) {
       at(key).removeFirst();
     }
@@ -51,9 +51,9 @@ class MemoryOriginalVersions implements OriginalVersions {
 
   @Override
   public void eraseHidden(OriginalKey key) {
-    var seen = isVisible(key) ? Optional.of(read(key)) : Optional.<String>empty();
+    var visible = isVisible(key) ? Optional.of(read(key)) : Optional.<String>empty();
     at(key).clear();
-    seen.ifPresent(it -> write(key, it));
+    visible.ifPresent(it -> write(key, it));
   }
 
   private Deque<Optional<String>> at(OriginalKey key) {

@@ -1,6 +1,6 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
 
 class MemoryOriginalVersionsTests extends OriginalVersionsContract {
 
@@ -27,7 +27,7 @@ class MemoryOriginalVersionsTests extends OriginalVersionsContract {
   }
 
   @Override
-  int kept(OriginalKey key) {
-    return originals.kept(key);
+  int count(OriginalKey key) {
+    return originals.count(key);
   }
 }

@@ -2,109 +2,109 @@ package dev.madang.media.trash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What all who keep versions promise. */
+/** The contract of {@link OriginalVersions}. */
 abstract class OriginalVersionsContract {
 
-  private final OwnerId kim = new OwnerId(UUID.randomUUID().toString());
+  private final UserId kim = new UserId(UUID.randomUUID().toString());
   private final OriginalKey key = new OriginalKey(kim, "holiday/IMG 1.jpg");
 
   abstract OriginalVersions originals();
 
   abstract void write(OriginalKey key, String content);
 
-  /** As an owner deletes it, with keys of AWS. */
+  /** As a client with storage credentials does. */
   abstract void delete(OriginalKey key);
 
-  /** What is to be seen there. */
+  /** The visible version. */
   abstract String read(OriginalKey key);
 
-  /** How many versions and markers there are. */
-  abstract int kept(OriginalKey key);
+  /** The number of versions and delete markers. */
+  abstract int count(OriginalKey key);
 
   @Test
-  void whatIsHiddenComesBack() {
+  void restoresHiddenVersion() {
     write(key, "one");
     assertThat(originals().isVisible(key)).isTrue();
 
-    originals().hide(key);
+    originals().addDeleteMarker(key);
     assertThat(originals().isVisible(key)).isFalse();
 
-    assertThat(originals().unhide(key)).isTrue();
+    assertThat(originals().removeDeleteMarker(key)).isTrue();
     assertThat(read(key)).isEqualTo("one");
-    assertThat(kept(key)).isOne();
+    assertThat(count(key)).isOne();
   }
 
   @Test
-  void hiddenTwiceIsHiddenOnce() {
+  void addsOneDeleteMarkerOnly() {
     write(key, "one");
 
-    originals().hide(key);
-    originals().hide(key);
+    originals().addDeleteMarker(key);
+    originals().addDeleteMarker(key);
 
-    assertThat(kept(key)).isEqualTo(2);
+    assertThat(count(key)).isEqualTo(2);
   }
 
   @Test
-  void whatIsNotThereIsNotHidden() {
-    originals().hide(key);
+  void addsNoDeleteMarkerWithoutObject() {
+    originals().addDeleteMarker(key);
 
-    assertThat(kept(key)).isZero();
-    assertThat(originals().unhide(key)).isFalse();
+    assertThat(count(key)).isZero();
+    assertThat(originals().removeDeleteMarker(key)).isFalse();
   }
 
   @Test
-  void whatWasDeletedTwiceComesBackToo() {
+  void removesSeveralDeleteMarkers() {
     write(key, "one");
     delete(key);
     delete(key);
 
-    assertThat(originals().unhide(key)).isTrue();
+    assertThat(originals().removeDeleteMarker(key)).isTrue();
     assertThat(read(key)).isEqualTo("one");
   }
 
   @Test
-  void aNewerOneStands() {
+  void keepsNewerVersion() {
     write(key, "one");
-    originals().hide(key);
+    originals().addDeleteMarker(key);
     write(key, "two");
 
-    assertThat(originals().unhide(key)).isTrue();
+    assertThat(originals().removeDeleteMarker(key)).isTrue();
     assertThat(read(key)).isEqualTo("two");
     originals().eraseHidden(key);
     assertThat(read(key)).isEqualTo("two");
-    assertThat(kept(key)).isOne();
+    assertThat(count(key)).isOne();
   }
 
   @Test
-  void whatIsHiddenIsErasedHoweverOften() {
+  void eraseIsIdempotent() {
     write(key, "one");
     write(key, "two");
-    originals().hide(key);
+    originals().addDeleteMarker(key);
 
     originals().eraseHidden(key);
     originals().eraseHidden(key);
 
-    assertThat(kept(key)).isZero();
-    assertThat(originals().unhide(key)).isFalse();
+    assertThat(count(key)).isZero();
+    assertThat(originals().removeDeleteMarker(key)).isFalse();
   }
 
   @Test
-  void noOtherOriginalIsTouched() {
+  void leavesKeysWithSamePrefix() {
     var longer = new OriginalKey(kim, key.path() + ".bak");
     write(key, "one");
     write(longer, "other");
     delete(longer);
-    originals().hide(key);
+    originals().addDeleteMarker(key);
 
     originals().eraseHidden(key);
 
-    assertThat(kept(longer)).isEqualTo(2);
-    assertThat(originals().unhide(key)).isFalse();
-    assertThat(kept(longer)).isEqualTo(2);
+    assertThat(count(longer)).isEqualTo(2);
+    assertThat(originals().removeDeleteMarker(key)).isFalse();
+    assertThat(count(longer)).isEqualTo(2);
   }
 }

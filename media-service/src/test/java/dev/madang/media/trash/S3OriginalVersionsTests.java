@@ -1,8 +1,8 @@
 package dev.madang.media.trash;
 
 import dev.madang.localaws.LocalAws;
-import dev.madang.media.upload.OriginalKey;
-import java.time.Duration;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.cdn.TestCdn;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -14,10 +14,7 @@ class S3OriginalVersionsTests extends OriginalVersionsContract {
 
   @Override
   OriginalVersions originals() {
-    return new S3OriginalVersions(
-        S3,
-        new TrashProperties(
-            BUCKET, "renditions", Duration.ofDays(30), Duration.ofHours(1), Duration.ofMinutes(1)));
+    return new S3OriginalVersions(S3, TestCdn.storage());
   }
 
   @Override
@@ -36,7 +33,7 @@ class S3OriginalVersionsTests extends OriginalVersionsContract {
   }
 
   @Override
-  int kept(OriginalKey key) {
+  int count(OriginalKey key) {
     var page = S3.listObjectVersions(list -> list.bucket(BUCKET).prefix(key.toString()));
     var versions = page.versions().stream().filter(it -> it.key().equals(key.toString()));
     var markers = page.deleteMarkers().stream().filter(it -> it.key().equals(key.toString()));

@@ -1,12 +1,12 @@
 package dev.madang.media.trash;
 
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.delivery.MemoryPublications;
-import dev.madang.media.upload.OriginalKey;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.cdn.MemoryPublicRenditions;
+import dev.madang.media.media.MediaCatalog;
 import java.time.Clock;
 import java.util.function.Predicate;
 
-/** A trash that hears of originals, and cannot remove any. */
+/** A trash for events of originals, which cannot remove any. */
 public final class TestTrash {
 
   private TestTrash() {}
@@ -19,21 +19,21 @@ public final class TestTrash {
             return isVisible.test(key);
           }
         };
-    var publications = new MemoryPublications();
+    var publicRenditions = new MemoryPublicRenditions();
     return new Trash(
         catalog,
-        (owner, id) -> {
-          throw new AssertionError("no upload ends here");
+        (userId, id) -> {
+          throw new AssertionError("discards no upload");
         },
         originals,
-        publications,
+        publicRenditions,
         new Purge(
             catalog,
             originals,
             _ -> {
-              throw new AssertionError("nothing is removed here");
+              throw new AssertionError("removes no renditions");
             },
-            publications),
+            publicRenditions),
         clock);
   }
 }

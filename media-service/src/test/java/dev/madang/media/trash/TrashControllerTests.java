@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.madang.localaws.SignedInUser;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
 import dev.madang.media.RunningService;
-import dev.madang.media.catalog.Announced;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
+import dev.madang.media.cdn.TestCdn;
+import dev.madang.media.media.DeclaredFile;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.State;
 import dev.madang.media.rendition.Photos;
 import dev.madang.media.upload.Client;
-import dev.madang.media.upload.OriginalKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From an owner who deletes to buckets and a catalogue in which nothing is left. */
+/** From the request to delete until buckets and catalog are empty. */
 class TrashControllerTests extends RunningService {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -48,14 +49,14 @@ class TrashControllerTests extends RunningService {
   }
 
   @Test
-  void whatIsDeletedIsInTheTrashAndComesBack() {
+  void deletedMediaIsInTrashAndCanBeRestored() {
     var media = ready("one.jpg");
 
     assertThat(ask(HttpMethod.DELETE, path(media))).hasStatus(HttpStatus.NO_CONTENT);
     assertThat(ask(HttpMethod.DELETE, path(media))).hasStatus(HttpStatus.NO_CONTENT);
 
     assertThat(json(get("/v1/media")).get("items").size()).isZero();
-    assertThat(json(get("/v1/media/trash")).get("items"))
+    assertThat(json(get("/v1/trash")).get("items"))
         .singleElement()
         .satisfies(it -> {
           assertThat(it.get("id").stringValue()).isEqualTo(media.id().value());
@@ -71,12 +72,12 @@ class TrashControllerTests extends RunningService {
         .doesNotHavePath("$.deletedAt");
     assertThat(ask(HttpMethod.POST, path(media) + "/restoration")).hasStatusOk();
     assertThat(json(get("/v1/media")).get("items").size()).isOne();
-    assertThat(json(get("/v1/media/trash")).get("items").size()).isZero();
+    assertThat(json(get("/v1/trash")).get("items").size()).isZero();
     assertThat(versions(media)).isOne();
   }
 
   @Test
-  void whatIsRemovedForGoodIsNowhere() {
+  void purgedMediaIsErased() {
     var media = ready("one.jpg");
     assertThat(hasRendition(media)).isTrue();
     assertProblem(
@@ -91,23 +92,23 @@ class TrashControllerTests extends RunningService {
         ask(HttpMethod.POST, path(media) + "/restoration"),
         HttpStatus.NOT_FOUND,
         "media-not-found");
-    assertThat(json(get("/v1/media/trash")).get("items").size()).isZero();
+    assertThat(json(get("/v1/trash")).get("items").size()).isZero();
     assertThat(versions(media)).isZero();
     assertThat(hasRendition(media)).isFalse();
   }
 
   @Test
-  void whoseOriginalWasRemovedPastUsIsNotRestored() {
+  void mediaWithoutOriginalCannotBeRestored() {
     var media = ready("one.jpg");
     ask(HttpMethod.DELETE, path(media));
-    new S3OriginalVersions(s3, properties()).eraseHidden(key(media));
+    new S3OriginalVersions(s3, TestCdn.storage()).eraseHidden(key(media));
 
     assertProblem(
-        ask(HttpMethod.POST, path(media) + "/restoration"), HttpStatus.CONFLICT, "original-gone");
+        ask(HttpMethod.POST, path(media) + "/restoration"), HttpStatus.CONFLICT, "original-unavailable");
   }
 
   @Test
-  void anothersMediaAreNotDeletedNorRestored() {
+  void otherUsersMediaIsNotDeletedOrRestored() {
     var media = ready("one.jpg");
     var lee = AWS.users().signedIn();
 
@@ -122,14 +123,14 @@ class TrashControllerTests extends RunningService {
   }
 
   @Test
-  void pagesOfTheTrashFollowEachOther() {
+  void listsTrashInPages() {
     for (var name : new String[] {"1.jpg", "2.jpg", "3.jpg"}) {
       var media = pending(name);
-      catalog.place(media, media.placement().inTrashSince(Instant.now()));
+      catalog.updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.now()));
     }
 
-    var first = json(get("/v1/media/trash?limit=2"));
-    var last = json(get("/v1/media/trash?limit=2&cursor=" + first.get("next").stringValue()));
+    var first = json(get("/v1/trash?limit=2"));
+    var last = json(get("/v1/trash?limit=2&cursor=" + first.get("next").stringValue()));
 
     assertThat(first.get("items"))
         .extracting(it -> it.get("fileName").stringValue())
@@ -141,10 +142,10 @@ class TrashControllerTests extends RunningService {
   }
 
   @Test
-  void anOriginalDownloadsUnderItsName() {
+  void originalDownloadsUnderItsFileName() {
     var media = ready("Blüte \"1\".jpg");
 
-    var link = json(get(path(media) + "/original"));
+    var link = json(ask(HttpMethod.POST, path(media) + "/download-links"));
     var answer = client.download(link.get("url").stringValue());
 
     assertThat(answer.body()).isEqualTo(Photos.dandelion());
@@ -155,61 +156,61 @@ class TrashControllerTests extends RunningService {
   }
 
   @Test
-  void onlyWhatIsReadyAndNotDeletedIsGivenOut() {
+  void downloadLinkNeedsReadyMediaOutsideTrash() {
     var pending = pending("one.jpg");
-    assertProblem(get(path(pending) + "/original"), HttpStatus.CONFLICT, "media-not-ready");
+    assertProblem(ask(HttpMethod.POST, path(pending) + "/download-links"), HttpStatus.CONFLICT, "media-not-ready");
     var media = ready("two.jpg");
     ask(HttpMethod.DELETE, path(media));
-    assertProblem(get(path(media) + "/original"), HttpStatus.CONFLICT, "media-in-trash");
+    assertProblem(ask(HttpMethod.POST, path(media) + "/download-links"), HttpStatus.CONFLICT, "media-in-trash");
     assertProblem(
-        get("/v1/media/" + MediaId.next() + "/original"), HttpStatus.NOT_FOUND, "media-not-found");
+        ask(HttpMethod.POST, "/v1/media/" + MediaId.next() + "/download-links"), HttpStatus.NOT_FOUND, "media-not-found");
   }
 
-  private Media ready(String fileName) {
+  private MediaItem ready(String fileName) {
     var description = Client.description("image/jpeg", Photos.dandelion());
     description.put("fileName", fileName);
-    var ticket = client.ticket(description);
+    var ticket = client.create(description);
     client.send(ticket, Photos.dandelion(), Map.of());
-    var owner = new OwnerId(kim.sub());
+    var userId = new UserId(kim.sub());
     var id = new MediaId(ticket.get("id").stringValue());
     return await()
         .atMost(Duration.ofSeconds(20))
         .until(
-            () -> catalog.find(owner, id).orElseThrow(), it -> it.state() instanceof State.Ready);
+            () -> catalog.find(userId, id).orElseThrow(), it -> it.state() instanceof State.Ready);
   }
 
-  private Media pending(String fileName) {
-    var announced = new Announced(fileName, "image/jpeg", 8, "a-checksum");
-    return catalog.addFound(Media.pending(new OwnerId(kim.sub()), MediaId.next(), announced));
+  private MediaItem pending(String fileName) {
+    var declared = new DeclaredFile(fileName, "image/jpeg", 8, "a-checksum");
+    return catalog.registerDiscovered(
+        MediaItem.pending(new UserId(kim.sub()), MediaId.next(), declared));
   }
 
-  private int versions(Media media) {
+  private int versions(MediaItem media) {
     var page = s3.listObjectVersions(list -> list.bucket(ORIGINALS).prefix(key(media).toString()));
     return page.versions().size() + page.deleteMarkers().size();
   }
 
-  private boolean hasRendition(Media media) {
+  private boolean hasRendition(MediaItem media) {
     return s3.listObjectsV2(
-                list -> list.bucket(RENDITIONS).prefix("private/" + media.owner() + "/"))
+                list -> list.bucket(RENDITIONS).prefix("private/" + media.userId() + "/"))
             .keyCount()
         > 0;
   }
 
-  private static OriginalKey key(Media media) {
-    return new OriginalKey(media.owner(), media.path());
+  private static OriginalKey key(MediaItem media) {
+    return new OriginalKey(media.userId(), media.path());
   }
 
   private static TrashProperties properties() {
-    return new TrashProperties(
-        ORIGINALS, RENDITIONS, Duration.ofDays(30), Duration.ofHours(1), Duration.ofMinutes(1));
+    return new TrashProperties(Duration.ofDays(30), Duration.ofHours(1), Duration.ofMinutes(1));
   }
 
-  private static String path(Media media) {
+  private static String path(MediaItem media) {
     return "/v1/media/" + media.id();
   }
 
-  private static String trashPath(Media media) {
-    return "/v1/media/trash/" + media.id();
+  private static String trashPath(MediaItem media) {
+    return "/v1/trash/" + media.id();
   }
 
   private MvcTestResult get(String path) {

@@ -1,23 +1,26 @@
 package dev.madang.media.trash;
 
+import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
+import static dev.madang.media.MediaProblem.MEDIA_NOT_IN_TRASH;
+import static dev.madang.media.MediaProblem.ORIGINAL_UNAVAILABLE;
+import static dev.madang.media.TestProblems.problem;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.madang.media.catalog.Announced;
-import dev.madang.media.catalog.Media;
-import dev.madang.media.catalog.Media.Picture;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.MediaNotFound;
-import dev.madang.media.catalog.MemoryMediaCatalog;
-import dev.madang.media.catalog.OwnerId;
-import dev.madang.media.catalog.Placement.Visibility;
-import dev.madang.media.delivery.Publications;
-import dev.madang.media.lease.MemoryLease;
-import dev.madang.media.upload.OriginalKey;
-import dev.madang.media.upload.UnfinishedUploads;
+import dev.madang.media.MediaId;
+import dev.madang.media.OriginalKey;
+import dev.madang.media.UserId;
+import dev.madang.media.cdn.PublicRenditions;
+import dev.madang.media.lock.MemoryLock;
+import dev.madang.media.media.DeclaredFile;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem;
+import dev.madang.media.media.MediaItem.State;
+import dev.madang.media.media.MediaItem.StoredRendition;
+import dev.madang.media.media.MemoryMediaCatalog;
+import dev.madang.media.media.OwnerAttributes.Visibility;
+import dev.madang.media.upload.PendingUploads;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -38,128 +41,127 @@ class TrashTests {
 
   private static final Duration RETENTION = Duration.ofDays(30);
   private static final TrashProperties PROPERTIES =
-      new TrashProperties(
-          "originals", "renditions", RETENTION, Duration.ofHours(1), Duration.ofMinutes(10));
+      new TrashProperties(RETENTION, Duration.ofHours(1), Duration.ofMinutes(10));
 
-  private final OwnerId kim = new OwnerId("kim");
+  private final UserId kim = new UserId("kim");
   private final MemoryMediaCatalog catalog = new MemoryMediaCatalog();
   private final MemoryOriginalVersions originals = new MemoryOriginalVersions();
-  private final Set<String> kept = new TreeSet<>();
-  private final UnfinishedUploads uploads =
-      (owner, id) -> catalog.find(owner, id).map(catalog::remove).orElse(true);
-  private final Published published = new Published();
-  private final OldRenditions renditions = keys -> kept.removeAll(keys);
-  private final Map<String, MemoryLease.Holding> leases = new HashMap<>();
+  private final Set<String> renditionKeys = new TreeSet<>();
+  private final PendingUploads uploads =
+      (userId, id) -> catalog.find(userId, id).map(catalog::remove).orElse(true);
+  private final FakePublicRenditions publicRenditions = new FakePublicRenditions();
+  private final OrphanedRenditions renditions = keys -> renditionKeys.removeAll(keys);
+  private final Map<String, MemoryLock.Holding> locks = new HashMap<>();
   private Instant now = Instant.parse("2026-11-25T04:00:00.123456Z");
 
   private final InstantSource time = () -> now;
   private final Clock clock = time.withZone(ZoneOffset.UTC);
-  private int actsUntilDeath = Integer.MAX_VALUE;
+  private int stepsUntilCrash = Integer.MAX_VALUE;
 
   @Test
-  void aDeletedMediaIsInTheTrashAndItsOriginalHidden() {
+  void movesToTrashAndHidesOriginal() {
     var media = ready("a");
 
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
-    assertThat(found(media).placement().deletedAt())
+    assertThat(found(media).attributes().deletedAt())
         .contains(Instant.parse("2026-11-25T04:00:00.123Z"));
     assertThat(found(media).state()).isEqualTo(media.state());
     assertThat(originals.isVisible(key(media))).isFalse();
-    assertThat(kept).containsExactly("a");
+    assertThat(renditionKeys).containsExactly("a");
   }
 
   @Test
-  void whatEverybodySawIsWithdrawnAndStaysPrivate() {
+  void unpublishesPublicMediaWhichStaysPrivate() {
     var media = ready("a");
-    catalog.place(media, media.placement().seenBy(Visibility.PUBLIC));
-    published.publish("kim", media.id().value(), List.of("a"));
+    catalog.updateOwnerAttributes(media, media.attributes().seenBy(Visibility.PUBLIC));
+    publicRenditions.publish("kim", media.id().value(), List.of("a"));
 
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
-    assertThat(published.isWhole(media.id().value(), List.of())).isFalse();
-    assertThat(trash().restore(kim, media.id()).placement().visibility())
+    assertThat(publicRenditions.hasAll(media.id().value(), List.of())).isFalse();
+    assertThat(trash().restore(kim, media.id()).attributes().visibility())
         .isEqualTo(Visibility.PRIVATE);
   }
 
   @Test
-  void whatEverybodySawIsWithdrawnAlsoWhenItIsLost() {
+  void unpublishesPublicMediaWhenOriginalIsDeletedInS3() {
     var media = ready("a");
-    catalog.place(media, media.placement().seenBy(Visibility.PUBLIC));
-    published.publish("kim", media.id().value(), List.of("a"));
+    catalog.updateOwnerAttributes(media, media.attributes().seenBy(Visibility.PUBLIC));
+    publicRenditions.publish("kim", media.id().value(), List.of("a"));
     originals.delete(key(media));
 
-    trash().lost(key(media));
+    trash().onOriginalDeleted(key(media));
 
-    assertThat(published.isWhole(media.id().value(), List.of())).isFalse();
-    assertThat(found(media).placement().visibility()).isEqualTo(Visibility.PRIVATE);
+    assertThat(publicRenditions.hasAll(media.id().value(), List.of())).isFalse();
+    assertThat(found(media).attributes().visibility()).isEqualTo(Visibility.PRIVATE);
   }
 
   @Test
-  void deletedTwiceItIsDeletedSinceTheFirstTime() {
+  void deletingAgainKeepsFirstDeletionTime() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     var first = found(media);
 
     now = now.plusSeconds(60);
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
     assertThat(found(media)).isEqualTo(first);
-    assertThat(originals.kept(key(media))).isEqualTo(2);
+    assertThat(originals.count(key(media))).isEqualTo(2);
   }
 
   @Test
-  void whatWasNeverUploadedIsForgotten() {
+  void discardsMediaThatWasNeverUploaded() {
     var media = pending();
 
-    trash().put(kim, media.id());
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
     assertThat(catalog.all(kim)).isEmpty();
   }
 
   @Test
-  void whatHasComeButWasNotLookedAtGoesIntoTheTrash() {
+  void movesUploadedButUnprocessedMediaToTrash() {
     var media = pending();
     originals.write(key(media), "one");
 
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
-    assertThat(found(media).placement().isInTrash()).isTrue();
+    assertThat(found(media).attributes().isInTrash()).isTrue();
     assertThat(originals.isVisible(key(media))).isFalse();
   }
 
   @Test
-  void anotherOwnerDeletesNothing() {
+  void otherUsersDeleteNothing() {
     var media = ready("a");
-    var lee = new OwnerId("lee");
+    var lee = new UserId("lee");
 
-    trash().put(lee, media.id());
-    trash().remove(lee, media.id());
+    trash().moveToTrash(lee, media.id());
+    trash().purge(lee, media.id());
 
     assertThat(found(media)).isEqualTo(media);
-    assertThatThrownBy(() -> trash().restore(lee, media.id())).isInstanceOf(MediaNotFound.class);
+    assertThatThrownBy(() -> trash().restore(lee, media.id())).satisfies(problem(MEDIA_NOT_FOUND));
   }
 
   @Test
-  void aRestoredMediaIsThereAgain() {
+  void restoresMedia() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
     var restored = trash().restore(kim, media.id());
 
     assertThat(restored).isEqualTo(found(media));
-    assertThat(restored.placement().isInTrash()).isFalse();
+    assertThat(restored.attributes().isInTrash()).isFalse();
     assertThat(originals.read(key(media))).isEqualTo("one");
     assertThat(trash().restore(kim, media.id())).isEqualTo(restored);
   }
 
   @Test
-  void whatWasWrittenMeanwhileStands() {
+  void restoringKeepsNewerVersion() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     originals.write(key(media), "two");
 
     trash().restore(kim, media.id());
@@ -168,96 +170,96 @@ class TrashTests {
   }
 
   @Test
-  void withoutAnOriginalThereIsNothingToRestore() {
+  void doesNotRestoreWithoutOriginal() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     originals.eraseHidden(key(media));
 
-    assertThatThrownBy(() -> trash().restore(kim, media.id())).isInstanceOf(OriginalGone.class);
-    assertThat(found(media).placement().isInTrash()).isTrue();
+    assertThatThrownBy(() -> trash().restore(kim, media.id())).satisfies(problem(ORIGINAL_UNAVAILABLE));
+    assertThat(found(media).attributes().isInTrash()).isTrue();
   }
 
   @Test
-  void nothingIsRemovedForGoodThatIsNotInTheTrash() {
+  void purgesOnlyMediaInTrash() {
     var media = ready("a");
 
-    assertThatThrownBy(() -> trash().remove(kim, media.id())).isInstanceOf(MediaNotInTrash.class);
+    assertThatThrownBy(() -> trash().purge(kim, media.id())).satisfies(problem(MEDIA_NOT_IN_TRASH));
 
     assertThat(found(media)).isEqualTo(media);
   }
 
   @Test
-  void ofWhatIsRemovedForGoodNothingIsLeft() {
+  void purgeErasesEverything() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
-    trash().remove(kim, media.id());
-    trash().remove(kim, media.id());
+    trash().purge(kim, media.id());
+    trash().purge(kim, media.id());
 
-    assertNothingIsLeftOf(media);
+    assertErased(media);
   }
 
   @Test
-  void aRenditionThatAnotherMediaHasStays() {
+  void purgeKeepsRenditionsOfOtherMedia() {
     var media = ready("a", "b");
     var same = ready("b");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
-    trash().remove(kim, media.id());
+    trash().purge(kim, media.id());
 
-    assertThat(kept).containsExactly("b");
-    trash().put(kim, same.id());
-    trash().remove(kim, same.id());
-    assertThat(kept).isEmpty();
+    assertThat(renditionKeys).containsExactly("b");
+    trash().moveToTrash(kim, same.id());
+    trash().purge(kim, same.id());
+    assertThat(renditionKeys).isEmpty();
   }
 
   @Test
-  void whileAnotherMediaIsBeingMadeTheRemovalWaitsAndNothingBringsItBack() {
+  void purgeWaitsForMediaInProcessing() {
     var media = ready("a");
     var other = pending();
-    var made = catalog.advance(other, other.with("v1", new State.Processing()));
-    trash().put(kim, media.id());
+    var made = catalog.updateState(other, other.with("v1", new State.Processing())).orElseThrow();
+    trash().moveToTrash(kim, media.id());
 
-    trash().remove(kim, media.id());
+    trash().purge(kim, media.id());
 
-    assertThat(kept).containsExactly("a");
-    assertThatThrownBy(() -> trash().restore(kim, media.id())).isInstanceOf(MediaNotFound.class);
-    catalog.advance(made, made.with(ready(List.of("a"))));
-    sweep().sweep();
-    assertThat(kept).containsExactly("a");
+    assertThat(renditionKeys).containsExactly("a");
+    assertThatThrownBy(() -> trash().restore(kim, media.id())).satisfies(problem(MEDIA_NOT_FOUND));
+    catalog.updateState(made, made.with(ready(List.of("a"))));
+    purgeJob().run();
+    assertThat(renditionKeys).containsExactly("a");
     assertThat(catalog.find(kim, media.id())).isEmpty();
   }
 
   @Test
-  void afterThirtyDaysTheSweepRemovesIt() {
+  void jobPurgesAfterThirtyDays() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
 
     now = now.plus(RETENTION).minusSeconds(1);
-    sweep().sweep();
-    assertThat(found(media).placement().isInTrash()).isTrue();
+    purgeJob().run();
+    assertThat(found(media).attributes().isInTrash()).isTrue();
 
     now = now.plusSeconds(2);
-    sweep().sweep();
-    assertNothingIsLeftOf(media);
+    purgeJob().run();
+    assertErased(media);
   }
 
   @Test
-  void theSweepLeavesWhatWasRestored() {
+  void jobKeepsRestoredMedia() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     trash().restore(kim, media.id());
 
     now = now.plus(RETENTION).plusSeconds(1);
-    sweep().sweep();
+    purgeJob().run();
 
     assertThat(originals.read(key(media))).isEqualTo("one");
   }
 
   @Test
-  void theSweepLeavesWhatAnIndexThatIsLateShows() {
+  void jobKeepsRestoredMediaThatStaleIndexLists() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     now = now.plus(RETENTION).plusSeconds(1);
     var late =
         with(
@@ -272,179 +274,181 @@ class TrashTests {
               return Optional.empty();
             });
 
-    sweep(late).sweep();
+    purgeJob(late).run();
 
-    assertThat(found(media).placement().isInTrash()).isFalse();
+    assertThat(found(media).attributes().isInTrash()).isFalse();
     assertThat(originals.read(key(media))).isEqualTo("one");
   }
 
   @Test
-  void whileAnotherCopySweepsNoneIsSwept() {
+  void jobRunsInOneInstanceOnly() {
     var media = ready("a");
-    trash().put(kim, media.id());
+    trash().moveToTrash(kim, media.id());
     now = now.plus(RETENTION).plusSeconds(1);
-    new MemoryLease("another", time, leases).take("trash", Duration.ofMinutes(10));
+    new MemoryLock("another", time, locks).tryAcquire("trash-purge", Duration.ofMinutes(10));
 
-    sweep().sweep();
-    assertThat(found(media).placement().isInTrash()).isTrue();
+    purgeJob().run();
+    assertThat(found(media).attributes().isInTrash()).isTrue();
 
     now = now.plus(Duration.ofMinutes(10));
-    sweep().sweep();
-    assertNothingIsLeftOf(media);
+    purgeJob().run();
+    assertErased(media);
   }
 
   @Test
-  void oneOwnerWhoseTrashCannotBeEmptiedKeepsNoOtherWaiting() {
+  void failureForOneUserDoesNotBlockOthers() {
     var media = ready("a");
-    trash().put(kim, media.id());
-    var lees = catalog.addFound(found(new OwnerId("lee"), "x.jpg"));
-    catalog.place(lees, lees.placement().inTrashSince(now));
+    trash().moveToTrash(kim, media.id());
+    var lees = catalog.registerDiscovered(found(new UserId("lee"), "x.jpg"));
+    catalog.updateOwnerAttributes(lees, lees.attributes().inTrashSince(now));
     now = now.plus(RETENTION).plusSeconds(1);
-    OldRenditions failing =
+    OrphanedRenditions failing =
         keys -> {
           if (keys.isEmpty()) {
-            throw new IllegalStateException("S3 kept it");
+            throw new IllegalStateException("S3 failed");
           }
-          kept.removeAll(keys);
+          renditionKeys.removeAll(keys);
         };
 
-    new TrashSweep(
-            catalog, new Purge(catalog, originals, failing, published), lease(), PROPERTIES, clock)
-        .sweep();
+    new TrashPurgeJob(
+            catalog, new Purge(catalog, originals, failing, publicRenditions), lock(), PROPERTIES, clock)
+        .run();
 
-    assertNothingIsLeftOf(media);
-    assertThat(catalog.find(lees.owner(), lees.id())).isPresent();
+    assertErased(media);
+    assertThat(catalog.find(lees.userId(), lees.id())).isPresent();
   }
 
   @Test
-  void whatItsOwnerDeletedPastUsGoesIntoTheTrash() {
-    var media = catalog.addFound(found(kim, "holiday/1.jpg"));
-    media = catalog.advance(media, media.with("v1", ready(List.of())));
+  void deletionInS3MovesToTrash() {
+    var media = catalog.registerDiscovered(found(kim, "holiday/1.jpg"));
+    media = catalog.updateState(media, media.with("v1", ready(List.of()))).orElseThrow();
     originals.write(key(media), "one");
-    trash().lost(key(media));
+    trash().onOriginalDeleted(key(media));
     assertThat(found(media)).isEqualTo(media);
 
     originals.delete(key(media));
-    trash().lost(key(media));
+    trash().onOriginalDeleted(key(media));
     var lost = found(media);
     now = now.plusSeconds(60);
-    trash().lost(key(media));
+    trash().onOriginalDeleted(key(media));
 
-    assertThat(lost.placement().isInTrash()).isTrue();
+    assertThat(lost.attributes().isInTrash()).isTrue();
     assertThat(found(media)).isEqualTo(lost);
-    assertThat(originals.kept(key(media))).isEqualTo(2);
+    assertThat(originals.count(key(media))).isEqualTo(2);
   }
 
   @Test
-  void whatItsOwnerBroughtBackPastUsLeavesTheTrash() {
+  void restorationInS3TakesOutOfTrash() {
     var media = ready("a");
-    trash().put(kim, media.id());
-    trash().returned(key(media));
-    assertThat(found(media).placement().isInTrash()).isTrue();
+    trash().moveToTrash(kim, media.id());
+    trash().onOriginalRestored(key(media));
+    assertThat(found(media).attributes().isInTrash()).isTrue();
 
-    originals.unhide(key(media));
-    trash().returned(key(media));
-    trash().returned(key(media));
+    originals.removeDeleteMarker(key(media));
+    trash().onOriginalRestored(key(media));
+    trash().onOriginalRestored(key(media));
 
-    assertThat(found(media).placement().isInTrash()).isFalse();
+    assertThat(found(media).attributes().isInTrash()).isFalse();
   }
 
   @Test
-  void nothingIsLostOrReturnedThatNobodyKnows() {
-    trash().lost(new OriginalKey(kim, "unknown.jpg"));
-    trash().returned(new OriginalKey(kim, "unknown.jpg"));
+  void eventsOfUnknownOriginalsChangeNothing() {
+    trash().onOriginalDeleted(new OriginalKey(kim, "unknown.jpg"));
+    trash().onOriginalRestored(new OriginalKey(kim, "unknown.jpg"));
     var media = pending();
-    trash().lost(key(media));
+    trash().onOriginalDeleted(key(media));
 
     assertThat(found(media)).isEqualTo(media);
   }
 
   @Test
-  void aDeletionThatDiesAnywhereIsDoneByTheEventOrTheNextAttempt() {
-    for (int acts = 0; dies(acts, ready("a"), media -> trash().put(kim, media.id())); acts++) {
+  void deletionCompletesAfterCrashAtAnyStep() {
+    for (int steps = 0;
+        crashes(steps, ready("a"), media -> trash().moveToTrash(kim, media.id()));
+        steps++) {
       var media = catalog.newest(kim, Optional.empty(), 1).stream().findFirst();
-      media.map(TrashTests::key).ifPresent(trash()::lost);
+      media.map(TrashTests::key).ifPresent(trash()::onOriginalDeleted);
       media.ifPresent(it -> {
-        // Either nothing was done yet, or all is.
-        assertThat(found(it).placement().isInTrash()).isEqualTo(!originals.isVisible(key(it)));
-        trash().put(kim, it.id());
-        assertThat(found(it).placement().isInTrash()).isTrue();
+        // Either nothing is done yet, or everything.
+        assertThat(found(it).attributes().isInTrash()).isEqualTo(!originals.isVisible(key(it)));
+        trash().moveToTrash(kim, it.id());
+        assertThat(found(it).attributes().isInTrash()).isTrue();
       });
     }
   }
 
   @Test
-  void aRestorationThatDiesAnywhereIsDoneByTheEventOrTheNextAttempt() {
-    int acts = 0;
+  void restorationCompletesAfterCrashAtAnyStep() {
+    int steps = 0;
     while (true) {
       var media = ready("a");
-      trash().put(kim, media.id());
-      if (!dies(acts++, media, it -> trash().restore(kim, it.id()))) {
+      trash().moveToTrash(kim, media.id());
+      if (!crashes(steps++, media, it -> trash().restore(kim, it.id()))) {
         return;
       }
-      trash().returned(key(media));
-      assertThat(found(media).placement().isInTrash()).isEqualTo(!originals.isVisible(key(media)));
+      trash().onOriginalRestored(key(media));
+      assertThat(found(media).attributes().isInTrash()).isEqualTo(!originals.isVisible(key(media)));
       trash().restore(kim, media.id());
-      assertThat(found(media).placement().isInTrash()).isFalse();
+      assertThat(found(media).attributes().isInTrash()).isFalse();
     }
   }
 
   @Test
-  void aRemovalThatDiesAnywhereIsDoneByTheSweep() {
-    int acts = 0;
+  void purgeCompletesAfterCrashAtAnyStep() {
+    int steps = 0;
     while (true) {
-      var media = ready("key " + acts);
-      trash().put(kim, media.id());
-      if (!dies(acts++, media, it -> trash().remove(kim, it.id()))) {
+      var media = ready("key " + steps);
+      trash().moveToTrash(kim, media.id());
+      if (!crashes(steps++, media, it -> trash().purge(kim, it.id()))) {
         return;
       }
-      if (catalog.find(kim, media.id()).filter(it -> it.placement().isCondemned()).isPresent()) {
-        sweep().sweep();
+      if (catalog.find(kim, media.id()).filter(it -> it.attributes().isPurging()).isPresent()) {
+        purgeJob().run();
       } else if (catalog.find(kim, media.id()).isPresent()) {
-        // Nothing was done yet.
-        assertThat(trash().restore(kim, media.id()).placement().isInTrash()).isFalse();
-        trash().put(kim, media.id());
-        trash().remove(kim, media.id());
+        // Nothing is done yet.
+        assertThat(trash().restore(kim, media.id()).attributes().isInTrash()).isFalse();
+        trash().moveToTrash(kim, media.id());
+        trash().purge(kim, media.id());
       }
-      assertNothingIsLeftOf(media);
+      assertErased(media);
     }
   }
 
   private interface Work {
-    void on(Media media);
+    void on(MediaItem media);
   }
 
   /**
-   * Lets so many acts happen, then dies.
+   * Runs the work until it crashes after some steps.
    *
-   * @return false when the work ended before
+   * @return false if it completed
    */
-  private boolean dies(int acts, Media media, Work work) {
-    actsUntilDeath = acts;
+  private boolean crashes(int steps, MediaItem media, Work work) {
+    stepsUntilCrash = steps;
     try {
       work.on(media);
       return false;
-    } catch (Death death) {
+    } catch (Crash crash) {
       return true;
     } finally {
-      actsUntilDeath = Integer.MAX_VALUE;
+      stepsUntilCrash = Integer.MAX_VALUE;
     }
   }
 
-  private static final class Death extends RuntimeException {}
+  private static final class Crash extends RuntimeException {}
 
-  private interface Instead {
+  private interface Substitute {
     Optional<Object> of(String method);
   }
 
-  private Optional<Object> act(String method) {
-    if (actsUntilDeath-- == 0) {
-      throw new Death();
+  private Optional<Object> step(String method) {
+    if (stepsUntilCrash-- == 0) {
+      throw new Crash();
     }
     return Optional.empty();
   }
 
-  private static <T> T with(Class<T> role, T real, Instead instead) {
+  private static <T> T with(Class<T> role, T real, Substitute instead) {
     return role.cast(
         Proxy.newProxyInstance(
             role.getClassLoader(),
@@ -462,32 +466,32 @@ class TrashTests {
             }));
   }
 
-  private static final class Published implements Publications {
+  private static final class FakePublicRenditions implements PublicRenditions {
 
     private final Set<String> media = new TreeSet<>();
 
     @Override
-    public void publish(String owner, String mediaId, Collection<String> keys) {
+    public void publish(String userId, String mediaId, Collection<String> keys) {
       media.add(mediaId);
     }
 
     @Override
-    public boolean isWhole(String mediaId, Collection<String> keys) {
+    public boolean hasAll(String mediaId, Collection<String> keys) {
       return media.contains(mediaId);
     }
 
     @Override
-    public void withdraw(String owner, String mediaId) {
+    public void unpublish(String userId, String mediaId) {
       media.remove(mediaId);
     }
 
     @Override
-    public long countOf(String owner) {
+    public long countOf(String userId) {
       return media.size();
     }
 
     @Override
-    public void removeAllOf(String owner) {
+    public void removeAllOf(String userId) {
       media.clear();
     }
   }
@@ -495,68 +499,70 @@ class TrashTests {
   private Purge purge(MediaCatalog catalog) {
     return new Purge(
         catalog,
-        with(OriginalVersions.class, originals, this::act),
-        with(OldRenditions.class, renditions, this::act),
-        with(Publications.class, published, this::act));
+        with(OriginalVersions.class, originals, this::step),
+        with(OrphanedRenditions.class, renditions, this::step),
+        with(PublicRenditions.class, publicRenditions, this::step));
   }
 
   private Trash trash() {
-    var mortal = with(MediaCatalog.class, catalog, this::act);
+    var crashing = with(MediaCatalog.class, catalog, this::step);
     return new Trash(
-        mortal,
-        with(UnfinishedUploads.class, uploads, this::act),
-        with(OriginalVersions.class, originals, this::act),
-        with(Publications.class, published, this::act),
-        purge(mortal),
+        crashing,
+        with(PendingUploads.class, uploads, this::step),
+        with(OriginalVersions.class, originals, this::step),
+        with(PublicRenditions.class, publicRenditions, this::step),
+        purge(crashing),
         clock);
   }
 
-  private TrashSweep sweep() {
-    return sweep(catalog);
+  private TrashPurgeJob purgeJob() {
+    return purgeJob(catalog);
   }
 
-  private TrashSweep sweep(MediaCatalog catalog) {
-    return new TrashSweep(catalog, purge(catalog), lease(), PROPERTIES, clock);
+  private TrashPurgeJob purgeJob(MediaCatalog catalog) {
+    return new TrashPurgeJob(catalog, purge(catalog), lock(), PROPERTIES, clock);
   }
 
-  private MemoryLease lease() {
-    return new MemoryLease("me", time, leases);
+  private MemoryLock lock() {
+    return new MemoryLock("me", time, locks);
   }
 
-  private Media pending() {
-    var announced = new Announced("photo.jpg", "image/jpeg", 3, "a-checksum");
-    return catalog.addFound(Media.pending(kim, MediaId.next(), announced));
+  private MediaItem pending() {
+    var declared = new DeclaredFile("photo.jpg", "image/jpeg", 3, "a-checksum");
+    return catalog.registerDiscovered(MediaItem.pending(kim, MediaId.next(), declared));
   }
 
-  private Media ready(String... keys) {
+  private MediaItem ready(String... keys) {
     var media = pending();
     originals.write(key(media), "one");
-    kept.addAll(List.of(keys));
-    return catalog.advance(media, media.with("v1", ready(List.of(keys))));
+    renditionKeys.addAll(List.of(keys));
+    return catalog.updateState(media, media.with("v1", ready(List.of(keys)))).orElseThrow();
   }
 
   private static State ready(List<String> keys) {
     return new State.Ready(
         Optional.empty(),
-        keys.stream().map(key -> new Picture("small", 1, 1, "image/jpeg", 3, key)).toList());
+        keys.stream()
+            .map(key -> new StoredRendition("small", 1, 1, "image/jpeg", 3, key))
+            .toList());
   }
 
-  private static Media found(OwnerId owner, String path) {
-    return Media.found(
-        owner, MediaId.next(), path, new Announced(path, "image/jpeg", 3, Optional.empty()));
+  private static MediaItem found(UserId userId, String path) {
+    return MediaItem.discovered(
+        userId, MediaId.next(), path, new DeclaredFile(path, "image/jpeg", 3, Optional.empty()));
   }
 
-  private Media found(Media media) {
-    return catalog.find(media.owner(), media.id()).orElseThrow();
+  private MediaItem found(MediaItem media) {
+    return catalog.find(media.userId(), media.id()).orElseThrow();
   }
 
-  private void assertNothingIsLeftOf(Media media) {
-    assertThat(catalog.find(media.owner(), media.id())).isEmpty();
-    assertThat(originals.kept(key(media))).isZero();
-    assertThat(kept).isEmpty();
+  private void assertErased(MediaItem media) {
+    assertThat(catalog.find(media.userId(), media.id())).isEmpty();
+    assertThat(originals.count(key(media))).isZero();
+    assertThat(renditionKeys).isEmpty();
   }
 
-  private static OriginalKey key(Media media) {
-    return new OriginalKey(media.owner(), media.path());
+  private static OriginalKey key(MediaItem media) {
+    return new OriginalKey(media.userId(), media.path());
   }
 }

@@ -20,7 +20,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A signed-in client of the API, and of S3 as the API tells it. */
+/** A signed-in client of the API and of S3. */
 public final class Client {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -34,7 +34,7 @@ public final class Client {
     this.user = user;
   }
 
-  /** What one says of a file before sending it. */
+  /** The request for a media item. */
   public static Map<String, Object> description(String contentType, byte[] file) {
     var description = new LinkedHashMap<String, Object>();
     description.put("fileName", "photo.jpg");
@@ -55,25 +55,25 @@ public final class Client {
         .exchange();
   }
 
-  public JsonNode ticket(Map<String, Object> description, String... headers) {
+  public JsonNode create(Map<String, Object> description, String... headers) {
     var answer = ask(description, headers);
     assertThat(answer).hasStatus(201);
     return json(answer);
   }
 
-  /** Sends a file as a ticket says; gives the id of the media. */
+  /** Uploads a file and returns the id of its item. */
   public String upload(String contentType, byte[] file) {
-    var ticket = ticket(description(contentType, file));
-    assertThat(send(ticket, file, Map.of()).statusCode()).isEqualTo(200);
-    return ticket.get("id").stringValue();
+    var created = create(description(contentType, file));
+    assertThat(send(created, file, Map.of()).statusCode()).isEqualTo(200);
+    return created.get("id").stringValue();
   }
 
-  /** Sends a file with the ticket's headers, some of them replaced. */
-  public HttpResponse<String> send(JsonNode ticket, byte[] file, Map<String, String> replaced) {
-    return put(ticket.get("upload"), file, replaced);
+  /** Sends the presigned request of a created item, with some headers replaced. */
+  public HttpResponse<String> send(JsonNode created, byte[] file, Map<String, String> replaced) {
+    return put(created.get("upload"), file, replaced);
   }
 
-  /** Does with a file or a part what was answered, with some headers replaced. */
+  /** Sends a presigned request, with some headers replaced. */
   HttpResponse<String> put(JsonNode signed, byte[] bytes, Map<String, String> replaced) {
     var headers = new LinkedHashMap<String, String>();
     signed
@@ -98,11 +98,15 @@ public final class Client {
   }
 
   MvcTestResult post(String path, Object body) {
+    return send(path, JSON.writeValueAsString(body));
+  }
+
+  MvcTestResult send(String path, String body) {
     return http.post()
         .uri(path)
         .header("Authorization", bearer())
         .contentType("application/json")
-        .content(JSON.writeValueAsString(body))
+        .content(body)
         .exchange();
   }
 
@@ -116,7 +120,7 @@ public final class Client {
     return json(answer);
   }
 
-  /** The newest media. */
+  /** The newest items. */
   public JsonNode list() {
     var answer = http.get().uri("/v1/media").header("Authorization", bearer()).exchange();
     assertThat(answer).hasStatusOk();

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.SignedInUser;
+import dev.madang.media.AlbumId;
+import dev.madang.media.MediaId;
 import dev.madang.media.RunningService;
-import dev.madang.media.catalog.AlbumId;
-import dev.madang.media.catalog.Media.State;
-import dev.madang.media.catalog.MediaCatalog;
-import dev.madang.media.catalog.MediaId;
-import dev.madang.media.catalog.OwnerId;
+import dev.madang.media.UserId;
+import dev.madang.media.media.MediaCatalog;
+import dev.madang.media.media.MediaItem.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class UploadControllerTests extends RunningService {
 
@@ -44,20 +45,20 @@ class UploadControllerTests extends RunningService {
   }
 
   @Test
-  void aTicketIsForOnePlaceAndAQuarterOfAnHour() {
-    var ticket = client.ticket(description());
+  void presignedUploadIsForOneKeyAndFifteenMinutes() {
+    var created = client.create(description());
 
-    var upload = ticket.get("upload");
+    var upload = created.get("upload");
     assertThat(upload.get("method").stringValue()).isEqualTo("PUT");
     assertThat(upload.get("url").stringValue())
-        .contains("/private/" + KIM.sub() + "/media/" + ticket.get("id").stringValue() + "?");
+        .contains("/private/" + KIM.sub() + "/media/" + created.get("id").stringValue() + "?");
     assertThat(Instant.parse(upload.get("expiresAt").stringValue()))
         .isBetween(Instant.now(), Instant.now().plus(Duration.ofMinutes(15)));
   }
 
   @Test
-  void aTicketSignsAllThatMakesTheFile() {
-    var upload = client.ticket(description()).get("upload");
+  void presignedUploadSignsSizeTypeAndChecksum() {
+    var upload = client.create(description()).get("upload");
 
     assertThat(upload.get("headers").propertyNames())
         .containsExactlyInAnyOrder(
@@ -69,26 +70,26 @@ class UploadControllerTests extends RunningService {
   }
 
   @Test
-  void theAnnouncedFileIsTakenOnce() {
-    var ticket = client.ticket(description());
+  void s3AcceptsTheDeclaredFileOnce() {
+    var created = client.create(description());
 
-    assertThat(send(ticket, file, Map.of())).isEqualTo(200);
-    assertThat(send(ticket, file, Map.of())).isEqualTo(412);
+    assertThat(send(created, file, Map.of())).isEqualTo(200);
+    assertThat(send(created, file, Map.of())).isEqualTo(412);
   }
 
   @Test
-  void otherBytesAreRefused() {
+  void otherBytesAreRejectedByS3() {
     var other = file.clone();
     other[0]++;
 
-    assertThat(send(client.ticket(description()), other, Map.of())).isEqualTo(400);
+    assertThat(send(client.create(description()), other, Map.of())).isEqualTo(400);
   }
 
   @Test
-  void anotherLengthIsRefused() {
+  void otherLengthsAreRejectedByS3() {
     var longer = new byte[file.length + 1];
 
-    assertThat(send(client.ticket(description()), longer, Map.of())).isEqualTo(403);
+    assertThat(send(client.create(description()), longer, Map.of())).isEqualTo(403);
   }
 
   @ParameterizedTest
@@ -97,42 +98,42 @@ class UploadControllerTests extends RunningService {
     "if-none-match, '\"x\"'",
     "x-amz-checksum-sha256, 47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
   })
-  void otherHeadersAreRefused(String name, String value) {
-    assertThat(send(client.ticket(description()), file, Map.of(name, value))).isEqualTo(403);
+  void otherHeadersAreRejectedByS3(String name, String value) {
+    assertThat(send(client.create(description()), file, Map.of(name, value))).isEqualTo(403);
   }
 
   @Test
-  void askingAgainWithTheSameKeyIsOneUpload() {
-    var first = client.ticket(description(), "Idempotency-Key", "key-1");
-    var again = client.ticket(description(), "Idempotency-Key", "key-1");
+  void sameIdempotencyKeyReturnsTheSameUpload() {
+    var first = client.create(description(), "Idempotency-Key", "key-1");
+    var again = client.create(description(), "Idempotency-Key", "key-1");
 
     assertThat(again.get("id")).isEqualTo(first.get("id"));
   }
 
   @Test
-  void aKeyIsForOneFileOnly() {
-    client.ticket(description(), "Idempotency-Key", "key-2");
+  void idempotencyKeyBelongsToOneFile() {
+    client.create(description(), "Idempotency-Key", "key-2");
 
     assertProblem(
         client.ask(changed("size", 1), "Idempotency-Key", "key-2"), 409, "idempotency-key-reused");
   }
 
   @Test
-  void aKeyThatIsNoneIsRefused() {
+  void invalidIdempotencyKeysAreRejected() {
     assertThat(client.ask(description(), "Idempotency-Key", "two words")).hasStatus(400);
     assertThat(client.ask(description(), "Idempotency-Key", "x".repeat(101))).hasStatus(400);
   }
 
   @Test
-  void aFieldWeDoNotKnowIsRefused() {
+  void unknownFieldsAreRejected() {
     assertProblem(client.ask(changed("public", true)), 400, "unknown-field");
   }
 
   @Test
-  void aPictureMayHave64MiBAndAnyOtherFile5TiB() {
+  void imagesMayHave64MiBAndOtherFiles5TiB() {
     assertThat(client.ask(changed("size", 64 << 20))).hasStatus(201);
     assertProblem(client.ask(changed("size", (64 << 20) + 1)), 413, "upload-too-large");
-    USERS.quota().limit(new OwnerId(KIM.sub()), 6L << 40);
+    USERS.quota().limit(new UserId(KIM.sub()), 6L << 40);
     var film = changed("contentType", "video/mp4");
     film.put("size", 5L << 40);
     assertThat(client.ask(film)).hasStatus(201);
@@ -153,8 +154,8 @@ class UploadControllerTests extends RunningService {
         "application/vnd.oasis.opendocument.text-master",
         "text/x-a!#$&^_.+-b"
       })
-  void aFileMayBeOfManyTypes(String contentType) {
-    var upload = client.ticket(changed("contentType", contentType)).get("upload");
+  void acceptsManyContentTypes(String contentType) {
+    var upload = client.create(changed("contentType", contentType)).get("upload");
 
     assertThat(upload.get("headers").get("content-type").stringValue())
         .isEqualTo(contentType.toLowerCase(Locale.ROOT));
@@ -174,52 +175,71 @@ class UploadControllerTests extends RunningService {
     "contentType, IMAGE/SVG+XML",
     "contentType, image/tiff",
     "fileName, ''",
-    "album, x",
+    "fileName, ' '",
+    "albumId, x",
     "sha256, e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
   })
-  void whatCannotBeOneIsRefused(String field, String value) {
+  void invalidRequestsAreRejected(String field, String value) {
     assertProblem(client.ask(changed(field, value)), 400, "invalid-request");
   }
 
-  @Test
-  void anAlbumThatIsNoneIsRefused() {
-    assertProblem(client.ask(changed("album", AlbumId.next().value())), 404, "album-not-found");
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "a\\r\\nb", "a\\u007f", "\\u2028", "\\ud83d", "\\u200b"})
+  void fileNamesAreVisible(String name) {
+    var body = new JsonMapper().writeValueAsString(changed("fileName", "NAME"));
+
+    var answer = client.send("/v1/media", body.replace("NAME", name));
+
+    assertProblem(answer, 400, "invalid-request");
+    assertThat(Client.json(answer).get("errors").get(0).get("field").stringValue())
+        .isEqualTo("fileName");
   }
 
   @Test
-  void theSameFileIsTheSameUploadWhateverItIsCalled() {
-    var first = client.ticket(description());
-    var again = client.ticket(changed("fileName", "other.jpg"));
+  void fileNamesMayHave255Characters() {
+    assertThat(client.ask(changed("fileName", "\ud83d\ude00".repeat(255)))).hasStatus(201);
+    assertProblem(client.ask(changed("fileName", "a".repeat(256))), 400, "invalid-request");
+  }
+
+  @Test
+  void unknownAlbumsAreRejected() {
+    assertProblem(client.ask(changed("albumId", AlbumId.next().value())), 404, "album-not-found");
+  }
+
+  @Test
+  void sameFileIsOneUploadUnderAnyName() {
+    var first = client.create(description());
+    var again = client.create(changed("fileName", "other.jpg"));
 
     assertThat(again.get("id")).isEqualTo(first.get("id"));
     assertThat(client.media(again.get("id").stringValue()).get("fileName").stringValue())
         .isEqualTo("photo.jpg");
-    assertThat(client.ticket(changed("contentType", "image/png")).get("id"))
+    assertThat(client.create(changed("contentType", "image/png")).get("id"))
         .isNotEqualTo(first.get("id"));
-    assertThat(new Client(http, AWS.users().signedIn()).ticket(description()).get("id"))
+    assertThat(new Client(http, AWS.users().signedIn()).create(description()).get("id"))
         .isNotEqualTo(first.get("id"));
   }
 
   @Test
-  void whatIsThereIsNotSentAgain() {
-    var id = client.ticket(description()).get("id").stringValue();
+  void uploadedFilesAreNotUploadedAgain() {
+    var id = client.create(description()).get("id").stringValue();
     var media = catalog.find(kim(), new MediaId(id)).orElseThrow();
-    catalog.advance(media, media.with("v1", new State.Uploaded()));
+    catalog.updateState(media, media.with("v1", new State.Uploaded()));
     var reserved = USERS.quota().reserved(kim());
 
     var answer = client.ask(description());
 
     assertThat(answer).hasStatus(200);
     var there = Client.json(answer);
-    assertThat(there.propertyNames()).containsExactlyInAnyOrder("id", "state");
+    assertThat(there.propertyNames()).containsExactlyInAnyOrder("id", "status");
     assertThat(there.get("id").stringValue()).isEqualTo(id);
-    assertThat(there.get("state").stringValue()).isEqualTo("uploaded");
+    assertThat(there.get("status").stringValue()).isEqualTo("uploaded");
     assertThat(USERS.quota().reserved(kim())).isEqualTo(reserved);
   }
 
   @Test
-  void spaceIsReservedForAsLongAsTheUploadMayTake() {
-    var id = client.ticket(description()).get("id").stringValue();
+  void spaceIsReservedUntilTheUploadCanNoLongerComplete() {
+    var id = client.create(description()).get("id").stringValue();
 
     assertThat(USERS.quota().end(kim(), "media/" + id, file.length, Client.sha256(file)))
         .isBetween(
@@ -227,10 +247,10 @@ class UploadControllerTests extends RunningService {
   }
 
   @Test
-  void withoutRoomNothingIsKept() {
+  void exceededQuotaLeavesNoItem() {
     var lee = AWS.users().signedIn();
-    var owner = new OwnerId(lee.sub());
-    USERS.quota().limit(owner, file.length - 1);
+    var userId = new UserId(lee.sub());
+    USERS.quota().limit(userId, file.length - 1);
 
     var refused = new Client(http, lee).ask(description(), "Idempotency-Key", "key-3");
 
@@ -238,23 +258,23 @@ class UploadControllerTests extends RunningService {
     assertThat(Client.json(refused).get("limit").intValue()).isEqualTo(file.length - 1);
     assertThat(Client.json(refused).get("used").intValue()).isZero();
     assertThat(Client.json(refused).get("reserved").intValue()).isZero();
-    assertThat(catalog.newest(owner, Optional.empty(), 10)).isEmpty();
-    USERS.quota().limit(owner, file.length);
-    new Client(http, lee).ticket(description(), "Idempotency-Key", "key-3");
+    assertThat(catalog.newest(userId, Optional.empty(), 10)).isEmpty();
+    USERS.quota().limit(userId, file.length);
+    new Client(http, lee).create(description(), "Idempotency-Key", "key-3");
   }
 
   @Test
-  void tooManyOpenUploadsAreRefused() {
+  void tooManyOpenUploadsAreRejected() {
     var lee = AWS.users().signedIn();
     for (int i = 0; i < 200; i++) {
-      USERS.quota().reserve(new OwnerId(lee.sub()), "media/" + i, 0, "", Instant.MAX);
+      USERS.quota().reserve(new UserId(lee.sub()), "media/" + i, 0, "", Instant.MAX);
     }
 
     assertProblem(new Client(http, lee).ask(description()), 409, "too-many-open-uploads");
   }
 
   @Test
-  void whenNobodyKnowsWhetherThereIsRoomNothingIsKept() {
+  void unavailableQuotaLeavesNoItem() {
     var lee = AWS.users().signedIn();
     USERS.quota().away(true);
     try {
@@ -262,36 +282,36 @@ class UploadControllerTests extends RunningService {
     } finally {
       USERS.quota().away(false);
     }
-    assertThat(catalog.newest(new OwnerId(lee.sub()), Optional.empty(), 10)).isEmpty();
+    assertThat(catalog.newest(new UserId(lee.sub()), Optional.empty(), 10)).isEmpty();
   }
 
   @Test
-  void whatIsGivenUpIsForgottenAndItsSpaceIsGivenBack() {
+  void abortedUploadsAreDiscardedAndTheirSpaceReleased() {
     var lee = AWS.users().signedIn();
     var lees = new Client(http, lee);
-    var id = lees.ticket(description()).get("id").stringValue();
+    var id = lees.create(description()).get("id").stringValue();
 
-    assertThat(client.delete("/v1/media/" + id + "/upload")).hasStatus(204);
-    assertThat(USERS.quota().reserved(new OwnerId(lee.sub()))).isEqualTo(file.length);
-    assertThat(lees.delete("/v1/media/" + id + "/upload")).hasStatus(204);
-    assertThat(lees.delete("/v1/media/" + id + "/upload")).hasStatus(204);
+    assertThat(client.delete("/v1/uploads/" + id)).hasStatus(204);
+    assertThat(USERS.quota().reserved(new UserId(lee.sub()))).isEqualTo(file.length);
+    assertThat(lees.delete("/v1/uploads/" + id)).hasStatus(204);
+    assertThat(lees.delete("/v1/uploads/" + id)).hasStatus(204);
 
     assertThat(lees.get("/v1/media/" + id)).hasStatus(404);
-    assertThat(USERS.quota().reserved(new OwnerId(lee.sub()))).isZero();
+    assertThat(USERS.quota().reserved(new UserId(lee.sub()))).isZero();
   }
 
   @Test
-  void nobodyAsksWithoutToken() {
+  void requestsWithoutATokenAreRejected() {
     assertThat(http.post().uri("/v1/media").contentType("application/json").content("{}"))
         .hasStatus(401);
   }
 
-  private static OwnerId kim() {
-    return new OwnerId(KIM.sub());
+  private static UserId kim() {
+    return new UserId(KIM.sub());
   }
 
-  private int send(JsonNode ticket, byte[] file, Map<String, String> replaced) {
-    return client.send(ticket, file, replaced).statusCode();
+  private int send(JsonNode created, byte[] file, Map<String, String> replaced) {
+    return client.send(created, file, replaced).statusCode();
   }
 
   private Map<String, Object> description() {

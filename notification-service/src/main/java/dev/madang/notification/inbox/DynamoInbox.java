@@ -5,7 +5,8 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import dev.madang.notification.recipient.UserId;
+import dev.madang.notification.MediaId;
+import dev.madang.notification.UserId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,19 +25,20 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Beside the entries, an item of an id that no entry has marks an inbox as closed and keeps the
- * count of that time; others say of a subject whether it is shown.
+ * A user's partition holds the notifications and two kinds of markers: one for a closed inbox, with
+ * the counts, and one for each media item that was ever hidden.
  */
 @Repository
 class DynamoInbox implements Inbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(DynamoInbox.class);
 
-  // Sorts before every entry, whose id begins with a year.
-  private static final String MARK = "#closed";
-  private static final String SUBJECT = "#subject#";
-  private static final String AFTER_ALL_SUBJECTS = "#subject$";
-  private static final String FIRST_ENTRY = "0";
+  // Markers sort before notifications, whose ids begin with a year.
+  private static final String CLOSED_MARKER = "#closed";
+  private static final String MEDIA_MARKER = "#media#";
+  private static final String AFTER_MEDIA_MARKERS = "#media$";
+  private static final String FIRST_NOTIFICATION = "0";
+  private static final String BY_MEDIA = "by-media";
   private static final int BATCH = 25;
 
   private final DynamoDbClient dynamo;
@@ -50,182 +52,243 @@ class DynamoInbox implements Inbox {
   }
 
   @Override
-  public void add(UserId recipient, Entry entry) {
-    try {
-      dynamo.transactWriteItems(write ->
-          write.transactItems(
-              isOpen(recipient),
-              TransactWriteItem.builder()
-                  .put(put ->
-                      put.tableName(table)
-                          .item(toItem(recipient, entry))
-                          .conditionExpression("attribute_not_exists(id)"))
-                  .build()));
-    } catch (TransactionCanceledException refused) {
-      rethrowUnlessRefused(refused);
-      LOG.info("Entry {} was there before, or its inbox is closed", entry.id());
+  public void add(UserId user, Notification notification) {
+    var marker = key(user, MEDIA_MARKER + notification.mediaId());
+    var isNotPurged =
+        TransactWriteItem.builder()
+            .conditionCheck(check ->
+                check
+                    .tableName(table)
+                    .key(marker)
+                    .conditionExpression("attribute_not_exists(isPurged)"))
+            .build();
+    var put =
+        TransactWriteItem.builder()
+            .put(it ->
+                it.tableName(table)
+                    .item(toItem(user, notification))
+                    .conditionExpression("attribute_not_exists(id)"))
+            .build();
+    if (!write(isOpen(user), isNotPurged, put)) {
+      LOG.info(
+          "Skipped notification {}: duplicate, closed inbox or purged media item",
+          notification.id());
     }
   }
 
-  private TransactWriteItem isOpen(UserId recipient) {
+  private TransactWriteItem isOpen(UserId user) {
     return TransactWriteItem.builder()
         .conditionCheck(check ->
             check
                 .tableName(table)
-                .key(key(recipient, MARK))
+                .key(key(user, CLOSED_MARKER))
                 .conditionExpression("attribute_not_exists(id)"))
         .build();
   }
 
-  /** Nothing but a condition that does not hold. */
-  private static void rethrowUnlessRefused(TransactionCanceledException refused) {
-    if (!refused.hasCancellationReasons()
-        || refused.cancellationReasons().stream()
-            .noneMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
-      throw refused;
-    }
-  }
-
-  @Override
-  public void show(UserId recipient, String subject, boolean shown, Instant at) {
+  /** Returns false if a condition is not met. */
+  private boolean write(TransactWriteItem... items) {
     try {
-      dynamo.transactWriteItems(write ->
-          write.transactItems(
-              isOpen(recipient),
-              TransactWriteItem.builder()
-                  .update(update ->
-                      update
-                          .tableName(table)
-                          .key(key(recipient, SUBJECT + subject))
-                          .updateExpression(
-                              "SET saidOf = :at, shown = :shown, expireAt = :expireAt")
-                          // To the second on AWS: of two in one second the last to come stands.
-                          .conditionExpression("attribute_not_exists(saidOf) OR saidOf <= :at")
-                          .expressionAttributeValues(
-                              Map.of(
-                                  ":at", number(at.toEpochMilli()),
-                                  ":shown", fromBool(shown),
-                                  // No entry about it is kept for longer.
-                                  ":expireAt",
-                                      number(at.plus(properties.memory()).getEpochSecond()))))
-                  .build()));
-    } catch (TransactionCanceledException refused) {
-      rethrowUnlessRefused(refused);
-      LOG.info("Something later was said of {}, or its inbox is closed", subject);
+      dynamo.transactWriteItems(write -> write.transactItems(items));
+      return true;
+    } catch (TransactionCanceledException cancelled) {
+      if (cancelled.hasCancellationReasons()
+          && cancelled.cancellationReasons().stream()
+              .anyMatch(reason -> "ConditionalCheckFailed".equals(reason.code()))) {
+        return false;
+      }
+      throw cancelled;
     }
   }
 
   @Override
-  public List<Entry> newest(UserId recipient, Optional<EntryId> before, int limit) {
-    var end = before.map(EntryId::value).orElse("~");
-    var hidden = hidden(recipient);
+  public void hide(UserId user, MediaId media, Instant at) {
+    setHidden(user, media, true, at);
+  }
+
+  @Override
+  public void unhide(UserId user, MediaId media, Instant at) {
+    setHidden(user, media, false, at);
+  }
+
+  private void setHidden(UserId user, MediaId media, boolean hidden, Instant at) {
+    var mark =
+        TransactWriteItem.builder()
+            .update(update ->
+                update
+                    .tableName(table)
+                    .key(key(user, MEDIA_MARKER + media))
+                    .updateExpression(
+                        "SET changedAt = :at, isHidden = :hidden, expireAt = :expireAt")
+                    // On AWS times are in seconds: of two in one second the last to come wins.
+                    .conditionExpression(
+                        "attribute_not_exists(isPurged)"
+                            + " AND (attribute_not_exists(changedAt) OR changedAt <= :at)")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":at", number(at.toEpochMilli()),
+                            ":hidden", fromBool(hidden),
+                            ":expireAt", expireAt(at))))
+            .build();
+    if (!write(isOpen(user), mark)) {
+      LOG.info(
+          "Skipped a change of media item {}: out of date, closed inbox or purged media item",
+          media);
+    }
+  }
+
+  @Override
+  public void purge(UserId user, MediaId media, Instant at) {
+    var mark =
+        TransactWriteItem.builder()
+            .update(update ->
+                update
+                    .tableName(table)
+                    .key(key(user, MEDIA_MARKER + media))
+                    .updateExpression(
+                        "SET changedAt = :at, isHidden = :true, isPurged = :true, expireAt = :expireAt")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":at", number(at.toEpochMilli()),
+                            ":true", fromBool(true),
+                            ":expireAt", expireAt(at))))
+            .build();
+    // Once it is marked, no notification about it is added.
+    if (write(isOpen(user), mark)) {
+      delete(user, idsAbout(user, media));
+    }
+  }
+
+  private List<String> idsAbout(UserId user, MediaId media) {
     return dynamo
         .queryPaginator(query ->
             query
                 .tableName(table)
-                .keyConditionExpression("recipient = :recipient AND id BETWEEN :first AND :end")
+                .indexName(BY_MEDIA)
+                .keyConditionExpression("userId = :user AND mediaId = :media")
+                .expressionAttributeValues(
+                    Map.of(":user", fromS(user.value()), ":media", fromS(media.value())))
+                .consistentRead(true))
+        .items()
+        .stream()
+        .map(item -> attribute(item, "id").s())
+        .toList();
+  }
+
+  @Override
+  public List<Notification> newest(UserId user, Optional<NotificationId> before, int limit) {
+    var end = before.map(NotificationId::value).orElse("~");
+    var hidden = hidden(user);
+    return dynamo
+        .queryPaginator(query ->
+            query
+                .tableName(table)
+                .keyConditionExpression("userId = :user AND id BETWEEN :first AND :end")
                 .expressionAttributeValues(
                     Map.of(
-                        ":recipient", fromS(recipient.value()),
-                        ":first", fromS(FIRST_ENTRY),
+                        ":user", fromS(user.value()),
+                        ":first", fromS(FIRST_NOTIFICATION),
                         ":end", fromS(end)))
                 .scanIndexForward(false)
-                // BETWEEN takes its end in, which the reader knows already.
+                // BETWEEN includes its end, which the reader has already.
                 .limit(limit + 1))
         .items()
         .stream()
         .filter(item -> before.isEmpty() || !attribute(item, "id").s().equals(end))
-        .map(DynamoInbox::toEntry)
-        .filter(entry -> !hidden.contains(entry.subject()))
+        .map(DynamoInbox::toNotification)
+        .filter(notification -> !hidden.contains(notification.mediaId().value()))
         .limit(limit)
         .toList();
   }
 
-  private Set<String> hidden(UserId recipient) {
-    return subjects(recipient)
-        .filter(item -> !attribute(item, "shown").bool())
-        .map(item -> attribute(item, "id").s().substring(SUBJECT.length()))
+  private Set<String> hidden(UserId user) {
+    return mediaMarkers(user)
+        .filter(item -> attribute(item, "isHidden").bool())
+        .map(item -> attribute(item, "id").s().substring(MEDIA_MARKER.length()))
         .collect(toSet());
   }
 
-  private Stream<Map<String, AttributeValue>> subjects(UserId recipient) {
+  private Stream<Map<String, AttributeValue>> mediaMarkers(UserId user) {
     return dynamo
         .queryPaginator(query ->
             query
                 .tableName(table)
-                .keyConditionExpression("recipient = :recipient AND id BETWEEN :first AND :end")
+                .keyConditionExpression("userId = :user AND id BETWEEN :first AND :end")
                 .expressionAttributeValues(
                     Map.of(
-                        ":recipient", fromS(recipient.value()),
-                        ":first", fromS(SUBJECT),
-                        ":end", fromS(AFTER_ALL_SUBJECTS)))
+                        ":user", fromS(user.value()),
+                        ":first", fromS(MEDIA_MARKER),
+                        ":end", fromS(AFTER_MEDIA_MARKERS)))
                 .consistentRead(true))
         .items()
         .stream();
   }
 
   @Override
-  public Closed close(UserId recipient, long mails, Instant now) {
-    var mark = key(recipient, MARK);
-    // First nothing is added any more, then it is counted: the count is whole.
+  public ClosedInbox close(UserId user, long mailCount, Instant now) {
+    var marker = key(user, CLOSED_MARKER);
+    // Nothing is added from here on, so that the count is complete.
     dynamo.updateItem(update ->
         update
             .tableName(table)
-            .key(mark)
+            .key(marker)
             .updateExpression("SET closedAt = if_not_exists(closedAt, :now), expireAt = :expireAt")
             .expressionAttributeValues(
                 Map.of(
                     ":now", number(now.toEpochMilli()),
-                    ":expireAt", number(now.plus(properties.mark()).getEpochSecond()))));
+                    ":expireAt",
+                        number(now.plus(properties.deletedUserRetention()).getEpochSecond()))));
     var closed =
         dynamo
             .updateItem(update ->
                 update
                     .tableName(table)
-                    .key(mark)
+                    .key(marker)
                     .updateExpression(
-                        "SET entries = if_not_exists(entries, :entries),"
-                            + " mails = if_not_exists(mails, :mails)")
+                        "SET notificationCount = if_not_exists(notificationCount, :notifications),"
+                            + " mailCount = if_not_exists(mailCount, :mails)")
                     .expressionAttributeValues(
-                        Map.of(":entries", number(ids(recipient).size()), ":mails", number(mails)))
+                        Map.of(
+                            ":notifications", number(ids(user).size()),
+                            ":mails", number(mailCount)))
                     .returnValues(ReturnValue.ALL_NEW))
             .attributes();
-    return new Closed(
-        Long.parseLong(attribute(closed, "entries").n()),
-        Long.parseLong(attribute(closed, "mails").n()),
+    return new ClosedInbox(
+        Long.parseLong(attribute(closed, "notificationCount").n()),
+        Long.parseLong(attribute(closed, "mailCount").n()),
         Instant.ofEpochMilli(Long.parseLong(attribute(closed, "closedAt").n())));
   }
 
   @Override
-  public void empty(UserId recipient) {
-    var ids =
-        Stream.concat(
-                ids(recipient).stream(), subjects(recipient).map(item -> attribute(item, "id").s()))
-            .toList();
+  public void clear(UserId user) {
+    var markers = mediaMarkers(user).map(item -> attribute(item, "id").s());
+    delete(user, Stream.concat(ids(user).stream(), markers).toList());
+  }
+
+  private void delete(UserId user, List<String> ids) {
     for (int from = 0; from < ids.size(); from += BATCH) {
-      var removals =
+      var deletions =
           ids.subList(from, Math.min(from + BATCH, ids.size())).stream()
               .map(id ->
-                  WriteRequest.builder()
-                      .deleteRequest(delete -> delete.key(key(recipient, id)))
-                      .build())
+                  WriteRequest.builder().deleteRequest(delete -> delete.key(key(user, id))).build())
               .toList();
-      var left = Map.of(table, removals);
-      while (!left.isEmpty()) {
-        var asked = left;
-        left = dynamo.batchWriteItem(write -> write.requestItems(asked)).unprocessedItems();
+      var unprocessed = Map.of(table, deletions);
+      while (!unprocessed.isEmpty()) {
+        var requested = unprocessed;
+        unprocessed =
+            dynamo.batchWriteItem(write -> write.requestItems(requested)).unprocessedItems();
       }
     }
   }
 
-  private List<String> ids(UserId recipient) {
+  private List<String> ids(UserId user) {
     return dynamo
         .queryPaginator(query ->
             query
                 .tableName(table)
-                .keyConditionExpression("recipient = :recipient AND id >= :first")
+                .keyConditionExpression("userId = :user AND id >= :first")
                 .expressionAttributeValues(
-                    Map.of(":recipient", fromS(recipient.value()), ":first", fromS(FIRST_ENTRY)))
+                    Map.of(":user", fromS(user.value()), ":first", fromS(FIRST_NOTIFICATION)))
                 .projectionExpression("id")
                 .consistentRead(true))
         .items()
@@ -234,37 +297,41 @@ class DynamoInbox implements Inbox {
         .toList();
   }
 
-  private static Map<String, AttributeValue> key(UserId recipient, String id) {
-    return Map.of("recipient", fromS(recipient.value()), "id", fromS(id));
+  private static Map<String, AttributeValue> key(UserId user, String id) {
+    return Map.of("userId", fromS(user.value()), "id", fromS(id));
   }
 
   private static AttributeValue number(long number) {
     return fromN(Long.toString(number));
   }
 
-  private Map<String, AttributeValue> toItem(UserId recipient, Entry entry) {
+  private AttributeValue expireAt(Instant time) {
+    return number(time.plus(properties.retention()).getEpochSecond());
+  }
+
+  private Map<String, AttributeValue> toItem(UserId user, Notification notification) {
     var item =
         new HashMap<>(
             Map.of(
-                "recipient", fromS(recipient.value()),
-                "id", fromS(entry.id().value()),
-                "type", fromS(entry.type()),
-                "subject", fromS(entry.subject()),
-                "text", fromS(entry.text()),
-                "createdAt", number(entry.createdAt().toEpochMilli()),
-                "expireAt", number(entry.createdAt().plus(properties.memory()).getEpochSecond())));
-    if (entry.reason() != null) {
-      item.put("reason", fromS(entry.reason()));
+                "userId", fromS(user.value()),
+                "id", fromS(notification.id().value()),
+                "type", fromS(notification.type()),
+                "mediaId", fromS(notification.mediaId().value()),
+                "text", fromS(notification.text()),
+                "createdAt", number(notification.createdAt().toEpochMilli()),
+                "expireAt", expireAt(notification.createdAt())));
+    if (notification.rejectionReason() != null) {
+      item.put("rejectionReason", fromS(notification.rejectionReason()));
     }
     return item;
   }
 
-  private static Entry toEntry(Map<String, AttributeValue> item) {
-    var reason = item.get("reason");
-    return new Entry(
-        new EntryId(attribute(item, "id").s()),
+  private static Notification toNotification(Map<String, AttributeValue> item) {
+    var reason = item.get("rejectionReason");
+    return new Notification(
+        new NotificationId(attribute(item, "id").s()),
         attribute(item, "type").s(),
-        attribute(item, "subject").s(),
+        new MediaId(attribute(item, "mediaId").s()),
         attribute(item, "text").s(),
         reason == null ? null : reason.s(),
         Instant.ofEpochMilli(Long.parseLong(attribute(item, "createdAt").n())));
@@ -273,7 +340,7 @@ class DynamoInbox implements Inbox {
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
     var value = item.get(name);
     if (value == null) {
-      throw new IllegalStateException("An entry without " + name);
+      throw new IllegalStateException("item without attribute " + name);
     }
     return value;
   }

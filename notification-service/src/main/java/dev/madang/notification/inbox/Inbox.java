@@ -1,42 +1,62 @@
 package dev.madang.notification.inbox;
 
-import dev.madang.notification.recipient.UserId;
+import dev.madang.defaults.web.Cursor;
+import dev.madang.defaults.web.Page;
+import dev.madang.notification.MediaId;
+import dev.madang.notification.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** What each user was told. */
+/** The notifications of each user. */
 public interface Inbox {
 
   /**
-   * Adds an entry. When there is one of its id, that one stays as it is; a closed inbox takes none.
+   * Adds a notification. An existing one with the same id stays as it is. A closed inbox, and a
+   * media item that was {@linkplain #purge purged}, get none.
    */
-  void add(UserId recipient, Entry entry);
+  void add(UserId user, Notification notification);
 
   /**
-   * Says whether entries about a subject are shown: those that are there and those that come. What
-   * is said of a later moment stands.
+   * Hides the notifications about a media item, those that are added later too.
    *
-   * @param at the moment of which it is said
+   * @param at when the item was trashed; an earlier {@link #unhide} has no effect any more
    */
-  void show(UserId recipient, String subject, boolean shown, Instant at);
+  void hide(UserId user, MediaId media, Instant at);
 
   /**
-   * A user's entries that are shown, newest first. What is added meanwhile moves nothing that was
-   * read.
+   * Shows the notifications about a media item again.
    *
-   * @param before only entries older than this one
+   * @param at when the item was restored; an earlier {@link #hide} has no effect any more
    */
-  List<Entry> newest(UserId recipient, Optional<EntryId> before, int limit);
+  void unhide(UserId user, MediaId media, Instant at);
+
+  /** Deletes the notifications about a media item for good. */
+  void purge(UserId user, MediaId media, Instant at);
 
   /**
-   * Closes a user's inbox and counts what is in it. The first count stands, however often it is
-   * closed.
+   * The notifications that are not hidden, newest first. A notification that is added between two
+   * calls moves no other to another page.
    *
-   * @param mails to be kept beside the count
+   * @param before only notifications older than this one
    */
-  Closed close(UserId recipient, long mails, Instant now);
+  List<Notification> newest(UserId user, Optional<NotificationId> before, int limit);
 
-  /** Removes what is in a closed inbox. It stays closed. */
-  void empty(UserId recipient);
+  /** A page of {@link #newest} for a client. */
+  default Page<Notification> page(UserId user, Optional<Cursor> cursor, int limit) {
+    var before = cursor.map(it -> it.decode(NotificationId::new));
+    return Page.of(
+        newest(user, before, limit + 1), limit, UnaryOperator.identity(), it -> it.id().value());
+  }
+
+  /**
+   * Closes a user's inbox and counts what is in it. Closing it again returns the first count.
+   *
+   * @param mailCount stored beside the count
+   */
+  ClosedInbox close(UserId user, long mailCount, Instant now);
+
+  /** Deletes all that is in a closed inbox. It stays closed. */
+  void clear(UserId user);
 }

@@ -5,13 +5,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the inbox lives.
+ * Where notifications are kept and for how long.
  *
- * @param table DynamoDB table, keyed by {@code recipient} and {@code id}, with the TTL attribute
- *     {@code expireAt}
- * @param memory how long an entry is kept
- * @param mark how long an inbox stays closed; longer than any event of its user can be late
+ * @param table DynamoDB table, keyed by {@code userId} and {@code id}, with the index {@code
+ *     by-media} and the TTL attribute {@code expireAt}
+ * @param retention of a notification
+ * @param deletedUserRetention how long the inbox of a deleted user stays closed; longer than any
+ *     event about the user can be late
  */
 @ConfigurationProperties("notification.inbox")
 record InboxProperties(
-    String table, @DefaultValue("90d") Duration memory, @DefaultValue("90d") Duration mark) {}
+    String table,
+    @DefaultValue("90d") Duration retention,
+    @DefaultValue("90d") Duration deletedUserRetention) {}

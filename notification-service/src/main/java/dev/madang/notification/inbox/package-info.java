@@ -1,4 +1,4 @@
-/** What a user was told, newest first. */
+/** The notifications of each user, newest first. */
 @NullMarked
 package dev.madang.notification.inbox;
 

@@ -2,11 +2,11 @@ package dev.madang.notification.recipient;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
-/** How to address a user. */
+/** Name and address of a user. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Recipient(String email, String displayName) {
 
-  /** Without the address, which no log needs. */
+  /** Keeps the address out of logs. */
   @Override
   public String toString() {
     return "Recipient[…]";

@@ -1,15 +1,16 @@
 package dev.madang.notification.recipient;
 
+import dev.madang.notification.UserId;
 import java.util.Optional;
 
-/** Whom user ids stand for. */
 public interface Recipients {
 
   /**
-   * Asks user-service.
+   * Reads name and address of a user.
    *
-   * @return empty when there is no such user, which is not the same as no answer
-   * @throws org.springframework.web.client.RestClientException when user-service cannot tell
+   * @return empty if the user does not exist
+   * @throws org.springframework.web.client.RestClientException if user-service fails or does not
+   *     respond
    */
   Optional<Recipient> find(UserId id);
 }

@@ -1,13 +1,13 @@
 package dev.madang.notification.recipient;
 
+import dev.madang.notification.UserId;
 import org.springframework.security.oauth2.client.annotation.ClientRegistrationId;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.service.annotation.GetExchange;
 
-/** The one question that we ask user-service. */
 interface UserService {
 
-  @GetExchange("/internal/users/{id}")
+  @GetExchange("/internal/users/{userId}")
   @ClientRegistrationId("services")
-  Recipient user(@PathVariable String id);
+  Recipient getUser(@PathVariable UserId userId);
 }

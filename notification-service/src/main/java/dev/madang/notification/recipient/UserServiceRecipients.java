@@ -1,5 +1,6 @@
 package dev.madang.notification.recipient;
 
+import dev.madang.notification.UserId;
 import java.net.URI;
 import java.util.Optional;
 import org.springframework.http.ProblemDetail;
@@ -11,7 +12,7 @@ import org.springframework.web.service.registry.ImportHttpServices;
 @ImportHttpServices(group = "user-service", types = UserService.class)
 class UserServiceRecipients implements Recipients {
 
-  private static final URI NO_SUCH_USER = URI.create("urn:madang:problem:user-not-found");
+  private static final URI USER_NOT_FOUND = URI.create("urn:madang:problem:user-not-found");
 
   private final UserService users;
 
@@ -22,18 +23,18 @@ class UserServiceRecipients implements Recipients {
   @Override
   public Optional<Recipient> find(UserId id) {
     try {
-      return Optional.of(users.user(id.value()));
+      return Optional.of(users.getUser(id));
     } catch (HttpClientErrorException.NotFound missing) {
-      // Any other 404 is a wrong address of user-service, and no reason to forget a user.
-      if (isNoSuchUser(missing)) {
+      // Any other 404 comes from a wrong base URL: the user may exist.
+      if (isUserNotFound(missing)) {
         return Optional.empty();
       }
       throw missing;
     }
   }
 
-  private static boolean isNoSuchUser(HttpClientErrorException missing) {
+  private static boolean isUserNotFound(HttpClientErrorException missing) {
     var problem = missing.getResponseBodyAs(ProblemDetail.class);
-    return problem != null && NO_SUCH_USER.equals(problem.getType());
+    return problem != null && USER_NOT_FOUND.equals(problem.getType());
   }
 }

@@ -1,4 +1,4 @@
-/** Whom a user id stands for; user-service knows. */
+/** Looks up the recipient of a mail in user-service. */
 @NullMarked
 package dev.madang.notification.recipient;
 

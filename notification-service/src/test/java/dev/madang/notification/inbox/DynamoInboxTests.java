@@ -1,7 +1,7 @@
 package dev.madang.notification.inbox;
 
 import dev.madang.localaws.LocalAws;
-import dev.madang.notification.recipient.UserId;
+import dev.madang.notification.UserId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -23,12 +23,12 @@ class DynamoInboxTests extends InboxContract {
   }
 
   @Override
-  int kept(UserId user) {
+  int size(UserId user) {
     return DYNAMO
         .query(query ->
             query
                 .tableName("notification-service-inbox")
-                .keyConditionExpression("recipient = :user")
+                .keyConditionExpression("userId = :user")
                 .expressionAttributeValues(Map.of(":user", AttributeValue.fromS(user.value()))))
         .items()
         .stream()

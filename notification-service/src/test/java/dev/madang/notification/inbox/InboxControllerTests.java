@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import dev.madang.localaws.SignedInUser;
+import dev.madang.notification.MediaId;
 import dev.madang.notification.RunningService;
-import dev.madang.notification.recipient.UserId;
+import dev.madang.notification.UserId;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,16 +33,24 @@ class InboxControllerTests extends RunningService {
   }
 
   @BeforeEach
-  void threeEntriesForKim() {
+  void addThreeNotificationsForKim() {
     var kim = new UserId(KIM.sub());
-    inbox.add(kim, Entry.mediaReady(id(1), TIME.plusSeconds(1), "media-1", "Your photo is ready."));
     inbox.add(
-        kim, Entry.mediaRejected(id(2), TIME.plusSeconds(2), "media-2", "corrupt", "Not this."));
-    inbox.add(kim, Entry.mediaReady(id(3), TIME.plusSeconds(3), "media-3", "Your photo is ready."));
+        kim,
+        Notification.mediaReady(
+            id(1), TIME.plusSeconds(1), new MediaId("media-1"), "Your photo is ready."));
+    inbox.add(
+        kim,
+        Notification.mediaRejected(
+            id(2), TIME.plusSeconds(2), new MediaId("media-2"), "corrupt", "Not this."));
+    inbox.add(
+        kim,
+        Notification.mediaReady(
+            id(3), TIME.plusSeconds(3), new MediaId("media-3"), "Your photo is ready."));
   }
 
   @Test
-  void aUserReadsTheNewestFirst() {
+  void listsTheNewestFirst() {
     assertThat(get("/v1/notifications", KIM))
         .hasStatusOk()
         .hasHeader("Cache-Control", "no-store")
@@ -52,23 +61,23 @@ class InboxControllerTests extends RunningService {
               "items": [
                 {
                   "id": "20261123T093003000Z-event-3",
-                  "type": "media-ready",
-                  "subject": "media-3",
+                  "type": "madang.media.ready.v1",
+                  "mediaId": "media-3",
                   "text": "Your photo is ready.",
                   "createdAt": "2026-11-23T09:30:03Z"
                 },
                 {
                   "id": "20261123T093002000Z-event-2",
-                  "type": "media-rejected",
-                  "subject": "media-2",
+                  "type": "madang.media.rejected.v1",
+                  "mediaId": "media-2",
                   "text": "Not this.",
-                  "reason": "corrupt",
+                  "rejectionReason": "corrupt",
                   "createdAt": "2026-11-23T09:30:02Z"
                 },
                 {
                   "id": "20261123T093001000Z-event-1",
-                  "type": "media-ready",
-                  "subject": "media-1",
+                  "type": "madang.media.ready.v1",
+                  "mediaId": "media-1",
                   "text": "Your photo is ready.",
                   "createdAt": "2026-11-23T09:30:01Z"
                 }
@@ -78,11 +87,11 @@ class InboxControllerTests extends RunningService {
   }
 
   @Test
-  void pagesFollowEachOther() {
+  void continuesWithTheNextPage() {
     var first = get("/v1/notifications?limit=2", KIM);
     assertThat(first)
         .bodyJson()
-        .extractingPath("$.items[*].subject")
+        .extractingPath("$.items[*].mediaId")
         .asArray()
         .containsExactly("media-3", "media-2");
 
@@ -94,7 +103,7 @@ class InboxControllerTests extends RunningService {
           var last = get("/v1/notifications?limit=2&cursor=" + next, KIM);
           assertThat(last)
               .bodyJson()
-              .extractingPath("$.items[*].subject")
+              .extractingPath("$.items[*].mediaId")
               .asArray()
               .containsExactly("media-1");
           assertThat(last).bodyJson().doesNotHavePath("$.next");
@@ -102,7 +111,7 @@ class InboxControllerTests extends RunningService {
   }
 
   @Test
-  void anotherUserReadsNoneOfIt() {
+  void listsNothingOfAnotherUser() {
     var lee = AWS.users().signedIn();
 
     assertThat(get("/v1/notifications", lee)).bodyJson().isStrictlyEqualTo("{\"items\": []}");
@@ -110,7 +119,7 @@ class InboxControllerTests extends RunningService {
 
   @ParameterizedTest
   @ValueSource(strings = {"x", "bm90IGFuIGlk", "%20"})
-  void aForeignCursorIsRefused(String cursor) {
+  void rejectsAnInvalidCursor(String cursor) {
     assertThat(get("/v1/notifications?cursor=" + cursor, KIM))
         .hasStatus(HttpStatus.BAD_REQUEST)
         .hasContentType("application/problem+json")
@@ -121,21 +130,21 @@ class InboxControllerTests extends RunningService {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "101", "many"})
-  void aLimitOutOfBoundsIsRefused(String limit) {
+  void rejectsALimitOutOfRange(String limit) {
     assertThat(get("/v1/notifications?limit=" + limit, KIM))
         .hasStatus(HttpStatus.BAD_REQUEST)
         .hasContentType("application/problem+json");
   }
 
   @Test
-  void aServiceReadsWhatAUserWasTold() {
+  void listsTheNotificationsOfAnyUserForAService() {
     var service = jwt().authorities(new SimpleGrantedAuthority("SCOPE_madang/notifications.read"));
 
     assertThat(
             http.get().uri("/internal/users/{kim}/notifications?limit=1", KIM.sub()).with(service))
         .hasStatusOk()
         .bodyJson()
-        .extractingPath("$.items[*].subject")
+        .extractingPath("$.items[*].mediaId")
         .asArray()
         .containsExactly("media-3");
     assertThat(get("/internal/users/" + KIM.sub() + "/notifications", KIM))
@@ -143,19 +152,19 @@ class InboxControllerTests extends RunningService {
   }
 
   @Test
-  void nobodyReadsWithoutToken() {
+  void rejectsARequestWithoutToken() {
     assertThat(http.get().uri("/v1/notifications"))
         .hasStatus(HttpStatus.UNAUTHORIZED)
         .bodyJson()
         .extractingPath("$.type")
-        .isEqualTo("urn:madang:problem:no-token");
+        .isEqualTo("urn:madang:problem:missing-token");
   }
 
   private MvcTestResult get(String uri, SignedInUser user) {
     return http.get().uri(uri).header("Authorization", "Bearer " + user.accessToken()).exchange();
   }
 
-  private static EntryId id(int second) {
-    return EntryId.of(TIME.plusSeconds(second), "event-" + second);
+  private static NotificationId id(int second) {
+    return NotificationId.of(TIME.plusSeconds(second), "event-" + second);
   }
 }

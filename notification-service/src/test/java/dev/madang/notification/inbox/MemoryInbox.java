@@ -2,75 +2,95 @@ package dev.madang.notification.inbox;
 
 import static java.util.Comparator.comparing;
 
-import dev.madang.notification.recipient.UserId;
+import dev.madang.notification.MediaId;
+import dev.madang.notification.UserId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An inbox that keeps {@link InboxContract}. */
+/** Verified by {@link InboxContract}. */
 public class MemoryInbox implements Inbox {
 
-  private final Map<UserId, Map<EntryId, Entry>> entries = new HashMap<>();
+  private record UserMedia(UserId user, MediaId media) {}
 
-  private final Map<UserId, Closed> closed = new HashMap<>();
+  private record Marker(boolean hidden, boolean purged, Instant changedAt) {}
 
-  private record About(UserId recipient, String subject) {}
-
-  private record Said(boolean shown, Instant at) {}
-
-  private final Map<About, Said> said = new HashMap<>();
+  private final Map<UserId, Map<NotificationId, Notification>> notifications = new HashMap<>();
+  private final Map<UserId, ClosedInbox> closed = new HashMap<>();
+  private final Map<UserMedia, Marker> markers = new HashMap<>();
 
   @Override
-  public void add(UserId recipient, Entry entry) {
-    if (closed.containsKey(recipient)) {
-      return;
+  public void add(UserId user, Notification notification) {
+    var marker = markers.get(new UserMedia(user, notification.mediaId()));
+    if (!closed.containsKey(user) && (marker == null || !marker.purged())) {
+      notifications
+          .computeIfAbsent(user, _ -> new HashMap<>())
+          .putIfAbsent(notification.id(), notification);
     }
-    entries.computeIfAbsent(recipient, _ -> new HashMap<>()).putIfAbsent(entry.id(), entry);
   }
 
   @Override
-  public void show(UserId recipient, String subject, boolean shown, Instant at) {
-    if (closed.containsKey(recipient)) {
-      return;
+  public void hide(UserId user, MediaId media, Instant at) {
+    mark(user, media, new Marker(true, false, at));
+  }
+
+  @Override
+  public void unhide(UserId user, MediaId media, Instant at) {
+    mark(user, media, new Marker(false, false, at));
+  }
+
+  @Override
+  public void purge(UserId user, MediaId media, Instant at) {
+    mark(user, media, new Marker(true, true, at));
+    notifications
+        .getOrDefault(user, new HashMap<>())
+        .values()
+        .removeIf(it -> it.mediaId().equals(media));
+  }
+
+  private void mark(UserId user, MediaId media, Marker marker) {
+    if (!closed.containsKey(user)) {
+      markers.merge(
+          new UserMedia(user, media),
+          marker,
+          (before, now) ->
+              !now.purged() && (before.purged() || before.changedAt().isAfter(now.changedAt()))
+                  ? before
+                  : now);
     }
-    said.merge(
-        new About(recipient, subject),
-        new Said(shown, at),
-        (before, now) -> before.at().isAfter(at) ? before : now);
-  }
-
-  private boolean isShown(UserId recipient, Entry entry) {
-    return said.getOrDefault(
-            new About(recipient, entry.subject()), new Said(true, entry.createdAt()))
-        .shown();
   }
 
   @Override
-  public List<Entry> newest(UserId recipient, Optional<EntryId> before, int limit) {
-    return entries.getOrDefault(recipient, Map.of()).values().stream()
-        .filter(entry -> before.isEmpty() || entry.id().value().compareTo(before.get().value()) < 0)
-        .filter(entry -> isShown(recipient, entry))
-        .sorted(comparing((Entry entry) -> entry.id().value()).reversed())
+  public List<Notification> newest(UserId user, Optional<NotificationId> before, int limit) {
+    return notifications.getOrDefault(user, Map.of()).values().stream()
+        .filter(it -> before.isEmpty() || it.id().value().compareTo(before.get().value()) < 0)
+        .filter(it -> !isHidden(user, it))
+        .sorted(comparing((Notification it) -> it.id().value()).reversed())
         .limit(limit)
         .toList();
   }
 
-  @Override
-  public Closed close(UserId recipient, long mails, Instant now) {
-    int size = entries.getOrDefault(recipient, Map.of()).size();
-    return closed.computeIfAbsent(recipient, _ -> new Closed(size, mails, now));
+  private boolean isHidden(UserId user, Notification notification) {
+    var marker = markers.get(new UserMedia(user, notification.mediaId()));
+    return marker != null && marker.hidden();
   }
 
   @Override
-  public void empty(UserId recipient) {
-    entries.remove(recipient);
-    said.keySet().removeIf(it -> it.recipient().equals(recipient));
+  public ClosedInbox close(UserId user, long mailCount, Instant now) {
+    int size = notifications.getOrDefault(user, Map.of()).size();
+    return closed.computeIfAbsent(user, _ -> new ClosedInbox(size, mailCount, now));
   }
 
-  int kept(UserId recipient) {
-    var about = said.keySet().stream().filter(it -> it.recipient().equals(recipient)).count();
-    return entries.getOrDefault(recipient, Map.of()).size() + (int) about;
+  @Override
+  public void clear(UserId user) {
+    notifications.remove(user);
+    markers.keySet().removeIf(it -> it.user().equals(user));
+  }
+
+  int size(UserId user) {
+    var marked = markers.keySet().stream().filter(it -> it.user().equals(user)).count();
+    return notifications.getOrDefault(user, Map.of()).size() + (int) marked;
   }
 }

@@ -1,6 +1,6 @@
 package dev.madang.notification.inbox;
 
-import dev.madang.notification.recipient.UserId;
+import dev.madang.notification.UserId;
 
 class MemoryInboxTests extends InboxContract {
 
@@ -12,7 +12,7 @@ class MemoryInboxTests extends InboxContract {
   }
 
   @Override
-  int kept(UserId user) {
-    return inbox.kept(user);
+  int size(UserId user) {
+    return inbox.size(user);
   }
 }

@@ -16,16 +16,16 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** Answers as user-service does, or as badly as a test wants. */
+/** Answers as user-service does, or with the failures that a test asks for. */
 public final class StubUserService {
 
   private static final String PATH = "/internal/users/";
-  private static final Answer NO_SUCH_USER =
+  private static final Answer USER_NOT_FOUND =
       new Answer(404, "{\"type\": \"urn:madang:problem:user-not-found\", \"status\": 404}");
 
   private final HttpServer server;
   private final Map<String, Answer> users = new ConcurrentHashMap<>();
-  private final Map<String, Deque<Answer>> before = new ConcurrentHashMap<>();
+  private final Map<String, Deque<Answer>> nextAnswers = new ConcurrentHashMap<>();
   private final Map<String, List<String>> tokens = new ConcurrentHashMap<>();
 
   private StubUserService() {
@@ -47,26 +47,28 @@ public final class StubUserService {
     return "http://localhost:" + server.getAddress().getPort();
   }
 
-  public void has(String id, String email, String displayName) {
+  public void add(String id, String email, String displayName) {
     var body =
         "{\"id\": \"%s\", \"email\": \"%s\", \"displayName\": \"%s\", \"new\": \"field\"}"
             .formatted(id, email, displayName);
     users.put(id, new Answer(200, body));
   }
 
-  /** Before it answers rightly, it says this once. */
-  public void firstSays(String id, int status, String body) {
-    before.computeIfAbsent(id, _ -> new ConcurrentLinkedDeque<>()).add(new Answer(status, body));
-  }
-
-  /** Before it answers rightly, it is silent once. */
-  public void firstIsSilent(String id, Duration silence) {
-    before
+  /** The next request for the user gets this answer. */
+  public void answerOnce(String id, int status, String body) {
+    nextAnswers
         .computeIfAbsent(id, _ -> new ConcurrentLinkedDeque<>())
-        .add(new Answer(200, "{}", silence));
+        .add(new Answer(status, body));
   }
 
-  /** What was sent as {@code Authorization} with each question for a user. */
+  /** The next request for the user gets its answer after a delay. */
+  public void delayOnce(String id, Duration delay) {
+    nextAnswers
+        .computeIfAbsent(id, _ -> new ConcurrentLinkedDeque<>())
+        .add(new Answer(200, "{}", delay));
+  }
+
+  /** The {@code Authorization} header of each request for a user. */
   public List<String> authorizations(String id) {
     return tokens.getOrDefault(id, List.of());
   }
@@ -76,11 +78,11 @@ public final class StubUserService {
     tokens
         .computeIfAbsent(id, _ -> new CopyOnWriteArrayList<>())
         .add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-    var first = before.getOrDefault(id, new ConcurrentLinkedDeque<>()).poll();
-    (first == null ? users.getOrDefault(id, NO_SUCH_USER) : first).write(exchange);
+    var first = nextAnswers.getOrDefault(id, new ConcurrentLinkedDeque<>()).poll();
+    (first == null ? users.getOrDefault(id, USER_NOT_FOUND) : first).write(exchange);
   }
 
-  private record Answer(int status, String body, Duration silence) {
+  private record Answer(int status, String body, Duration delay) {
 
     Answer(int status, String body) {
       this(status, body, Duration.ZERO);
@@ -88,7 +90,7 @@ public final class StubUserService {
 
     void write(HttpExchange exchange) throws IOException {
       try (exchange) {
-        Thread.sleep(silence);
+        Thread.sleep(delay);
         var type = status == 200 ? "application/json" : "application/problem+json";
         exchange.getResponseHeaders().set("Content-Type", type);
         var bytes = body.getBytes(StandardCharsets.UTF_8);

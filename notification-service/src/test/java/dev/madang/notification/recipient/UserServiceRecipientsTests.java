@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.nimbusds.jwt.JWTParser;
 import dev.madang.notification.RunningService;
+import dev.madang.notification.UserId;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.UUID;
@@ -24,15 +25,15 @@ class UserServiceRecipientsTests extends RunningService {
   }
 
   @Test
-  void userServiceSaysHowToAddressAUser() {
-    USERS.has(user.value(), "kim@example.com", "Kim");
+  void returnsNameAndAddressOfAUser() {
+    USERS.add(user.value(), "kim@example.com", "Kim");
 
     assertThat(recipients.find(user)).contains(new Recipient("kim@example.com", "Kim"));
   }
 
   @Test
-  void theQuestionCarriesAServiceToken() throws ParseException {
-    USERS.has(user.value(), "kim@example.com", "Kim");
+  void sendsAServiceToken() throws ParseException {
+    USERS.add(user.value(), "kim@example.com", "Kim");
     recipients.find(user);
 
     assertThat(USERS.authorizations(user.value())).singleElement().asString().startsWith("Bearer ");
@@ -45,38 +46,38 @@ class UserServiceRecipientsTests extends RunningService {
   }
 
   @Test
-  void aUserThatIsNotThereIsNobody() {
+  void returnsEmptyForAUserThatDoesNotExist() {
     assertThat(recipients.find(user)).isEmpty();
   }
 
   @Test
-  void anotherNotFoundDoesNotMeanThatTheUserIsNotThere() {
-    USERS.firstSays(user.value(), 404, "{\"type\": \"urn:madang:problem:not-found\"}");
+  void failsOnAnother404() {
+    USERS.answerOnce(user.value(), 404, "{\"type\": \"urn:madang:problem:not-found\"}");
 
     assertThatExceptionOfType(HttpClientErrorException.NotFound.class)
         .isThrownBy(() -> recipients.find(user));
   }
 
   @Test
-  void aServiceThatIsJustStartingIsAskedAgain() {
-    USERS.has(user.value(), "kim@example.com", "Kim");
-    USERS.firstSays(user.value(), 503, "{}");
+  void retriesAfter503() {
+    USERS.add(user.value(), "kim@example.com", "Kim");
+    USERS.answerOnce(user.value(), 503, "{}");
 
     assertThat(recipients.find(user)).isPresent();
   }
 
   @Test
-  void aSilentServiceIsAskedAgain() {
-    USERS.has(user.value(), "kim@example.com", "Kim");
-    USERS.firstIsSilent(user.value(), Duration.ofSeconds(1));
+  void retriesAfterATimeout() {
+    USERS.add(user.value(), "kim@example.com", "Kim");
+    USERS.delayOnce(user.value(), Duration.ofSeconds(1));
 
     assertThat(recipients.find(user)).isPresent();
   }
 
   @Test
-  void aServiceThatStaysSilentIsNotAskedForEver() {
+  void givesUpAfterThreeTimeouts() {
     for (int i = 0; i < 10; i++) {
-      USERS.firstIsSilent(user.value(), Duration.ofSeconds(1));
+      USERS.delayOnce(user.value(), Duration.ofSeconds(1));
     }
 
     assertThatExceptionOfType(ResourceAccessException.class)

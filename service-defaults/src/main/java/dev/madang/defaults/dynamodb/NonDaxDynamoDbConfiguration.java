@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Primary;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * Where a DAX cluster is set, Spring Cloud AWS' client {@code dynamoDbClient} is the cluster's.
- * Tables go past it unless they ask for that client by its name: DAX does not tell the item that a
- * failed condition met, and knows no tables.
+ * With a DAX cluster, Spring Cloud AWS' client {@code dynamoDbClient} is that of the cluster. The
+ * default client bypasses DAX, which does not return the item of a failed condition and has no
+ * table operations; a store that wants DAX injects {@code dynamoDbClient} by name.
  */
 @AutoConfiguration(afterName = "io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration")
 @ConditionalOnClass({AwsClientBuilderConfigurer.class, DynamoDbClient.class})

@@ -1,4 +1,4 @@
-/** Which client reaches which table. */
+/** The DynamoDB clients with and without DAX. */
 @NullMarked
 package dev.madang.defaults.dynamodb;
 

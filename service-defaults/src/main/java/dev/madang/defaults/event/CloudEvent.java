@@ -1,22 +1,18 @@
 package dev.madang.defaults.event;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A fact, as CloudEvents 1.0 structured JSON.
+ * An event as CloudEvents 1.0 structured JSON.
  *
- * @param id with the source, names the fact: the same when it is told again
- * @param source who tells it, {@code /media-service}
- * @param type what happened, with its version, {@code madang.media.ready.v1}
- * @param subject the aggregate that it happened to
+ * @param id identifies the event together with the source; the same when it is published again
+ * @param source the publishing service, such as {@code /media-service}
+ * @param type with its version, such as {@code madang.media.ready.v1}
+ * @param subject the id of the aggregate
  * @param time when it happened
- * @param traceparent W3C trace context of the cause, where it is known
- * @param data what there is to say; a later version of the same type may say more
+ * @param data its fields are determined by the type; fields may be added to a type
  */
-@JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
   "specversion",
   "id",
@@ -25,7 +21,6 @@ import org.jspecify.annotations.Nullable;
   "subject",
   "time",
   "datacontenttype",
-  "traceparent",
   "data"
 })
 public record CloudEvent<T>(
@@ -36,7 +31,6 @@ public record CloudEvent<T>(
     String subject,
     Instant time,
     String datacontenttype,
-    @Nullable String traceparent,
     T data) {
 
   public CloudEvent {
@@ -50,6 +44,6 @@ public record CloudEvent<T>(
 
   public static <T> CloudEvent<T> of(
       String id, String source, String type, String subject, Instant time, T data) {
-    return new CloudEvent<>("1.0", id, source, type, subject, time, "application/json", null, data);
+    return new CloudEvent<>("1.0", id, source, type, subject, time, "application/json", data);
   }
 }

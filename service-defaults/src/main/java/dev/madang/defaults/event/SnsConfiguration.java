@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import software.amazon.awssdk.services.sns.SnsClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A service with Spring Cloud AWS' SNS starter can announce. */
+/** Provides the event publisher where Spring Cloud AWS' SNS starter is present. */
 @AutoConfiguration(
     afterName = {
       "io.awspring.cloud.autoconfigure.sns.SnsAutoConfiguration",
@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SnsConfiguration {
 
   @Bean
-  SnsEventPublisher snsAnnouncer(SnsClient sns, JsonMapper json) {
+  SnsEventPublisher snsEventPublisher(SnsClient sns, JsonMapper json) {
     return new SnsEventPublisher(sns, json);
   }
 }

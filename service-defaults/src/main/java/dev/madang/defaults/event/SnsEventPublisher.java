@@ -5,7 +5,7 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Announces facts on SNS topics. The event's type stands beside it, for subscribers' filters. */
+/** Publishes events to SNS topics. The type is a message attribute, for subscription filters. */
 public final class SnsEventPublisher {
 
   private final SnsClient sns;
@@ -17,11 +17,11 @@ public final class SnsEventPublisher {
   }
 
   /**
-   * Returns when SNS has the event. The same event told again has the same bytes.
+   * Returns when SNS has accepted the event. Publishing an event again sends the same bytes.
    *
    * @param topic a topic's ARN
    */
-  public void announce(String topic, CloudEvent<?> event) {
+  public void publish(String topic, CloudEvent<?> event) {
     var message = json.writeValueAsString(event);
     var type = MessageAttributeValue.builder().dataType("String").stringValue(event.type()).build();
     sns.publish(it -> it.topicArn(topic).message(message).messageAttributes(Map.of("type", type)));

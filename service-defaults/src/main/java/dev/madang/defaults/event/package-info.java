@@ -1,4 +1,4 @@
-/** Telling a fact to other services: a CloudEvent on an SNS topic. */
+/** Publishes CloudEvents to other services on SNS topics. */
 @NullMarked
 package dev.madang.defaults.event;
 

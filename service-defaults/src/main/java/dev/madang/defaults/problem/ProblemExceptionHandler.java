@@ -8,6 +8,7 @@ import io.micrometer.tracing.Tracer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.ErrorResponseException;
@@ -58,6 +60,12 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
   @Nullable ResponseEntity<Object> handleUnexpected(Exception failure, WebRequest request) {
     return handleExceptionInternal(
         failure, null, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+  }
+
+  /** Tomcat and Spring Security's firewall check parameters and headers when they are read. */
+  @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+  @Nullable ResponseEntity<Object> handleMalformed(Exception malformed, WebRequest request) {
+    return handle(CommonProblem.INVALID_REQUEST.exception(malformed), request);
   }
 
   @Override

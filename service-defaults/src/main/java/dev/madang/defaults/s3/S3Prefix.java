@@ -6,20 +6,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 
-/**
- * Everything under a prefix of a bucket: all versions, delete markers, and uploads in parts that
- * were never finished.
- */
+/** All versions, delete markers and incomplete multipart uploads under a prefix of a bucket. */
 public record S3Prefix(S3Client s3, String bucket, String prefix) {
 
   public S3Prefix {
     if (!prefix.endsWith("/")) {
-      // "private/a" is also the beginning of "private/ab".
-      throw new IllegalArgumentException("a prefix ends with a slash");
+      // "private/a" is also a prefix of "private/ab".
+      throw new IllegalArgumentException("prefix must end with a slash");
     }
   }
 
-  /** How many versions of objects there are, and unfinished uploads; delete markers are none. */
+  /** The number of object versions and incomplete uploads, without delete markers. */
   public long count() {
     long versions =
         s3.listObjectVersionsPaginator(list -> list.bucket(bucket).prefix(prefix)).stream()
@@ -33,9 +30,9 @@ public record S3Prefix(S3Client s3, String bucket, String prefix) {
   }
 
   /**
-   * Removes up to a thousand of them.
+   * Deletes up to a thousand of them.
    *
-   * @return whether nothing is left
+   * @return whether all are deleted
    */
   public boolean erase() {
     var uploads = s3.listMultipartUploads(list -> list.bucket(bucket).prefix(prefix));
@@ -52,17 +49,17 @@ public record S3Prefix(S3Client s3, String bucket, String prefix) {
               delete -> delete.bucket(bucket).delete(it -> it.objects(found).quiet(true)));
       if (removed.hasErrors() && !removed.errors().isEmpty()) {
         throw new IllegalStateException(
-            "S3 kept %d objects: %s"
+            "deleting %d objects failed: %s"
                 .formatted(removed.errors().size(), removed.errors().getFirst().code()));
       }
     }
     return !uploads.isTruncated() && !versions.isTruncated();
   }
 
-  /** Removes all of them, however long that takes. */
+  /** Deletes all of them, however long that takes. */
   public void eraseAll() {
     while (!erase()) {
-      // A thousand less.
+      // Deletes the next thousand.
     }
   }
 

@@ -1,4 +1,4 @@
-/** Removing what a user had in a bucket. */
+/** Erases the data of a user in a bucket. */
 @NullMarked
 package dev.madang.defaults.s3;
 

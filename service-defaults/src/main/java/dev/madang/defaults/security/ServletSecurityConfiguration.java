@@ -2,14 +2,18 @@ package dev.madang.defaults.security;
 
 import static org.springframework.security.config.http.SessionCreationPolicy.STATELESS;
 
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.defaults.problem.ServletProblemWriter;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -17,6 +21,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -70,6 +75,16 @@ class ServletSecurityConfiguration {
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(problems).accessDeniedHandler(problems))
         .build();
+  }
+
+  /** The firewall rejects unknown methods, which HTTP answers with 501 (RFC 9110, 9.1). */
+  @Bean
+  RequestRejectedHandler firewallProblems() {
+    return (request, response, rejected) -> {
+      var isKnown = Stream.of(HttpMethod.values()).anyMatch(it -> it.matches(request.getMethod()));
+      var problem = isKnown ? CommonProblem.INVALID_REQUEST : CommonProblem.NOT_IMPLEMENTED;
+      ServletProblemWriter.write(response, problem.toProblemDetail());
+    };
   }
 
   /**

@@ -56,9 +56,17 @@ class ServiceClientConfiguration {
   @Bean
   RestClientHttpServiceGroupConfigurer retryConfigurer(ServiceClientProperties properties) {
     var retry = new ServiceClientRetry(properties);
-    return groups ->
-        groups.forEachClient(
-            (group, client) -> client.requestInterceptors(all -> all.addFirst(retry)));
+    return groups -> {
+      groups.forEachClient(
+          (group, client) -> client.requestInterceptors(all -> all.addFirst(retry)));
+      groups.forEachProxyFactory(
+          (group, factory) ->
+              factory.httpRequestValuesProcessor((method, parameters, arguments, request) -> {
+                if (method.isAnnotationPresent(Idempotent.class)) {
+                  request.addAttribute(ServiceClientRetry.IDEMPOTENT_ATTRIBUTE, true);
+                }
+              }));
+    };
   }
 
   /** Spring Security's own client of the token endpoint has no timeout. */

@@ -11,8 +11,10 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
-/** Retries idempotent calls after a connection failure or a 502, 503 or 504. */
+/** Retries idempotent calls, also those marked {@link Idempotent}, after a connection failure or a 502, 503 or 504. */
 final class ServiceClientRetry implements ClientHttpRequestInterceptor {
+
+  static final String IDEMPOTENT_ATTRIBUTE = Idempotent.class.getName();
 
   private static final Set<HttpMethod> IDEMPOTENT =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.PUT, HttpMethod.DELETE);
@@ -34,7 +36,7 @@ final class ServiceClientRetry implements ClientHttpRequestInterceptor {
   @Override
   public ClientHttpResponse intercept(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
-    if (!IDEMPOTENT.contains(request.getMethod())) {
+    if (!isIdempotent(request)) {
       return execution.execute(request, body);
     }
     try {
@@ -42,6 +44,11 @@ final class ServiceClientRetry implements ClientHttpRequestInterceptor {
     } catch (RetryException exhausted) {
       throw exhausted.getCause() instanceof IOException last ? last : new IOException(exhausted);
     }
+  }
+
+  private static boolean isIdempotent(HttpRequest request) {
+    return IDEMPOTENT.contains(request.getMethod())
+        || request.getAttributes().containsKey(IDEMPOTENT_ATTRIBUTE);
   }
 
   private static ClientHttpResponse call(

@@ -8,18 +8,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
-/**
- * A service with Spring Cloud AWS' SQS starter acknowledges at once; how many messages it hears at
- * a time is {@code spring.cloud.aws.sqs.listener}.
- */
+/** Acknowledges each message immediately after its listener returns. */
 @AutoConfiguration(afterName = "io.awspring.cloud.autoconfigure.sqs.SqsAutoConfiguration")
 @ConditionalOnClass(SqsListenerConfigurer.class)
 @ConditionalOnBean(SqsMessageListenerContainerFactory.class)
 class SqsListenerConfiguration {
 
-  // A buffered acknowledgement is lost when the service stops (spring-cloud-aws #1661).
+  // Buffered acknowledgements are lost when the service stops (spring-cloud-aws #1661).
   @Bean
-  SqsListenerConfigurer acknowledgeAtOnce(SqsMessageListenerContainerFactory<?> factory) {
+  SqsListenerConfigurer immediateAcknowledgement(SqsMessageListenerContainerFactory<?> factory) {
     return registrar ->
         factory.configure(
             options -> options.acknowledgementInterval(Duration.ZERO).acknowledgementThreshold(0));

@@ -1,4 +1,4 @@
-/** How every service hears its queues. */
+/** Settings of all SQS listeners. */
 @NullMarked
 package dev.madang.defaults.sqs;
 

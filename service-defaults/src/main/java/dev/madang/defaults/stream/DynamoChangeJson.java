@@ -14,8 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A change on its way through the Kinesis adapter, which carries nothing but bytes: JSON, with
- * attributes as DynamoDB itself writes them, {@code {"S": "text"}}.
+ * Serializes a change for the Kinesis adapter, which carries only bytes: JSON whose attributes have
+ * the form of DynamoDB's own API, {@code {"S": "text"}}.
  */
 final class DynamoChangeJson {
 
@@ -31,8 +31,8 @@ final class DynamoChangeJson {
                 "eventId", change.eventID(),
                 "occurredAt", image.approximateCreationDateTime().toString(),
                 "kind", change.eventNameAsString(),
-                "before", each(image.oldImage(), DynamoChangeJson::plain),
-                "after", each(image.newImage(), DynamoChangeJson::plain))));
+                "before", mapValues(image.oldImage(), DynamoChangeJson::toJson),
+                "after", mapValues(image.newImage(), DynamoChangeJson::toJson))));
   }
 
   static DynamoTableChange read(byte[] change) {
@@ -45,20 +45,19 @@ final class DynamoChangeJson {
         image(tree.required("after")));
   }
 
-  private static Object plain(AttributeValue value) {
+  private static Object toJson(AttributeValue value) {
     return switch (value.type()) {
       case S -> Map.of("S", value.s());
       case N -> Map.of("N", value.n());
       case B -> Map.of("B", base64(value.b()));
       case BOOL -> Map.of("BOOL", value.bool());
       case NUL -> Map.of("NULL", true);
-      case M -> Map.of("M", each(value.m(), DynamoChangeJson::plain));
-      case L -> Map.of("L", value.l().stream().map(DynamoChangeJson::plain).toList());
+      case M -> Map.of("M", mapValues(value.m(), DynamoChangeJson::toJson));
+      case L -> Map.of("L", value.l().stream().map(DynamoChangeJson::toJson).toList());
       case SS -> Map.of("SS", value.ss());
       case NS -> Map.of("NS", value.ns());
       case BS -> Map.of("BS", value.bs().stream().map(DynamoChangeJson::base64).toList());
-      case UNKNOWN_TO_SDK_VERSION ->
-          throw new IllegalArgumentException("an attribute of a type not known here");
+      case UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("unknown attribute type");
     };
   }
 
@@ -86,7 +85,7 @@ final class DynamoChangeJson {
     return attributes;
   }
 
-  private static <V, W> Map<String, W> each(Map<String, V> map, Function<V, W> change) {
+  private static <V, W> Map<String, W> mapValues(Map<String, V> map, Function<V, W> change) {
     var changed = new LinkedHashMap<String, W>();
     map.forEach((name, value) -> changed.put(name, change.apply(value)));
     return changed;

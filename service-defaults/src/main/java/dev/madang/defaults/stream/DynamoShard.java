@@ -1,10 +1,10 @@
 package dev.madang.defaults.stream;
 
-/** A shard by name. A table that got a new stream has other shards, perhaps of the same id. */
+/** Identifies a shard. Shards of different streams of a table may have the same id. */
 record DynamoShard(String stream, String id) {
 
-  /** The key under which the Kinesis adapter keeps a consumer's place in this shard. */
-  String checkpointOf(String consumer) {
+  /** The key of the Kinesis adapter for a consumer's checkpoint in this shard. */
+  String checkpointKey(String consumer) {
     return consumer + ":" + stream + ":" + id;
   }
 }

@@ -12,13 +12,13 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.integration.metadata.ConcurrentMetadataStore;
 
-/** Reads one shard with Spring Cloud AWS' Kinesis adapter and tells its changes in order. */
+/** Reads one shard with Spring Cloud AWS' Kinesis adapter and delivers its changes in order. */
 final class DynamoShardReader {
 
-  // The adapter's shortest pause between two batches.
-  private static final int PAUSE_MILLIS = 250;
+  // The adapter's minimum between two batches.
+  private static final int IDLE_MILLIS = 250;
 
-  private final RetryUntilSuccess patience = new RetryUntilSuccess();
+  private final RetryUntilSuccess retry = new RetryUntilSuccess();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final DynamoTableListener listener;
   private final KinesisMessageDrivenChannelAdapter adapter;
@@ -30,25 +30,25 @@ final class DynamoShardReader {
       ConcurrentMetadataStore checkpoints,
       DynamoTableListener listener,
       BeanFactory beans,
-      Runnable whenEnded) {
+      Runnable onEnd) {
     this.listener = listener;
     adapter =
         new KinesisMessageDrivenChannelAdapter(
-            new DynamoStreamKinesisClient(streams, patience, properties.pollInterval()),
+            new DynamoStreamKinesisClient(streams, retry, properties.pollInterval()),
             KinesisShardOffset.trimHorizon(shard.stream(), shard.id()));
     adapter.setConsumerGroup(properties.consumer());
-    adapter.setCheckpointStore(new RetryingCheckpointStore(checkpoints, patience));
+    adapter.setCheckpointStore(new RetryingCheckpointStore(checkpoints, retry));
     adapter.setCheckpointMode(CheckpointMode.batch);
     adapter.setListenerMode(ListenerMode.record);
     adapter.setConverter(DynamoChangeJson::read);
     adapter.setRecordsLimit(properties.batch());
-    adapter.setIdleBetweenPolls(PAUSE_MILLIS);
+    adapter.setIdleBetweenPolls(IDLE_MILLIS);
     adapter.setConsumerExecutor(threads);
     adapter.setDispatcherExecutor(threads);
-    adapter.setOutputChannel((message, timeout) -> tell(message.getPayload()));
+    adapter.setOutputChannel((message, timeout) -> deliver(message.getPayload()));
     adapter.setApplicationEventPublisher(event -> {
       if (event instanceof KinesisShardEndedEvent) {
-        whenEnded.run();
+        onEnd.run();
       }
     });
     adapter.setBeanFactory(beans);
@@ -57,25 +57,25 @@ final class DynamoShardReader {
     adapter.start();
   }
 
-  private boolean tell(Object payload) {
+  private boolean deliver(Object payload) {
     var change = (DynamoTableChange) payload;
-    return patience.insistOn(
-        "Telling change " + change.eventId(),
+    return retry.untilSuccess(
+        "Delivering change " + change.eventId(),
         () -> {
           listener.on(change);
           return true;
         });
   }
 
-  /** Asks for the end: nothing more is read or tried again. */
-  void end() {
-    patience.end();
+  /** Stops reading and retrying; a delivery in progress goes on. */
+  void stop() {
+    retry.stop();
     adapter.stop();
   }
 
-  /** Ends, and waits until the changes that were read are told, or for the grace to pass. */
-  void endWithin(Duration grace) {
-    end();
+  /** Stops and waits at most this long for the delivery of the changes that were read. */
+  void stopWithin(Duration grace) {
+    stop();
     threads.shutdown();
     try {
       if (threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -11,82 +11,83 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One reader for each shard that is to be read, as shards come and go, until the end. */
+/** Keeps one reader for each readable shard while shards open and close. */
 final class DynamoShardReaders {
 
-  /** Opens the reader of one shard, which says when it has come to the shard's end. */
-  interface Opening {
-    DynamoShardReader open(DynamoShard shard, Runnable whenDone);
+  /** Starts the reader of a shard, which calls back at the end of the shard. */
+  interface ReaderFactory {
+    DynamoShardReader start(DynamoShard shard, Runnable onEnd);
   }
 
   private static final Logger log = LoggerFactory.getLogger(DynamoShardReaders.class);
-  private static final Duration FAREWELL = Duration.ofSeconds(1);
+  private static final Duration SHARD_GRACE = Duration.ofSeconds(1);
 
   private final Callable<Set<DynamoShard>> readable;
-  private final Opening opening;
-  private final RetryUntilSuccess patience = new RetryUntilSuccess();
-  private final Map<DynamoShard, DynamoShardReader> open = new ConcurrentHashMap<>();
+  private final ReaderFactory factory;
+  private final RetryUntilSuccess retry = new RetryUntilSuccess();
+  private final Map<DynamoShard, DynamoShardReader> readers = new ConcurrentHashMap<>();
 
-  // Opens and ends readers, one after the other.
-  private final ScheduledExecutorService clerk =
+  // Starts and stops readers sequentially.
+  private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("shards").factory());
 
   DynamoShardReaders(
-      Callable<Set<DynamoShard>> readable, Opening opening, Duration reviewInterval) {
+      Callable<Set<DynamoShard>> readable, ReaderFactory factory, Duration refreshInterval) {
     this.readable = readable;
-    this.opening = opening;
-    clerk.scheduleWithFixedDelay(this::review, 0, reviewInterval.toMillis(), TimeUnit.MILLISECONDS);
+    this.factory = factory;
+    scheduler.scheduleWithFixedDelay(
+        this::refresh, 0, refreshInterval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void review() {
-    var wanted = patience.insistOn("Listing the shards", readable);
-    for (var shard : Set.copyOf(open.keySet())) {
+  private void refresh() {
+    var wanted = retry.untilSuccess("Listing the shards", readable);
+    for (var shard : Set.copyOf(readers.keySet())) {
       if (!wanted.contains(shard)) {
-        end(shard, FAREWELL);
+        stop(shard, SHARD_GRACE);
       }
     }
     for (var shard : wanted) {
-      if (!patience.hasEnded()) {
-        tryToOpen(shard);
+      if (!retry.isStopped()) {
+        tryToStart(shard);
       }
     }
   }
 
-  private void tryToOpen(DynamoShard shard) {
+  private void tryToStart(DynamoShard shard) {
     try {
-      open.computeIfAbsent(shard, this::open);
+      readers.computeIfAbsent(shard, this::start);
     } catch (RuntimeException failure) {
-      // The next review tries again; thrown on, it would end the reviews.
-      log.error("Cannot open {} yet", shard, failure);
+      // The next refresh retries; an exception would end the schedule.
+      log.error("Starting the reader of {} failed, retrying", shard, failure);
     }
   }
 
-  private DynamoShardReader open(DynamoShard shard) {
-    log.info("Reading {}", shard);
-    return opening.open(shard, () -> clerk.execute(() -> done(shard)));
+  private DynamoShardReader start(DynamoShard shard) {
+    log.info("Started reading {}", shard);
+    return factory.start(shard, () -> scheduler.execute(() -> onShardEnd(shard)));
   }
 
-  private void done(DynamoShard shard) {
-    log.info("Done with {}", shard);
-    end(shard, FAREWELL);
-    review();
+  private void onShardEnd(DynamoShard shard) {
+    log.info("Finished reading {}", shard);
+    stop(shard, SHARD_GRACE);
+    refresh();
   }
 
-  private void end(DynamoShard shard, Duration grace) {
-    var reader = open.remove(shard);
+  private void stop(DynamoShard shard, Duration grace) {
+    var reader = readers.remove(shard);
     if (reader != null) {
-      reader.endWithin(grace);
+      reader.stopWithin(grace);
     }
   }
 
-  /** Ends at once, but lets changes that were read be told while the grace lasts. */
-  void endWithin(Duration grace) {
-    patience.end();
-    open.values().forEach(DynamoShardReader::end);
-    clerk.execute(() -> Set.copyOf(open.keySet()).forEach(shard -> end(shard, grace)));
-    clerk.shutdown();
+  /** Stops reading now and waits at most this long for deliveries in progress. */
+  void stopWithin(Duration grace) {
+    retry.stop();
+    readers.values().forEach(DynamoShardReader::stop);
+    scheduler.execute(() -> Set.copyOf(readers.keySet()).forEach(shard -> stop(shard, grace)));
+    scheduler.shutdown();
     try {
-      clerk.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+      scheduler.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

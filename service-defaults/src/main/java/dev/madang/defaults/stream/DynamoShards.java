@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /**
- * Which shards of a stream are to be read. AWS closes a shard after some hours and opens children
- * that go on with its items: a child waits until its parent has been read to the end.
+ * Determines which shards of a stream can be read. AWS closes a shard after some hours and opens
+ * child shards that continue with its items: a child is readable when its parent is finished.
  */
 final class DynamoShards {
 
@@ -25,9 +25,9 @@ final class DynamoShards {
 
   Set<DynamoShard> readable(String stream) {
     var unfinished = streams.shards(stream).stream().filter(it -> !isFinished(stream, it)).toList();
-    var awaited = unfinished.stream().map(Shard::shardId).collect(Collectors.toSet());
+    var unfinishedIds = unfinished.stream().map(Shard::shardId).collect(Collectors.toSet());
     return unfinished.stream()
-        .filter(it -> it.parentShardId() == null || !awaited.contains(it.parentShardId()))
+        .filter(it -> it.parentShardId() == null || !unfinishedIds.contains(it.parentShardId()))
         .map(it -> new DynamoShard(stream, it.shardId()))
         .collect(Collectors.toSet());
   }
@@ -43,7 +43,7 @@ final class DynamoShards {
     return finished.contains(shard);
   }
 
-  private static boolean isAtOrAfter(String place, String end) {
-    return new BigInteger(place).compareTo(new BigInteger(end)) >= 0;
+  private static boolean isAtOrAfter(String checkpoint, String end) {
+    return new BigInteger(checkpoint).compareTo(new BigInteger(end)) >= 0;
   }
 }

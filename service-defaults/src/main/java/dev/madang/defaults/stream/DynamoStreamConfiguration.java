@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Tells the changes of the table {@code madang.stream.table} to the service's {@link
+ * Delivers the changes of the table {@code madang.stream.table} to the service's {@link
  * DynamoTableListener}.
  */
 @AutoConfiguration(afterName = "io.awspring.cloud.autoconfigure.core.AwsAutoConfiguration")
@@ -35,21 +35,21 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 @EnableConfigurationProperties(StreamProperties.class)
 class DynamoStreamConfiguration {
 
-  // A call that hangs must not outlast the lease.
+  // A hanging call must end before the lease expires.
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
+  private static final Duration LOCK_RETRY_INTERVAL = Duration.ofSeconds(1);
 
   @Bean
   DynamoDbStreamsClient streamsClient(AwsClientBuilderConfigurer aws) {
-    return impatient(aws.configure(DynamoDbStreamsClient.builder())).build();
+    return withTimeout(aws.configure(DynamoDbStreamsClient.builder())).build();
   }
 
   @Bean
   DynamoDbAsyncClient streamTablesClient(AwsClientBuilderConfigurer aws) {
-    return impatient(aws.configure(DynamoDbAsyncClient.builder())).build();
+    return withTimeout(aws.configure(DynamoDbAsyncClient.builder())).build();
   }
 
-  private static <B extends AwsClientBuilder<B, ?>> B impatient(B client) {
+  private static <B extends AwsClientBuilder<B, ?>> B withTimeout(B client) {
     return client.overrideConfiguration(
         client.overrideConfiguration().copy(it -> it.apiCallTimeout(CALL_TIMEOUT)));
   }
@@ -79,24 +79,24 @@ class DynamoStreamConfiguration {
     var shards =
         new DynamoShards(
             streams,
-            it -> Optional.ofNullable(checkpoints.get(it.checkpointOf(properties.consumer()))));
-    var told = traced(ofThisRegion(listener, properties, region), observations);
+            it -> Optional.ofNullable(checkpoints.get(it.checkpointKey(properties.consumer()))));
+    var delivery = traced(ofThisRegion(listener, properties, region), observations);
     return new DynamoTableStream(
         properties,
         registry(locks, properties.lease()),
         () ->
             new DynamoShardReaders(
                 () -> shards.readable(streamOf(properties.table(), dynamo)),
-                (shard, whenDone) ->
+                (shard, onEnd) ->
                     new DynamoShardReader(
-                        shard, properties, streams, checkpoints, told, beans, whenDone),
-                properties.reviewInterval()));
+                        shard, properties, streams, checkpoints, delivery, beans, onEnd),
+                properties.shardRefreshInterval()));
   }
 
   private static LockRegistry<?> registry(DynamoDbLockRepository locks, Duration lease) {
     var registry = new DynamoDbLockRegistry(locks);
     registry.setTimeToLive(lease);
-    registry.setIdleBetweenTries(BETWEEN_TRIES);
+    registry.setIdleBetweenTries(LOCK_RETRY_INTERVAL);
     return registry;
   }
 

@@ -16,27 +16,26 @@ import software.amazon.awssdk.services.kinesis.model.Shard;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /**
- * A DynamoDB stream that looks like a Kinesis stream to Spring Cloud AWS' adapter: the three
- * questions that it asks. Each is answered on the asking thread, however long AWS stays away.
+ * Presents a DynamoDB stream as a Kinesis stream to Spring Cloud AWS' adapter: the three calls that
+ * it makes. Each runs on the calling thread and is retried until AWS answers.
  */
 final class DynamoStreamKinesisClient implements KinesisAsyncClient {
 
   private final DynamoStreams streams;
-  private final RetryUntilSuccess patience;
+  private final RetryUntilSuccess retry;
   private final Duration pollInterval;
 
-  DynamoStreamKinesisClient(
-      DynamoStreams streams, RetryUntilSuccess patience, Duration pollInterval) {
+  DynamoStreamKinesisClient(DynamoStreams streams, RetryUntilSuccess retry, Duration pollInterval) {
     this.streams = streams;
-    this.patience = patience;
+    this.retry = retry;
     this.pollInterval = pollInterval;
   }
 
   @Override
   public CompletableFuture<ListShardsResponse> listShards(ListShardsRequest request) {
-    return answer(() -> {
+    return run(() -> {
       var shards =
-          patience.insistOn("Listing the shards", () -> streams.shards(request.streamName()));
+          retry.untilSuccess("Listing the shards", () -> streams.shards(request.streamName()));
       return ListShardsResponse.builder()
           .shards(
               shards.stream()
@@ -56,14 +55,14 @@ final class DynamoStreamKinesisClient implements KinesisAsyncClient {
     });
   }
 
-  /** Without an iterator, because the shard is gone, the adapter lets go of it. */
+  /** Without an iterator, for a shard that does not exist any more, the adapter drops the shard. */
   @Override
   public CompletableFuture<GetShardIteratorResponse> getShardIterator(
       GetShardIteratorRequest request) {
-    return answer(() -> {
+    return run(() -> {
       var iterator =
-          patience.insistOn(
-              "Finding the place in a shard",
+          retry.untilSuccess(
+              "Getting a shard iterator",
               () ->
                   request.shardIteratorType() == ShardIteratorType.AFTER_SEQUENCE_NUMBER
                       ? streams.after(
@@ -73,14 +72,14 @@ final class DynamoStreamKinesisClient implements KinesisAsyncClient {
     });
   }
 
-  /** Answers when there is something to tell: after an empty answer the adapter rests too long. */
+  /** Waits for changes: after an empty response the adapter would pause for too long. */
   @Override
   public CompletableFuture<GetRecordsResponse> getRecords(GetRecordsRequest request) {
-    return answer(() -> {
+    return run(() -> {
       var page = read(request.shardIterator(), request.limit());
       while (page.records().isEmpty()
           && page.nextShardIterator() != null
-          && patience.rest(pollInterval)) {
+          && retry.sleep(pollInterval)) {
         page = read(page.nextShardIterator(), request.limit());
       }
       return GetRecordsResponse.builder()
@@ -100,15 +99,15 @@ final class DynamoStreamKinesisClient implements KinesisAsyncClient {
 
   private software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse read(
       String iterator, int limit) {
-    return patience
-        .insistOn("Reading a shard", () -> streams.read(iterator, limit))
-        // The adapter then asks for an iterator behind its checkpoint.
+    return retry
+        .untilSuccess("Reading a shard", () -> streams.read(iterator, limit))
+        // The adapter then requests an iterator behind its checkpoint.
         .orElseThrow(() -> ExpiredIteratorException.builder().build());
   }
 
-  private static <T> CompletableFuture<T> answer(Callable<T> question) {
+  private static <T> CompletableFuture<T> run(Callable<T> call) {
     try {
-      return CompletableFuture.completedFuture(question.call());
+      return CompletableFuture.completedFuture(call.call());
     } catch (Exception e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** What we ask of DynamoDB Streams. */
+/** The calls of DynamoDB Streams that we need. */
 final class DynamoStreams {
 
   private static final Logger log = LoggerFactory.getLogger(DynamoStreams.class);
@@ -25,7 +25,7 @@ final class DynamoStreams {
     this.client = client;
   }
 
-  /** All shards of a stream, the closed ones of the last day too. */
+  /** All shards of a stream, with those that were closed during the last day. */
   List<Shard> shards(String stream) {
     var shards = new ArrayList<Shard>();
     Optional<String> last = Optional.empty();
@@ -41,7 +41,7 @@ final class DynamoStreams {
     return shards;
   }
 
-  /** An iterator at the oldest change of a shard; empty when the shard is gone. */
+  /** An iterator at the oldest change of a shard; empty if the shard does not exist any more. */
   Optional<String> oldest(String stream, String shard) {
     return iterator(
         GetShardIteratorRequest.builder()
@@ -51,7 +51,7 @@ final class DynamoStreams {
             .build());
   }
 
-  /** An iterator behind the change with this number, or at the oldest one that is still kept. */
+  /** An iterator behind a change, or at the oldest one that the stream still has. */
   Optional<String> after(String stream, String shard, String sequenceNumber) {
     try {
       return iterator(
@@ -62,26 +62,27 @@ final class DynamoStreams {
               .sequenceNumber(sequenceNumber)
               .build());
     } catch (TrimmedDataAccessException trimmed) {
-      log.warn("{} no longer keeps what follows {}: changes may be lost", shard, sequenceNumber);
+      log.warn(
+          "Changes of shard {} after {} have expired; some may be lost", shard, sequenceNumber);
       return oldest(stream, shard);
     }
   }
 
-  private Optional<String> iterator(GetShardIteratorRequest place) {
+  private Optional<String> iterator(GetShardIteratorRequest request) {
     try {
-      return Optional.of(client.getShardIterator(place).shardIterator());
+      return Optional.of(client.getShardIterator(request).shardIterator());
     } catch (ResourceNotFoundException gone) {
       return Optional.empty();
     }
   }
 
-  /** The next changes; empty when the iterator leads nowhere any more. */
+  /** The next changes; empty if the iterator is not valid any more. */
   Optional<GetRecordsResponse> read(String iterator, int limit) {
     try {
       return Optional.of(client.getRecords(it -> it.shardIterator(iterator).limit(limit)));
     } catch (ExpiredIteratorException
         | TrimmedDataAccessException
-        | ResourceNotFoundException lost) {
+        | ResourceNotFoundException invalid) {
       return Optional.empty();
     }
   }

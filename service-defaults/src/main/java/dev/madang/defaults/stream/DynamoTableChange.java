@@ -5,12 +5,12 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One change of one item.
+ * A change of an item.
  *
- * @param eventId the stream's own id of the change: the same each time it is told
- * @param occurredAt when the table took the change; AWS says it to the second
- * @param before the item as it was; empty for an {@link Kind#INSERT}
- * @param after the item as it is; empty for a {@link Kind#REMOVE}
+ * @param eventId the stream's id of the change: the same each time it is delivered
+ * @param occurredAt when the item was written; in seconds on AWS
+ * @param before the item before the change; empty for an {@link Kind#INSERT}
+ * @param after the item after the change; empty for a {@link Kind#REMOVE}
  */
 public record DynamoTableChange(
     String eventId,

@@ -1,11 +1,11 @@
 package dev.madang.defaults.stream;
 
 /**
- * Hears each change of the service's table.
+ * Receives each change of the service's table.
  *
- * <p>Changes of one item come in order and at least once; after a crash some come again. Returning
- * means "done". Throwing means "again": the same change is told until it succeeds, and the ones
- * behind it in its shard wait.
+ * <p>Changes of one item are delivered in order and at least once; after a crash some are delivered
+ * again. Returning acknowledges a change. After an exception the change is retried until it
+ * succeeds, and later changes of its shard wait.
  */
 @FunctionalInterface
 public interface DynamoTableListener {

@@ -15,14 +15,14 @@ import org.springframework.integration.support.leader.LockRegistryLeaderInitiato
 import org.springframework.integration.support.locks.LockRegistry;
 
 /**
- * Reads the stream of a table in one copy of the service at a time: the one that holds the lock.
- * The others stand by, and one of them goes on from the last checkpoint when it stops or dies.
+ * Reads the stream of a table in one instance of the service at a time: the one that holds the
+ * lock. When it stops or crashes, another instance continues from the last checkpoint.
  */
 public final class DynamoTableStream implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(DynamoTableStream.class);
-  private static final Duration WHEN_LOCK_IS_LOST = Duration.ofMillis(500);
-  private static final Duration RELEASE = Duration.ofSeconds(3);
+  private static final Duration GRACE_AFTER_LOCK_LOSS = Duration.ofMillis(500);
+  private static final Duration LOCK_RELEASE_TIMEOUT = Duration.ofSeconds(3);
 
   private final String name;
   private final Duration grace;
@@ -38,15 +38,15 @@ public final class DynamoTableStream implements SmartLifecycle {
     this.name = properties.consumer() + ":" + properties.table();
     this.grace = properties.grace();
     this.reading = reading;
-    this.election = new LockRegistryLeaderInitiator(locks, new Copy());
+    this.election = new LockRegistryLeaderInitiator(locks, new Instance());
     var renewal = properties.lease().dividedBy(4).toMillis();
     election.setHeartBeatMillis(renewal);
     election.setBusyWaitMillis(renewal);
   }
 
-  private final class Copy extends AbstractCandidate {
+  private final class Instance extends AbstractCandidate {
 
-    Copy() {
+    Instance() {
       super(null, name);
     }
 
@@ -54,7 +54,7 @@ public final class DynamoTableStream implements SmartLifecycle {
     public void onGranted(Context lock) {
       lockHeld = new CountDownLatch(1);
       if (running) {
-        log.info("{} is read by this copy", name);
+        log.info("This instance reads the stream {}", name);
         readers.set(reading.get());
       }
     }
@@ -62,8 +62,8 @@ public final class DynamoTableStream implements SmartLifecycle {
     @Override
     public void onRevoked(Context lock) {
       lockHeld.countDown();
-      endReading(WHEN_LOCK_IS_LOST);
-      log.info("{} is no longer read by this copy", name);
+      stopReading(GRACE_AFTER_LOCK_LOSS);
+      log.info("This instance stopped reading the stream {}", name);
     }
   }
 
@@ -73,23 +73,23 @@ public final class DynamoTableStream implements SmartLifecycle {
     election.start();
   }
 
-  /** Stops reading first, then lets the next copy in. */
+  /** Stops reading, then releases the lock. */
   @Override
   public void stop() {
     running = false;
-    endReading(grace);
+    stopReading(grace);
     election.stop();
     try {
-      lockHeld.await(RELEASE.toMillis(), TimeUnit.MILLISECONDS);
+      lockHeld.await(LOCK_RELEASE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void endReading(Duration patience) {
-    var ending = readers.getAndSet(null);
-    if (ending != null) {
-      ending.endWithin(patience);
+  private void stopReading(Duration grace) {
+    var stopping = readers.getAndSet(null);
+    if (stopping != null) {
+      stopping.stopWithin(grace);
     }
   }
 

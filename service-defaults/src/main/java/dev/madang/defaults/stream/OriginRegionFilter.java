@@ -3,8 +3,8 @@ package dev.madang.defaults.stream;
 import dev.madang.defaults.stream.DynamoTableChange.Kind;
 
 /**
- * Passes on the changes that this region wrote. With a global table each region's stream carries
- * the writes of all: the item says who wrote it, and an item that says nothing counts as ours.
+ * Passes on the changes that were written in this region. The stream of a global table has the
+ * writes of all regions: an attribute names the region, and an item without it counts as ours.
  */
 record OriginRegionFilter(String region, String attribute, DynamoTableListener next)
     implements DynamoTableListener {

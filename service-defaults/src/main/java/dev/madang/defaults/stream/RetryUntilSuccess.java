@@ -9,51 +9,52 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Repeats what fails, ever slower, until it succeeds or patience is ended. */
+/** Retries with exponential backoff until an attempt succeeds or it is stopped. */
 final class RetryUntilSuccess {
 
   private static final Logger log = LoggerFactory.getLogger(RetryUntilSuccess.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration INITIAL_DELAY = Duration.ofMillis(200);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(5);
 
-  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   /**
-   * @throws CancellationException when patience ended before an attempt succeeded
+   * @param action for the log, such as {@code Reading a shard}
+   * @throws CancellationException if it is stopped before an attempt succeeds
    */
-  <T extends @Nullable Object> T insistOn(String deed, Callable<T> attempt) {
-    var pause = FIRST_PAUSE;
+  <T extends @Nullable Object> T untilSuccess(String action, Callable<T> attempt) {
+    var delay = INITIAL_DELAY;
     while (true) {
       try {
         return attempt.call();
       } catch (Exception failure) {
         log.atWarn()
-            .setCause(pause.equals(FIRST_PAUSE) ? failure : null)
-            .log("{} failed, again in {} ms: {}", deed, pause.toMillis(), failure.toString());
+            .setCause(delay.equals(INITIAL_DELAY) ? failure : null)
+            .log("{} failed, retrying in {} ms: {}", action, delay.toMillis(), failure.toString());
       }
-      if (!rest(pause)) {
-        throw new CancellationException(deed + " is no longer asked for");
+      if (!sleep(delay)) {
+        throw new CancellationException(action + " was cancelled");
       }
-      var longer = pause.multipliedBy(2);
-      pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+      var longer = delay.multipliedBy(2);
+      delay = longer.compareTo(MAX_DELAY) < 0 ? longer : MAX_DELAY;
     }
   }
 
-  /** Waits, and says whether patience lasted. */
-  boolean rest(Duration pause) {
+  /** Waits; returns false if it is stopped meanwhile. */
+  boolean sleep(Duration delay) {
     try {
-      return !ended.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+      return !stopped.await(delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
-  boolean hasEnded() {
-    return ended.getCount() == 0;
+  boolean isStopped() {
+    return stopped.getCount() == 0;
   }
 
-  void end() {
-    ended.countDown();
+  void stop() {
+    stopped.countDown();
   }
 }

@@ -4,40 +4,41 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.integration.metadata.ConcurrentMetadataStore;
 
 /**
- * A consumer's place in each shard, read and written however long the store stays away: the adapter
- * would forget a shard whose last checkpoint fails.
+ * Retries access to the checkpoints until it succeeds: the adapter would stop reading a shard whose
+ * checkpoint cannot be written.
  */
-record RetryingCheckpointStore(ConcurrentMetadataStore store, RetryUntilSuccess patience)
+record RetryingCheckpointStore(ConcurrentMetadataStore store, RetryUntilSuccess retry)
     implements ConcurrentMetadataStore {
 
   @Override
   public @Nullable String get(String shard) {
-    return patience.<@Nullable String>insistOn("Reading a checkpoint", () -> store.get(shard));
+    return retry.<@Nullable String>untilSuccess("Reading a checkpoint", () -> store.get(shard));
   }
 
   @Override
-  public void put(String shard, String place) {
-    patience.insistOn(
+  public void put(String shard, String checkpoint) {
+    retry.untilSuccess(
         "Writing a checkpoint",
         () -> {
-          store.put(shard, place);
+          store.put(shard, checkpoint);
           return true;
         });
   }
 
   @Override
-  public @Nullable String putIfAbsent(String shard, String place) {
-    return patience.<@Nullable String>insistOn(
-        "Writing a checkpoint", () -> store.putIfAbsent(shard, place));
+  public @Nullable String putIfAbsent(String shard, String checkpoint) {
+    return retry.<@Nullable String>untilSuccess(
+        "Writing a checkpoint", () -> store.putIfAbsent(shard, checkpoint));
   }
 
   @Override
-  public boolean replace(String shard, String before, String place) {
-    return patience.insistOn("Writing a checkpoint", () -> store.replace(shard, before, place));
+  public boolean replace(String shard, String before, String checkpoint) {
+    return retry.untilSuccess(
+        "Writing a checkpoint", () -> store.replace(shard, before, checkpoint));
   }
 
   @Override
   public @Nullable String remove(String shard) {
-    return patience.<@Nullable String>insistOn("Removing a checkpoint", () -> store.remove(shard));
+    return retry.<@Nullable String>untilSuccess("Removing a checkpoint", () -> store.remove(shard));
   }
 }

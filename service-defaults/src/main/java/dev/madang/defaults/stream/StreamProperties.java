@@ -6,19 +6,19 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which table's stream this service reads, and how.
+ * Which stream this service reads, and how.
  *
  * @param table name of the table whose stream is read
- * @param consumer name of the reader: each has its own place in the stream, shared by all copies
- * @param checkpoints name of the table that keeps each consumer's place
- * @param locks name of the table that says which copy reads
- * @param pollInterval wait after an empty answer of the stream; AWS allows five polls a second
- * @param batch how many changes one poll brings at most: a crash may repeat that many
- * @param lease how long a copy that died keeps the others waiting; whole seconds
- * @param reviewInterval how often the list of shards is read again
- * @param grace how long a stop waits for the change being handled
- * @param regionAttribute attribute that names the region which wrote the item; a change that
- *     another region wrote is passed over. Only for global tables
+ * @param consumer name of the reader; all instances of the service share its checkpoints
+ * @param checkpoints name of the table of checkpoints
+ * @param locks name of the table with the lock of the reading instance
+ * @param pollInterval after an empty response; AWS allows five polls a second
+ * @param batch maximum number of changes in a poll; after a crash that many may be redelivered
+ * @param lease after which the lock of a crashed instance expires; whole seconds
+ * @param shardRefreshInterval between two listings of the shards
+ * @param grace how long a stop waits for deliveries in progress
+ * @param regionAttribute of a global table: names the region that wrote the item; changes of other
+ *     regions are skipped
  */
 @ConfigurationProperties("madang.stream")
 record StreamProperties(
@@ -29,6 +29,6 @@ record StreamProperties(
     @DefaultValue("300ms") Duration pollInterval,
     @DefaultValue("100") int batch,
     @DefaultValue("6s") Duration lease,
-    @DefaultValue("10s") Duration reviewInterval,
+    @DefaultValue("10s") Duration shardRefreshInterval,
     @DefaultValue("10s") Duration grace,
     @Nullable String regionAttribute) {}

@@ -1,6 +1,6 @@
 /**
- * Reading the stream of a DynamoDB table: the table is the outbox, each change of an item is told
- * to one listener, in order, at least once.
+ * Reads the stream of a DynamoDB table (the outbox): each change of an item is delivered to one
+ * listener, in order and at least once.
  */
 @NullMarked
 package dev.madang.defaults.stream;

@@ -16,7 +16,7 @@ public record Cursor(String value) {
 
   public static final int MAX_LENGTH = 2048;
 
-  // Not "of": Spring's conversion would call that for the parameter of a request.
+  // Not "of": Spring\'s conversion would call that for the parameter of a request.
   public static Cursor encode(String position) {
     return new Cursor(
         Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(UTF_8)));

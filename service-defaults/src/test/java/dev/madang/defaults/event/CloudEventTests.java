@@ -10,38 +10,38 @@ import tools.jackson.databind.json.JsonMapper;
 
 class CloudEventTests {
 
-  record Opened(String userId) {}
+  record Created(String userId) {}
 
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   private final JsonMapper json = new JsonMapper();
 
-  private static CloudEvent<Opened> opened() {
+  private static CloudEvent<Created> created() {
     return CloudEvent.of(
-        "e-1", "/user-service", "madang.account.opened.v1", "u-1", NOON, new Opened("u-1"));
+        "e-1", "/user-service", "madang.account.created.v1", "u-1", NOON, new Created("u-1"));
   }
 
   @Test
-  void anEventIsStructuredJson() {
-    assertThat(json.writeValueAsString(opened()))
+  void writesStructuredJson() {
+    assertThat(json.writeValueAsString(created()))
         .isEqualTo(
             """
             {"specversion":"1.0","id":"e-1","source":"/user-service",\
-            "type":"madang.account.opened.v1","subject":"u-1","time":"2026-11-23T12:00:00Z",\
+            "type":"madang.account.created.v1","subject":"u-1","time":"2026-11-23T12:00:00Z",\
             "datacontenttype":"application/json","data":{"userId":"u-1"}}\
             """);
   }
 
   @Test
-  void anEventIsReadAsItWasWritten() {
+  void readsWhatItWrote() {
     var read =
         json.readValue(
-            json.writeValueAsString(opened()), new TypeReference<CloudEvent<Opened>>() {});
-    assertThat(read).isEqualTo(opened());
+            json.writeValueAsString(created()), new TypeReference<CloudEvent<Created>>() {});
+    assertThat(read).isEqualTo(created());
   }
 
   @Test
-  void anEventWithoutAnIdIsRefused() {
+  void rejectsAnEventWithoutId() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CloudEvent.of("", "/user-service", "type", "u-1", NOON, "data"));
   }

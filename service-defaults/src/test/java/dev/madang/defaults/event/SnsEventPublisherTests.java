@@ -18,10 +18,10 @@ class SnsEventPublisherTests {
   private final SnsClient sns = LocalAws.running().client(SnsClient.builder());
   private final SqsClient sqs = LocalAws.running().client(SqsClient.builder());
   private final String topic =
-      sns.createTopic(it -> it.name("facts-" + UUID.randomUUID())).topicArn();
+      sns.createTopic(it -> it.name("events-" + UUID.randomUUID())).topicArn();
   private final String queue =
-      sqs.createQueue(it -> it.queueName("hears-" + UUID.randomUUID())).queueUrl();
-  private final SnsEventPublisher announcer = new SnsEventPublisher(sns, new JsonMapper());
+      sqs.createQueue(it -> it.queueName("subscriber-" + UUID.randomUUID())).queueUrl();
+  private final SnsEventPublisher publisher = new SnsEventPublisher(sns, new JsonMapper());
 
   SnsEventPublisherTests() {
     var queueArn =
@@ -37,7 +37,7 @@ class SnsEventPublisherTests {
                 Map.of("RawMessageDelivery", "true", "FilterPolicy", "{\"type\":[\"ready\"]}")));
   }
 
-  private Message hear() {
+  private Message receive() {
     return sqs.receiveMessage(
             it -> it.queueUrl(queue).waitTimeSeconds(5).messageAttributeNames("All"))
         .messages()
@@ -45,15 +45,15 @@ class SnsEventPublisherTests {
   }
 
   @Test
-  void subscribersHearTheTypesTheyFilterForAndARetellingIsTheSame() {
+  void subscribersReceiveTheTypesOfTheirFilterAndARepetitionIsTheSame() {
     var time = Instant.parse("2026-11-23T12:00:00Z");
-    announcer.announce(topic, CloudEvent.of("1", "/test", "rejected", "m", time, "data"));
+    publisher.publish(topic, CloudEvent.of("1", "/test", "rejected", "m", time, "data"));
     var ready = CloudEvent.of("2", "/test", "ready", "m", time, "data");
-    announcer.announce(topic, ready);
-    announcer.announce(topic, ready);
+    publisher.publish(topic, ready);
+    publisher.publish(topic, ready);
 
-    var first = hear();
-    var second = hear();
+    var first = receive();
+    var second = receive();
 
     assertThat(first.body()).contains("\"id\":\"2\"").isEqualTo(second.body());
     assertThat(first.messageAttributes()).containsOnlyKeys("type");

@@ -27,7 +27,7 @@ class DynamoChangeJsonTests {
   private static final SdkBytes BYTES = SdkBytes.fromByteArray(new byte[] {0, -1, 127});
 
   @Test
-  void everyTypeOfAttributeArrivesAsItWas() {
+  void everyAttributeTypeSurvives() {
     Map<String, AttributeValue> item =
         Map.of(
             "text", fromS("마당 \" \n"),

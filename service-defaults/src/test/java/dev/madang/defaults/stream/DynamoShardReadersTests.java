@@ -34,20 +34,20 @@ class DynamoShardReadersTests {
           null);
   private final FakeDynamoStream stream = new FakeDynamoStream();
   private final SimpleMetadataStore checkpoints = new SimpleMetadataStore();
-  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private final List<DynamoShardReaders> reading = new ArrayList<>();
-  private final AtomicInteger failuresToOpen = new AtomicInteger();
+  private final AtomicInteger startFailures = new AtomicInteger();
 
   private DynamoShardReaders read() {
     var streams = new DynamoStreams(stream);
     var shards =
         new DynamoShards(
-            streams, it -> Optional.ofNullable(checkpoints.get(it.checkpointOf("test"))));
+            streams, it -> Optional.ofNullable(checkpoints.get(it.checkpointKey("test"))));
     var readers =
         new DynamoShardReaders(
             () -> shards.readable(STREAM),
-            (shard, whenDone) -> {
-              if (failuresToOpen.getAndDecrement() > 0) {
+            (shard, onEnd) -> {
+              if (startFailures.getAndDecrement() > 0) {
                 throw new IllegalStateException("not now");
               }
               return new DynamoShardReader(
@@ -55,28 +55,28 @@ class DynamoShardReadersTests {
                   properties,
                   streams,
                   checkpoints,
-                  change -> told.add(text(change, "id")),
+                  change -> received.add(text(change, "id")),
                   new DefaultListableBeanFactory(),
-                  whenDone);
+                  onEnd);
             },
-            properties.reviewInterval());
+            properties.shardRefreshInterval());
     reading.add(readers);
     return readers;
   }
 
   @AfterEach
-  void endReading() {
-    reading.forEach(this::end);
+  void stopReading() {
+    reading.forEach(this::stop);
   }
 
-  private void end(DynamoShardReaders readers) {
-    readers.endWithin(properties.grace());
+  private void stop(DynamoShardReaders readers) {
+    readers.stopWithin(properties.grace());
   }
 
-  private List<String> hear(int changes) throws InterruptedException {
+  private List<String> receive(int changes) throws InterruptedException {
     var next = new ArrayList<String>();
     for (int i = 0; i < changes; i++) {
-      var id = told.poll(10, TimeUnit.SECONDS);
+      var id = received.poll(10, TimeUnit.SECONDS);
       if (id == null) {
         return next;
       }
@@ -85,12 +85,12 @@ class DynamoShardReadersTests {
     return next;
   }
 
-  private boolean isSilent() throws InterruptedException {
-    return told.poll(1, TimeUnit.SECONDS) == null;
+  private boolean receivesNothing() throws InterruptedException {
+    return received.poll(1, TimeUnit.SECONDS) == null;
   }
 
   @Test
-  void parentsAreReadToTheEndBeforeTheirChildren() throws Exception {
+  void readsParentsBeforeTheirChildren() throws Exception {
     stream.open("parent", null);
     stream.open("child", "parent");
     stream.open("grandchild", "child");
@@ -102,27 +102,27 @@ class DynamoShardReadersTests {
     stream.close("parent");
     stream.close("child");
     read();
-    var all = hear(27);
+    var all = receive(27);
     assertThat(all).hasSize(27).startsWith("p0", "p1").endsWith("p24", "c", "g");
   }
 
   @Test
-  void whenAShardClosesItsChildrenAreFollowed() throws Exception {
+  void readsTheChildrenOfAClosedShard() throws Exception {
     stream.open("parent", null);
     stream.write("parent", "one");
     read();
-    assertThat(hear(1)).containsExactly("one");
+    assertThat(receive(1)).containsExactly("one");
     stream.open("left", "parent");
     stream.open("right", "parent");
     stream.close("parent");
     stream.write("left", "two");
-    assertThat(hear(1)).containsExactly("two");
+    assertThat(receive(1)).containsExactly("two");
     stream.write("right", "three");
-    assertThat(hear(1)).containsExactly("three");
+    assertThat(receive(1)).containsExactly("three");
   }
 
   @Test
-  void shardsThatCloseTogetherAreAllFollowed() throws Exception {
+  void readsTheChildrenOfShardsThatCloseTogether() throws Exception {
     for (int i = 0; i < 4; i++) {
       stream.open("old" + i, null);
     }
@@ -132,71 +132,71 @@ class DynamoShardReadersTests {
       stream.close("old" + i);
       stream.write("new" + i, "change" + i);
     }
-    assertThat(hear(4)).containsExactlyInAnyOrder("change0", "change1", "change2", "change3");
+    assertThat(receive(4)).containsExactlyInAnyOrder("change0", "change1", "change2", "change3");
   }
 
   @Test
-  void afterARestartAShardReadToTheEndIsNotReadAgain() throws Exception {
+  void aFinishedShardIsNotReadAgainAfterARestart() throws Exception {
     stream.open("parent", null);
     stream.write("parent", "one");
     stream.close("parent");
     stream.open("child", "parent");
     stream.write("child", "two");
     var first = read();
-    assertThat(hear(2)).containsExactly("one", "two");
-    end(first);
+    assertThat(receive(2)).containsExactly("one", "two");
+    stop(first);
     reading.clear();
     stream.write("child", "three");
     read();
-    assertThat(hear(1)).containsExactly("three");
-    assertThat(isSilent()).isTrue();
+    assertThat(receive(1)).containsExactly("three");
+    assertThat(receivesNothing()).isTrue();
   }
 
   @Test
-  void anExpiredIteratorIsReplacedByOneBehindTheLastChange() throws Exception {
+  void replacesAnExpiredIterator() throws Exception {
     stream.open("shard", null);
     stream.write("shard", "one");
     read();
-    assertThat(hear(1)).containsExactly("one");
+    assertThat(receive(1)).containsExactly("one");
     stream.expireIterators();
     stream.write("shard", "two");
-    assertThat(hear(1)).containsExactly("two");
-    assertThat(isSilent()).isTrue();
+    assertThat(receive(1)).containsExactly("two");
+    assertThat(receivesNothing()).isTrue();
   }
 
   @Test
-  void whatIsNoLongerKeptIsSkippedAndTheRestIsTold() throws Exception {
+  void skipsTrimmedChanges() throws Exception {
     stream.open("shard", null);
     stream.write("shard", "one");
     var first = read();
-    assertThat(hear(1)).containsExactly("one");
-    end(first);
+    assertThat(receive(1)).containsExactly("one");
+    stop(first);
     reading.clear();
     stream.write("shard", "lost");
     stream.trim("shard");
     stream.write("shard", "kept");
     read();
-    assertThat(hear(1)).containsExactly("kept");
+    assertThat(receive(1)).containsExactly("kept");
   }
 
   @Test
-  void aShardThatCannotBeOpenedIsTriedAgain() throws Exception {
+  void retriesAShardThatCannotBeOpened() throws Exception {
     stream.open("shard", null);
     stream.write("shard", "one");
-    failuresToOpen.set(2);
+    startFailures.set(2);
     read();
 
-    assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo("one");
+    assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("one");
   }
 
   @Test
-  void aShardThatIsGoneHoldsNothingUp() throws Exception {
+  void aDroppedShardDoesNotBlock() throws Exception {
     stream.open("old", null);
     read();
     Thread.sleep(600);
     stream.drop("old");
     stream.open("new", "old");
     stream.write("new", "one");
-    assertThat(hear(1)).containsExactly("one");
+    assertThat(receive(1)).containsExactly("one");
   }
 }

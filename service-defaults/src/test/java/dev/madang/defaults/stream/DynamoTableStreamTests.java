@@ -15,31 +15,30 @@ class DynamoTableStreamTests {
   private final StreamedTable table = new StreamedTable();
 
   @Test
-  void anInsertAChangeAndARemovalAreToldInOrderWithTheItemBeforeAndAfter() throws Exception {
-    try (var copy = StreamInstance.of(table)) {
+  void deliversInsertModifyAndRemoveInOrderWithBothImages() throws Exception {
+    try (var instance = StreamInstance.of(table)) {
       table.put("one", "here");
       table.put("one", "there");
       table.delete("one");
 
-      var told = copy.hear(3).stream().map(StreamInstance.Heard::change).toList();
+      var received = instance.receive(3).stream().map(StreamInstance.Received::change).toList();
 
-      assertThat(told)
+      assertThat(received)
           .extracting(DynamoTableChange::kind)
           .containsExactly(Kind.INSERT, Kind.MODIFY, Kind.REMOVE);
-      assertThat(told.get(0).before()).isEmpty();
-      assertThat(told.get(1).before()).isEqualTo(told.get(0).after());
-      assertThat(text(told.get(1), "region")).isEqualTo("there");
-      assertThat(told.get(2).after()).isEmpty();
+      assertThat(received.get(0).before()).isEmpty();
+      assertThat(received.get(1).before()).isEqualTo(received.get(0).after());
+      assertThat(text(received.get(1), "region")).isEqualTo("there");
+      assertThat(received.get(2).after()).isEmpty();
     }
   }
 
   @Test
-  void theFirstChangeIsToldWithinFiveSecondsOfTheStartAndLaterOnesWithinHalfASecond()
-      throws Exception {
+  void deliversTheFirstChangeWithinFiveSecondsAndLaterOnesWithinHalfASecond() throws Exception {
     table.put("before the start");
-    try (var copy = StreamInstance.of(table)) {
+    try (var instance = StreamInstance.of(table)) {
       var started = System.nanoTime();
-      assertThat(copy.hearIds(1)).containsExactly("before the start");
+      assertThat(instance.receiveIds(1)).containsExactly("before the start");
       assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
 
       for (int i = 0; i < 40; i++) {
@@ -48,27 +47,30 @@ class DynamoTableStreamTests {
       }
 
       var delays =
-          copy.hear(40).stream().mapToLong(StreamInstance.Heard::millis).sorted().toArray();
+          instance.receive(40).stream()
+              .mapToLong(StreamInstance.Received::millis)
+              .sorted()
+              .toArray();
       assertThat(delays).hasSize(40);
       assertThat(delays[37]).as("95th percentile, ms").isLessThan(500);
     }
   }
 
   @Test
-  void aRestartGoesOnWhereTheLastCopyStopped() throws Exception {
+  void continuesFromTheCheckpointAfterARestart() throws Exception {
     try (var first = StreamInstance.of(table)) {
       table.put("one");
-      assertThat(first.hearIds(1)).containsExactly("one");
+      assertThat(first.receiveIds(1)).containsExactly("one");
     }
     table.put("two");
     try (var second = StreamInstance.of(table)) {
-      assertThat(second.hearIds(1)).containsExactly("two");
-      assertThat(second.hearsNothingFor(500)).isTrue();
+      assertThat(second.receiveIds(1)).containsExactly("two");
+      assertThat(second.receivesNothingFor(500)).isTrue();
     }
   }
 
   @Test
-  void aChangeThatFailsIsToldAgainAndThoseBehindItWait() throws Exception {
+  void retriesAFailedChangeBeforeLaterOnes() throws Exception {
     var failures = new AtomicInteger();
     DynamoTableListener failsThrice =
         change -> {
@@ -76,17 +78,17 @@ class DynamoTableStreamTests {
             throw new IllegalStateException("not yet");
           }
         };
-    try (var copy = StreamInstance.of(table, failsThrice)) {
+    try (var instance = StreamInstance.of(table, failsThrice)) {
       table.put("one");
       table.put("two");
       table.put("three");
-      assertThat(copy.hearIds(3)).containsExactly("one", "two", "three");
+      assertThat(instance.receiveIds(3)).containsExactly("one", "two", "three");
       assertThat(failures).hasValue(4);
     }
   }
 
   @Test
-  void aCopyThatStopsWhileAChangeFailsLeavesItToTheNext() throws Exception {
+  void leavesAFailingChangeToTheNextInstance() throws Exception {
     var tried = new AtomicInteger();
     DynamoTableListener fails =
         _ -> {
@@ -98,54 +100,56 @@ class DynamoTableStreamTests {
       await().untilAtomic(tried, org.hamcrest.Matchers.greaterThan(0));
     }
     try (var next = StreamInstance.of(table)) {
-      assertThat(next.hearIds(1)).containsExactly("one");
+      assertThat(next.receiveIds(1)).containsExactly("one");
     }
   }
 
   @Test
-  void whatAnotherRegionWroteIsPassedOver() throws Exception {
-    try (var copy = StreamInstance.of(table, "madang.stream.region-attribute=region")) {
+  void skipsChangesOfAnotherRegion() throws Exception {
+    try (var instance = StreamInstance.of(table, "madang.stream.region-attribute=region")) {
       table.put("theirs", "us-east-1");
       table.put("ours", "eu-central-1");
       table.delete("theirs");
       table.delete("ours");
-      assertThat(copy.hearIds(2)).containsExactly("ours", "ours");
+      assertThat(instance.receiveIds(2)).containsExactly("ours", "ours");
     }
   }
 
   @Test
-  void oneOfTwoCopiesReadsAndTheOtherTakesOverWhenItStops() throws Exception {
+  void theSecondInstanceTakesOverWhenTheFirstStops() throws Exception {
     try (var first = StreamInstance.of(table)) {
       table.put("one");
-      assertThat(first.hearIds(1)).containsExactly("one");
+      assertThat(first.receiveIds(1)).containsExactly("one");
       try (var second = StreamInstance.of(table)) {
         table.put("two");
-        assertThat(first.hearIds(1)).containsExactly("two");
-        assertThat(second.hearsNothingFor(500)).isTrue();
+        assertThat(first.receiveIds(1)).containsExactly("two");
+        assertThat(second.receivesNothingFor(500)).isTrue();
 
         first.stop();
         table.put("three");
-        assertThat(second.hearIds(1)).containsExactly("three");
+        assertThat(second.receiveIds(1)).containsExactly("three");
       }
     }
   }
 
   @Test
-  void nothingIsLostWhileTheEndpointIsAway() throws Exception {
-    try (var gate = new Gate(table.endpoint);
-        var copy = StreamInstance.of(table, "spring.cloud.aws.endpoint=" + gate.address())) {
+  void losesNothingWhileTheEndpointIsUnavailable() throws Exception {
+    try (var proxy = new TcpProxy(table.endpoint);
+        var instance = StreamInstance.of(table, "spring.cloud.aws.endpoint=" + proxy.address())) {
       table.put("before");
-      assertThat(copy.hearIds(1)).containsExactly("before");
-      gate.shut();
-      var away =
-          IntStream.range(0, Integer.getInteger("away", 8)).mapToObj(i -> "away " + i).toList();
-      for (var id : away) {
+      assertThat(instance.receiveIds(1)).containsExactly("before");
+      proxy.disconnect();
+      var written =
+          IntStream.range(0, Integer.getInteger("outage.seconds", 8))
+              .mapToObj(i -> "away " + i)
+              .toList();
+      for (var id : written) {
         table.put(id);
         Thread.sleep(1000);
       }
-      gate.open();
-      // "before" comes again if its checkpoint found the gate shut.
-      assertThat(copy.hearUntil(away.getLast())).containsSubsequence(away);
+      proxy.reconnect();
+      // "before" comes again if its checkpoint found the proxy shut.
+      assertThat(instance.receiveUntil(written.getLast())).containsSubsequence(written);
     }
   }
 }

@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * A stream as AWS has it and the local AWS has not: shards close and have children, lists come in
- * pages of two, iterators expire, old changes and old shards go.
+ * Does what streams of AWS do and those of the local AWS do not: shards close and have children,
+ * lists have pages of two, iterators expire, old changes and shards are dropped.
  */
 final class FakeDynamoStream implements DynamoDbStreamsClient {
 
@@ -42,7 +42,7 @@ final class FakeDynamoStream implements DynamoDbStreamsClient {
 
   private final Map<String, FakeShard> shards = Collections.synchronizedMap(new LinkedHashMap<>());
   private int sequence = 100;
-  private int era;
+  private int generation;
 
   synchronized void open(String shard, @Nullable String parent) {
     shards.put(shard, new FakeShard(parent));
@@ -76,7 +76,7 @@ final class FakeDynamoStream implements DynamoDbStreamsClient {
   }
 
   synchronized void expireIterators() {
-    era++;
+    generation++;
   }
 
   private FakeShard find(String shard) {
@@ -131,13 +131,13 @@ final class FakeDynamoStream implements DynamoDbStreamsClient {
   }
 
   private String iterator(String shard, int at) {
-    return shard + "/" + at + "/" + era;
+    return shard + "/" + at + "/" + generation;
   }
 
   @Override
   public synchronized GetRecordsResponse getRecords(GetRecordsRequest request) {
     var place = request.shardIterator().split("/");
-    if (Integer.parseInt(place[2]) != era) {
+    if (Integer.parseInt(place[2]) != generation) {
       throw ExpiredIteratorException.builder().message("expired").build();
     }
     var shard = find(place[0]);

@@ -20,13 +20,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** One copy of a service that reads a table's stream, and what it heard. */
+/** An instance of a service that reads a table's stream, and what it received. */
 final class StreamInstance implements AutoCloseable {
 
-  /** A change that was told, and how long after it was written. */
-  record Heard(DynamoTableChange change, long millis) {
+  /** A change, and how long after the write it was received. */
+  record Received(DynamoTableChange change, long millis) {
 
-    Heard(DynamoTableChange change) {
+    Received(DynamoTableChange change) {
       this(change, System.currentTimeMillis() - Long.parseLong(text(change, "writtenAt")));
     }
 
@@ -35,7 +35,7 @@ final class StreamInstance implements AutoCloseable {
     }
   }
 
-  /** A text of the item, as it is or as it last was. */
+  /** A string of the item after the change, or before a removal. */
   static String text(DynamoTableChange change, String attribute) {
     var item = change.after().isEmpty() ? change.before() : change.after();
     return requireNonNull(item.get(attribute)).s();
@@ -51,7 +51,7 @@ final class StreamInstance implements AutoCloseable {
   })
   static class Service {}
 
-  private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final ConfigurableApplicationContext context;
 
   private StreamInstance(
@@ -63,7 +63,7 @@ final class StreamInstance implements AutoCloseable {
                 () ->
                     change -> {
                       listener.on(change);
-                      heard.add(new Heard(change));
+                      received.add(new Received(change));
                     });
     context =
         new SpringApplicationBuilder(Service.class)
@@ -92,11 +92,11 @@ final class StreamInstance implements AutoCloseable {
     return new StreamInstance(table.endpoint, table.name, listener, properties);
   }
 
-  /** The next changes, as many as asked for; fewer after ten seconds of silence. */
-  List<Heard> hear(int changes) throws InterruptedException {
-    var next = new ArrayList<Heard>();
+  /** The next changes; fewer if nothing is received for ten seconds. */
+  List<Received> receive(int changes) throws InterruptedException {
+    var next = new ArrayList<Received>();
     while (next.size() < changes) {
-      var one = heard.poll(10, TimeUnit.SECONDS);
+      var one = received.poll(10, TimeUnit.SECONDS);
       if (one == null) {
         return next;
       }
@@ -105,19 +105,19 @@ final class StreamInstance implements AutoCloseable {
     return next;
   }
 
-  List<String> hearIds(int changes) throws InterruptedException {
-    return hear(changes).stream().map(Heard::id).toList();
+  List<String> receiveIds(int changes) throws InterruptedException {
+    return receive(changes).stream().map(Received::id).toList();
   }
 
-  /** All that is told up to this one; what came up to ten seconds of silence if it never comes. */
-  List<String> hearUntil(String last) throws InterruptedException {
+  /** All ids up to this one, or until nothing is received for ten seconds. */
+  List<String> receiveUntil(String last) throws InterruptedException {
     var ids = new ArrayList<String>();
-    while (!ids.contains(last) && ids.addAll(hearIds(1))) {}
+    while (!ids.contains(last) && ids.addAll(receiveIds(1))) {}
     return ids;
   }
 
-  boolean hearsNothingFor(long millis) throws InterruptedException {
-    return heard.poll(millis, TimeUnit.MILLISECONDS) == null;
+  boolean receivesNothingFor(long millis) throws InterruptedException {
+    return received.poll(millis, TimeUnit.MILLISECONDS) == null;
   }
 
   void stop() {
@@ -129,11 +129,13 @@ final class StreamInstance implements AutoCloseable {
     stop();
   }
 
-  /** A copy in a JVM of its own: says on standard output what it hears. */
+  /** Runs in a JVM of its own; prints what it receives. */
   public static void main(String[] endpointAndTable) {
     var endpoint = URI.create(endpointAndTable[0]);
     new StreamInstance(
-        endpoint, endpointAndTable[1], change -> IO.println("heard " + new Heard(change).id()));
+        endpoint,
+        endpointAndTable[1],
+        change -> IO.println("received " + new Received(change).id()));
     IO.println("ready");
   }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A copy of a service in a process of its own, which can be killed. */
+/** An instance of a service in a process of its own, which can be killed. */
 final class StreamProcess implements AutoCloseable {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -31,11 +31,11 @@ final class StreamProcess implements AutoCloseable {
     return lines.contains("ready");
   }
 
-  boolean hasHeard(String id) {
-    return lines.contains("heard " + id);
+  boolean hasReceived(String id) {
+    return lines.contains("received " + id);
   }
 
-  /** As by {@code kill -9}. */
+  /** Like {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
-/** A new table with a stream, and the two tables that its readers need. */
+/** A new table with a stream, and the tables of checkpoints and locks. */
 final class StreamedTable {
 
   final URI endpoint = LocalAws.running().endpoint();

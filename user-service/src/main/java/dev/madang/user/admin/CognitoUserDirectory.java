@@ -1,6 +1,9 @@
 package dev.madang.user.admin;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
+import static dev.madang.defaults.problem.CommonProblem.INVALID_CURSOR;
+import static dev.madang.defaults.problem.CommonProblem.INVALID_REQUEST;
+import static dev.madang.user.UserProblem.USER_NOT_FOUND;
+import static dev.madang.user.cognito.CognitoThrottling.throttled;
 
 import dev.madang.user.UserId;
 import dev.madang.user.cognito.CognitoProperties;
@@ -10,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -19,12 +21,11 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeTy
 import software.amazon.awssdk.services.cognitoidentityprovider.model.GroupType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
-import software.amazon.awssdk.services.cognitoidentityprovider.model.TooManyRequestsException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UsernameExistsException;
 
-/** The accounts of a Cognito user pool whose user names are the users' ids. */
+/** The accounts of a Cognito user pool whose user names are the user ids. */
 @Component
 class CognitoUserDirectory implements UserDirectory {
 
@@ -39,101 +40,104 @@ class CognitoUserDirectory implements UserDirectory {
   }
 
   @Override
-  public Page find(Search search, Optional<String> cursor, int limit) {
+  public AccountPage find(Search search, Optional<String> paginationToken, int limit) {
     var filter =
         switch (search) {
-          case Search.Everybody() -> Optional.<String>empty();
+          case Search.All() -> Optional.<String>empty();
           case Search.ByEmail(var email) -> Optional.of("email = " + quoted(email));
           case Search.ByEmailPrefix(var prefix) -> Optional.of("email ^= " + quoted(prefix));
           case Search.ById(var id) -> Optional.of("sub = " + quoted(id.value()));
         };
     try {
       var found =
-          asked(() ->
+          call(() ->
               cognito.listUsers(list ->
                   list.userPoolId(pool)
                       .filter(filter.orElse(null))
-                      .paginationToken(cursor.orElse(null))
+                      .paginationToken(paginationToken.orElse(null))
                       .limit(limit)));
-      return new Page(
+      return new AccountPage(
           found.users().stream().map(CognitoUserDirectory::toAccount).toList(),
           Optional.ofNullable(found.paginationToken()));
     } catch (InvalidParameterException refused) {
-      throw new InvalidCursor(refused);
+      throw (paginationToken.isPresent() ? INVALID_CURSOR : INVALID_REQUEST).exception(refused);
     }
   }
 
-  /** The value of a filter; a quote in it must not end it. */
+  /** A value in a filter, with its quotes escaped. */
   private static String quoted(String value) {
     return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   @Override
   public UserAccount get(UserId id) {
-    return toAccount(user(id.value()));
+    return toAccount(user(id));
   }
 
   @Override
-  public Optional<UserAccount> withEmail(String email) {
+  public Optional<UserAccount> findByEmail(String email) {
     try {
-      return Optional.of(toAccount(user(email)));
-    } catch (UserNotFound nobody) {
+      var user =
+          throttled(() -> cognito.adminGetUser(get -> get.userPoolId(pool).username(email)));
+      return Optional.of(toAccount(user));
+    } catch (UserNotFoundException missing) {
       return Optional.empty();
     }
   }
 
   @Override
   public boolean hasSecondFactor(UserId id) {
-    return !user(id.value()).userMFASettingList().isEmpty();
+    return !user(id).userMFASettingList().isEmpty();
   }
 
-  private AdminGetUserResponse user(String username) {
-    return asked(() -> cognito.adminGetUser(get -> get.userPoolId(pool).username(username)));
+  private AdminGetUserResponse user(UserId id) {
+    return call(() -> cognito.adminGetUser(get -> get.userPoolId(pool).username(id.value())));
   }
 
   @Override
-  public Set<String> groups(UserId id) {
-    return asked(() ->
+  public List<String> groups(UserId id) {
+    return call(() ->
             cognito.adminListGroupsForUserPaginator(
                 list -> list.userPoolId(pool).username(id.value())))
         .groups()
         .stream()
         .map(GroupType::groupName)
-        .collect(toUnmodifiableSet());
+        .sorted()
+        .toList();
   }
 
   @Override
   public void disable(UserId id) {
-    asked(() -> cognito.adminDisableUser(it -> it.userPoolId(pool).username(id.value())));
+    call(() -> cognito.adminDisableUser(it -> it.userPoolId(pool).username(id.value())));
     signOutEverywhere(id);
   }
 
   @Override
   public void enable(UserId id) {
-    asked(() -> cognito.adminEnableUser(it -> it.userPoolId(pool).username(id.value())));
+    call(() -> cognito.adminEnableUser(it -> it.userPoolId(pool).username(id.value())));
   }
 
   @Override
   public void signOutEverywhere(UserId id) {
-    asked(() -> cognito.adminUserGlobalSignOut(it -> it.userPoolId(pool).username(id.value())));
+    call(() -> cognito.adminUserGlobalSignOut(it -> it.userPoolId(pool).username(id.value())));
   }
 
   @Override
-  public void add(UserId id, Group group) {
-    asked(() ->
+  public void addToGroup(UserId id, Group group) {
+    call(() ->
         cognito.adminAddUserToGroup(
             it -> it.userPoolId(pool).username(id.value()).groupName(group.code())));
   }
 
   @Override
-  public void remove(UserId id, Group group) {
-    asked(() ->
+  public void removeFromGroup(UserId id, Group group) {
+    call(() ->
         cognito.adminRemoveUserFromGroup(
             it -> it.userPoolId(pool).username(id.value()).groupName(group.code())));
   }
 
   @Override
-  public Creation create(ImportRow row) {
+  public CreationResult create(ImportRow row) {
     var attributes = new ArrayList<AttributeType>();
     attributes.add(attribute("email", row.email()));
     attributes.add(attribute("email_verified", "true"));
@@ -142,7 +146,7 @@ class CognitoUserDirectory implements UserDirectory {
     row.timeZone().ifPresent(it -> attributes.add(attribute("zoneinfo", it.getId())));
     try {
       var user =
-          asked(() ->
+          call(() ->
                   cognito.adminCreateUser(create ->
                       create
                           .userPoolId(pool)
@@ -150,21 +154,21 @@ class CognitoUserDirectory implements UserDirectory {
                           .userAttributes(attributes)
                           .messageAction(MessageActionType.SUPPRESS)))
               .user();
-      return new Creation.Created(toAccount(user).id());
+      return new CreationResult.Created(toAccount(user).id());
     } catch (UsernameExistsException _) {
-      return new Creation.Exists();
+      return new CreationResult.Exists();
     } catch (InvalidParameterException refused) {
-      return new Creation.Refused();
+      return new CreationResult.Rejected();
     }
   }
 
   @Override
-  public void setUnknownPassword(UserId id) {
+  public void setRandomPassword(UserId id) {
     var bits = new byte[48];
     RANDOM.nextBytes(bits);
-    // Has each kind of character that a policy may ask for.
+    // Starts with each kind of character that a password policy can require.
     var password = "Aa1!" + Base64.getEncoder().encodeToString(bits);
-    asked(() ->
+    call(() ->
         cognito.adminSetUserPassword(
             set -> set.userPoolId(pool).username(id.value()).password(password).permanent(true)));
   }
@@ -192,14 +196,14 @@ class CognitoUserDirectory implements UserDirectory {
       String status,
       boolean enabled,
       Instant createdAt,
-      Instant changedAt) {
+      Instant updatedAt) {
     return new UserAccount(
         new UserId(attribute(attributes, "sub")),
         attribute(attributes, "email"),
         status,
         enabled,
         createdAt,
-        changedAt);
+        updatedAt);
   }
 
   private static String attribute(List<AttributeType> attributes, String name) {
@@ -214,13 +218,11 @@ class CognitoUserDirectory implements UserDirectory {
     return AttributeType.builder().name(name).value(value).build();
   }
 
-  private static <T> T asked(Supplier<T> call) {
+  private static <T> T call(Supplier<T> call) {
     try {
-      return call.get();
-    } catch (UserNotFoundException nobody) {
-      throw new UserNotFound();
-    } catch (TooManyRequestsException refused) {
-      throw new Throttled(refused);
+      return throttled(call);
+    } catch (UserNotFoundException missing) {
+      throw USER_NOT_FOUND.exception(missing);
     }
   }
 }

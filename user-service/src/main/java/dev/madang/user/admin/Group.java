@@ -1,22 +1,24 @@
 package dev.madang.user.admin;
 
+import static dev.madang.user.UserProblem.GROUP_NOT_FOUND;
+
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What opens more than one's own; a token names the groups of its user. */
+/** The groups of users with further permissions. */
 enum Group {
   ADMIN,
   PUBLISHER;
 
   /**
-   * @throws GroupNotFound if there is no such group
+   * @throws dev.madang.defaults.problem.ProblemException {@code group-not-found}
    */
   static Group of(String code) {
     return Stream.of(values())
         .filter(it -> it.code().equals(code))
         .findFirst()
-        .orElseThrow(GroupNotFound::new);
+        .orElseThrow(GROUP_NOT_FOUND::exception);
   }
 
   @JsonValue

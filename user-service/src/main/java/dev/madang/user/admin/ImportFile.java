@@ -1,5 +1,8 @@
 package dev.madang.user.admin;
 
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.defaults.web.Text;
 import dev.madang.user.profile.Locales;
 import dev.madang.user.profile.TimeZones;
 import java.nio.ByteBuffer;
@@ -15,12 +18,13 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 
 /**
- * A CSV file of users: UTF-8, a header with {@code email} and any of the other columns, in any
- * order, then a row a user.
+ * A CSV file of users in UTF-8: a header with {@code email} and any of the other columns in any
+ * order, then one row per user.
  */
 record ImportFile(List<Line> lines) {
 
   private static final Set<String> COLUMNS = Set.of("email", "displayName", "locale", "timeZone");
+  private static final int MAX_NAME_LENGTH = 100;
   private static final Pattern EMAIL =
       Pattern.compile(
           "[^\\s@\",<>()\\[\\]\\\\:;]{1,64}@[^\\s@\",<>()\\[\\]\\\\:;]+\\.[^\\s@\",<>]+");
@@ -29,26 +33,26 @@ record ImportFile(List<Line> lines) {
           .enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.SKIP_EMPTY_LINES)
           .build();
 
-  /** A row of the file, and on which line it begins. */
+  /** A row of the file, with the number of its first line. */
   sealed interface Line {
     int number();
 
-    record Good(int number, ImportRow row) implements Line {}
+    record Valid(int number, ImportRow row) implements Line {}
 
     /**
      * @param reason in kebab case
      */
-    record Bad(int number, String reason) implements Line {}
+    record Invalid(int number, String reason) implements Line {}
   }
 
   /**
-   * @throws InvalidImportFile if it is no such file
+   * @throws ProblemException {@code invalid-request}
    */
   static ImportFile parse(byte[] bytes) {
     var lines = new ArrayList<Line>();
-    try (var rows = CSV.readerFor(String[].class).<String[]>readValues(withoutMark(text(bytes)))) {
+    try (var rows = CSV.readerFor(String[].class).<String[]>readValues(withoutByteOrderMark(text(bytes)))) {
       if (!rows.hasNextValue()) {
-        throw new InvalidImportFile("it is empty");
+        throw invalidFile("must not be empty");
       }
       var columns = columns(rows.nextValue());
       while (rows.hasNextValue()) {
@@ -56,62 +60,63 @@ record ImportFile(List<Line> lines) {
         lines.add(line(number, columns, rows.nextValue()));
       }
     } catch (JacksonException malformed) {
-      throw new InvalidImportFile(
-          "it is no CSV after line " + (lines.isEmpty() ? 1 : lines.getLast().number()));
+      throw invalidFile(
+          "must be CSV, also after line " + (lines.isEmpty() ? 1 : lines.getLast().number()));
     }
     return new ImportFile(List.copyOf(lines));
+  }
+
+  private static ProblemException invalidFile(String message) {
+    return CommonProblem.invalid("body", message);
   }
 
   private static String text(byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException malformed) {
-      throw new InvalidImportFile("it is not UTF-8");
+      throw invalidFile("must be UTF-8");
     }
   }
 
-  /** Spreadsheets begin a file with one. */
-  private static String withoutMark(String text) {
+  /** Spreadsheets write one. */
+  private static String withoutByteOrderMark(String text) {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static List<String> columns(String[] header) {
     var columns = List.of(header);
     if (!COLUMNS.containsAll(columns) || Set.copyOf(columns).size() != columns.size()) {
-      throw new InvalidImportFile(
-          "its header has other columns than email, displayName, locale and timeZone");
+      throw invalidFile("must only have the columns email, displayName, locale and timeZone");
     }
     if (!columns.contains("email")) {
-      throw new InvalidImportFile("its header has no email");
+      throw invalidFile("must have a column email");
     }
     return columns;
   }
 
   private static Line line(int number, List<String> columns, String[] cells) {
     if (cells.length != columns.size()) {
-      return new Line.Bad(number, "wrong-number-of-columns");
+      return new Line.Invalid(number, "wrong-number-of-columns");
     }
     var email = cell(columns, cells, "email");
     if (email.filter(it -> it.length() <= 254 && EMAIL.matcher(it).matches()).isEmpty()) {
-      return new Line.Bad(number, "invalid-email");
+      return new Line.Invalid(number, "invalid-email");
     }
     var displayName = cell(columns, cells, "displayName");
-    if (displayName
-        .filter(it -> it.length() > 100 || it.chars().anyMatch(Character::isISOControl))
-        .isPresent()) {
-      return new Line.Bad(number, "invalid-display-name");
+    if (displayName.filter(it -> !Text.isVisibleName(it, MAX_NAME_LENGTH)).isPresent()) {
+      return new Line.Invalid(number, "invalid-display-name");
     }
     var tag = cell(columns, cells, "locale");
     var locale = tag.flatMap(Locales::known);
     if (tag.isPresent() && locale.isEmpty()) {
-      return new Line.Bad(number, "invalid-locale");
+      return new Line.Invalid(number, "invalid-locale");
     }
     var zone = cell(columns, cells, "timeZone");
     var timeZone = zone.flatMap(TimeZones::known);
     if (zone.isPresent() && timeZone.isEmpty()) {
-      return new Line.Bad(number, "invalid-time-zone");
+      return new Line.Invalid(number, "invalid-time-zone");
     }
-    return new Line.Good(number, new ImportRow(email.orElseThrow(), displayName, locale, timeZone));
+    return new Line.Valid(number, new ImportRow(email.orElseThrow(), displayName, locale, timeZone));
   }
 
   private static Optional<String> cell(List<String> columns, String[] cells, String column) {

@@ -5,10 +5,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How users are imported.
+ * Imports of users.
  *
- * @param rowsPerSecond at most; each row is two calls, of which Cognito takes 25 a second
- * @param rowsPerSlice done in one piece, in some seconds
+ * @param rowsPerSecond the maximum; a row needs two calls, and Cognito accepts 25 a second
+ * @param rowsPerSlice how many rows a slice of the job imports, in a few seconds
  * @param maxRows of one file
  * @param maxSize of one file
  */

@@ -3,14 +3,14 @@ package dev.madang.user.admin;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The lines of a file that made no user, in their order. */
+/** The lines of a file that created no user, in order. */
 record ImportReport(List<Entry> entries) {
 
   static final ImportReport EMPTY = new ImportReport(List.of());
 
   /**
-   * @param outcome {@code exists} or {@code refused}
-   * @param reason why it was refused, else empty
+   * @param outcome {@code exists} or {@code rejected}
+   * @param reason why it was rejected, else empty
    */
   record Entry(int line, String outcome, String reason) {
 
@@ -18,13 +18,13 @@ record ImportReport(List<Entry> entries) {
       return new Entry(line, "exists", "");
     }
 
-    static Entry refused(int line, String reason) {
-      return new Entry(line, "refused", reason);
+    static Entry rejected(int line, String reason) {
+      return new Entry(line, "rejected", reason);
     }
   }
 
   /**
-   * With what a slice says that begins at a line; what an earlier attempt at it said is dropped.
+   * Adds the entries of a slice, and drops those of an earlier attempt at it.
    */
   ImportReport with(int firstLine, List<Entry> slice) {
     return new ImportReport(

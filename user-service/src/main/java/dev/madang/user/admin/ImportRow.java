@@ -4,7 +4,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A user who comes from elsewhere. */
+/** A user to import. */
 record ImportRow(
     String email,
     Optional<String> displayName,

@@ -2,7 +2,7 @@ package dev.madang.user.admin;
 
 import java.time.Duration;
 
-/** Lets so many through in a second, one after the other. */
+/** Limits how often per second one thread continues. */
 final class RateLimiter {
 
   private final long nanos;
@@ -17,9 +17,9 @@ final class RateLimiter {
     if (wait > 0) {
       try {
         Thread.sleep(Duration.ofNanos(wait));
-      } catch (InterruptedException stop) {
+      } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("stopped", stop);
+        throw new IllegalStateException(interrupted);
       }
     }
     next = System.nanoTime() + nanos;

@@ -24,22 +24,22 @@ class S3ImportFiles implements ImportFiles {
 
   @Override
   public void put(JobId id, byte[] file) {
-    put(file(id), "text/csv", file);
+    put(fileKey(id), "text/csv", file);
   }
 
   @Override
   public Optional<byte[]> find(JobId id) {
-    return find(file(id));
+    return find(fileKey(id));
   }
 
   @Override
-  public void report(JobId id, ImportReport report) {
-    put(reportOf(id), "application/json", json.writeValueAsBytes(report));
+  public void putReport(JobId id, ImportReport report) {
+    put(reportKey(id), "application/json", json.writeValueAsBytes(report));
   }
 
   @Override
   public ImportReport report(JobId id) {
-    return find(reportOf(id))
+    return find(reportKey(id))
         .map(it -> json.readValue(it, ImportReport.class))
         .orElse(ImportReport.EMPTY);
   }
@@ -58,11 +58,11 @@ class S3ImportFiles implements ImportFiles {
     }
   }
 
-  private static String file(JobId id) {
+  private static String fileKey(JobId id) {
     return "imports/" + id + ".csv";
   }
 
-  private static String reportOf(JobId id) {
+  private static String reportKey(JobId id) {
     return "imports/" + id + ".report.json";
   }
 }

@@ -4,16 +4,15 @@ import dev.madang.user.UserId;
 import java.time.Instant;
 
 /**
- * An account as the user pool keeps it.
+ * An account in the user pool.
  *
- * @param status in Cognito's words, such as {@code CONFIRMED}
- * @param changedAt when anything of it was changed last
+ * @param status the user status of Cognito, such as {@code CONFIRMED}
  */
 record UserAccount(
-    UserId id, String email, String status, boolean enabled, Instant createdAt, Instant changedAt) {
+    UserId id, String email, String status, boolean enabled, Instant createdAt, Instant updatedAt) {
 
-  /** Nobody has set a password yet: forgetting it does not help either. */
-  boolean awaitsPassword() {
+  /** Without a password the user cannot even reset it. */
+  boolean hasNoPassword() {
     return status.equals("FORCE_CHANGE_PASSWORD");
   }
 }

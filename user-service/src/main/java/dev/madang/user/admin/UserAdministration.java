@@ -1,7 +1,10 @@
 package dev.madang.user.admin;
 
-import dev.madang.user.UserId;
+import static dev.madang.user.UserProblem.ACCOUNT_DELETION_IN_PROGRESS;
+import static dev.madang.user.UserProblem.CANNOT_MODIFY_SELF;
+
 import dev.madang.user.profile.Profiles;
+import dev.madang.user.UserId;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
@@ -9,77 +12,78 @@ import dev.madang.user.session.Sessions;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What one administrator does to another user; the user's security events tell who it was. */
+/** Changes users, and records which administrator did it in the user's security events. */
 @Component
 class UserAdministration {
 
-  private final UserDirectory accounts;
+  private final UserDirectory users;
   private final Profiles profiles;
   private final Sessions sessions;
   private final SecurityEvents events;
 
   UserAdministration(
-      UserDirectory accounts, Profiles profiles, Sessions sessions, SecurityEvents events) {
-    this.accounts = accounts;
+      UserDirectory users, Profiles profiles, Sessions sessions, SecurityEvents events) {
+    this.users = users;
     this.profiles = profiles;
     this.sessions = sessions;
     this.events = events;
   }
 
   /**
-   * @throws CannotModifySelf if it is
+   * @throws dev.madang.defaults.problem.ProblemException {@code cannot-modify-self}
    */
-  void disable(UserId user, UserId admin, ClientInfo origin) {
-    refuseSelf(user, admin);
-    accounts.disable(user);
+  void disable(UserId user, UserId admin, ClientInfo client) {
+    requireOther(user, admin);
+    users.disable(user);
     sessions.revokeAll(user);
-    record(user, SecurityEventType.DISABLED_BY_ADMIN, origin, Map.of("by", admin.value()));
+    record(user, SecurityEventType.DISABLED_BY_ADMIN, client, Map.of("adminId", admin.value()));
   }
 
   /**
-   * @throws AccountDeletionInProgress if the user closes the account
+   * @throws dev.madang.defaults.problem.ProblemException {@code account-deletion-in-progress}
    */
-  void enable(UserId user, UserId admin, ClientInfo origin) {
+  void enable(UserId user, UserId admin, ClientInfo client) {
     if (profiles.isDeleting(user)) {
-      throw new AccountDeletionInProgress();
+      throw ACCOUNT_DELETION_IN_PROGRESS.exception();
     }
-    accounts.enable(user);
-    record(user, SecurityEventType.ENABLED_BY_ADMIN, origin, Map.of("by", admin.value()));
+    users.enable(user);
+    record(user, SecurityEventType.ENABLED_BY_ADMIN, client, Map.of("adminId", admin.value()));
   }
 
-  /** Counts from the user's next token. */
-  void add(UserId user, Group group, UserId admin, ClientInfo origin) {
-    accounts.add(user, group);
-    record(user, SecurityEventType.GROUP_ADDED_BY_ADMIN, origin, details(group, admin));
+  /** Takes effect with the user's next token. */
+  void addToGroup(UserId user, Group group, UserId admin, ClientInfo client) {
+    users.addToGroup(user, group);
+    record(user, SecurityEventType.GROUP_ADDED_BY_ADMIN, client, details(group, admin));
   }
 
   /**
-   * Counts at once: tokens that still name the group are ended.
+   * Takes effect within seconds: revokes the tokens that contain the group.
    *
-   * @throws CannotModifySelf if administrators would demote themselves
+   * @throws dev.madang.defaults.problem.ProblemException {@code cannot-modify-self} if administrators
+   *     would remove themselves from their group
    */
-  void remove(UserId user, Group group, UserId admin, ClientInfo origin) {
+  void removeFromGroup(UserId user, Group group, UserId admin, ClientInfo client) {
     if (group == Group.ADMIN) {
-      refuseSelf(user, admin);
+      requireOther(user, admin);
     }
-    accounts.remove(user, group);
+    users.removeFromGroup(user, group);
     sessions.revokeAll(user);
-    record(user, SecurityEventType.GROUP_REMOVED_BY_ADMIN, origin, details(group, admin));
+    record(user, SecurityEventType.GROUP_REMOVED_BY_ADMIN, client, details(group, admin));
   }
 
-  private static void refuseSelf(UserId user, UserId admin) {
+  private static void requireOther(UserId user, UserId admin) {
     if (user.equals(admin)) {
-      throw new CannotModifySelf();
+      throw CANNOT_MODIFY_SELF.exception();
     }
   }
 
   private static Map<String, String> details(Group group, UserId admin) {
-    return Map.of("group", group.code(), "by", admin.value());
+    return Map.of("group", group.code(), "adminId", admin.value());
   }
 
   private void record(
-      UserId user, SecurityEventType kind, ClientInfo origin, Map<String, String> details) {
-    // Not the administrator's address: these events are the user's to read.
-    events.record(user, kind, new ClientInfo("", origin.userAgent()), details);
+      UserId user, SecurityEventType type, ClientInfo client, Map<String, String> details) {
+    // Without the administrator's address: the user can read these events.
+    events.record(user, type, new ClientInfo("", client.userAgent()), details);
   }
 }

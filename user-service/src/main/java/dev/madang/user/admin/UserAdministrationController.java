@@ -1,30 +1,31 @@
 package dev.madang.user.admin;
 
-import static java.util.Objects.requireNonNull;
+import static dev.madang.user.UserProblem.ACCOUNT_DELETION_IN_PROGRESS;
+import static dev.madang.user.UserProblem.CANNOT_MODIFY_SELF;
+import static dev.madang.user.UserProblem.GROUP_NOT_FOUND;
+import static dev.madang.user.UserProblem.USER_NOT_FOUND;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.defaults.web.CurrentUser;
+import dev.madang.defaults.web.Cursor;
+import dev.madang.defaults.web.Page;
+import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
 import dev.madang.user.admin.UserDirectory.Search;
 import dev.madang.user.securityevent.ClientInfo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,172 +36,231 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For administrators: the path is theirs by {@code madang.security.roles}. */
 @RestController
 @RequestMapping("/v1/admin/users")
-@Tag(name = "Administration")
-@ApiProblem(status = 403, problem = "not-allowed")
-@ApiProblem(status = 429, problem = "too-many-requests")
+@Tag(name = "Administration", description = UserAdministrationController.TAG)
 class UserAdministrationController {
 
-  private final UserDirectory accounts;
+  static final String TAG =
+      "For administrators: users, their groups and quotas, and imports of users";
+
+  private final UserDirectory users;
   private final UserAdministration administration;
 
-  UserAdministrationController(UserDirectory accounts, UserAdministration administration) {
-    this.accounts = accounts;
+  UserAdministrationController(UserDirectory users, UserAdministration administration) {
+    this.users = users;
     this.administration = administration;
   }
 
   @GetMapping
   @Operation(
-      summary = "Find users, in no order",
-      description = "By one of email, emailPrefix and id; without any, everybody.")
-  @ApiProblem(status = 400, problem = "invalid-request")
-  @ApiProblem(status = 400, problem = "invalid-cursor")
-  ResponseEntity<Users> find(
-      @Parameter(example = "ada@example.com") @RequestParam
+      summary = "List users, or search them",
+      description =
+          "Takes one of `email`, `emailPrefix` and `id`; without any it lists all users. The order"
+              + " is undefined. A new user can be missing for a few seconds.")
+  @ApiResponse(responseCode = "200", description = "A page of users")
+  Page<UserSummary> listUsers(
+      @Parameter(description = "Only the user with this address", example = "ada@example.com")
+          @RequestParam
           Optional<@Size(min = 1, max = 254) String> email,
-      @Parameter(example = "ada@") @RequestParam
+      @Parameter(description = "Only users whose address starts with this") @RequestParam
           Optional<@Size(min = 1, max = 254) String> emailPrefix,
-      @RequestParam Optional<UserId> id,
-      @Parameter(description = "The next of the page before") @RequestParam
-          Optional<@Size(max = 4096) String> cursor,
-      @RequestParam(defaultValue = "20") @Min(1) @Max(60) int limit) {
-    var searches =
-        Stream.of(
-                email.map(Search.ByEmail::new),
-                emailPrefix.map(Search.ByEmailPrefix::new),
-                id.map(Search.ById::new))
-            .<Search>flatMap(Optional::stream)
-            .toList();
-    if (searches.size() > 1) {
-      throw new AmbiguousSearch();
-    }
-    var search = searches.isEmpty() ? new Search.Everybody() : searches.getFirst();
-    var page = accounts.find(search, cursor, limit);
-    return answer(
-        new Users(page.accounts().stream().map(FoundUser::of).toList(), page.next().orElse(null)));
+      @Parameter(
+              description = "Only the user with this id",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @RequestParam
+          Optional<UserId> id,
+      @RequestParam Optional<Cursor> cursor,
+      @Parameter(description = "How many items the page may have")
+          @RequestParam(defaultValue = "20")
+          @Min(1) @Max(60) int limit) {
+    var search = Search.of(email, emailPrefix, id);
+    var found = users.find(search, cursor.map(it -> it.decode(token -> token)), limit);
+    return new Page<>(
+        found.accounts().stream().map(UserSummary::of).toList(),
+        found.paginationToken().map(it -> Cursor.encode(it).value()).orElse(null));
   }
 
   @GetMapping("/{id}")
-  @Operation(summary = "One user, with groups and second factor")
-  @ApiProblem(status = 404, problem = "user-not-found")
-  ResponseEntity<UserDetails> user(@PathVariable UserId id) {
-    return answer(
-        UserDetails.of(
-            accounts.get(id),
-            accounts.groups(id).stream().sorted().toList(),
-            accounts.hasSecondFactor(id)));
+  @Operation(
+      summary = "Get a user, with groups and second factor",
+      description = "The account as Cognito stores it, without the profile.")
+  @ApiResponse(responseCode = "200", description = "The user")
+  @ApiProblems(USER_NOT_FOUND)
+  UserDetails getUserForAdmin(
+      @Parameter(
+              description = "The id of a user",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @PathVariable
+          UserId id) {
+    return UserDetails.of(users.get(id), users.groups(id), users.hasSecondFactor(id));
   }
 
   @PostMapping("/{id}/disable")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Lock a user out; the tokens are worth nothing within 5 s")
-  @ApiProblem(status = 404, problem = "user-not-found")
-  @ApiProblem(status = 409, problem = "not-yourself")
-  void disable(
-      @PathVariable UserId id, @AuthenticationPrincipal Jwt token, HttpServletRequest from) {
-    administration.disable(id, userOf(token), ClientInfo.of(from));
+  @Operation(
+      summary = "Disable a user",
+      description =
+          "The user cannot sign in, and within 5 seconds no token of the user is accepted any more."
+              + " Idempotent.")
+  @ApiResponse(responseCode = "204", description = "Disabled")
+  @ApiProblems({USER_NOT_FOUND, CANNOT_MODIFY_SELF})
+  void disableUser(
+      @CurrentUser UserId admin,
+      @Parameter(
+              description = "The id of a user",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @PathVariable
+          UserId id,
+      ClientInfo client) {
+    administration.disable(id, admin, client);
   }
 
   @PostMapping("/{id}/enable")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Let a user in again")
-  @ApiProblem(status = 404, problem = "user-not-found")
-  @ApiProblem(status = 409, problem = "account-closing")
-  void enable(
-      @PathVariable UserId id, @AuthenticationPrincipal Jwt token, HttpServletRequest from) {
-    administration.enable(id, userOf(token), ClientInfo.of(from));
+  @Operation(
+      summary = "Enable a disabled user",
+      description = "The user can sign in again. Idempotent.")
+  @ApiResponse(responseCode = "204", description = "Enabled")
+  @ApiProblems({USER_NOT_FOUND, ACCOUNT_DELETION_IN_PROGRESS})
+  void enableUser(
+      @CurrentUser UserId admin,
+      @Parameter(
+              description = "The id of a user",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @PathVariable
+          UserId id,
+      ClientInfo client) {
+    administration.enable(id, admin, client);
   }
 
   @PutMapping("/{id}/groups/{group}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Put a user into a group; counts from the next token")
-  @ApiProblem(status = 404, problem = "user-not-found")
-  @ApiProblem(status = 404, problem = "group-not-found")
-  void add(
-      @PathVariable UserId id,
-      @Parameter(schema = @Schema(allowableValues = {"admin", "publisher"})) @PathVariable
+  @Operation(
+      summary = "Add a user to a group",
+      description = "Takes effect with the user's next token. Idempotent.")
+  @ApiResponse(responseCode = "204", description = "The user is in the group")
+  @ApiProblems({USER_NOT_FOUND, GROUP_NOT_FOUND})
+  void addUserToGroup(
+      @CurrentUser UserId admin,
+      @Parameter(
+              description = "The id of a user",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @PathVariable
+          UserId id,
+      @Parameter(
+              description = "The group",
+              example = "publisher",
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"admin", "publisher"}))
+          @PathVariable
           String group,
-      @AuthenticationPrincipal Jwt token,
-      HttpServletRequest from) {
-    administration.add(id, Group.of(group), userOf(token), ClientInfo.of(from));
+      ClientInfo client) {
+    administration.addToGroup(id, Group.of(group), admin, client);
   }
 
   @DeleteMapping("/{id}/groups/{group}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Take a user out of a group; ends the sessions, whose tokens name it")
-  @ApiProblem(status = 404, problem = "user-not-found")
-  @ApiProblem(status = 404, problem = "group-not-found")
-  @ApiProblem(status = 409, problem = "not-yourself")
-  void remove(
-      @PathVariable UserId id,
-      @Parameter(schema = @Schema(allowableValues = {"admin", "publisher"})) @PathVariable
+  @Operation(
+      summary = "Remove a user from a group",
+      description =
+          "Revokes all sessions of the user, because their tokens contain the group. Idempotent.")
+  @ApiResponse(responseCode = "204", description = "The user is not in the group")
+  @ApiProblems({USER_NOT_FOUND, GROUP_NOT_FOUND, CANNOT_MODIFY_SELF})
+  void removeUserFromGroup(
+      @CurrentUser UserId admin,
+      @Parameter(
+              description = "The id of a user",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @PathVariable
+          UserId id,
+      @Parameter(
+              description = "The group",
+              example = "publisher",
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"admin", "publisher"}))
+          @PathVariable
           String group,
-      @AuthenticationPrincipal Jwt token,
-      HttpServletRequest from) {
-    administration.remove(id, Group.of(group), userOf(token), ClientInfo.of(from));
+      ClientInfo client) {
+    administration.removeFromGroup(id, Group.of(group), admin, client);
   }
 
-  private static <T> ResponseEntity<T> answer(T body) {
-    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
+  private static String statusOf(UserAccount account) {
+    return account.status().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static UserId userOf(Jwt token) {
-    return new UserId(requireNonNull(token.getSubject()));
-  }
-
-  /**
-   * @param next absent on the last page
-   */
-  record Users(
-      List<FoundUser> items, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String next) {}
-
-  /**
-   * @param status in Cognito's words
-   */
-  record FoundUser(
-      @Schema(example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55") String id,
-      @Schema(example = "ada@example.com") String email,
-      @Schema(example = "CONFIRMED") String status,
+  @Schema(description = "A user, in a list")
+  record UserSummary(
+      @Schema(
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              pattern = UserId.PATTERN,
+              maxLength = 64)
+          String id,
+      @Schema(example = "ada@example.com", format = "email", maxLength = 254) String email,
+      @Schema(
+              description = "The user status of Cognito, in lower case",
+              example = "confirmed",
+              pattern = "^[a-z-]+$",
+              maxLength = 64)
+          String status,
       boolean enabled,
       Instant createdAt,
-      Instant changedAt) {
+      Instant updatedAt) {
 
-    static FoundUser of(UserAccount account) {
-      return new FoundUser(
+    static UserSummary of(UserAccount account) {
+      return new UserSummary(
           account.id().value(),
           account.email(),
-          account.status(),
+          statusOf(account),
           account.enabled(),
           account.createdAt(),
-          account.changedAt());
+          account.updatedAt());
     }
   }
 
-  /**
-   * @param totp whether a sign-in asks for a code of an app
-   */
+  @Schema(description = "A user, with groups and second factor")
   record UserDetails(
-      @Schema(example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55") String id,
-      @Schema(example = "ada@example.com") String email,
-      @Schema(example = "CONFIRMED") String status,
+      @Schema(
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              pattern = UserId.PATTERN,
+              maxLength = 64)
+          String id,
+      @Schema(example = "ada@example.com", format = "email", maxLength = 254) String email,
+      @Schema(
+              description = "The user status of Cognito, in lower case",
+              example = "confirmed",
+              pattern = "^[a-z-]+$",
+              maxLength = 64)
+          String status,
       boolean enabled,
-      @Schema(example = "[\"publisher\"]") List<String> groups,
-      boolean totp,
+      @ArraySchema(
+              schema =
+                  @Schema(example = "publisher", pattern = "^\\S+$", maxLength = 128),
+              maxItems = 100)
+          List<String> groups,
+      @Schema(description = "Whether a sign-in needs a second factor") boolean totpEnabled,
       Instant createdAt,
-      Instant changedAt) {
+      Instant updatedAt) {
 
-    static UserDetails of(UserAccount account, List<String> groups, boolean totp) {
+    static UserDetails of(UserAccount account, List<String> groups, boolean totpEnabled) {
       return new UserDetails(
           account.id().value(),
           account.email(),
-          account.status(),
+          statusOf(account),
           account.enabled(),
           groups,
-          totp,
+          totpEnabled,
           account.createdAt(),
-          account.changedAt());
+          account.updatedAt());
     }
   }
 }

@@ -1,70 +1,92 @@
 package dev.madang.user.admin;
 
+import static dev.madang.defaults.problem.CommonProblem.INVALID_REQUEST;
+
 import dev.madang.user.UserId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Everybody's accounts, for who may touch them all.
+ * The accounts of all users, for administrators.
  *
- * <p>What is done to an account that is not there is {@link UserNotFound}; what the pool does not
- * take just now is {@link Throttled}. Everything may be repeated.
+ * <p>Each operation on an unknown user throws {@code user-not-found}, and {@code too-many-requests}
+ * when Cognito throttles. All of them are idempotent.
  */
 interface UserDirectory {
 
   /**
-   * UserDirectory in no order; a new one may be missing for a moment.
+   * Accounts in no order; a new one can be missing for a few seconds.
    *
-   * @throws InvalidCursor if the cursor is not one of the page before
+   * @param paginationToken of the page before
+   * @throws dev.madang.defaults.problem.ProblemException {@code invalid-cursor}
    */
-  Page find(Search search, Optional<String> cursor, int limit);
+  AccountPage find(Search search, Optional<String> paginationToken, int limit);
 
   UserAccount get(UserId id);
 
-  Optional<UserAccount> withEmail(String email);
+  Optional<UserAccount> findByEmail(String email);
 
-  Set<String> groups(UserId id);
+  /** In alphabetical order. */
+  List<String> groups(UserId id);
 
-  /** Whether a sign-in asks for a second factor. */
+  /** Whether a sign-in needs a second factor. */
   boolean hasSecondFactor(UserId id);
 
-  /** Nobody signs in with it any more, and its tokens end. */
+  /** The user cannot sign in, and the refresh tokens are revoked. */
   void disable(UserId id);
 
   void enable(UserId id);
 
   void signOutEverywhere(UserId id);
 
-  void add(UserId id, Group group);
+  void addToGroup(UserId id, Group group);
 
-  void remove(UserId id, Group group);
+  void removeFromGroup(UserId id, Group group);
 
-  /** Makes an account with a confirmed address, without a mail and without a password. */
-  Creation create(ImportRow row);
+  /** Creates an account with a verified address, without a mail and without a password. */
+  CreationResult create(ImportRow row);
 
-  /** Sets a password that nobody knows, so that its owner comes in by forgetting it. */
-  void setUnknownPassword(UserId id);
+  /** Sets a random password: the user signs in after a password reset. */
+  void setRandomPassword(UserId id);
 
-  /** What to look for. */
   sealed interface Search {
-    record Everybody() implements Search {}
+    record All() implements Search {}
 
     record ByEmail(String email) implements Search {}
 
     record ByEmailPrefix(String prefix) implements Search {}
 
     record ById(UserId id) implements Search {}
+
+    /**
+     * @throws dev.madang.defaults.problem.ProblemException {@code invalid-request} if there is more
+     *     than one criterion
+     */
+    static Search of(Optional<String> email, Optional<String> emailPrefix, Optional<UserId> id) {
+      var searches =
+          Stream.of(
+                  email.map(ByEmail::new), emailPrefix.map(ByEmailPrefix::new), id.map(ById::new))
+              .<Search>flatMap(Optional::stream)
+              .toList();
+      if (searches.size() > 1) {
+        throw INVALID_REQUEST.exception("Search by one of email, emailPrefix and id.");
+      }
+      return searches.isEmpty() ? new All() : searches.getFirst();
+    }
   }
 
-  record Page(List<UserAccount> accounts, Optional<String> next) {}
+  /**
+   * @param paginationToken of the next page; empty on the last page
+   */
+  record AccountPage(List<UserAccount> accounts, Optional<String> paginationToken) {}
 
-  sealed interface Creation {
-    record Created(UserId id) implements Creation {}
+  sealed interface CreationResult {
+    record Created(UserId id) implements CreationResult {}
 
-    record Exists() implements Creation {}
+    record Exists() implements CreationResult {}
 
-    /** The pool does not like it. */
-    record Refused() implements Creation {}
+    /** The user pool does not accept the attributes. */
+    record Rejected() implements CreationResult {}
   }
 }

@@ -1,11 +1,19 @@
 package dev.madang.user.admin;
 
+import static dev.madang.user.UserProblem.IMPORT_NOT_FOUND;
+import static dev.madang.user.UserProblem.IMPORT_TOO_LARGE;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.ApiProblem;
-import dev.madang.user.job.Job;
+import dev.madang.defaults.web.CurrentUser;
+import dev.madang.user.ApiProblems;
+import dev.madang.user.UserId;
 import dev.madang.user.job.JobId;
-import dev.madang.user.job.Jobs;
+import dev.madang.user.job.JobView;
+import dev.madang.user.job.JobView.JobProgress;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -16,10 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,130 +34,134 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/v1/admin/user-imports")
-@Tag(name = "Administration")
-@ApiProblem(status = 403, problem = "not-allowed")
+@Tag(name = "Administration", description = UserAdministrationController.TAG)
 class UserImportController {
 
-  private final Jobs jobs;
-  private final ImportFiles files;
-  private final ImportProperties properties;
+  private final UserImports imports;
 
-  UserImportController(Jobs jobs, ImportFiles files, ImportProperties properties) {
-    this.jobs = jobs;
-    this.files = files;
-    this.properties = properties;
+  UserImportController(UserImports imports) {
+    this.imports = imports;
   }
 
   @PostMapping(consumes = "text/csv")
   @Operation(
-      summary = "Import users with confirmed addresses; they come in by forgot-password",
+      summary = "Import users from a CSV file",
       description =
-          "UTF-8, a header with email and any of displayName, locale and timeZone, 10,000 rows and"
-              + " 1 MB at most. Nobody is mailed.")
+          "Creates accounts with verified addresses and sends no mail; the users set a password"
+              + " with a password reset. Starts a job; poll its Location for the progress.")
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
+      description =
+          "UTF-8, with a header line: `email`, and any of `displayName`, `locale` and `timeZone`. At"
+              + " most 10,000 rows and 1 MB",
       content =
           @Content(
               mediaType = "text/csv",
-              schema = @Schema(type = "string"),
+              schema = @Schema(type = "string", minLength = 5, maxLength = 1_048_576),
               examples =
                   @ExampleObject(
                       "email,displayName,locale,timeZone\n"
                           + "ada@example.com,Ada,en-GB,Europe/London\n")))
-  @ApiResponse(responseCode = "202", description = "The import goes on by itself")
-  @ApiProblem(status = 400, problem = "invalid-request")
-  @ApiProblem(status = 413, problem = "import-too-large")
-  ResponseEntity<ImportView> start(@RequestBody byte[] file, @AuthenticationPrincipal Jwt admin) {
-    if (file.length > properties.maxSize().toBytes()) {
-      throw new ImportTooLarge(properties.maxSize().toKilobytes() + " KB.");
-    }
-    if (ImportFile.parse(file).lines().size() > properties.maxRows()) {
-      throw new ImportTooLarge(properties.maxRows() + " rows.");
-    }
-    var id = JobId.next();
-    files.put(id, file);
-    var job = jobs.start(id, UserImport.TYPE, UserAdministrationController.userOf(admin), Map.of());
+  @ApiResponse(
+      responseCode = "202",
+      description = "The import has started",
+      headers =
+          @Header(
+              name = "Location",
+              description = "The path of the import",
+              schema =
+                  @Schema(
+                      type = "string",
+                      format = "uri-reference",
+                      maxLength = 2048,
+                      example = "/v1/admin/user-imports/q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6")))
+  @ApiProblems(IMPORT_TOO_LARGE)
+  ResponseEntity<UserImport> createUserImport(
+      @CurrentUser UserId admin, @RequestBody byte[] file) {
+    var job = imports.start(admin, file);
     return ResponseEntity.accepted()
-        .location(URI.create("/v1/admin/user-imports/" + id))
-        .cacheControl(CacheControl.noStore())
-        .body(ImportView.of(job, ImportReport.EMPTY));
+        .location(URI.create("/v1/admin/user-imports/" + job.id()))
+        .body(UserImport.of(JobView.of(job), ImportReport.EMPTY));
   }
 
   @GetMapping("/{id}")
   @Operation(
-      summary = "How far an import is, and which lines made no user",
-      description = "The lines are told for a day.")
-  @ApiProblem(status = 404, problem = "import-not-found")
-  ResponseEntity<ImportView> progress(@PathVariable String id) {
-    var job =
-        JobId.parse(id)
-            .flatMap(jobs::find)
-            .filter(it -> it.type().equals(UserImport.TYPE))
-            .orElseThrow(ImportNotFound::new);
-    return ResponseEntity.ok()
-        .cacheControl(CacheControl.noStore())
-        .body(ImportView.of(job, files.report(job.id())));
+      summary = "Get the progress of an import, and the lines that created no user",
+      description = "The import can be read for 30 days after its end, the lines for one day.")
+  @ApiResponse(responseCode = "200", description = "The import")
+  @ApiProblems(IMPORT_NOT_FOUND)
+  UserImport getUserImport(
+      @Parameter(
+              description = "The `id` of an import",
+              example = "q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6",
+              schema = @Schema(pattern = JobId.PATTERN, maxLength = 32))
+          @PathVariable
+          String id) {
+    var job = imports.find(id).orElseThrow(IMPORT_NOT_FOUND::exception);
+    return UserImport.of(JobView.of(job), imports.report(job.id()));
   }
 
-  /**
-   * @param done rows
-   * @param total rows, 0 while nobody knows
-   * @param result how many were imported, existed or were refused, when it is done
-   * @param reason why it failed, when it did
-   * @param lines that made no user, so far
-   */
+  /** A job with a report. */
+  @Schema(description = "An import of users")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ImportView(
-      @Schema(example = "q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6") String id,
-      @Schema(allowableValues = {"running", "done", "failed"}) String state,
-      long done,
-      long total,
-      @Schema(example = "{\"imported\": \"1\", \"exists\": \"0\", \"refused\": \"0\"}")
+  record UserImport(
+      @Schema(
+              example = "q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6",
+              pattern = JobId.PATTERN,
+              maxLength = 32)
+          String id,
+      @Schema(allowableValues = "user-import") String type,
+      @Schema(
+              description = "`succeeded` and `failed` are final",
+              allowableValues = {"running", "succeeded", "failed"},
+              example = "succeeded")
+          String status,
+      JobProgress progress,
+      Instant createdAt,
+      @Schema(description = "Absent while running") @Nullable Instant endedAt,
+      @Schema(
+              description = "How many rows had which outcome; only of an import that succeeded",
+              example = "{\"imported\": \"1\", \"exists\": \"0\", \"rejected\": \"0\"}")
           @Nullable Map<String, String> result,
-      @Schema(example = "file-expired") @Nullable String reason,
-      List<LineView> lines,
-      Instant startedAt,
-      @Nullable Instant endedAt) {
+      @Schema(
+              description = "Only of an import that failed; later versions add reasons",
+              example = "file-expired",
+              pattern = "^[a-z-]+$",
+              maxLength = 64)
+          @Nullable String failureReason,
+      @ArraySchema(
+              arraySchema = @Schema(description = "The lines that created no user, so far"),
+              maxItems = 10_000)
+          List<UserImportLine> lines) {
 
-    static ImportView of(Job job, ImportReport report) {
-      return switch (job.state()) {
-        case Job.State.Running() -> view(job, report, "running", null, null, null);
-        case Job.State.Done(var result, var at) -> view(job, report, "done", result, null, at);
-        case Job.State.Failed(var reason, var at) -> view(job, report, "failed", null, reason, at);
-      };
-    }
-
-    private static ImportView view(
-        Job job,
-        ImportReport report,
-        String state,
-        @Nullable Map<String, String> result,
-        @Nullable String reason,
-        @Nullable Instant endedAt) {
-      return new ImportView(
-          job.id().value(),
-          state,
-          job.progress().done(),
-          job.progress().total(),
-          result,
-          reason,
-          report.entries().stream().map(LineView::of).toList(),
+    static UserImport of(JobView job, ImportReport report) {
+      return new UserImport(
+          job.id(),
+          job.type(),
+          job.status(),
+          job.progress(),
           job.createdAt(),
-          endedAt);
+          job.endedAt(),
+          job.result(),
+          job.failureReason(),
+          report.entries().stream().map(UserImportLine::of).toList());
     }
   }
 
-  /**
-   * @param reason why it was refused, when it was
-   */
+  @Schema(description = "A line that created no user")
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record LineView(
-      @Schema(example = "3") int line,
-      @Schema(allowableValues = {"exists", "refused"}) String outcome,
-      @Schema(example = "invalid-email") @Nullable String reason) {
+  record UserImportLine(
+      @Schema(description = "Its number in the file", example = "3", minimum = "2") int line,
+      @Schema(allowableValues = {"exists", "rejected"}) String outcome,
+      @Schema(
+              description = "Why the line was rejected; later versions add reasons",
+              example = "invalid-email",
+              pattern = "^[a-z-]+$",
+              maxLength = 64)
+          @Nullable String reason) {
 
-    static LineView of(ImportReport.Entry entry) {
-      return new LineView(
+    static UserImportLine of(ImportReport.Entry entry) {
+      return new UserImportLine(
           entry.line(), entry.outcome(), entry.reason().isEmpty() ? null : entry.reason());
     }
   }

@@ -1,4 +1,4 @@
-/** What administrators do with the accounts of others: find, disable, group and import them. */
+/** Administration of users: search, disable, groups, imports. */
 @NullMarked
 package dev.madang.user.admin;
 

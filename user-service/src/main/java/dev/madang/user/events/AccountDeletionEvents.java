@@ -21,6 +21,6 @@ public class AccountDeletionEvents {
    * @param id of the event: the same for each attempt to publish it
    */
   public void republish(String id, UserId user, Instant requestedAt) {
-    publisher.announce(topic, AccountDeletionRequested.event(id, requestedAt, user.value()));
+    publisher.publish(topic, AccountDeletionRequested.event(id, requestedAt, user.value()));
   }
 }

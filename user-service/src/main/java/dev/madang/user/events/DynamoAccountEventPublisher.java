@@ -29,7 +29,7 @@ class DynamoAccountEventPublisher implements DynamoTableListener {
 
   @Override
   public void on(DynamoTableChange change) {
-    event(change).ifPresent(event -> publisher.announce(topic, event));
+    event(change).ifPresent(event -> publisher.publish(topic, event));
   }
 
   static Optional<CloudEvent<?>> event(DynamoTableChange change) {

@@ -1,42 +1,43 @@
 package dev.madang.user.export;
 
-import static dev.madang.defaults.problem.Problem.of;
-import static java.util.Objects.requireNonNull;
+import static dev.madang.user.UserProblem.EXPORT_EXPIRED;
+import static dev.madang.user.UserProblem.EXPORT_NOT_FOUND;
+import static dev.madang.user.UserProblem.EXPORT_NOT_READY;
 
-import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.defaults.web.CurrentUser;
+import dev.madang.user.ApiProblems;
+import dev.madang.user.DownloadLink;
 import dev.madang.user.UserId;
+import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.State;
 import dev.madang.user.job.JobId;
+import dev.madang.user.job.JobView;
 import dev.madang.user.job.Jobs;
 import dev.madang.user.job.Jobs.Again;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.springframework.core.annotation.Order;
-import org.springframework.http.CacheControl;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 @RestController
-@Tag(name = "Export")
+@RequestMapping("/v1/me/exports")
+@Tag(name = "Exports", description = "A ZIP file with all data that Madang stores about the user")
 class ExportController {
 
   private final SecurityEvents events;
@@ -54,81 +55,85 @@ class ExportController {
     this.clock = clock;
   }
 
-  @PostMapping("/v1/me/export")
+  @PostMapping
   @Operation(
-      summary = "Make a zip of all that is kept of the signed-in user",
-      description = "While one is being made, it is that one which is answered.")
+      summary = "Export all data of the user",
+      description =
+          "Starts a job; poll its Location for the progress, then create a download link. While an"
+              + " export is running, the same job is returned again.")
   @ApiResponse(
       responseCode = "202",
-      description = "Begun: ask /v1/me/jobs/{job} how far it is, then /v1/me/exports/{job}")
-  ResponseEntity<ExportBegun> export(@AuthenticationPrincipal Jwt token, HttpServletRequest from) {
-    var user = userOf(token);
-    events.record(user, SecurityEventType.EXPORT_REQUESTED, ClientInfo.of(from), Map.of());
+      description = "The export is running",
+      headers =
+          @Header(
+              name = "Location",
+              description = "The path of the export",
+              schema =
+                  @Schema(
+                      type = "string",
+                      format = "uri-reference",
+                      maxLength = 2048,
+                      example = "/v1/me/exports/q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6")))
+  ResponseEntity<JobView> createExport(@CurrentUser UserId user, ClientInfo client) {
+    events.record(user, SecurityEventType.EXPORT_REQUESTED, client, Map.of());
     var job = jobs.startUnique(ExportJob.TYPE, user, Map.of(), Again.WHEN_ENDED);
     return ResponseEntity.accepted()
-        .location(URI.create("/v1/me/jobs/" + job.id()))
-        .cacheControl(CacheControl.noStore())
-        .body(new ExportBegun(job.id().value()));
+        .location(URI.create("/v1/me/exports/" + job.id()))
+        .body(JobView.of(job));
   }
 
-  @GetMapping("/v1/me/exports/{job}")
-  @Operation(summary = "A link to an export, which opens it for an hour after it was made")
-  @ApiProblem(status = 404, problem = "export-not-found")
-  @ApiProblem(status = 409, problem = "export-not-ready")
-  @ApiProblem(status = 410, problem = "export-expired")
-  ResponseEntity<ExportLink> link(@PathVariable String job, @AuthenticationPrincipal Jwt token) {
-    var user = userOf(token);
-    var export =
-        JobId.parse(job)
-            .flatMap(jobs::find)
-            .filter(it -> it.type().equals(ExportJob.TYPE) && it.owner().equals(user))
-            .orElseThrow(ExportNotFound::new);
+  @GetMapping("/{id}")
+  @Operation(
+      summary = "Get the progress of an export",
+      description = "An export can be read for 30 days, and downloaded for one hour.")
+  @ApiResponse(responseCode = "200", description = "The export")
+  @ApiProblems(EXPORT_NOT_FOUND)
+  JobView getExport(
+      @CurrentUser UserId user,
+      @Parameter(
+              description = "The `id` of an export",
+              example = "q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6",
+              schema = @Schema(pattern = JobId.PATTERN, maxLength = 32))
+          @PathVariable
+          String id) {
+    return JobView.of(find(user, id));
+  }
+
+  @PostMapping("/{id}/download-links")
+  @Operation(
+      summary = "Create a download link of an export",
+      description = "Whoever has the link can download the export, until one hour after its end.")
+  @ApiResponse(responseCode = "200", description = "The link")
+  @ApiProblems({EXPORT_NOT_FOUND, EXPORT_NOT_READY, EXPORT_EXPIRED})
+  DownloadLink createExportDownloadLink(
+      @CurrentUser UserId user,
+      @Parameter(
+              description = "The `id` of an export",
+              example = "q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6",
+              schema = @Schema(pattern = JobId.PATTERN, maxLength = 32))
+          @PathVariable
+          String id) {
+    var export = find(user, id);
     return switch (export.state()) {
-      case State.Running() -> throw new ExportNotReady();
-      case State.Failed(_, _) -> throw new ExportNotFound();
-      case State.Done(_, var madeAt) -> answer(user, export.id(), madeAt);
+      case State.Running() -> throw EXPORT_NOT_READY.exception();
+      case State.Failed(_, _) -> throw EXPORT_NOT_FOUND.exception();
+      case State.Done(_, var endedAt) -> downloadLink(export, endedAt);
     };
   }
 
-  private ResponseEntity<ExportLink> answer(UserId user, JobId export, Instant madeAt) {
-    var end = madeAt.plus(properties.linkValidity());
-    var left = Duration.between(clock.instant(), end);
-    if (!left.isPositive()) {
-      throw new ExportExpired();
-    }
-    return ResponseEntity.ok()
-        .cacheControl(CacheControl.noStore())
-        .body(new ExportLink(exports.link(user, export, left), end));
+  private Job find(UserId user, String id) {
+    return JobId.parse(id)
+        .flatMap(jobs::find)
+        .filter(it -> it.type().equals(ExportJob.TYPE) && it.owner().equals(user))
+        .orElseThrow(EXPORT_NOT_FOUND::exception);
   }
 
-  private static UserId userOf(Jwt token) {
-    return new UserId(requireNonNull(token.getSubject()));
-  }
-
-  record ExportBegun(String job) {}
-
-  /**
-   * @param expiresAt from when the url opens nothing; make another export then
-   */
-  record ExportLink(URI url, Instant expiresAt) {}
-
-  @RestControllerAdvice
-  @Order(0)
-  static class ExportProblems {
-
-    @ExceptionHandler
-    ProblemDetail on(ExportNotFound missing) {
-      return of(HttpStatus.NOT_FOUND, "export-not-found", "There is no such export of yours.");
+  private DownloadLink downloadLink(Job export, Instant endedAt) {
+    var expiresAt = endedAt.plus(properties.linkValidity());
+    var validity = Duration.between(clock.instant(), expiresAt);
+    if (!validity.isPositive()) {
+      throw EXPORT_EXPIRED.exception();
     }
-
-    @ExceptionHandler
-    ProblemDetail on(ExportNotReady early) {
-      return of(HttpStatus.CONFLICT, "export-not-ready", "The export is still being made.");
-    }
-
-    @ExceptionHandler
-    ProblemDetail on(ExportExpired late) {
-      return of(HttpStatus.GONE, "export-expired", "Make another one.");
-    }
+    return new DownloadLink(exports.presign(export.owner(), export.id(), validity), expiresAt);
   }
 }

@@ -1,11 +1,11 @@
 package dev.madang.user.export;
 
-import dev.madang.user.UserId;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.JobHandler;
 import dev.madang.user.profile.Profile;
 import dev.madang.user.profile.Profiles;
+import dev.madang.user.UserId;
 import dev.madang.user.securityevent.SecurityEvent;
 import dev.madang.user.securityevent.SecurityEvents;
 import java.io.IOException;
@@ -23,24 +23,24 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes an export, in one slice: lists, not files, go into it. */
+/** Creates an export in one slice: it contains lists of files, not files. */
 @Component
 class ExportJob implements JobHandler {
 
   static final String TYPE = "export";
 
-  private static final int PAGE = 100;
+  private static final int PAGE_SIZE = 100;
   private static final String README =
       """
-      What Madang keeps of you.
+      All data that Madang stores about you.
 
       profile.json          your profile
-      files.json            the files of your private space: path, size in bytes, time
-      media.json            your photos, with the names that you gave them
-      notifications.json    what you were told
-      security-events.json  what happened to your account, for a year
+      files.json            the files in your private space: path, size in bytes, time
+      media.json            your media items
+      notifications.json    your notifications
+      security-events.json  the security events of your account, for a year
 
-      The files themselves are in your private space: fetch them with the app or the Files API.
+      The files themselves are in your private space: download them with the app or the Files API.
       """;
 
   private final Profiles profiles;
@@ -74,15 +74,14 @@ class ExportJob implements JobHandler {
   public SliceResult next(Job job) {
     var profile = profiles.find(job.owner());
     if (profile.isEmpty()) {
-      return new SliceResult.Failed("account-closing");
+      return new SliceResult.Failed("account-deletion-in-progress");
     }
     try {
       var file = Files.createTempFile("export-", ".zip");
       try {
         write(profile.get(), file);
-        exports.keep(job.owner(), job.id(), file);
-        return new SliceResult.Done(
-            Map.of("bytes", Long.toString(Files.size(file))), new Progress(1, 1));
+        exports.put(job.owner(), job.id(), file);
+        return new SliceResult.Done(Map.of("size", Long.toString(Files.size(file))), new Progress(1, 1));
       } finally {
         Files.deleteIfExists(file);
       }
@@ -96,23 +95,23 @@ class ExportJob implements JobHandler {
     try (var zip = new ZipWriter(Files.newOutputStream(file), json)) {
       zip.text("README.txt", README);
       zip.object("profile.json", ExportedProfile.of(profile));
-      zip.<StoredObject>list("files.json", each -> exports.eachFile(user, each));
-      zip.<JsonNode>list("media.json", each -> eachMedia(user, each));
-      zip.<JsonNode>list("notifications.json", each -> eachNotification(user, each));
-      zip.<SecurityEvent>list("security-events.json", each -> eachEvent(user, each));
+      zip.<StoredObject>list("files.json", each -> exports.forEachFile(user, each));
+      zip.<JsonNode>list("media.json", each -> forEachMediaItem(user, each));
+      zip.<JsonNode>list("notifications.json", each -> forEachNotification(user, each));
+      zip.<SecurityEvent>list("security-events.json", each -> forEachSecurityEvent(user, each));
     }
   }
 
-  private void eachMedia(UserId user, Consumer<JsonNode> each) {
-    var before = Optional.<String>empty();
+  private void forEachMediaItem(UserId user, Consumer<JsonNode> each) {
+    var cursor = Optional.<String>empty();
     do {
-      var page = media.media(user.value(), before);
+      var page = media.media(user.value(), cursor);
       page.items().forEach(each);
-      before = page.next();
-    } while (before.isPresent());
+      cursor = page.next();
+    } while (cursor.isPresent());
   }
 
-  private void eachNotification(UserId user, Consumer<JsonNode> each) {
+  private void forEachNotification(UserId user, Consumer<JsonNode> each) {
     var cursor = Optional.<String>empty();
     do {
       var page = notifications.notifications(user.value(), cursor);
@@ -121,14 +120,14 @@ class ExportJob implements JobHandler {
     } while (cursor.isPresent());
   }
 
-  private void eachEvent(UserId user, Consumer<SecurityEvent> each) {
+  private void forEachSecurityEvent(UserId user, Consumer<SecurityEvent> each) {
     List<SecurityEvent> page;
     var before = Optional.<String>empty();
     do {
-      page = events.newest(user, before, PAGE);
+      page = events.newest(user, before, PAGE_SIZE);
       page.forEach(each);
       before = page.isEmpty() ? before : Optional.of(page.getLast().id());
-    } while (page.size() == PAGE);
+    } while (page.size() == PAGE_SIZE);
   }
 
   record ExportedProfile(
@@ -137,7 +136,7 @@ class ExportJob implements JobHandler {
       String displayName,
       Optional<String> locale,
       Optional<String> timeZone,
-      Optional<String> avatar,
+      Optional<String> avatarMediaId,
       Instant createdAt) {
 
     static ExportedProfile of(Profile profile) {

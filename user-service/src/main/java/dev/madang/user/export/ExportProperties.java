@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where exports are kept, and for how long they can be fetched.
+ * Exports.
  *
- * @param linkValidity how long after it was made an export can be fetched
+ * @param linkValidity how long an export can be downloaded after its end
  */
 @ConfigurationProperties("user.export")
 record ExportProperties(@DefaultValue("1h") Duration linkValidity) {}

@@ -7,15 +7,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Where exports are kept, and what of the private space goes into them. */
+/** The stored exports, and the files of the private space that an export lists. */
 interface Exports {
 
-  /** Keeps an export. The same job's again replaces it. */
-  void keep(UserId user, JobId job, Path zip);
+  /** Stores an export. Replaces an earlier one of the job. */
+  void put(UserId user, JobId job, Path zip);
 
-  /** Opens an export to whoever holds the link, for a while. */
-  URI link(UserId user, JobId job, Duration validity);
+  /** A URL that downloads an export. */
+  URI presign(UserId user, JobId job, Duration validity);
 
   /** Each file of the private space, in the order of the keys. */
-  void eachFile(UserId user, Consumer<StoredObject> file);
+  void forEachFile(UserId user, Consumer<StoredObject> file);
 }

@@ -27,7 +27,7 @@ class S3Exports implements Exports, UserDataStore {
   }
 
   @Override
-  public void keep(UserId user, JobId job, Path zip) {
+  public void put(UserId user, JobId job, Path zip) {
     s3.putObject(
         put ->
             put.bucket(properties.exportsBucket())
@@ -37,7 +37,7 @@ class S3Exports implements Exports, UserDataStore {
   }
 
   @Override
-  public URI link(UserId user, JobId job, Duration validity) {
+  public URI presign(UserId user, JobId job, Duration validity) {
     var signed =
         presigner.presignGetObject(link ->
             link.signatureDuration(validity)
@@ -50,7 +50,7 @@ class S3Exports implements Exports, UserDataStore {
   }
 
   @Override
-  public void eachFile(UserId user, Consumer<StoredObject> file) {
+  public void forEachFile(UserId user, Consumer<StoredObject> file) {
     var prefix = "private/" + user + "/";
     s3.listObjectsV2Paginator(list -> list.bucket(properties.privateSpaceBucket()).prefix(prefix))
         .contents()

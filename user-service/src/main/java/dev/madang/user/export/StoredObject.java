@@ -3,9 +3,9 @@ package dev.madang.user.export;
 import java.time.Instant;
 
 /**
- * A file of the private space.
+ * A file in the private space.
  *
- * @param path below the user's prefix
+ * @param path relative to the user's prefix
  * @param size in bytes
  */
-record StoredObject(String path, long size, Instant modifiedAt) {}
+record StoredObject(String path, long size, Instant updatedAt) {}

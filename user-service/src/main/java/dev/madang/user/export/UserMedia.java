@@ -8,12 +8,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import tools.jackson.databind.JsonNode;
 
-/** What we ask media-service for an export; the user gets it as it is answered. */
+/** The list of media-service that an export contains as it is. */
 interface UserMedia {
 
-  @GetExchange("/internal/owners/{owner}/media")
+  @GetExchange("/internal/users/{userId}/media")
   @ClientRegistrationId("services")
-  Page media(@PathVariable String owner, @RequestParam(required = false) Optional<String> before);
+  MediaPage media(
+      @PathVariable String userId, @RequestParam(required = false) Optional<String> cursor);
 
-  record Page(List<JsonNode> items, Optional<String> next) {}
+  record MediaPage(List<JsonNode> items, Optional<String> next) {}
 }

@@ -8,13 +8,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import tools.jackson.databind.JsonNode;
 
-/** What we ask notification-service for an export; the user gets it as it is answered. */
+/** The list of notification-service that an export contains as it is. */
 interface UserNotifications {
 
-  @GetExchange("/internal/users/{user}/notifications")
+  @GetExchange("/internal/users/{userId}/notifications")
   @ClientRegistrationId("services")
-  Page notifications(
-      @PathVariable String user, @RequestParam(required = false) Optional<String> cursor);
+  NotificationPage notifications(
+      @PathVariable String userId, @RequestParam(required = false) Optional<String> cursor);
 
-  record Page(List<JsonNode> items, Optional<String> next) {}
+  record NotificationPage(List<JsonNode> items, Optional<String> next) {}
 }

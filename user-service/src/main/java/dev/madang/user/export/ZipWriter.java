@@ -13,7 +13,7 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes one file after the other, and of a list one element after the other. */
+/** Writes JSON and text files to a ZIP file; a list element by element. */
 final class ZipWriter implements AutoCloseable {
 
   private final ZipOutputStream zip;
@@ -36,7 +36,7 @@ final class ZipWriter implements AutoCloseable {
   }
 
   /**
-   * @param elements tells each element to the consumer that it is given
+   * @param elements passes each element to its argument
    */
   <T> void list(String name, Consumer<Consumer<T>> elements) {
     entry(

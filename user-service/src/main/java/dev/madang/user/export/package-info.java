@@ -1,4 +1,4 @@
-/** All that is kept of a user, as one file for the user. */
+/** All data of a user as one ZIP file. */
 @NullMarked
 package dev.madang.user.export;
 

@@ -2,14 +2,14 @@ package dev.madang.user.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** {@code Content-Disposition: attachment} with any file name, as RFC 6266 and RFC 8187 say. */
+/** {@code Content-Disposition: attachment} with any file name (RFC 6266, RFC 8187). */
 final class AttachmentHeader {
 
   private static final String PLAIN = "!#$&+-.^_`|~";
 
   private AttachmentHeader() {}
 
-  /** The name twice: as it is, and for clients that know ASCII only. */
+  /** The name in UTF-8, and in ASCII for clients that do not support UTF-8. */
   static String of(String fileName) {
     return "attachment; filename=\"%s\"; filename*=UTF-8''%s"
         .formatted(ascii(fileName), encoded(fileName));

@@ -1,8 +1,12 @@
 package dev.madang.user.file;
 
-import static java.util.Objects.requireNonNull;
+import static dev.madang.user.UserProblem.FILE_ALREADY_EXISTS;
+import static dev.madang.user.UserProblem.FILE_NOT_FOUND;
+import static dev.madang.user.UserProblem.RESERVED_FOLDER;
+import static dev.madang.user.UserProblem.UPLOAD_TOO_LARGE;
 
-import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.defaults.web.CurrentUser;
+import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -13,15 +17,13 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Files")
+@Tag(name = "Files", description = FileController.TAG)
 class FileMoveController {
 
   private final FileMoves moves;
@@ -35,34 +37,43 @@ class FileMoveController {
   @Operation(
       summary = "Move or rename a file",
       description =
-          "Ask again when there was no answer: a move that has begun is ended, one that has ended"
-              + " stays so. In between the file may be there twice.")
-  @ApiResponse(responseCode = "204", description = "The file is where it was to go")
-  @ApiProblem(status = 400, problem = "invalid-request")
-  @ApiProblem(status = 400, problem = "unknown-field")
-  @ApiProblem(status = 403, problem = "reserved-folder")
-  @ApiProblem(status = 404, problem = "file-not-found")
-  @ApiProblem(status = 409, problem = "file-exists")
-  @ApiProblem(status = 413, problem = "upload-too-large")
-  void moveFile(@AuthenticationPrincipal Jwt token, @RequestBody @Valid MoveRequest move) {
-    var owner = new UserId(requireNonNull(token.getSubject()));
+          "Retry it if there was no response: a move that was interrupted is continued, a completed"
+              + " one stays completed. Until then the file can exist at both paths.")
+  @ApiResponse(responseCode = "204", description = "The file is at the new path")
+  @ApiProblems({RESERVED_FOLDER, FILE_NOT_FOUND, FILE_ALREADY_EXISTS, UPLOAD_TOO_LARGE})
+  void moveFile(@CurrentUser UserId user, @RequestBody @Valid MoveFileRequest request) {
     moves.move(
-        owner,
-        ReservedFolder.none(move.from()),
-        ReservedFolder.none(move.to()),
-        Boolean.TRUE.equals(move.overwrite()));
+        user,
+        request.from().requireWritable(),
+        request.to().requireWritable(),
+        Boolean.TRUE.equals(request.overwrite()));
   }
 
   /**
-   * @param overwrite whether a file that is there may be replaced
+   * @param overwrite false if absent
    */
-  record MoveRequest(
-      @NotNull @Schema(example = "letters/2026/hello.txt") FilePath from,
-      @NotNull @Schema(example = "letters/old/hello.txt") FilePath to,
-      @Nullable Boolean overwrite) {
+  @Schema(description = "A file and its new path")
+  record MoveFileRequest(
+      @NotNull @Schema(
+              example = "letters/2026/hello.txt",
+              pattern = FilePath.PATTERN,
+              minLength = 1,
+              maxLength = FilePath.MAX_BYTES)
+          FilePath from,
+      @NotNull @Schema(
+              description = "Another path than `from`",
+              example = "letters/old/hello.txt",
+              pattern = FilePath.PATTERN,
+              minLength = 1,
+              maxLength = FilePath.MAX_BYTES)
+          FilePath to,
+      @Schema(
+              description = "Whether the move may replace a file at the new path",
+              defaultValue = "false")
+          @Nullable Boolean overwrite) {
 
     @AssertTrue(message = "must be another path") @Schema(hidden = true)
-    boolean isToElsewhere() {
+    boolean isToAnotherPath() {
       return to == null || !to.equals(from);
     }
   }

@@ -1,34 +1,57 @@
 package dev.madang.user.file;
 
+import dev.madang.user.DownloadLink;
 import dev.madang.user.quota.ObjectKey;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 
-/** Lets a client fetch or send one file, straight from or to S3. */
+/** Presigns requests with which a client downloads a file from S3 or uploads it there. */
 interface FilePresigner {
 
-  /** Opens this file, as a file to be kept under its name, until it expires. */
+  /** The response is an attachment with the file name. */
   DownloadLink download(ObjectKey key, String fileName);
 
-  /** Good for exactly this file: another length, type or content is refused by S3. */
-  UploadLink upload(ObjectKey key, DeclaredFile file);
+  /** S3 rejects an upload with another size, content type or content. */
+  FileUploadLink upload(ObjectKey key, DeclaredFile file);
 
   /**
-   * What a client says of a file that it will send.
+   * What a client declares about a file that it will upload.
    *
-   * @param sha256 in base64
-   * @param isNew whether S3 shall refuse it when there is a file already
+   * @param size in bytes
+   * @param sha256 in Base64
+   * @param overwrite whether the upload may replace a file
    */
-  record DeclaredFile(long size, String contentType, String sha256, boolean isNew) {}
+  record DeclaredFile(long size, String contentType, String sha256, boolean overwrite) {
 
-  record DownloadLink(URI url, Instant expiresAt) {}
+    /**
+     * @throws dev.madang.defaults.problem.ProblemException {@code upload-too-large}
+     */
+    public DeclaredFile {
+      FileSize.requireWritable(size);
+    }
+  }
 
   /**
-   * What to send to S3.
+   * A presigned request.
    *
-   * @param headers send each of them, unchanged
-   * @param expiresAt start the upload before
+   * @param expiresAt the upload must have started by then
    */
-  record UploadLink(String method, URI url, Map<String, String> headers, Instant expiresAt) {}
+  @Schema(description = "The request that uploads the file to S3")
+  record FileUploadLink(
+      @Schema(allowableValues = "PUT") String method,
+      @Schema(description = "Send the request to it, without an access token", maxLength = 4096)
+          URI url,
+      @Schema(
+              description = "Send each of these headers unchanged",
+              example = "{\"content-type\": \"text/plain\"}")
+          Map<String, String> headers,
+      @Schema(description = "The upload must have started by then") Instant expiresAt) {
+
+    @Override
+    public String toString() {
+      return "FileUploadLink[expiresAt=" + expiresAt + "]";
+    }
+  }
 }

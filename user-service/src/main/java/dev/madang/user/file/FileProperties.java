@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where files are, and how long links to them are good.
+ * Links to files.
  *
- * @param linkValidity how long a client may take to start a download or an upload
- * @param reservationGrace how much longer space stays reserved: an upload that has started goes on,
- *     and its event takes a while
+ * @param linkValidity how long a client can start a download or an upload
+ * @param reservationGrace how much longer the space stays reserved: an upload that has started
+ *     continues, and its event takes time
  */
 @ConfigurationProperties("user.file")
 record FileProperties(

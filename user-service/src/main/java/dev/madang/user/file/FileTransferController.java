@@ -1,12 +1,18 @@
 package dev.madang.user.file;
 
-import static java.util.Objects.requireNonNull;
+import static dev.madang.user.UserProblem.FILE_NOT_FOUND;
+import static dev.madang.user.UserProblem.QUOTA_EXCEEDED;
+import static dev.madang.user.UserProblem.RESERVED_FOLDER;
+import static dev.madang.user.UserProblem.TOO_MANY_OPEN_UPLOADS;
+import static dev.madang.user.UserProblem.UPLOAD_TOO_LARGE;
 
-import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.defaults.web.CurrentUser;
+import dev.madang.user.ApiProblems;
+import dev.madang.user.DownloadLink;
 import dev.madang.user.UserId;
 import dev.madang.user.file.FilePresigner.DeclaredFile;
-import dev.madang.user.file.FilePresigner.DownloadLink;
-import dev.madang.user.file.FilePresigner.UploadLink;
+import dev.madang.user.file.FilePresigner.FileUploadLink;
+import dev.madang.user.quota.ObjectKey;
 import dev.madang.user.quota.Quotas;
 import dev.madang.user.quota.Reservation;
 import io.swagger.v3.oas.annotations.Operation;
@@ -20,102 +26,110 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Files")
-@ApiProblem(status = 400, problem = "invalid-request")
-@ApiProblem(status = 400, problem = "unknown-field")
+@RequestMapping("/v1/me/files")
+@Tag(name = "Files", description = FileController.TAG)
 class FileTransferController {
 
   private final Files files;
-  private final FilePresigner links;
+  private final FilePresigner presigner;
   private final Quotas quotas;
   private final FileProperties properties;
   private final Clock clock;
 
   FileTransferController(
-      Files files, FilePresigner links, Quotas quotas, FileProperties properties, Clock clock) {
+      Files files, FilePresigner presigner, Quotas quotas, FileProperties properties, Clock clock) {
     this.files = files;
-    this.links = links;
+    this.presigner = presigner;
     this.quotas = quotas;
     this.properties = properties;
     this.clock = clock;
   }
 
-  @PostMapping("/v1/me/files/downloads")
+  @PostMapping("/download-links")
   @Operation(
-      summary = "Ask for a link to a file",
-      description = "It is good for 15 minutes, for whoever has it. Fetch it with GET.")
-  @ApiProblem(status = 404, problem = "file-not-found")
-  ResponseEntity<DownloadLink> askForFileDownload(
-      @AuthenticationPrincipal Jwt token, @RequestBody @Valid FileRequest request) {
-    var key = request.path().in(owner(token));
-    if (files.find(key).isEmpty()) {
-      throw new FileNotFound(request.path());
-    }
-    return answer(HttpStatus.OK, links.download(key, request.path().name()));
+      summary = "Create a download link of a file",
+      description = "Whoever has the link can download the file for 15 minutes.")
+  @ApiResponse(responseCode = "200", description = "The link")
+  @ApiProblems(FILE_NOT_FOUND)
+  DownloadLink createFileDownloadLink(
+      @CurrentUser UserId user, @RequestBody @Valid CreateFileDownloadLinkRequest request) {
+    var file = files.find(request.path().in(user)).orElseThrow(FILE_NOT_FOUND::exception);
+    return presigner.download(file.key(), request.path().name());
   }
 
-  @PostMapping("/v1/me/files/uploads")
+  @PostMapping("/upload-links")
+  @ResponseStatus(HttpStatus.CREATED)
   @Operation(
-      summary = "Ask for an upload",
+      summary = "Create an upload link for a file",
       description =
-          "Then send the file itself to S3, as the answer says. Its space is reserved until it is"
-              + " there. Asked for again, the same upload takes the space once. Photos go to"
-              + " POST /v1/media, files of more than 5 GiB to S3 with storage credentials.")
-  @ApiResponse(responseCode = "201", description = "Where to send the file")
-  @ApiProblem(status = 403, problem = "reserved-folder")
-  @ApiProblem(status = 409, problem = "quota-exceeded")
-  @ApiProblem(status = 409, problem = "too-many-open-uploads")
-  @ApiProblem(status = 413, problem = "upload-too-large")
-  ResponseEntity<UploadLink> askForFileUpload(
-      @AuthenticationPrincipal Jwt token, @RequestBody @Valid FileUploadRequest request) {
-    var key = ReservedFolder.none(request.path()).in(owner(token));
-    if (request.size() > FileTooLarge.MAX_SIZE.toBytes()) {
-      throw new FileTooLarge();
-    }
-    var end = clock.instant().plus(properties.linkValidity()).plus(properties.reservationGrace());
-    quotas.reserve(Reservation.of(key, request.size(), request.sha256(), end));
-    return answer(HttpStatus.CREATED, links.upload(key, request.announced()));
+          "Send the file to S3 as the response says. Its space is reserved until the upload is"
+              + " complete or the link expires; the same request again reserves it once. Send photos"
+              + " to POST /v1/media, and files of more than 5 GiB to S3 with storage credentials.")
+  @ApiResponse(responseCode = "201", description = "The request to send to S3")
+  @ApiProblems({RESERVED_FOLDER, QUOTA_EXCEEDED, TOO_MANY_OPEN_UPLOADS, UPLOAD_TOO_LARGE})
+  FileUploadLink createFileUploadLink(
+      @CurrentUser UserId user, @RequestBody @Valid CreateFileUploadLinkRequest request) {
+    var key = request.path().requireWritable().in(user);
+    quotas.reserve(reservation(key, request.declaredFile()));
+    return presigner.upload(key, request.declaredFile());
   }
 
-  private static <T> ResponseEntity<T> answer(HttpStatus status, T body) {
-    return ResponseEntity.status(status).cacheControl(CacheControl.noStore()).body(body);
+  private Reservation reservation(ObjectKey key, DeclaredFile file) {
+    var expiresAt =
+        clock.instant().plus(properties.linkValidity()).plus(properties.reservationGrace());
+    return Reservation.of(key, file.size(), file.sha256(), expiresAt);
   }
 
-  private static UserId owner(Jwt token) {
-    return new UserId(requireNonNull(token.getSubject()));
-  }
-
-  record FileRequest(@NotNull @Schema(example = "letters/2026/hello.txt") FilePath path) {}
+  @Schema(description = "A file to download")
+  record CreateFileDownloadLinkRequest(
+      @NotNull @Schema(
+              example = "letters/2026/hello.txt",
+              pattern = FilePath.PATTERN,
+              minLength = 1,
+              maxLength = FilePath.MAX_BYTES)
+          FilePath path) {}
 
   /**
    * @param size in bytes
-   * @param sha256 of the bytes, in base64
-   * @param ifNoneMatch whether S3 shall refuse the file when there is one already
+   * @param sha256 of the content, in Base64
+   * @param overwrite true if absent
    */
-  record FileUploadRequest(
-      @NotNull @Schema(example = "letters/2026/hello.txt") FilePath path,
-      @NotNull @Min(0) @Schema(example = "1024") Long size,
+  @Schema(description = "A file to upload")
+  record CreateFileUploadLinkRequest(
+      @NotNull @Schema(
+              example = "letters/2026/hello.txt",
+              pattern = FilePath.PATTERN,
+              minLength = 1,
+              maxLength = FilePath.MAX_BYTES)
+          FilePath path,
+      @NotNull @Min(0) @Schema(description = "In bytes", example = "0", maximum = "5368709120")
+          Long size,
       @NotNull @Size(max = 127) @Pattern(
-              regexp = "[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(; ?charset=[A-Za-z0-9-]+)?",
+              regexp = "^[A-Za-z0-9!#$&^_.+-]+/[A-Za-z0-9!#$&^_.+-]+(; ?charset=[A-Za-z0-9-]+)?$",
               message = "must be a media type")
           @Schema(example = "text/plain")
           String contentType,
-      @NotNull @Pattern(regexp = "[A-Za-z0-9+/]{43}=", message = "must be a SHA-256 in base64") @Schema(example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+      @NotNull @Pattern(regexp = Reservation.SHA256_PATTERN, message = "must be a SHA-256 in Base64")
+          @Schema(
+              description = "The SHA-256 of the content, in Base64",
+              example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+              maxLength = 44)
           String sha256,
-      @Nullable Boolean ifNoneMatch) {
+      @Schema(
+              description = "Whether the upload may replace a file; if false, S3 answers 412",
+              defaultValue = "true")
+          @Nullable Boolean overwrite) {
 
-    DeclaredFile announced() {
-      return new DeclaredFile(size, contentType, sha256, Boolean.TRUE.equals(ifNoneMatch));
+    DeclaredFile declaredFile() {
+      return new DeclaredFile(size, contentType, sha256, !Boolean.FALSE.equals(overwrite));
     }
   }
 }

@@ -5,54 +5,55 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The files in the private space, as of now. */
+/** The files in the private space; consistent. */
 interface Files {
 
   /**
-   * What is right in a folder: files, and folders with something in them.
+   * The files directly in a folder, and its folders that are not empty.
    *
-   * @param folder what the keys in it begin with
-   * @param token where the page before ended
+   * @param folder the prefix of its keys
+   * @param continuationToken of the page before
+   * @throws dev.madang.defaults.problem.ProblemException {@code invalid-cursor} if S3 does not
+   *     accept the token
    */
-  Page list(ObjectKey folder, Optional<String> token, int limit);
+  Listing list(ObjectKey folder, Optional<String> continuationToken, int limit);
 
   Optional<StoredFile> find(ObjectKey key);
 
   /**
-   * Copies a file with all that is said of it, and marks the copy.
+   * Copies a file with its metadata, and records the source in the metadata of the copy.
    *
-   * @param overwrite whether a file may be there already
-   * @return whether it was copied; a file that was there in spite of that is left alone
+   * @param overwrite whether the copy may replace a file
+   * @return whether the file was copied; a file that exists and must not be replaced stays
    */
-  boolean copy(StoredFile file, ObjectKey to, String mark, boolean overwrite);
+  boolean copy(StoredFile file, ObjectKey to, String copySource, boolean overwrite);
 
   /** Deletes a file, unless it was replaced since it was found. */
   void delete(StoredFile file);
 
   /**
-   * What is anywhere in a folder, in the order of the keys.
+   * All files anywhere in a folder, in the order of the keys.
    *
    * @param after only keys after this one
    */
-  List<Found> below(ObjectKey folder, Optional<ObjectKey> after, int limit);
+  List<Found> listRecursively(ObjectKey folder, Optional<ObjectKey> after, int limit);
 
-  /** Deletes all of them, whatever is there by now; at most 1 000. */
+  /** Deletes the files at at most 1,000 keys, whatever their content. */
   void delete(List<ObjectKey> keys);
 
   /**
-   * @param next empty on the last page
+   * @param continuationToken of the next page; empty on the last page
    */
-  record Page(List<Entry> entries, Optional<String> next) {}
+  record Listing(List<Entry> entries, Optional<String> continuationToken) {}
 
-  /** A line of a list. */
   sealed interface Entry {
 
     ObjectKey key();
 
     record Folder(ObjectKey key) implements Entry {}
 
-    record File(ObjectKey key, long size, Instant modifiedAt, String etag) implements Entry {}
+    record File(ObjectKey key, long size, Instant updatedAt, String etag) implements Entry {}
   }
 
-  record Found(ObjectKey key, Instant modifiedAt) {}
+  record Found(ObjectKey key, Instant updatedAt) {}
 }

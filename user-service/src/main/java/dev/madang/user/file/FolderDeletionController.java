@@ -1,12 +1,15 @@
 package dev.madang.user.file;
 
-import static java.util.Objects.requireNonNull;
+import static dev.madang.user.UserProblem.RESERVED_FOLDER;
 
-import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.defaults.web.CurrentUser;
+import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
 import dev.madang.user.job.JobId;
+import dev.madang.user.job.JobView;
 import dev.madang.user.job.Jobs;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -14,16 +17,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.util.Map;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "Files")
+@Tag(name = "Files", description = FileController.TAG)
 class FolderDeletionController {
 
   private final Jobs jobs;
@@ -32,30 +32,41 @@ class FolderDeletionController {
     this.jobs = jobs;
   }
 
-  @PostMapping("/v1/me/files/deletions")
+  @PostMapping("/v1/me/files/folder-deletions")
   @Operation(
-      summary = "Delete a folder and all that is in it",
-      description = "GET /v1/me/jobs/{id} tells how far it is. What comes into it later stays.")
-  @ApiResponse(responseCode = "202", description = "It will be done, whatever happens to us")
-  @ApiProblem(status = 400, problem = "invalid-request")
-  @ApiProblem(status = 400, problem = "unknown-field")
-  @ApiProblem(status = 403, problem = "reserved-folder")
-  ResponseEntity<StartedDeletion> deleteFolder(
-      @AuthenticationPrincipal Jwt token, @RequestBody @Valid FolderRequest request) {
-    var folder = ReservedFolder.none(request.folder());
-    var job =
-        jobs.start(
-            JobId.next(),
-            FolderDeletion.TYPE,
-            new UserId(requireNonNull(token.getSubject())),
-            Map.of(FolderDeletion.FOLDER, folder.value()));
+      summary = "Delete a folder with everything in it",
+      description =
+          "Starts a job; poll its Location for the progress. A file that is uploaded to the folder"
+              + " later is not deleted.")
+  @ApiResponse(
+      responseCode = "202",
+      description = "The deletion has started",
+      headers =
+          @Header(
+              name = "Location",
+              description = "The path of the job",
+              schema =
+                  @Schema(
+                      type = "string",
+                      format = "uri-reference",
+                      maxLength = 2048,
+                      example = "/v1/me/jobs/q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6")))
+  @ApiProblems(RESERVED_FOLDER)
+  ResponseEntity<JobView> createFolderDeletion(
+      @CurrentUser UserId user, @RequestBody @Valid CreateFolderDeletionRequest request) {
+    var input = Map.of(FolderDeletionJob.FOLDER, request.folder().requireWritable().value());
+    var job = jobs.start(JobId.next(), FolderDeletionJob.TYPE, user, input);
     return ResponseEntity.accepted()
         .location(URI.create("/v1/me/jobs/" + job.id()))
-        .cacheControl(CacheControl.noStore())
-        .body(new StartedDeletion(job.id().value()));
+        .body(JobView.of(job));
   }
 
-  record FolderRequest(@NotNull @Schema(example = "letters/2026") FilePath folder) {}
-
-  record StartedDeletion(@Schema(example = "3q2-7wAAAAAAAAAAAAAAAAAAAAAAAAAA") String jobId) {}
+  @Schema(description = "A folder to delete")
+  record CreateFolderDeletionRequest(
+      @NotNull @Schema(
+              example = "letters/2026",
+              pattern = FilePath.PATTERN,
+              minLength = 1,
+              maxLength = FilePath.MAX_BYTES)
+          FilePath folder) {}
 }

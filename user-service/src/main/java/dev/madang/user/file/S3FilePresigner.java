@@ -1,5 +1,6 @@
 package dev.madang.user.file;
 
+import dev.madang.user.DownloadLink;
 import dev.madang.user.StorageProperties;
 import dev.madang.user.quota.ObjectKey;
 import java.net.URI;
@@ -36,7 +37,7 @@ class S3FilePresigner implements FilePresigner {
   }
 
   @Override
-  public UploadLink upload(ObjectKey key, DeclaredFile file) {
+  public FileUploadLink upload(ObjectKey key, DeclaredFile file) {
     var signed =
         presigner.presignPutObject(link ->
             link.signatureDuration(properties.linkValidity())
@@ -46,15 +47,15 @@ class S3FilePresigner implements FilePresigner {
                         .contentLength(file.size())
                         .contentType(file.contentType())
                         .checksumSHA256(file.sha256())
-                        .ifNoneMatch(file.isNew() ? "*" : null)));
-    return new UploadLink(
+                        .ifNoneMatch(file.overwrite() ? null : "*")));
+    return new FileUploadLink(
         signed.httpRequest().method().name(),
         URI.create(signed.url().toString()),
         headers(signed.signedHeaders()),
         signed.expiration());
   }
 
-  /** All but the host, which the URL says. */
+  /** All but the host, which is part of the URL. */
   private static Map<String, String> headers(Map<String, List<String>> signed) {
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     signed.forEach((name, values) -> headers.put(name, String.join(",", values)));

@@ -1,5 +1,6 @@
 package dev.madang.user.file;
 
+import static dev.madang.defaults.problem.CommonProblem.INVALID_CURSOR;
 import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNullElse;
 
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 @Component
 class S3Files implements Files {
 
-  private static final String MARK = "madang-moved";
+  private static final String COPY_SOURCE = "madang-copy-source";
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
@@ -39,25 +40,25 @@ class S3Files implements Files {
   }
 
   @Override
-  public Page list(ObjectKey folder, Optional<String> token, int limit) {
+  public Listing list(ObjectKey folder, Optional<String> continuationToken, int limit) {
     try {
       var page =
           s3.listObjectsV2(list -> {
             list.bucket(bucket).prefix(folder.toString()).delimiter("/").maxKeys(limit);
-            token.ifPresent(list::continuationToken);
+            continuationToken.ifPresent(list::continuationToken);
           });
       var entries =
           Stream.concat(
                   page.commonPrefixes().stream().map(S3Files::folder),
                   page.contents().stream().map(S3Files::file))
-              // Some tools make an empty object of the folder's name.
+              // Some tools create an empty object with the name of the folder.
               .filter(entry -> !entry.key().equals(folder))
               .sorted(comparing(Entry::key))
               .toList();
-      return new Page(entries, Optional.ofNullable(page.nextContinuationToken()));
+      return new Listing(entries, Optional.ofNullable(page.nextContinuationToken()));
     } catch (S3Exception refused) {
-      if (token.isPresent() && refused.statusCode() == BAD_REQUEST) {
-        throw new InvalidCursor(refused);
+      if (continuationToken.isPresent() && refused.statusCode() == BAD_REQUEST) {
+        throw INVALID_CURSOR.exception(refused);
       }
       throw refused;
     }
@@ -69,7 +70,7 @@ class S3Files implements Files {
 
   private static Entry file(S3Object object) {
     return new Entry.File(
-        key(object.key()), object.size(), object.lastModified(), plain(object.eTag()));
+        key(object.key()), object.size(), object.lastModified(), unquoted(object.eTag()));
   }
 
   @Override
@@ -82,19 +83,19 @@ class S3Files implements Files {
               found.contentLength(),
               found.eTag(),
               found.versionId(),
-              requireNonNullElse(byName(found.metadata()).get(MARK), "")));
+              requireNonNullElse(byName(found.metadata()).get(COPY_SOURCE), "")));
     } catch (NoSuchKeyException missing) {
       return Optional.empty();
     }
   }
 
   @Override
-  public boolean copy(StoredFile file, ObjectKey to, String mark, boolean overwrite) {
+  public boolean copy(StoredFile file, ObjectKey to, String copySource, boolean overwrite) {
     try {
       var source =
           s3.headObject(
               head -> head.bucket(bucket).key(file.key().toString()).versionId(file.version()));
-      copy(file, source, to, mark, overwrite);
+      copy(file, source, to, copySource, overwrite);
       return true;
     } catch (S3Exception refused) {
       if (refused.statusCode() == PRECONDITION_FAILED || refused.statusCode() == CONFLICT) {
@@ -105,9 +106,9 @@ class S3Files implements Files {
   }
 
   private void copy(
-      StoredFile file, HeadObjectResponse source, ObjectKey to, String mark, boolean overwrite) {
+      StoredFile file, HeadObjectResponse source, ObjectKey to, String copySource, boolean overwrite) {
     var metadata = byName(source.metadata());
-    metadata.put(MARK, mark);
+    metadata.put(COPY_SOURCE, copySource);
     s3.copyObject(copy ->
         copy.sourceBucket(bucket)
             .sourceKey(file.key().toString())
@@ -115,7 +116,7 @@ class S3Files implements Files {
             .destinationBucket(bucket)
             .destinationKey(to.toString())
             .ifNoneMatch(overwrite ? null : "*")
-            // A copy takes all of it over, or nothing.
+            // S3 copies all metadata or none.
             .metadataDirective(MetadataDirective.REPLACE)
             .metadata(metadata)
             .contentType(source.contentType())
@@ -138,7 +139,7 @@ class S3Files implements Files {
   }
 
   @Override
-  public List<Found> below(ObjectKey folder, Optional<ObjectKey> after, int limit) {
+  public List<Found> listRecursively(ObjectKey folder, Optional<ObjectKey> after, int limit) {
     return s3
         .listObjectsV2Paginator(list -> {
           list.bucket(bucket)
@@ -161,17 +162,17 @@ class S3Files implements Files {
     }
     var objects =
         keys.stream().map(key -> ObjectIdentifier.builder().key(key.toString()).build()).toList();
-    var answer =
+    var response =
         s3.deleteObjects(
             delete -> delete.bucket(bucket).delete(all -> all.objects(objects).quiet(true)));
-    if (answer.hasErrors() && !answer.errors().isEmpty()) {
+    if (response.hasErrors() && !response.errors().isEmpty()) {
       throw new IllegalStateException(
-          "S3 left %d objects, the first because of %s"
-              .formatted(answer.errors().size(), answer.errors().getFirst().code()));
+          "S3 failed to delete %d objects, the first with %s"
+              .formatted(response.errors().size(), response.errors().getFirst().code()));
     }
   }
 
-  /** They travel as headers do: in whatever case. */
+  /** Metadata are headers: their case does not matter. */
   private static Map<String, String> byName(Map<String, String> metadata) {
     var byName = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     byName.putAll(metadata);
@@ -182,7 +183,7 @@ class S3Files implements Files {
     return ObjectKey.parse(key).orElseThrow();
   }
 
-  private static String plain(String etag) {
+  private static String unquoted(String etag) {
     return etag.replace("\"", "");
   }
 }

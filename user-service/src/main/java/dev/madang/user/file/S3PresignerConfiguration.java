@@ -9,7 +9,7 @@ import software.amazon.awssdk.regions.providers.AwsRegionProvider;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
-/** Signs for clients, which may reach S3 at another endpoint than we do. */
+/** Presigns for clients, which may use another S3 endpoint than this service. */
 @Configuration(proxyBeanMethods = false)
 class S3PresignerConfiguration {
 

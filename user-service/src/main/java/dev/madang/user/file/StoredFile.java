@@ -3,9 +3,9 @@ package dev.madang.user.file;
 import dev.madang.user.quota.ObjectKey;
 
 /**
- * A file that was found.
+ * A file in the private space.
  *
- * @param version no other content ever had or will have it
- * @param mark of the move that brought it here; empty for none
+ * @param version the S3 version id: no other content ever has it
+ * @param copySource the move that created the file; empty for none
  */
-record StoredFile(ObjectKey key, long size, String etag, String version, String mark) {}
+record StoredFile(ObjectKey key, long size, String etag, String version, String copySource) {}

@@ -1,4 +1,4 @@
-/** A user's files: listed, sent and fetched by signed links, moved, deleted. */
+/** The files of users: list, upload and download with presigned links, move, delete. */
 @NullMarked
 package dev.madang.user.file;
 

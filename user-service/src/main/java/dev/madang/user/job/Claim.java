@@ -2,25 +2,25 @@ package dev.madang.user.job;
 
 import java.time.Instant;
 
-/** What the record of a job says to one who wants to run a slice of it. */
+/** The result of claiming a slice of a job. */
 sealed interface Claim {
 
   /**
-   * Run it.
+   * The slice is claimed: run it.
    *
-   * @param fence greater than that of every claim before
+   * @param fence greater than that of every earlier claim
    */
   record Granted(Job job, long fence) implements Claim {}
 
-  /** It is recorded, and nobody has yet begun the slice after it. */
-  record NextNotBegun(Instant notBefore) implements Claim {}
+  /** The slice is recorded and the next one is not claimed yet: its message may be lost. */
+  record NextNotClaimed(Instant notBefore) implements Claim {}
 
-  /** The job has ended or is further on; nothing is left to do. */
-  record Passed() implements Claim {}
+  /** The job has ended or continues with a later slice: the message is not needed any more. */
+  record Outdated() implements Claim {}
 
-  /** The holder's message comes again if the holder dies. */
-  record HeldForAnotherMessage() implements Claim {}
+  /** Another message has claimed it: that one is redelivered if its receiver crashes. */
+  record HeldByAnotherMessage() implements Claim {}
 
-  /** Another receiver of this very message runs it, or died while doing so. */
-  record HeldForThisMessage(Instant until) implements Claim {}
+  /** Another receiver of this message has claimed it, and runs it or has crashed. */
+  record HeldByThisMessage(Instant until) implements Claim {}
 }

@@ -26,8 +26,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * A job's item counts its recorded {@code slices} and its {@code claims}. It has {@code message}
- * and {@code claimedUntil} while a slice runs. The item {@code kind#owner} points to the one job of
- * its kind.
+ * and {@code claimedUntil} while a slice runs. The item {@code type#owner} points to the unique job
+ * of that type.
  */
 @Repository
 class DynamoJobStore implements JobStore {
@@ -62,8 +62,8 @@ class DynamoJobStore implements JobStore {
               .conditionExpression("attribute_not_exists(id)")
               .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return job;
-    } catch (ConditionalCheckFailedException there) {
-      return job(there.item());
+    } catch (ConditionalCheckFailedException existing) {
+      return job(existing.item());
     }
   }
 
@@ -114,54 +114,54 @@ class DynamoJobStore implements JobStore {
               .attributes();
       return new Claim.Granted(job(claimed), number(claimed, "claims"));
     } catch (ConditionalCheckFailedException refused) {
-      return standing(refused.item(), slice, message);
+      return refusal(refused.item(), slice, message);
     }
   }
 
-  private static Claim standing(Map<String, AttributeValue> item, long slice, String message) {
+  private static Claim refusal(Map<String, AttributeValue> item, long slice, String message) {
     long slices = number(item, "slices");
     if (item.containsKey("endedAt") || slices > slice + 1) {
-      return new Claim.Passed();
+      return new Claim.Outdated();
     }
     if (slices == slice + 1) {
       return item.containsKey("claimedUntil")
-          ? new Claim.Passed()
-          : new Claim.NextNotBegun(time(item, "notBefore"));
+          ? new Claim.Outdated()
+          : new Claim.NextNotClaimed(time(item, "notBefore"));
     }
     if (slices < slice) {
-      throw new IllegalStateException("slice %d was asked for, %d stands".formatted(slice, slices));
+      throw new IllegalStateException("slice %d is requested, but only %d are recorded".formatted(slice, slices));
     }
     return text(item, "message").equals(message)
-        ? new Claim.HeldForThisMessage(time(item, "claimedUntil"))
-        : new Claim.HeldForAnotherMessage();
+        ? new Claim.HeldByThisMessage(time(item, "claimedUntil"))
+        : new Claim.HeldByAnotherMessage();
   }
 
   @Override
   public boolean record(JobId id, long slice, long fence, SliceResult ended, Instant now) {
-    var change = new Change(ended, now);
-    change.values.put(":slice", number(slice));
-    change.values.put(":fence", number(fence));
-    change.values.put(":one", number(1));
+    var update = new Update(ended, now);
+    update.values.put(":slice", number(slice));
+    update.values.put(":fence", number(fence));
+    update.values.put(":one", number(1));
     try {
-      dynamo.updateItem(update ->
-          update
+      dynamo.updateItem(request ->
+          request
               .tableName(table)
               .key(key(id))
               .updateExpression(
-                  "SET slices = slices + :one" + change.set + " REMOVE claimedUntil, message")
+                  "SET slices = slices + :one" + update.set + " REMOVE claimedUntil, message")
               .conditionExpression("slices = :slice AND claims = :fence")
-              .expressionAttributeNames(change.names.isEmpty() ? null : change.names)
-              .expressionAttributeValues(change.values));
+              .expressionAttributeNames(update.names.isEmpty() ? null : update.names)
+              .expressionAttributeValues(update.values));
       return true;
-    } catch (ConditionalCheckFailedException overtaken) {
+    } catch (ConditionalCheckFailedException claimedByAnother) {
       return false;
     }
   }
 
   @Override
-  public JobId appoint(String type, UserId owner, JobId id, Optional<JobId> replaced, Instant now) {
+  public JobId setUnique(String type, UserId owner, JobId id, Optional<JobId> previous, Instant now) {
     var values = new HashMap<String, AttributeValue>();
-    replaced.ifPresent(it -> values.put(":replaced", fromS(it.value())));
+    previous.ifPresent(it -> values.put(":previous", fromS(it.value())));
     try {
       dynamo.putItem(put ->
           put.tableName(table)
@@ -171,12 +171,12 @@ class DynamoJobStore implements JobStore {
                       "job", fromS(id.value()),
                       "expireAt", number(now.plus(retention).getEpochSecond())))
               .conditionExpression(
-                  "attribute_not_exists(id)" + (replaced.isEmpty() ? "" : " OR job = :replaced"))
+                  "attribute_not_exists(id)" + (previous.isEmpty() ? "" : " OR job = :previous"))
               .expressionAttributeValues(values.isEmpty() ? null : values)
               .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return id;
-    } catch (ConditionalCheckFailedException there) {
-      return new JobId(text(there.item(), "job"));
+    } catch (ConditionalCheckFailedException existing) {
+      return new JobId(text(existing.item(), "job"));
     }
   }
 
@@ -207,7 +207,7 @@ class DynamoJobStore implements JobStore {
   }
 
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
-    return requireNonNull(item.get(name), () -> "a job without " + name);
+    return requireNonNull(item.get(name), () -> "job without " + name);
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {
@@ -241,18 +241,18 @@ class DynamoJobStore implements JobStore {
     return number(time.toEpochMilli());
   }
 
-  /** The end of a slice in DynamoDB's words. */
-  private final class Change {
+  /** The result of a slice as an update expression. */
+  private final class Update {
 
     private final Map<String, String> names = new HashMap<>();
     private final Map<String, AttributeValue> values = new HashMap<>();
     private final StringBuilder set = new StringBuilder();
 
-    Change(SliceResult ended, Instant now) {
+    Update(SliceResult ended, Instant now) {
       switch (ended) {
-        case SliceResult.Continue(var checkpoint, var progress) -> goOn(checkpoint, progress, now);
+        case SliceResult.Continue(var checkpoint, var progress) -> resume(checkpoint, progress, now);
         case SliceResult.Later(var checkpoint, var progress, var pause) ->
-            goOn(checkpoint, progress, now.plus(pause));
+            resume(checkpoint, progress, now.plus(pause));
         case SliceResult.Done(var result, var progress) -> {
           put("result", strings(result));
           progress(progress);
@@ -265,7 +265,7 @@ class DynamoJobStore implements JobStore {
       }
     }
 
-    private void goOn(Map<String, String> checkpoint, Progress progress, Instant notBefore) {
+    private void resume(Map<String, String> checkpoint, Progress progress, Instant notBefore) {
       put("checkpoint", strings(checkpoint));
       put("notBefore", millis(notBefore));
       progress(progress);

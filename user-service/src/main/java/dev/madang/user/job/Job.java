@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Work for one user that is done slice by slice.
+ * Work for one user that runs slice by slice.
  *
- * @param type which {@link JobHandler} does it
- * @param input what it was started with; never a secret
- * @param checkpoint where the last slice that was recorded left off; empty at first
+ * @param owner the user for whom it runs
+ * @param type which {@link JobHandler} runs it
+ * @param input never a secret
+ * @param checkpoint where the last recorded slice ended; empty before the first
  */
 public record Job(
     JobId id,
@@ -27,20 +28,20 @@ public record Job(
   }
 
   /**
-   * How far it is.
+   * How much of the work is done.
    *
-   * @param done steps or items that are done
-   * @param total of them, 0 while nobody knows
+   * @param done steps or items
+   * @param total steps or items; 0 while unknown
    */
   public record Progress(long done, long total) {}
 
-  /** What became of it. Done and failed are final. */
+  /** Done and failed are final. */
   public sealed interface State {
 
     record Running() implements State {}
 
     /**
-     * @param result what its owner is told, such as how much was removed
+     * @param result for the owner, such as how many files were deleted
      */
     record Done(Map<String, String> result, Instant at) implements State {
       public Done {

@@ -10,60 +10,60 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Jobs whose slices are messages of a queue. */
+/** Sends a message per slice. */
 @Component
 class JobDispatcher implements Jobs {
 
-  // Longer than a message that fails takes to come again.
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  // Longer than the redelivery of a message takes.
+  private static final Duration STALLED_AFTER = Duration.ofMinutes(5);
 
   private final JobQueue queue;
-  private final JobStore records;
+  private final JobStore store;
   private final Clock clock;
 
-  JobDispatcher(JobQueue queue, JobStore records, Clock clock) {
+  JobDispatcher(JobQueue queue, JobStore store, Clock clock) {
     this.queue = queue;
-    this.records = records;
+    this.store = store;
     this.clock = clock;
   }
 
   @Override
   public Job start(JobId id, String type, UserId owner, Map<String, String> input) {
-    // The message first: if we die after it, whoever reads it writes the job down.
+    // The message first: after a crash its receiver stores the job.
     queue.send(new JobMessage(id, type, owner, input, 0), Duration.ZERO);
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return records.add(
+    return store.add(
         new Job(id, owner, type, input, Map.of(), new Progress(0, 0), new State.Running(), now));
   }
 
   @Override
   public Job startUnique(String type, UserId owner, Map<String, String> input, Again again) {
     var id = JobId.next();
-    var standing = records.appoint(type, owner, id, Optional.empty(), clock.instant());
-    var job = records.find(standing);
+    var current = store.setUnique(type, owner, id, Optional.empty(), clock.instant());
+    var job = store.find(current);
     if (job.isPresent()) {
-      wake(job.get());
+      resendIfStalled(job.get());
     }
     if (job.isPresent() && (job.get().state() instanceof State.Running || again == Again.NEVER)) {
       return job.get();
     }
     if (job.isPresent()) {
-      standing = records.appoint(type, owner, id, Optional.of(standing), clock.instant());
+      current = store.setUnique(type, owner, id, Optional.of(current), clock.instant());
     }
-    // Also when whoever appointed it died before its first message: twice is once.
-    return start(standing, type, owner, input);
+    // Also after a crash between setUnique and the first message; start is idempotent.
+    return start(current, type, owner, input);
   }
 
-  /** Sends the message again that ended among the dead letters. */
-  private void wake(Job job) {
-    records
-        .stalled(job.id(), clock.instant().minus(PATIENCE))
+  /** Its message may be in the dead-letter queue. */
+  private void resendIfStalled(Job job) {
+    store
+        .stalled(job.id(), clock.instant().minus(STALLED_AFTER))
         .map(slice -> new JobMessage(job.id(), job.type(), job.owner(), job.input(), slice))
         .ifPresent(message -> queue.send(message, Duration.ZERO));
   }
 
   @Override
   public Optional<Job> find(JobId id) {
-    return records.find(id);
+    return store.find(id);
   }
 }

@@ -4,32 +4,31 @@ import dev.madang.user.job.Job.Progress;
 import java.time.Duration;
 import java.util.Map;
 
-/** A type of work. A slice takes some seconds at most and may be run again after it was done. */
+/** Runs the jobs of a type. A slice takes a few seconds at most and must be idempotent. */
 public interface JobHandler {
 
-  /** In kebab case, such as {@code file-deletion}. */
+  /** In kebab case, such as {@code folder-deletion}. */
   String type();
 
   /**
-   * Does the next piece, after what the job's checkpoint says. An exception means the same slice
-   * again.
+   * Runs the next slice, from the job's checkpoint on. After an exception the slice is retried.
    */
   SliceResult next(Job job);
 
   /** How a slice ended. */
   sealed interface SliceResult {
 
-    /** There is more to do. */
+    /** Run another slice. */
     record Continue(Map<String, String> checkpoint, Progress progress) implements SliceResult {}
 
-    /** There is more to do, but not before some time, 15 minutes at most. */
+    /** Run another slice after a pause of at most 15 minutes. */
     record Later(Map<String, String> checkpoint, Progress progress, Duration pause)
         implements SliceResult {}
 
-    /** The owner is told the result. */
+    /** The job has ended; its owner can read the result. */
     record Done(Map<String, String> result, Progress progress) implements SliceResult {}
 
-    /** It cannot be done. */
+    /** The job has failed and is not retried. */
     record Failed(String reason) implements SliceResult {}
   }
 }

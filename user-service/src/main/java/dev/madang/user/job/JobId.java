@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Names one job. Who knows the name may be shown the job: it holds 192 random bits. */
+/** The id of a job: a secret of 192 random bits. */
 public record JobId(@JsonValue String value) {
 
   public static final String PATTERN = "^[A-Za-z0-9_-]{32}$";
@@ -26,7 +26,7 @@ public record JobId(@JsonValue String value) {
     return new JobId(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
   }
 
-  /** What a client named, if it can be a job at all. */
+  /** Empty if it is not the id of a job. */
   public static Optional<JobId> parse(String text) {
     return FORMAT.matcher(text).matches() ? Optional.of(new JobId(text)) : Optional.empty();
   }

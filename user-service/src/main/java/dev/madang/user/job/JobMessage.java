@@ -5,10 +5,10 @@ import dev.madang.user.UserId;
 import java.util.Map;
 
 /**
- * Asks for one slice of a job. It holds the whole job, so that the job exists as soon as its first
+ * Requests one slice of a job. It contains the job, so that the job exists as soon as its first
  * message does.
  *
- * @param slice the number of slices that are recorded before this one
+ * @param slice how many slices are recorded before this one
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record JobMessage(JobId id, String type, UserId owner, Map<String, String> input, long slice) {

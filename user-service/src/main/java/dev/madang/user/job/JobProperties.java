@@ -5,13 +5,13 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How jobs are kept and run.
+ * Storage and execution of jobs.
  *
  * @param table DynamoDB table, keyed by {@code id}, with the TTL attribute {@code expireAt}
- * @param queue SQS queue that carries one message for each slice
- * @param lease how long whoever runs a slice keeps others from it; longer than a slice takes,
- *     shorter than a message of the queue stays invisible
- * @param retention how long an ended job can be looked at
+ * @param queue SQS queue with one message per slice
+ * @param lease how long a claim of a slice is valid; longer than a slice takes, shorter than the
+ *     visibility timeout of the queue
+ * @param retention how long an ended job can be read
  */
 @ConfigurationProperties("user.job")
 record JobProperties(

@@ -2,9 +2,9 @@ package dev.madang.user.job;
 
 import java.time.Duration;
 
-/** The way to whoever runs the next slice. A message may come twice, late, and out of order. */
+/** The queue of slices. A message may be delivered twice, late and out of order. */
 interface JobQueue {
 
-  /** Returns when the message cannot be lost any more. */
+  /** Returns when the message is stored. */
   void send(JobMessage message, Duration pause);
 }

@@ -17,65 +17,64 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs the slice that a message asks for. Each line may be where we die; the message comes again
- * unless {@link #run} returned. docs/decisions/jobs.md goes through the lines.
+ * Runs the slice that a message requests. The process may crash at any line; the message is
+ * redelivered unless {@link #run} has returned. See docs/decisions/jobs.md.
  */
 @Component
 class JobRunner {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
-  private final Map<String, JobHandler> works;
-  private final JobStore records;
+  private final Map<String, JobHandler> handlers;
+  private final JobStore store;
   private final JobQueue queue;
   private final Duration lease;
   private final Clock clock;
 
   JobRunner(
-      List<JobHandler> works,
-      JobStore records,
+      List<JobHandler> handlers,
+      JobStore store,
       JobQueue queue,
       JobProperties properties,
       Clock clock) {
-    this.works = works.stream().collect(toMap(JobHandler::type, identity()));
-    this.records = records;
+    this.handlers = handlers.stream().collect(toMap(JobHandler::type, identity()));
+    this.store = store;
     this.queue = queue;
     this.lease = properties.lease();
     this.clock = clock;
   }
 
   /**
-   * Returns when the message is no longer needed.
+   * Returns when the message can be acknowledged.
    *
-   * @param messageId the same when the same message comes again
+   * @param messageId the same for each delivery of a message
    */
   void run(JobMessage message, String messageId) {
-    var work = works.get(message.type());
-    if (work == null) {
+    var handler = handlers.get(message.type());
+    if (handler == null) {
       throw new UnknownJobType(message.type());
     }
     var now = now();
-    records.add(unstarted(message, now));
-    switch (records.claim(message.id(), message.slice(), messageId, now, now.plus(lease))) {
-      case Claim.Granted(var job, var fence) -> run(work, job, message, fence);
-      case Claim.NextNotBegun(var notBefore) -> queue.send(message.next(), until(notBefore));
-      case Claim.Passed() -> LOG.debug("Job {} is further on", message.id());
-      case Claim.HeldForAnotherMessage() -> LOG.info("Job {} is run by another", message.id());
-      case Claim.HeldForThisMessage(var until) ->
-          throw new SliceAlreadyClaimed(message.id(), until);
+    store.add(newJob(message, now));
+    switch (store.claim(message.id(), message.slice(), messageId, now, now.plus(lease))) {
+      case Claim.Granted(var job, var fence) -> run(handler, job, message, fence);
+      case Claim.NextNotClaimed(var notBefore) -> queue.send(message.next(), until(notBefore));
+      case Claim.Outdated() -> LOG.debug("Skipping an outdated message of job {}", message.id());
+      case Claim.HeldByAnotherMessage() -> LOG.info("Skipping a duplicate message of job {}", message.id());
+      case Claim.HeldByThisMessage(var until) -> throw new SliceAlreadyClaimed(message.id(), until);
     }
   }
 
-  private void run(JobHandler work, Job job, JobMessage message, long fence) {
-    var ended = work.next(job);
-    if (!records.record(job.id(), message.slice(), fence, ended, now())) {
-      LOG.warn("Job {}: slice {} took too long; another goes on", job.id(), message.slice());
+  private void run(JobHandler handler, Job job, JobMessage message, long fence) {
+    var result = handler.next(job);
+    if (!store.record(job.id(), message.slice(), fence, result, now())) {
+      LOG.warn("Slice {} of job {} lost its expired claim", message.slice(), job.id());
       return;
     }
-    switch (ended) {
+    switch (result) {
       case SliceResult.Continue _ -> queue.send(message.next(), Duration.ZERO);
       case SliceResult.Later(_, _, var pause) -> queue.send(message.next(), pause);
-      case SliceResult.Done _ -> LOG.info("Job {} of type {} is done", job.id(), job.type());
+      case SliceResult.Done _ -> LOG.info("Job {} of type {} succeeded", job.id(), job.type());
       case SliceResult.Failed(var reason) ->
           LOG.warn("Job {} of type {} failed: {}", job.id(), job.type(), reason);
     }
@@ -90,7 +89,7 @@ class JobRunner {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private static Job unstarted(JobMessage message, Instant now) {
+  private static Job newJob(JobMessage message, Instant now) {
     return new Job(
         message.id(),
         message.owner(),

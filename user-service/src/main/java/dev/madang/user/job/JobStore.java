@@ -5,45 +5,45 @@ import dev.madang.user.job.JobHandler.SliceResult;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is written of every job. */
+/** The stored jobs. */
 interface JobStore {
 
   /**
-   * Writes a new job down, unless it is there.
+   * Stores a job, unless it exists.
    *
-   * @return the job as it now stands
+   * @return the stored job
    */
   Job add(Job job);
 
   Optional<Job> find(JobId id);
 
   /**
-   * The slice that is next, if the job runs but nobody was to run it, or did, since then: its
-   * message must be lost.
+   * The next slice of a running job, if it was neither due nor claimed since then: its message must
+   * be lost.
    */
   Optional<Long> stalled(JobId id, Instant since);
 
   /**
-   * Takes the right to run a slice. Of those who ask at once one gets it; a claim that lapsed may
-   * be taken over.
+   * Claims a slice. One of several concurrent claims is granted; an expired claim can be replaced.
    *
-   * @param message names the message that asks for the slice
-   * @param until when the claim lapses
+   * @param message the id of the message that requests the slice
+   * @param until when the claim expires
    */
   Claim claim(JobId id, long slice, String message, Instant now, Instant until);
 
   /**
-   * Writes down how a slice ended, if the claim is still the latest.
+   * Records the result of a slice, if the claim is still the latest.
    *
-   * @param fence the number of the claim
-   * @return whether it was written
+   * @param fence of the claim
+   * @return whether it was recorded
    */
-  boolean record(JobId id, long slice, long fence, SliceResult ended, Instant now);
+  boolean record(JobId id, long slice, long fence, SliceResult result, Instant now);
 
   /**
-   * Makes a job the one of its type and owner. The one that stands stays until it is replaced.
+   * Makes a job the unique one of its type and owner, unless there is another than the previous
+   * one.
    *
-   * @return the one that now stands
+   * @return the unique job
    */
-  JobId appoint(String type, UserId owner, JobId id, Optional<JobId> replaced, Instant now);
+  JobId setUnique(String type, UserId owner, JobId id, Optional<JobId> previous, Instant now);
 }

@@ -4,28 +4,28 @@ import dev.madang.user.UserId;
 import java.util.Map;
 import java.util.Optional;
 
-/** Every job of every user. */
+/** The jobs of all users. */
 public interface Jobs {
 
   /**
-   * Starts a job. It ends, whoever dies meanwhile; each of its slices may run more than once.
+   * Starts a job. It survives crashes; each slice may run more than once. Idempotent by id.
    *
-   * @return the job, of which nothing is done yet
+   * @return the stored job
    */
   Job start(JobId id, String type, UserId owner, Map<String, String> input);
 
   /**
-   * Starts the only job of its type that this owner may have at a time. While it runs, and after it
-   * ended if it is never to be done again, the same job is answered.
+   * Starts a job, unless the owner has one of this type that runs, or one that has ended and must
+   * not be repeated; then returns that one.
    */
   Job startUnique(String type, UserId owner, Map<String, String> input, Again again);
 
-  /** Whether a job may follow one of the same type that ended. */
+  /** Whether another job of the type can follow one that has ended. */
   enum Again {
     WHEN_ENDED,
     NEVER
   }
 
-  /** The job as of its last slice. Ended jobs are forgotten after 30 days. */
+  /** The job as of its last recorded slice. Ended jobs are deleted after 30 days. */
   Optional<Job> find(JobId id);
 }

@@ -5,6 +5,6 @@ import java.time.Instant;
 class SliceAlreadyClaimed extends RuntimeException {
 
   SliceAlreadyClaimed(JobId id, Instant until) {
-    super("A slice of job " + id + " is run by another until " + until);
+    super("Another receiver has claimed a slice of job " + id + " until " + until);
   }
 }

@@ -1,9 +1,9 @@
 package dev.madang.user.job;
 
-/** Perhaps a copy of a newer version knows it; else it ends with the dead letters. */
+/** An instance of a newer version may know it; otherwise it ends in the dead-letter queue. */
 class UnknownJobType extends RuntimeException {
 
   UnknownJobType(String type) {
-    super("Nobody here does work of type " + type);
+    super("No handler for jobs of type " + type);
   }
 }

@@ -1,4 +1,4 @@
-/** Work that takes longer than a request, and goes on when a process dies. */
+/** Work that takes longer than a request and survives crashes. */
 @NullMarked
 package dev.madang.user.job;
 

@@ -1,38 +1,42 @@
 package dev.madang.user.quota;
 
-import static java.util.Objects.requireNonNull;
+import static dev.madang.user.UserProblem.USER_NOT_FOUND;
 
-import dev.madang.defaults.openapi.ApiProblem;
+import dev.madang.defaults.web.CurrentUser;
+import dev.madang.defaults.web.IfMatch;
+import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
 import dev.madang.user.profile.Profiles;
-import dev.madang.user.quota.QuotaController.QuotaView;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.Map;
-import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Open to the group admin only; see madang.security.roles. */
 @RestController
-@Tag(name = "Administration")
-@ApiProblem(status = 403, problem = "not-allowed")
-@ApiProblem(status = 404, problem = "user-not-found")
+@RequestMapping("/v1/admin/users/{id}/quota")
+@Tag(
+    name = "Administration",
+    description = "For administrators: users, their groups and quotas, and imports of users")
+@ApiProblems(USER_NOT_FOUND)
 class AdminQuotaController {
 
   private final Quotas quotas;
@@ -45,43 +49,84 @@ class AdminQuotaController {
     this.events = events;
   }
 
-  @GetMapping("/v1/admin/users/{id}/quota")
-  @Operation(summary = "How much a user's private space may hold")
-  ResponseEntity<QuotaView> quotaOfUser(@PathVariable UserId id) {
-    return answer(quotas.of(known(id)));
-  }
-
-  @PutMapping("/v1/admin/users/{id}/quota")
+  @GetMapping
   @Operation(
-      summary = "Change how much a user's private space may hold",
-      description = "What is there stays, even if it is more.")
-  @ApiProblem(status = 400, problem = "invalid-request")
-  @ApiProblem(status = 400, problem = "unknown-field")
-  ResponseEntity<QuotaView> changeQuotaOfUser(
-      @PathVariable UserId id,
-      @RequestBody @Valid QuotaChange change,
-      @AuthenticationPrincipal Jwt token,
-      HttpServletRequest request) {
-    var changed = quotas.limit(known(id), change.limitBytes());
+      summary = "Get the quota of a user",
+      description = "The ETag is needed to change the quota. It changes with every upload.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The quota",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "The version of the quota, for If-Match",
+              schema =
+                  @Schema(
+                      type = "string",
+                      example = "\"1\"",
+                      pattern = "^\"[0-9]+\"$",
+                      maxLength = 30)))
+  ResponseEntity<QuotaView> getUserQuota(
+      @Parameter(
+              description = "The id of a user",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @PathVariable
+          UserId id) {
+    return response(quotas.versioned(requireProfile(id)));
+  }
+
+  @PutMapping
+  @Operation(
+      summary = "Change the quota of a user",
+      description =
+          "Only the limit can be changed. Nothing is deleted if the new limit is exceeded. Send"
+              + " `If-Match: *` to ignore concurrent uploads.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The changed quota",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "The version of the quota, for If-Match",
+              schema =
+                  @Schema(
+                      type = "string",
+                      example = "\"2\"",
+                      pattern = "^\"[0-9]+\"$",
+                      maxLength = 30)))
+  ResponseEntity<QuotaView> setUserQuota(
+      @CurrentUser UserId admin,
+      @Parameter(
+              description = "The id of a user",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @PathVariable
+          UserId id,
+      @RequestHeader(HttpHeaders.IF_MATCH) IfMatch condition,
+      @RequestBody @Valid SetUserQuotaRequest request,
+      ClientInfo client) {
+    var changed = quotas.setLimit(requireProfile(id), request.limit(), condition.version());
+    var details = Map.of("adminId", admin.value(), "limit", request.limit().toString());
+    // Without the administrator's address: the user can read these events.
     events.record(
-        id,
-        SecurityEventType.QUOTA_CHANGED_BY_ADMIN,
-        ClientInfo.of(request),
-        Map.of(
-            "by", requireNonNull(token.getSubject()),
-            "limitBytes", change.limitBytes().toString()));
-    return answer(changed);
+        id, SecurityEventType.QUOTA_CHANGED_BY_ADMIN, new ClientInfo("", client.userAgent()), details);
+    return response(changed);
   }
 
-  private UserId known(UserId id) {
-    return profiles.find(id).orElseThrow(() -> new UserNotFound(id)).id();
+  private UserId requireProfile(UserId id) {
+    return profiles.find(id).orElseThrow(USER_NOT_FOUND::exception).id();
   }
 
-  private static ResponseEntity<QuotaView> answer(Quota quota) {
-    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(QuotaView.of(quota));
+  private static ResponseEntity<QuotaView> response(VersionedQuota found) {
+    return IfMatch.ok(QuotaView.of(found.quota()), found.version());
   }
 
-  /** At most one pebibyte. */
-  record QuotaChange(
-      @NotNull @Min(0) @Max(1L << 50) @Schema(example = "10737418240") Long limitBytes) {}
+  /**
+   * @param limit in bytes; at most one pebibyte
+   */
+  @Schema(description = "The new limit of a quota")
+  record SetUserQuotaRequest(
+      @NotNull @Min(0) @Max(1L << 50) @Schema(description = "In bytes", example = "10737418240")
+          Long limit) {}
 }

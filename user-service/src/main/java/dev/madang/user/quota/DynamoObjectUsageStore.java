@@ -21,11 +21,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** The quota changes in the same transaction, so that it is always the sum of the objects. */
+/** Changes an object and its quota in one transaction: the quota is the sum of the objects. */
 @Repository
 class DynamoObjectUsageStore implements ObjectUsageStore {
 
-  private static final int MOST_FORGOTTEN_AT_ONCE = 200;
+  private static final int MAX_ERASED_AT_ONCE = 200;
   private static final int BALANCING_ATTEMPTS = 3;
 
   private final DynamoDbClient dynamo;
@@ -42,7 +42,7 @@ class DynamoObjectUsageStore implements ObjectUsageStore {
   }
 
   @Override
-  public void count(ObjectKey key, OptionalLong size, Sequencer event) {
+  public void record(ObjectKey key, OptionalLong size, Sequencer event) {
     OptimisticRetry.run(() -> {
       var seen = find(key);
       return seen.filter(it -> it.isAsNewAs(event)).isPresent()
@@ -53,41 +53,41 @@ class DynamoObjectUsageStore implements ObjectUsageStore {
   @Override
   public boolean correct(ObjectKey key, Optional<ObjectUsage> seen, OptionalLong size) {
     var outcomes = new ArrayList<Outcome>();
-    // The sequencer stays: events that were counted stay counted.
-    var found = new ObjectUsage(key, size, seen.flatMap(ObjectUsage::sequencer));
+    // The sequencer stays: recorded events must not be recorded again.
+    var actual = new ObjectUsage(key, size, seen.flatMap(ObjectUsage::sequencer));
     OptimisticRetry.run(() -> {
-      outcomes.add(replace(seen, found));
-      return outcomes.getLast() != Outcome.BUSY;
+      outcomes.add(replace(seen, actual));
+      return outcomes.getLast() != Outcome.CONTENDED;
     });
     return outcomes.getLast() == Outcome.DONE;
   }
 
   private Outcome replace(Optional<ObjectUsage> seen, ObjectUsage now) {
-    long more = now.bytes() - seen.map(ObjectUsage::bytes).orElse(0L);
+    long added = now.bytes() - seen.map(ObjectUsage::bytes).orElse(0L);
     var owner = now.key().owner();
-    var arrived =
+    var reservation =
         now.size().isPresent()
-            ? quotas.readOrOpen(owner).reservationOf(now)
+            ? quotas.readOrCreate(owner).reservationOf(now)
             : Optional.<Reservation>empty();
     var writes = new ArrayList<TransactWriteItem>();
     writes.add(put(seen, now));
-    if (more != 0 || arrived.isPresent()) {
-      writes.add(quotas.change(owner, more, arrived));
+    if (added != 0 || reservation.isPresent()) {
+      writes.add(quotas.change(owner, added, reservation));
     }
     try {
       dynamo.transactWriteItems(transaction -> transaction.transactItems(writes));
       return Outcome.DONE;
     } catch (TransactionCanceledException lost) {
       var object = lost.cancellationReasons().getFirst();
-      return "ConditionalCheckFailed".equals(object.code()) ? Outcome.CHANGED : Outcome.BUSY;
+      return "ConditionalCheckFailed".equals(object.code()) ? Outcome.OUTDATED : Outcome.CONTENDED;
     }
   }
 
   private enum Outcome {
     DONE,
-    /** Something else is counted under the key by now. */
-    CHANGED,
-    BUSY
+    /** Another change of the object was recorded meanwhile. */
+    OUTDATED,
+    CONTENDED
   }
 
   private TransactWriteItem put(Optional<ObjectUsage> seen, ObjectUsage now) {
@@ -127,11 +127,11 @@ class DynamoObjectUsageStore implements ObjectUsageStore {
     var found =
         dynamo.getItem(
             get -> get.tableName(properties.objectUsageTable()).key(key(key)).consistentRead(true));
-    return found.hasItem() ? Optional.of(toCounted(found.item())) : Optional.empty();
+    return found.hasItem() ? Optional.of(toUsage(found.item())) : Optional.empty();
   }
 
   @Override
-  public QuotaSnapshot standing(ObjectKey key) {
+  public QuotaSnapshot snapshot(ObjectKey key) {
     var read = new ArrayList<QuotaSnapshot>();
     OptimisticRetry.run(() -> {
       readTogether(key).ifPresent(read::add);
@@ -140,7 +140,7 @@ class DynamoObjectUsageStore implements ObjectUsageStore {
     return read.getFirst();
   }
 
-  /** Empty when somebody changes one of the two just now. */
+  /** Empty after a conflict with a concurrent change. */
   private Optional<QuotaSnapshot> readTogether(ObjectKey key) {
     try {
       var found =
@@ -156,9 +156,9 @@ class DynamoObjectUsageStore implements ObjectUsageStore {
       var object = found.getLast();
       return Optional.of(
           new QuotaSnapshot(
-              quota.hasItem() ? DynamoQuotaItem.of(quota.item()).quota() : quotas.fresh(),
-              object.hasItem() ? toCounted(object.item()).size() : OptionalLong.empty()));
-    } catch (TransactionCanceledException busy) {
+              quota.hasItem() ? DynamoQuotaItem.of(quota.item()).quota() : quotas.initial(),
+              object.hasItem() ? toUsage(object.item()).size() : OptionalLong.empty()));
+    } catch (TransactionCanceledException conflict) {
       return Optional.empty();
     }
   }
@@ -173,33 +173,33 @@ class DynamoObjectUsageStore implements ObjectUsageStore {
         .items()
         .stream()
         .limit(limit)
-        .map(DynamoObjectUsageStore::toCounted)
+        .map(DynamoObjectUsageStore::toUsage)
         .toList();
   }
 
   @Override
   public Balance balance(UserId user) {
     for (int attempt = 0; attempt < BALANCING_ATTEMPTS; attempt++) {
-      // The quota first: it may only be replaced if no object has changed since.
-      var quota = quotas.readOrOpen(user);
+      // The quota first: it is replaced only if no object has changed since.
+      var quota = quotas.readOrCreate(user);
       if (quotas.releaseExpired(quota)) {
         attempt--;
         continue;
       }
       var balanced = quota.balanced(used(user));
       if (balanced.equals(quota)) {
-        return Balance.RIGHT;
+        return Balance.CORRECT;
       }
-      if (quotas.isReplaced(balanced)) {
+      if (quotas.tryReplace(balanced)) {
         return Balance.CORRECTED;
       }
     }
-    return Balance.BUSY;
+    return Balance.CONTENDED;
   }
 
   private long used(UserId user) {
     return dynamo.queryPaginator(query -> all(user, query)).items().stream()
-        .mapToLong(item -> toCounted(item).bytes())
+        .mapToLong(item -> toUsage(item).bytes())
         .sum();
   }
 
@@ -213,41 +213,36 @@ class DynamoObjectUsageStore implements ObjectUsageStore {
   }
 
   @Override
-  public long remembered(UserId user) {
+  public long count(UserId user) {
     return dynamo.queryPaginator(query -> all(user, query).select(Select.COUNT)).stream()
         .mapToLong(QueryResponse::count)
         .sum();
   }
 
   @Override
-  public boolean forgetSome(UserId user) {
-    var some = list(user, Optional.empty(), MOST_FORGOTTEN_AT_ONCE);
-    for (var counted : some) {
-      dynamo.deleteItem(
-          delete -> delete.tableName(properties.objectUsageTable()).key(key(counted.key())));
+  public boolean erase(UserId user) {
+    var some = list(user, Optional.empty(), MAX_ERASED_AT_ONCE);
+    for (var usage : some) {
+      dynamo.deleteItem(delete -> delete.tableName(properties.objectUsageTable()).key(key(usage.key())));
     }
-    return some.size() < MOST_FORGOTTEN_AT_ONCE;
+    return some.size() < MAX_ERASED_AT_ONCE;
   }
 
-  private Map<String, AttributeValue> toItem(ObjectUsage counted) {
-    var item = new HashMap<>(key(counted.key()));
-    counted.sequencer().ifPresent(it -> item.put("sequencer", fromS(it.value())));
-    counted
+  private Map<String, AttributeValue> toItem(ObjectUsage usage) {
+    var item = new HashMap<>(key(usage.key()));
+    usage.sequencer().ifPresent(it -> item.put("sequencer", fromS(it.value())));
+    usage
         .size()
         .ifPresentOrElse(
             size -> item.put("size", number(size)),
             () ->
                 item.put(
                     "expireAt",
-                    number(
-                        clock
-                            .instant()
-                            .plus(properties.deletedObjectRetention())
-                            .getEpochSecond())));
+                    number(clock.instant().plus(properties.deletedObjectRetention()).getEpochSecond())));
     return item;
   }
 
-  private static ObjectUsage toCounted(Map<String, AttributeValue> item) {
+  private static ObjectUsage toUsage(Map<String, AttributeValue> item) {
     var key = item.get("key");
     var size = item.get("size");
     return new ObjectUsage(

@@ -12,16 +12,16 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A quota as the table keeps it.
+ * A stored quota.
  *
- * @param available what is left, below 0 when too much came past us; kept because a condition
- *     cannot subtract
- * @param version changes whenever anything else does
+ * @param available negative if the limit is exceeded; stored because a condition expression cannot
+ *     subtract
+ * @param version changes with every change
  */
 record DynamoQuotaItem(
     UserId user, Quota quota, long available, List<Reservation> reservations, long version) {
 
-  static Map<String, AttributeValue> opened(UserId user, long limit) {
+  static Map<String, AttributeValue> initial(UserId user, long limit) {
     return Map.of(
         "userId", fromS(user.value()),
         "limit", number(limit),
@@ -36,7 +36,7 @@ record DynamoQuotaItem(
     return fromM(
         Map.of(
             "key", fromS(reservation.key().path()),
-            "bytes", number(reservation.bytes()),
+            "size", number(reservation.size()),
             "expiresAt", number(reservation.expiresAt().toEpochMilli())));
   }
 
@@ -63,11 +63,20 @@ record DynamoQuotaItem(
     return new Reservation(
         id,
         new ObjectKey(user, attribute(reservation, "key").s()),
-        number(reservation, "bytes"),
+        number(reservation, "size"),
         Instant.ofEpochMilli(number(reservation, "expiresAt")));
   }
 
-  boolean holds(Reservation wanted) {
+  VersionedQuota versioned() {
+    return new VersionedQuota(quota, version);
+  }
+
+  /** The quota after {@link DynamoQuotas#setLimit}. */
+  VersionedQuota withLimit(long limit) {
+    return new VersionedQuota(new Quota(limit, quota.used(), quota.reserved()), version + 1);
+  }
+
+  boolean has(Reservation wanted) {
     return reservations.stream().anyMatch(it -> it.id().equals(wanted.id()));
   }
 
@@ -75,16 +84,16 @@ record DynamoQuotaItem(
     return reservations.stream().filter(it -> !it.expiresAt().isAfter(now)).toList();
   }
 
-  /** That of an object that has arrived. */
-  Optional<Reservation> reservationOf(ObjectUsage arrived) {
+  /** The reservation of an object that was uploaded. */
+  Optional<Reservation> reservationOf(ObjectUsage uploaded) {
     return reservations.stream()
-        .filter(it -> it.key().equals(arrived.key()) && it.bytes() == arrived.bytes())
+        .filter(it -> it.key().equals(uploaded.key()) && it.size() == uploaded.bytes())
         .findFirst();
   }
 
-  /** What it must say when the objects are so large. */
+  /** The quota that the objects and reservations add up to. */
   DynamoQuotaItem balanced(long used) {
-    var reserved = reservations.stream().mapToLong(Reservation::bytes).sum();
+    var reserved = reservations.stream().mapToLong(Reservation::size).sum();
     var limit = quota.limit();
     return new DynamoQuotaItem(
         user, new Quota(limit, used, reserved), limit - used - reserved, reservations, version);
@@ -97,7 +106,7 @@ record DynamoQuotaItem(
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
     var value = item.get(name);
     if (value == null) {
-      throw new IllegalStateException("A quota without " + name);
+      throw new IllegalStateException("quota without " + name);
     }
     return value;
   }

@@ -1,6 +1,9 @@
 package dev.madang.user.quota;
 
+import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_FAILED;
+import static dev.madang.user.UserProblem.TOO_MANY_OPEN_UPLOADS;
 import static dev.madang.user.quota.DynamoQuotaItem.number;
+import static java.util.Objects.requireNonNull;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import dev.madang.user.UserId;
@@ -10,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Repository;
@@ -25,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 @Repository
 class DynamoQuotas implements Quotas {
 
-  private static final int MOST_GIVEN_BACK_AT_ONCE = 20;
+  private static final int MAX_RELEASED_AT_ONCE = 20;
 
   private final DynamoDbClient dynamo;
   private final QuotaProperties properties;
@@ -40,63 +45,70 @@ class DynamoQuotas implements Quotas {
   @Override
   public Quota of(UserId user) {
     var found = dynamo.getItem(get -> get.tableName(properties.table()).key(key(user)));
-    return found.hasItem() ? DynamoQuotaItem.of(found.item()).quota() : fresh();
+    return found.hasItem() ? DynamoQuotaItem.of(found.item()).quota() : initial();
+  }
+
+  @Override
+  public VersionedQuota versioned(UserId user) {
+    return read(user)
+        .map(DynamoQuotaItem::versioned)
+        .orElseGet(() -> new VersionedQuota(initial(), 0));
   }
 
   @Override
   public void reserve(Reservation reservation) {
-    OptimisticRetry.run(() -> isReserved(reservation));
+    OptimisticRetry.run(() -> tryReserve(reservation));
   }
 
-  private boolean isReserved(Reservation wanted) {
+  private boolean tryReserve(Reservation wanted) {
     try {
       dynamo.updateItem(update ->
           update
               .tableName(properties.table())
               .key(key(wanted.owner()))
               .updateExpression(
-                  "SET #available = #available - :bytes, #reserved = #reserved + :bytes,"
+                  "SET #available = #available - :size, #reserved = #reserved + :size,"
                       + " #reservations.#id = :reservation, #version = #version + :one")
               .conditionExpression(
                   "attribute_exists(#userId) AND attribute_not_exists(#reservations.#id)"
-                      + " AND #available >= :bytes AND size(#reservations) < :most")
+                      + " AND #available >= :size AND size(#reservations) < :max")
               .expressionAttributeNames(
                   names(wanted, "userId", "available", "reserved", "reservations", "version"))
               .expressionAttributeValues(
                   Map.of(
-                      ":bytes", number(wanted.bytes()),
+                      ":size", number(wanted.size()),
                       ":reservation", DynamoQuotaItem.reservation(wanted),
-                      ":most", number(properties.maxOpenUploads()),
+                      ":max", number(properties.maxOpenUploads()),
                       ":one", number(1)))
               .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
       return true;
-    } catch (TransactionConflictException anObjectArrives) {
+    } catch (TransactionConflictException objectIsCounted) {
       return false;
     } catch (ConditionalCheckFailedException refused) {
       if (!refused.hasItem()) {
-        open(wanted.owner());
+        create(wanted.owner());
         return false;
       }
-      return stands(wanted, DynamoQuotaItem.of(refused.item()));
+      return isHandled(wanted, DynamoQuotaItem.of(refused.item()));
     }
   }
 
-  /** Whether it was reserved before. If not, and if that makes room, it is worth another try. */
-  private boolean stands(Reservation wanted, DynamoQuotaItem quota) {
-    if (quota.holds(wanted)) {
-      return isProlonged(wanted);
+  /** Extends an existing reservation; else false, for a retry, if expired ones were released. */
+  private boolean isHandled(Reservation wanted, DynamoQuotaItem quota) {
+    if (quota.has(wanted)) {
+      return tryExtend(wanted);
     }
     if (releaseExpired(quota)) {
       return false;
     }
     if (quota.reservations().size() >= properties.maxOpenUploads()) {
-      throw new TooManyOpenUploads(properties.maxOpenUploads());
+      throw TOO_MANY_OPEN_UPLOADS.exception();
     }
-    throw new QuotaExceeded(quota.quota());
+    throw quota.quota().exceeded();
   }
 
-  private boolean isProlonged(Reservation reservation) {
-    return isUpdated(
+  private boolean tryExtend(Reservation reservation) {
+    return tryUpdate(
         reservation.owner(),
         "SET #reservations.#id.#expiresAt = :end, #version = #version + :one",
         "attribute_exists(#reservations.#id)",
@@ -106,41 +118,41 @@ class DynamoQuotas implements Quotas {
 
   @Override
   public void release(Reservation reservation) {
-    OptimisticRetry.run(() -> isReleased(reservation));
+    OptimisticRetry.run(() -> tryRelease(reservation));
   }
 
-  private boolean isReleased(Reservation reservation) {
-    return isUpdated(
+  private boolean tryRelease(Reservation reservation) {
+    return tryUpdate(
             reservation.owner(),
-            "SET #available = #available + :bytes, #reserved = #reserved - :bytes,"
+            "SET #available = #available + :size, #reserved = #reserved - :size,"
                 + " #version = #version + :one REMOVE #reservations.#id",
             "attribute_exists(#reservations.#id)",
             names(reservation, "available", "reserved", "reservations", "version"),
-            Map.of(":bytes", number(reservation.bytes()), ":one", number(1)))
-        || read(reservation.owner()).filter(quota -> quota.holds(reservation)).isEmpty();
+            Map.of(":size", number(reservation.size()), ":one", number(1)))
+        || read(reservation.owner()).filter(quota -> quota.has(reservation)).isEmpty();
   }
 
-  /** Whether there was something to give back, whoever did it. */
+  /** Whether reservations have expired; this call or a concurrent one releases them. */
   boolean releaseExpired(DynamoQuotaItem quota) {
-    var expired = quota.expiredAt(clock.instant()).stream().limit(MOST_GIVEN_BACK_AT_ONCE).toList();
+    var expired = quota.expiredAt(clock.instant()).stream().limit(MAX_RELEASED_AT_ONCE).toList();
     if (expired.isEmpty()) {
       return false;
     }
     var names = new HashMap<>(names("available", "reserved", "reservations", "version"));
     names.put("#expiresAt", "expiresAt");
     var values = new HashMap<String, AttributeValue>();
-    values.put(":bytes", number(expired.stream().mapToLong(Reservation::bytes).sum()));
+    values.put(":size", number(expired.stream().mapToLong(Reservation::size).sum()));
     values.put(":one", number(1));
     for (int i = 0; i < expired.size(); i++) {
       names.put("#id" + i, expired.get(i).id());
       values.put(":end" + i, number(expired.get(i).expiresAt().toEpochMilli()));
     }
-    isUpdated(
+    tryUpdate(
         quota.user(),
-        "SET #available = #available + :bytes, #reserved = #reserved - :bytes,"
+        "SET #available = #available + :size, #reserved = #reserved - :size,"
             + " #version = #version + :one REMOVE "
             + each(expired.size(), "#reservations.#id%1$d", ", "),
-        // Whoever was given another ticket meanwhile keeps the space.
+        // A reservation that was extended meanwhile stays.
         each(expired.size(), "#reservations.#id%1$d.#expiresAt = :end%1$d", " AND "),
         names,
         values);
@@ -148,28 +160,35 @@ class DynamoQuotas implements Quotas {
   }
 
   @Override
-  public Quota limit(UserId user, long bytes) {
-    OptimisticRetry.run(() -> isLimited(user, bytes));
-    return read(user).map(DynamoQuotaItem::quota).orElseThrow();
+  public VersionedQuota setLimit(UserId user, long limit, OptionalLong expected) {
+    var changed = new AtomicReference<VersionedQuota>();
+    OptimisticRetry.run(() -> {
+      var before = readOrCreate(user);
+      if (expected.isPresent() && expected.getAsLong() != before.version()) {
+        throw PRECONDITION_FAILED.exception();
+      }
+      changed.set(before.withLimit(limit));
+      return trySetLimit(before, limit);
+    });
+    return requireNonNull(changed.get());
   }
 
-  private boolean isLimited(UserId user, long bytes) {
-    var before = readOrOpen(user).quota().limit();
-    return isUpdated(
-        user,
-        "SET #limit = :limit, #available = #available + :more, #version = #version + :one",
-        "#limit = :before",
+  private boolean trySetLimit(DynamoQuotaItem before, long limit) {
+    return tryUpdate(
+        before.user(),
+        "SET #limit = :limit, #available = :available, #version = #version + :one",
+        "#version = :version",
         names("limit", "available", "version"),
         Map.of(
-            ":limit", number(bytes),
-            ":before", number(before),
-            ":more", number(bytes - before),
+            ":limit", number(limit),
+            ":available", number(before.available() + limit - before.quota().limit()),
+            ":version", number(before.version()),
             ":one", number(1)));
   }
 
-  /** Writes what it must say, unless anything has changed since. */
-  boolean isReplaced(DynamoQuotaItem balanced) {
-    return isUpdated(
+  /** Stores a quota, unless it has changed. */
+  boolean tryReplace(DynamoQuotaItem balanced) {
+    return tryUpdate(
         balanced.user(),
         "SET #available = :available, #used = :used, #reserved = :reserved,"
             + " #version = #version + :one",
@@ -184,14 +203,14 @@ class DynamoQuotas implements Quotas {
   }
 
   /**
-   * The quota's part when an object changes.
+   * The quota's part of the transaction that changes an object.
    *
-   * @param arrived the reservation that an object takes the place of
+   * @param fulfilled the reservation that the object replaces
    */
-  TransactWriteItem change(UserId user, long moreBytes, Optional<Reservation> arrived) {
-    var returned = arrived.map(Reservation::bytes).orElse(0L);
+  TransactWriteItem change(UserId user, long addedBytes, Optional<Reservation> fulfilled) {
+    var released = fulfilled.map(Reservation::size).orElse(0L);
     var names = new HashMap<>(names("available", "used", "reserved", "version", "userId"));
-    arrived.ifPresent(it -> names.putAll(names(it, "reservations")));
+    fulfilled.ifPresent(it -> names.putAll(names(it, "reservations")));
     return TransactWriteItem.builder()
         .update(update ->
             update
@@ -199,28 +218,28 @@ class DynamoQuotas implements Quotas {
                 .key(key(user))
                 .updateExpression(
                     "SET #available = #available + :freed, #used = #used + :more,"
-                        + " #reserved = #reserved - :returned, #version = #version + :one"
-                        + (arrived.isPresent() ? " REMOVE #reservations.#id" : ""))
+                        + " #reserved = #reserved - :released, #version = #version + :one"
+                        + (fulfilled.isPresent() ? " REMOVE #reservations.#id" : ""))
                 .conditionExpression(
-                    arrived.isPresent()
+                    fulfilled.isPresent()
                         ? "attribute_exists(#userId) AND attribute_exists(#reservations.#id)"
                         : "attribute_exists(#userId)")
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(
                     Map.of(
-                        ":freed", number(returned - moreBytes),
-                        ":more", number(moreBytes),
-                        ":returned", number(returned),
+                        ":freed", number(released - addedBytes),
+                        ":more", number(addedBytes),
+                        ":released", number(released),
                         ":one", number(1))))
         .build();
   }
 
-  /** Of a user who was never counted. */
-  Quota fresh() {
+  /** The quota of a user without a stored one. */
+  Quota initial() {
     return new Quota(properties.limit().toBytes(), 0, 0);
   }
 
-  /** The quota's part when it is read together with an object. */
+  /** The quota's part of the transaction that reads an object. */
   TransactGetItem get(UserId user) {
     return TransactGetItem.builder()
         .get(get -> get.tableName(properties.table()).key(key(user)))
@@ -234,33 +253,33 @@ class DynamoQuotas implements Quotas {
     return found.hasItem() ? Optional.of(DynamoQuotaItem.of(found.item())) : Optional.empty();
   }
 
-  DynamoQuotaItem readOrOpen(UserId user) {
+  DynamoQuotaItem readOrCreate(UserId user) {
     return read(user)
         .orElseGet(() -> {
-          open(user);
+          create(user);
           return read(user).orElseThrow();
         });
   }
 
-  private void open(UserId user) {
+  private void create(UserId user) {
     try {
       dynamo.putItem(put ->
           put.tableName(properties.table())
-              .item(DynamoQuotaItem.opened(user, properties.limit().toBytes()))
+              .item(DynamoQuotaItem.initial(user, properties.limit().toBytes()))
               .conditionExpression("attribute_not_exists(#userId)")
               .expressionAttributeNames(names("userId")));
-    } catch (ConditionalCheckFailedException openedBefore) {
-      // As good.
+    } catch (ConditionalCheckFailedException existing) {
+      // A concurrent request created it.
     }
   }
 
   @Override
-  public void forget(UserId user) {
+  public void delete(UserId user) {
     dynamo.deleteItem(delete -> delete.tableName(properties.table()).key(key(user)));
   }
 
   @Override
-  public boolean knows(UserId user) {
+  public boolean exists(UserId user) {
     return read(user).isPresent();
   }
 
@@ -280,7 +299,7 @@ class DynamoQuotas implements Quotas {
         .toList();
   }
 
-  private boolean isUpdated(
+  private boolean tryUpdate(
       UserId user,
       String update,
       String condition,
@@ -306,7 +325,7 @@ class DynamoQuotas implements Quotas {
     return Map.of("userId", fromS(user.value()));
   }
 
-  /** Each is called by its name: several are words that DynamoDB reserves. */
+  /** Placeholders for all attributes: DynamoDB reserves several of the words. */
   private static Map<String, String> names(String... attributes) {
     return Arrays.stream(attributes).collect(Collectors.toMap(name -> "#" + name, name -> name));
   }

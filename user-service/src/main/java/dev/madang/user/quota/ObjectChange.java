@@ -1,18 +1,18 @@
 package dev.madang.user.quota;
 
-/** What S3 tells of an object. */
+/** A change of an object that S3 reports. */
 sealed interface ObjectChange {
 
   ObjectKey key();
 
   Sequencer sequencer();
 
-  /** It was written: uploaded, or copied to there. */
+  /** Uploaded or copied. */
   record Written(ObjectKey key, long size, Sequencer sequencer) implements ObjectChange {}
 
-  /** It was deleted, and can be brought back as long as its versions are kept. */
+  /** Deleted, with its versions kept. */
   record Deleted(ObjectKey key, Sequencer sequencer) implements ObjectChange {}
 
-  /** A version or a delete marker was removed; what this leaves, only the space can tell. */
+  /** A version or delete marker was deleted: the current size must be read. */
   record VersionRemoved(ObjectKey key, Sequencer sequencer) implements ObjectChange {}
 }

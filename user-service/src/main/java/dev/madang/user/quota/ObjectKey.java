@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where an object lies: in its owner's private space.
+ * The key of an object in its owner's private space.
  *
- * @param path below {@code private/{sub}/}; whatever the owner called it, even nothing
+ * @param path relative to {@code private/{userId}/}; may be empty
  */
 public record ObjectKey(UserId owner, String path) implements Comparable<ObjectKey> {
 
-  static final String SPACES = "private/";
+  static final String PREFIX = "private/";
   private static final Pattern FORMAT =
-      Pattern.compile(Pattern.quote(SPACES) + "([^/]+)/(.*)", Pattern.DOTALL);
+      Pattern.compile(Pattern.quote(PREFIX) + "([^/]+)/(.*)", Pattern.DOTALL);
 
-  /** Empty for what lies in nobody's space. */
+  /** Empty if it is not in a private space. */
   public static Optional<ObjectKey> parse(String key) {
     var parts = FORMAT.matcher(key);
     if (!parts.matches()) {
@@ -26,12 +26,12 @@ public record ObjectKey(UserId owner, String path) implements Comparable<ObjectK
     }
     try {
       return Optional.of(new ObjectKey(new UserId(parts.group(1)), parts.group(2)));
-    } catch (IllegalArgumentException nobody) {
+    } catch (IllegalArgumentException malformed) {
       return Optional.empty();
     }
   }
 
-  /** As S3 and DynamoDB order keys: by their bytes. */
+  /** By bytes, as in S3 and DynamoDB. */
   @Override
   public int compareTo(ObjectKey other) {
     return Arrays.compareUnsigned(toString().getBytes(UTF_8), other.toString().getBytes(UTF_8));
@@ -39,6 +39,6 @@ public record ObjectKey(UserId owner, String path) implements Comparable<ObjectK
 
   @Override
   public String toString() {
-    return SPACES + owner + "/" + path;
+    return PREFIX + owner + "/" + path;
   }
 }

@@ -5,18 +5,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What really lies in the private space, as of now. */
+/** The objects in the private spaces; consistent. */
 interface ObjectListing {
 
-  /** In the order of their keys' bytes. */
+  /** In the byte order of the keys. */
   List<Stored> list(UserId user, Optional<ObjectKey> after, int limit);
 
-  /** Empty when there is no such object. */
+  /** Empty if the object does not exist. */
   OptionalLong size(ObjectKey key);
 
-  /** Some of the users who have objects, in order; empty at the end. */
+  /** Some of the users with objects, in order; empty at the end. */
   List<UserId> owners(Optional<UserId> after);
 
-  /** An object that is there. */
   record Stored(ObjectKey key, long size) {}
 }

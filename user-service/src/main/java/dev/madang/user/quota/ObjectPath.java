@@ -6,15 +6,15 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.madang.user.UserId;
 
-/** Of an object below its owner's space, whatever it is called: as long as S3 lets it be. */
+/** The path of an object in its owner's private space: everything that S3 accepts. */
 public record ObjectPath(@JsonValue String value) {
 
-  private static final int MOST_BYTES = 1024 - "private/x/".length();
+  static final int MAX_BYTES = 1024 - 10; // private/x/
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public ObjectPath {
-    if (value.isEmpty() || value.getBytes(UTF_8).length > MOST_BYTES) {
-      throw new IllegalArgumentException("a path has 1 to %d bytes".formatted(MOST_BYTES));
+    if (value.isEmpty() || value.getBytes(UTF_8).length > MAX_BYTES) {
+      throw new IllegalArgumentException("must have 1 to %d bytes".formatted(MAX_BYTES));
     }
   }
 

@@ -4,13 +4,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is counted under one key.
+ * What one object counts.
  *
- * @param size empty when the object is gone: that is remembered, for its older events may be late
- * @param sequencer of the last event; empty when it was found by counting again
+ * @param size empty if the object is deleted; kept, because an older event can be late
+ * @param sequencer of the last event; empty if it was found by the reconciliation
  */
 record ObjectUsage(ObjectKey key, OptionalLong size, Optional<Sequencer> sequencer) {
 
+  /** 0 if the object is deleted. */
   long bytes() {
     return size.orElse(0);
   }

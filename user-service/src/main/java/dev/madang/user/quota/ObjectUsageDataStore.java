@@ -4,7 +4,7 @@ import dev.madang.user.UserId;
 import dev.madang.user.accountdeletion.UserDataStore;
 import org.springframework.stereotype.Component;
 
-/** What is remembered of the objects; the objects themselves are the private space's. */
+/** The records of objects; the objects themselves are the private space's. */
 @Component
 class ObjectUsageDataStore implements UserDataStore {
 
@@ -16,16 +16,16 @@ class ObjectUsageDataStore implements UserDataStore {
 
   @Override
   public String store() {
-    return "counted-objects";
+    return "object-usage";
   }
 
   @Override
   public long count(UserId user) {
-    return objects.remembered(user);
+    return objects.count(user);
   }
 
   @Override
   public boolean erase(UserId user) {
-    return objects.forgetSome(user);
+    return objects.erase(user);
   }
 }

@@ -5,54 +5,53 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The objects that each quota counts. An object and its quota change together or not at all. */
+/** The objects that count against each quota. An object and its quota change in one transaction. */
 interface ObjectUsageStore {
 
   /**
-   * Counts what an event tells, unless it or a later one of the key was counted. An object that
-   * arrives takes the place of its reservation.
+   * Records what an event reports, unless it or a later event of the key is recorded. An object
+   * replaces its reservation.
    *
-   * @param size empty when the object is gone
+   * @param size empty if the object is deleted
    */
-  void count(ObjectKey key, OptionalLong size, Sequencer event);
+  void record(ObjectKey key, OptionalLong size, Sequencer event);
 
-  /** A user's quota and what it counts under a key, both as of one moment. */
-  QuotaSnapshot standing(ObjectKey key);
+  /** A user's quota and the recorded size of an object, as of the same moment. */
+  QuotaSnapshot snapshot(ObjectKey key);
 
-  /** As of their last writes, in the order of S3's lists, the gone ones among them. */
+  /** Consistent, in the byte order of the keys; deleted objects are included. */
   List<ObjectUsage> list(UserId user, Optional<ObjectKey> after, int limit);
 
   /**
-   * Counts what was found to be there, unless something else is counted by now.
+   * Records the actual size of an object, unless another change was recorded meanwhile.
    *
-   * @param seen what was counted before one looked
-   * @return whether it was changed
+   * @param seen what was recorded before the actual size was read
+   * @return whether it was recorded
    */
   boolean correct(ObjectKey key, Optional<ObjectUsage> seen, OptionalLong size);
 
-  /** Gives expired reservations back, and makes the quota what the objects and reservations say. */
+  /** Releases expired reservations, and sets the quota to the sum of objects and reservations. */
   Balance balance(UserId user);
 
-  /** How many are remembered of a user. */
-  long remembered(UserId user);
+  /** How many objects of a user are recorded; deleted ones are included. */
+  long count(UserId user);
 
   /**
-   * Forgets some of a user's, and changes no quota.
+   * Erases some of a user's records. The quota does not change.
    *
    * @return whether none is left
    */
-  boolean forgetSome(UserId user);
+  boolean erase(UserId user);
 
   /**
-   * @param counted the size of the object under the key; empty when none is counted
+   * @param objectSize empty if the object is not recorded
    */
-  record QuotaSnapshot(Quota quota, OptionalLong counted) {}
+  record QuotaSnapshot(Quota quota, OptionalLong objectSize) {}
 
-  /** What balancing has found. */
   enum Balance {
-    RIGHT,
+    CORRECT,
     CORRECTED,
-    /** The user changes too much just now. */
-    BUSY
+    /** Too many concurrent changes. */
+    CONTENDED
   }
 }

@@ -3,30 +3,30 @@ package dev.madang.user.quota;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
-/** Tries again what lost against somebody else, a little later each time. */
+/** Retries an optimistic write that conflicts with others, with growing random delays. */
 final class OptimisticRetry {
 
-  private static final int ATTEMPTS = 40;
-  private static final int LONGEST_PAUSE_IN_MILLIS = 200;
+  private static final int MAX_ATTEMPTS = 40;
+  private static final int MAX_PAUSE_MILLIS = 200;
 
   private OptimisticRetry() {}
 
   static void run(BooleanSupplier attempt) {
-    for (int lost = 0; lost < ATTEMPTS; lost++) {
+    for (int conflicts = 0; conflicts < MAX_ATTEMPTS; conflicts++) {
       if (attempt.getAsBoolean()) {
         return;
       }
-      pause(Math.min(1 << Math.min(lost, 10), LONGEST_PAUSE_IN_MILLIS));
+      pause(Math.min(1 << Math.min(conflicts, 10), MAX_PAUSE_MILLIS));
     }
-    throw new IllegalStateException("lost %d races".formatted(ATTEMPTS));
+    throw new IllegalStateException("%d attempts conflicted with others".formatted(MAX_ATTEMPTS));
   }
 
   private static void pause(int millis) {
     try {
       Thread.sleep(ThreadLocalRandom.current().nextInt(millis));
-    } catch (InterruptedException stopping) {
+    } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException(stopping);
+      throw new IllegalStateException(interrupted);
     }
   }
 }

@@ -1,15 +1,27 @@
 package dev.madang.user.quota;
 
+import static dev.madang.user.UserProblem.QUOTA_EXCEEDED;
+
+import dev.madang.defaults.problem.ProblemException;
+
 /**
- * How much a private space may hold, in bytes.
+ * The quota of a private space, in bytes.
  *
- * @param used by the objects that are there; more than the limit when they came past us
- * @param reserved for uploads that may come
+ * @param used by objects; may exceed the limit, because clients can upload to S3 directly
+ * @param reserved for uploads that are not complete
  */
 public record Quota(long limit, long used, long reserved) {
 
-  /** Never below 0. */
+  /** Never negative. */
   public long available() {
     return Math.max(0, limit - used - reserved);
+  }
+
+  ProblemException exceeded() {
+    return QUOTA_EXCEEDED
+        .exception()
+        .with("limit", limit)
+        .with("used", used)
+        .with("reserved", reserved);
   }
 }

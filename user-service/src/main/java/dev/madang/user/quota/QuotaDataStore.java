@@ -4,7 +4,7 @@ import dev.madang.user.UserId;
 import dev.madang.user.accountdeletion.UserDataStore;
 import org.springframework.stereotype.Component;
 
-/** The last of the two: what changes an object that is still counted needs the quota. */
+/** Erased after the records of objects: a change of a recorded object needs the quota. */
 @Component
 class QuotaDataStore implements UserDataStore {
 
@@ -23,15 +23,15 @@ class QuotaDataStore implements UserDataStore {
 
   @Override
   public long count(UserId user) {
-    return quotas.knows(user) ? 1 : 0;
+    return quotas.exists(user) ? 1 : 0;
   }
 
   @Override
   public boolean erase(UserId user) {
-    if (objects.remembered(user) > 0) {
+    if (objects.count(user) > 0) {
       return false;
     }
-    quotas.forget(user);
+    quotas.delete(user);
     return true;
   }
 }

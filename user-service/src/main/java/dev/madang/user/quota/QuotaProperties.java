@@ -6,15 +6,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * How much a private space may hold, and where that is kept.
+ * Quotas of private spaces.
  *
  * @param table DynamoDB table of the quotas, keyed by {@code userId}
- * @param objectUsageTable DynamoDB table of what is counted, keyed by {@code userId} and {@code
- *     key}
- * @param limit of a user whom no administrator gave another; 5 GB are 5 GiB
- * @param maxOpenUploads how many reservations a user may have
- * @param deletedObjectRetention how long it is remembered that an object is gone; longer than an
- *     event may be late
+ * @param objectUsageTable DynamoDB table of counted objects, keyed by {@code userId} and {@code key}
+ * @param limit the default limit, 5 GiB
+ * @param maxOpenUploads how many reservations a user can have
+ * @param deletedObjectRetention how long the record of a deleted object is kept; longer than an
+ *     event can be late
  */
 @ConfigurationProperties("user.quota")
 record QuotaProperties(

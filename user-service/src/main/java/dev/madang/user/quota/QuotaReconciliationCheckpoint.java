@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How far a recount is.
+ * The progress of a quota reconciliation.
  *
- * @param user who was begun last in this pass
- * @param after the last key of that user that is right; empty when the user is done
- * @param users who are done
- * @param corrected objects and totals that were wrong
- * @param skipped users who changed too much, or could not be read
+ * @param user the last one of this pass, completed or not
+ * @param after the last corrected key of that user; empty if the user is completed
+ * @param users completed ones
+ * @param corrected objects and quotas that were wrong
+ * @param skipped users with too many concurrent changes or an error
  */
 record QuotaReconciliationCheckpoint(
     Pass pass,
@@ -22,10 +22,10 @@ record QuotaReconciliationCheckpoint(
     long corrected,
     long skipped) {
 
-  /** Both are needed: a space may have no quota yet, and a quota may have an empty space. */
+  /** The users with a stored quota, then the users with objects but without one. */
   enum Pass {
     QUOTAS,
-    SPACES
+    OBJECTS
   }
 
   static QuotaReconciliationCheckpoint of(Map<String, String> checkpoint) {
@@ -54,29 +54,27 @@ record QuotaReconciliationCheckpoint(
   }
 
   QuotaReconciliationCheckpoint in(Pass next) {
-    return new QuotaReconciliationCheckpoint(
-        next, Optional.empty(), Optional.empty(), users, corrected, skipped);
+    return new QuotaReconciliationCheckpoint(next, Optional.empty(), Optional.empty(), users, corrected, skipped);
   }
 
-  QuotaReconciliationCheckpoint within(UserId current, ObjectKey lastRight, long more) {
+  QuotaReconciliationCheckpoint within(UserId current, ObjectKey lastCorrected, long added) {
     return new QuotaReconciliationCheckpoint(
-        pass, Optional.of(current), Optional.of(lastRight), users, corrected + more, skipped);
+        pass, Optional.of(current), Optional.of(lastCorrected), users, corrected + added, skipped);
   }
 
-  QuotaReconciliationCheckpoint past(UserId done, long more) {
+  QuotaReconciliationCheckpoint completed(UserId done, long added) {
     return new QuotaReconciliationCheckpoint(
-        pass, Optional.of(done), Optional.empty(), users + 1, corrected + more, skipped);
+        pass, Optional.of(done), Optional.empty(), users + 1, corrected + added, skipped);
   }
 
-  /** For somebody who was done in the other pass. */
-  QuotaReconciliationCheckpoint skip(UserId done) {
-    return new QuotaReconciliationCheckpoint(
-        pass, Optional.of(done), Optional.empty(), users, corrected, skipped);
+  /** After a user who was completed in the other pass. */
+  QuotaReconciliationCheckpoint after(UserId done) {
+    return new QuotaReconciliationCheckpoint(pass, Optional.of(done), Optional.empty(), users, corrected, skipped);
   }
 
-  QuotaReconciliationCheckpoint without(UserId left) {
+  QuotaReconciliationCheckpoint skip(UserId skippedUser) {
     return new QuotaReconciliationCheckpoint(
-        pass, Optional.of(left), Optional.empty(), users, corrected, skipped + 1);
+        pass, Optional.of(skippedUser), Optional.empty(), users, corrected, skipped + 1);
   }
 
   private static long number(Map<String, String> checkpoint, String name) {

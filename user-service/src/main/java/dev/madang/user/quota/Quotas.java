@@ -3,37 +3,46 @@ package dev.madang.user.quota;
 import dev.madang.user.UserId;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Every user's quota. */
+/** The quotas of all users. */
 public interface Quotas {
 
-  /** May be a moment old. Who was never counted has the usual limit and has used nothing. */
+  /** Possibly out of date. A user without a stored quota has the default limit. */
   Quota of(UserId user);
 
+  /** Consistent, with the version for {@link #setLimit}. */
+  VersionedQuota versioned(UserId user);
+
   /**
-   * Sets space aside until the upload arrives or the reservation expires. The same reservation
-   * again is the same space, and good until its new end.
+   * Reserves space until the upload is counted or the reservation expires. Idempotent: the same
+   * reservation takes its space once, and its latest expiry counts.
    *
-   * @throws QuotaExceeded if so much is not left
-   * @throws TooManyOpenUploads if the user has as many reservations as one may have
+   * @throws dev.madang.defaults.problem.ProblemException {@code quota-exceeded} or {@code
+   *     too-many-open-uploads}
    */
   void reserve(Reservation reservation);
 
   /**
-   * Gives back at once what was set aside for an upload that will not come. Twice is once; what has
-   * arrived, or was never set aside, is nothing. When the reservation ends does not matter.
+   * Releases the space of an abandoned upload. Idempotent: a reservation that does not exist, or
+   * whose object is counted, is ignored. The expiry does not matter.
    */
   void release(Reservation reservation);
 
-  /** Changes the limit. What is there stays, even if it is more. */
-  Quota limit(UserId user, long bytes);
+  /**
+   * Changes the limit. Nothing is deleted if the new one is exceeded.
+   *
+   * @param limit in bytes
+   * @param expected the version that the quota must have; empty for any
+   * @throws dev.madang.defaults.problem.ProblemException {@code precondition-failed}
+   */
+  VersionedQuota setLimit(UserId user, long limit, OptionalLong expected);
 
-  /** Forgets the user. */
-  void forget(UserId user);
+  void delete(UserId user);
 
-  /** Whether the user was ever counted. */
-  boolean knows(UserId user);
+  /** Whether the user has a stored quota. */
+  boolean exists(UserId user);
 
-  /** Some of the users who were ever counted, in no order; empty at the end. */
+  /** Some of the users with a stored quota, in no order; empty at the end. */
   List<UserId> users(Optional<UserId> after);
 }

@@ -9,23 +9,27 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * ObjectListing that is set aside for one upload.
+ * Space that is reserved for one upload.
  *
  * @param id the same for the same upload
- * @param key where the upload goes
- * @param expiresAt when the upload can no longer come
+ * @param key of the object that is uploaded
+ * @param size in bytes
+ * @param expiresAt when the upload can no longer complete
  */
-public record Reservation(String id, ObjectKey key, long bytes, Instant expiresAt) {
+public record Reservation(String id, ObjectKey key, long size, Instant expiresAt) {
 
-  /** Asked for again, the same bytes for the same place are the same reservation. */
-  public static Reservation of(ObjectKey key, long bytes, String sha256, Instant expiresAt) {
+  /** A SHA-256 in Base64. */
+  public static final String SHA256_PATTERN = "^[A-Za-z0-9+/]{43}=$";
+
+  /** Uploads of the same content to the same key share one reservation. */
+  public static Reservation of(ObjectKey key, long size, String sha256, Instant expiresAt) {
     return new Reservation(
-        digest(bytes + "\n" + sha256 + "\n" + key).substring(0, 22), key, bytes, expiresAt);
+        digest(size + "\n" + sha256 + "\n" + key).substring(0, 22), key, size, expiresAt);
   }
 
-  /** Enough to give one back. */
-  static Reservation named(ObjectKey key, long bytes, String sha256) {
-    return of(key, bytes, sha256, Instant.EPOCH);
+  /** Without the expiry, which does not matter to a release. */
+  static Reservation toRelease(ObjectKey key, long size, String sha256) {
+    return of(key, size, sha256, Instant.EPOCH);
   }
 
   UserId owner() {

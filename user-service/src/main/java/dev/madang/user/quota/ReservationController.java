@@ -1,8 +1,11 @@
 package dev.madang.user.quota;
 
+import static dev.madang.defaults.problem.CommonProblem.invalid;
+import static dev.madang.user.UserProblem.QUOTA_EXCEEDED;
+import static dev.madang.user.UserProblem.TOO_MANY_OPEN_UPLOADS;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.openapi.ApiProblem;
-import dev.madang.defaults.problem.Problem;
+import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
 import dev.madang.user.quota.ObjectUsageStore.QuotaSnapshot;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,32 +20,25 @@ import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.annotation.Order;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** For services that let users upload; the gateway has no route to it. */
+/** For services whose uploads count against a quota. */
 @RestController
-@Tag(name = "For services")
-@ApiProblem(status = 400, problem = "invalid-request")
+@RequestMapping("/internal/users/{userId}")
+@Tag(name = "Internal", description = "Operations for other services of Madang")
 class ReservationController {
 
-  private static final Duration LONGEST = Duration.ofHours(26);
-  private static final String SHA256 = "[A-Za-z0-9+/]{43}=";
+  private static final Duration MAX_DURATION = Duration.ofHours(26);
 
   private final Quotas quotas;
   private final ObjectUsageStore objects;
@@ -54,102 +50,144 @@ class ReservationController {
     this.clock = clock;
   }
 
-  @PutMapping("/internal/users/{id}/reservations")
+  @PostMapping("/reservations")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
-      summary = "Reserve space for an upload; needs the scope madang/quotas.write",
+      summary = "Reserve space for an upload",
       description =
-          "The object takes its place when it arrives. The same upload again takes the space once,"
-              + " and keeps it until the new end: at most 26 hours ahead.")
-  @ApiResponse(responseCode = "204", description = "The space is reserved")
-  @ApiProblem(status = 400, problem = "unknown-field")
-  @ApiProblem(status = 409, problem = "quota-exceeded")
-  @ApiProblem(status = 409, problem = "too-many-open-uploads")
-  void reserveSpace(@PathVariable UserId id, @RequestBody @Valid ReservationRequest request) {
-    var now = clock.instant();
-    if (!request.expiresAt().isAfter(now) || request.expiresAt().isAfter(now.plus(LONGEST))) {
-      throw new EndOutOfRange();
-    }
-    quotas.reserve(
-        Reservation.of(
-            request.path().in(id), request.bytes(), request.sha256(), request.expiresAt()));
+          "The reservation is released when the object is counted. Idempotent: the same upload"
+              + " reserves its space once, until the latest expiry; at most 26 hours.")
+  @ApiResponse(responseCode = "204", description = "Reserved")
+  @ApiProblems({QUOTA_EXCEEDED, TOO_MANY_OPEN_UPLOADS})
+  void reserveSpace(
+      @Parameter(
+              description = "The id of a user",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @PathVariable
+          UserId userId,
+      @RequestBody @Valid ReserveSpaceRequest request) {
+    requireInRange(request.expiresAt());
+    quotas.reserve(request.reservationOf(userId));
   }
 
-  @DeleteMapping("/internal/users/{id}/reservations")
+  private void requireInRange(Instant expiresAt) {
+    var now = clock.instant();
+    if (!expiresAt.isAfter(now) || expiresAt.isAfter(now.plus(MAX_DURATION))) {
+      throw invalid("expiresAt", "must be within the next " + MAX_DURATION.toHours() + " hours");
+    }
+  }
+
+  @DeleteMapping("/reservations")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
-      summary = "Give reserved space back; needs the scope madang/quotas.write",
-      description = "For an upload that will not come. Twice is once.")
-  @ApiResponse(responseCode = "204", description = "There is no such reservation now")
+      summary = "Release the reserved space of an upload",
+      description = "For an upload that is abandoned. Idempotent.")
+  @ApiResponse(responseCode = "204", description = "There is no such reservation")
   void releaseSpace(
-      @PathVariable UserId id,
-      @Parameter(example = "media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D") @RequestParam ObjectPath path,
-      @Parameter(example = "1048576") @RequestParam @Min(0) long bytes,
-      @Parameter(example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+      @Parameter(
+              description = "The id of a user",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @PathVariable
+          UserId userId,
+      @Parameter(
+              description = "The path of the object in the private space",
+              example = "media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D",
+              schema =
+                  @Schema(type = "string", minLength = 1, maxLength = ObjectPath.MAX_BYTES))
           @RequestParam
-          @Pattern(regexp = SHA256, message = "must be a SHA-256 in base64") String sha256) {
-    quotas.release(Reservation.named(path.in(id), bytes, sha256));
+          ObjectPath path,
+      @Parameter(description = "The size of the upload in bytes", example = "1048576")
+          @RequestParam
+          @Min(0) long size,
+      @Parameter(
+              description = "The SHA-256 of the upload, in Base64",
+              example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+          @RequestParam
+          @Pattern(
+              regexp = Reservation.SHA256_PATTERN,
+              message = "must be a SHA-256 in Base64") String sha256) {
+    quotas.release(Reservation.toRelease(path.in(userId), size, sha256));
   }
 
-  @GetMapping("/internal/users/{id}/quota")
+  @GetMapping("/quota")
   @Operation(
-      summary = "A user's quota, and what it counts at a path; needs the scope madang/quotas.write",
-      description = "Both as of one moment. An upload is counted some moments after it has come.")
-  ResponseEntity<StandingView> quotaAndObject(
-      @PathVariable UserId id,
-      @Parameter(example = "media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D") @RequestParam ObjectPath path) {
-    return ResponseEntity.ok()
-        .cacheControl(CacheControl.noStore())
-        .body(StandingView.of(objects.standing(path.in(id))));
+      summary = "Get the quota of a user and the counted size of one object",
+      description =
+          "Both as of the same moment. An upload is counted a few seconds after its completion.")
+  @ApiResponse(responseCode = "200", description = "The quota and the object's size")
+  ObjectQuota getObjectQuota(
+      @Parameter(
+              description = "The id of a user",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @PathVariable
+          UserId userId,
+      @Parameter(
+              description = "The path of the object in the private space",
+              example = "media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D",
+              schema =
+                  @Schema(type = "string", minLength = 1, maxLength = ObjectPath.MAX_BYTES))
+          @RequestParam
+          ObjectPath path) {
+    return ObjectQuota.of(objects.snapshot(path.in(userId)));
   }
 
-  /**
-   * @param bytes of the upload
-   * @param sha256 of the upload, in base64
-   * @param expiresAt when the upload can no longer come
-   */
-  record ReservationRequest(
-      @NotNull @Schema(example = "media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D") ObjectPath path,
-      @NotNull @Min(0) @Schema(example = "1048576") Long bytes,
-      @NotNull @Pattern(regexp = SHA256, message = "must be a SHA-256 in base64") @Schema(example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
+  @Schema(description = "An upload that needs space")
+  record ReserveSpaceRequest(
+      @NotNull @Schema(
+              description = "The path of the object in the private space",
+              example = "media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D",
+              minLength = 1,
+              maxLength = ObjectPath.MAX_BYTES)
+          ObjectPath path,
+      @NotNull @Min(0) @Schema(description = "In bytes", example = "1048576") Long size,
+      @NotNull @Pattern(regexp = Reservation.SHA256_PATTERN, message = "must be a SHA-256 in Base64")
+          @Schema(
+              description = "The SHA-256 of the upload, in Base64",
+              example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+              maxLength = 44)
           String sha256,
-      @NotNull Instant expiresAt) {}
+      @NotNull @Schema(description = "When the upload can no longer complete; within 26 hours")
+          Instant expiresAt) {
 
-  /** All in bytes. */
-  @Schema(name = "QuotaSnapshot")
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record StandingView(
-      @Schema(example = "5368709120") long limit,
-      @Schema(description = "By what is there", example = "73400320") long used,
-      @Schema(description = "For uploads that may still come", example = "1048576") long reserved,
-      @Schema(
-              description = "By the object at the path; absent when none is counted",
-              example = "1048576")
-          @Nullable Long counted) {
-
-    static StandingView of(QuotaSnapshot standing) {
-      var quota = standing.quota();
-      return new StandingView(
-          quota.limit(), quota.used(), quota.reserved(), orNull(standing.counted()));
-    }
-
-    private static @Nullable Long orNull(OptionalLong counted) {
-      return counted.isPresent() ? counted.getAsLong() : null;
+    Reservation reservationOf(UserId user) {
+      return Reservation.of(path.in(user), size, sha256, expiresAt);
     }
   }
 
-  static class EndOutOfRange extends RuntimeException {}
+  @Schema(description = "The quota of a user and the counted size of one object, in bytes")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ObjectQuota(
+      @Schema(example = "5368709120", minimum = "0", maximum = "1125899906842624") long limit,
+      @Schema(
+              description = "By all objects",
+              example = "73400320",
+              minimum = "0",
+              maximum = "9007199254740991")
+          long used,
+      @Schema(
+              description = "For uploads that are not complete",
+              example = "1048576",
+              minimum = "0",
+              maximum = "9007199254740991")
+          long reserved,
+      @Schema(
+              description = "The counted size of the object; absent if none is counted",
+              example = "1048576",
+              minimum = "0",
+              maximum = "9007199254740991")
+          @Nullable Long objectSize) {
 
-  @RestControllerAdvice
-  @Order(0)
-  static class ReservationProblems {
-
-    @ExceptionHandler
-    ProblemDetail on(EndOutOfRange refused) {
-      return Problem.of(
-          HttpStatus.BAD_REQUEST,
-          "invalid-request",
-          "expiresAt is between now and %d hours ahead.".formatted(LONGEST.toHours()));
+    static ObjectQuota of(QuotaSnapshot snapshot) {
+      var quota = snapshot.quota();
+      var size = snapshot.objectSize();
+      return new ObjectQuota(
+          quota.limit(),
+          quota.used(),
+          quota.reserved(),
+          size.isPresent() ? size.getAsLong() : null);
     }
   }
 }

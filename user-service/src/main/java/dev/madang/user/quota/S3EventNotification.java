@@ -9,19 +9,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of an S3 event that we read. It has no records when S3 only tests the topic, and when it
- * is not S3 who speaks: each night EventBridge asks for a recount.
+ * A message of the object events queue: an S3 event notification, the test event of S3 (without
+ * records), or the nightly request of EventBridge for a reconciliation.
  */
 record S3EventNotification(
-    @JsonProperty("Records") @Nullable List<Entry> records, @Nullable String kind) {
+    @JsonProperty("Records") @Nullable List<Entry> records, @Nullable String type) {
 
   record Entry(String eventName, Content s3) {}
 
   record Content(Item object) {}
 
   /**
-   * @param key encoded as a form is
-   * @param size not told of what is gone
+   * @param key form-encoded
+   * @param size absent after a deletion
    */
   record Item(String key, @Nullable Long size, String sequencer) {}
 
@@ -31,8 +31,8 @@ record S3EventNotification(
         : records.stream().flatMap(entry -> change(entry).stream()).toList();
   }
 
-  boolean asksForRecount() {
-    return "recount".equals(kind);
+  boolean requestsReconciliation() {
+    return "quota-reconciliation".equals(type);
   }
 
   private static Optional<ObjectChange> change(Entry entry) {

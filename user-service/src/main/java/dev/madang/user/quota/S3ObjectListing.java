@@ -13,10 +13,10 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 @Component
 class S3ObjectListing implements ObjectListing {
 
-  // Sorts right after the slash.
-  private static final String AFTER_THE_SPACE = "0";
+  // The character after the slash.
+  private static final String AFTER_SLASH = "0";
 
-  private static final int OWNERS = 1000;
+  private static final int MAX_OWNERS = 1000;
 
   private final S3Client s3;
   private final String bucket;
@@ -49,7 +49,7 @@ class S3ObjectListing implements ObjectListing {
     try {
       return OptionalLong.of(
           s3.headObject(head -> head.bucket(bucket).key(key.toString())).contentLength());
-    } catch (NoSuchKeyException gone) {
+    } catch (NoSuchKeyException missing) {
       return OptionalLong.empty();
     }
   }
@@ -59,17 +59,17 @@ class S3ObjectListing implements ObjectListing {
     return s3
         .listObjectsV2Paginator(list -> {
           list.bucket(bucket)
-              .prefix(ObjectKey.SPACES)
+              .prefix(ObjectKey.PREFIX)
               .delimiter("/")
               .encodingType(EncodingType.URL);
-          after.ifPresent(user -> list.startAfter(ObjectKey.SPACES + user + AFTER_THE_SPACE));
+          after.ifPresent(user -> list.startAfter(ObjectKey.PREFIX + user + AFTER_SLASH));
         })
         .commonPrefixes()
         .stream()
-        .map(space -> ObjectKey.parse(space.prefix()))
+        .map(prefix -> ObjectKey.parse(prefix.prefix()))
         .flatMap(Optional::stream)
         .map(ObjectKey::owner)
-        .limit(OWNERS)
+        .limit(MAX_OWNERS)
         .toList();
   }
 }

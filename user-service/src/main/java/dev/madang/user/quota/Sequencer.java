@@ -2,7 +2,7 @@ package dev.madang.user.quota;
 
 import java.util.regex.Pattern;
 
-/** Orders the events of one key, as S3 describes it; those of different keys have no order. */
+/** Orders the events of one key, as S3 documents it; events of different keys have no order. */
 record Sequencer(String value) implements Comparable<Sequencer> {
 
   private static final Pattern FORMAT = Pattern.compile("[0-9A-F]{1,64}");
@@ -13,14 +13,14 @@ record Sequencer(String value) implements Comparable<Sequencer> {
     }
   }
 
-  /** The shorter one is filled up with zeros on its right. */
+  /** The shorter value is padded with zeros on the right. */
   @Override
   public int compareTo(Sequencer other) {
     int length = Math.max(value.length(), other.value.length());
-    return filled(length).compareTo(other.filled(length));
+    return padded(length).compareTo(other.padded(length));
   }
 
-  private String filled(int length) {
+  private String padded(int length) {
     return value + "0".repeat(length - value.length());
   }
 }

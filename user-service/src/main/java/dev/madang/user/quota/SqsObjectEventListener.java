@@ -12,23 +12,23 @@ import org.springframework.stereotype.Component;
 @Component
 class SqsObjectEventListener {
 
-  private static final UserId NOBODY = new UserId("system");
+  private static final UserId SYSTEM = new UserId("system");
 
-  private final UsageMeter count;
+  private final UsageMeter meter;
   private final Jobs jobs;
 
-  SqsObjectEventListener(UsageMeter count, Jobs jobs) {
-    this.count = count;
+  SqsObjectEventListener(UsageMeter meter, Jobs jobs) {
+    this.meter = meter;
     this.jobs = jobs;
   }
 
-  @SqsListener(queueNames = "${user.quota.queue}", id = "space-objects")
+  @SqsListener(queueNames = "${user.quota.queue}", id = "object-events")
   void on(S3EventNotification message, @Header(MessageHeaders.ID) Object messageId) {
-    if (message.asksForRecount()) {
-      // Named after the message, for it may come twice.
+    if (message.requestsReconciliation()) {
+      // The message id is the job id: the message can be redelivered.
       var id = new JobId(messageId.toString().replace("-", ""));
-      jobs.start(id, QuotaReconciliation.TYPE, NOBODY, Map.of());
+      jobs.start(id, QuotaReconciliation.TYPE, SYSTEM, Map.of());
     }
-    message.changes().forEach(count::on);
+    message.changes().forEach(meter::on);
   }
 }

@@ -6,16 +6,16 @@ import dev.madang.user.quota.ObjectChange.Written;
 import java.util.OptionalLong;
 import org.springframework.stereotype.Component;
 
-/** Counts what happens to objects, once, in whatever order it is told. */
+/** Records changes of objects; duplicate and late events are harmless. */
 @Component
 class UsageMeter {
 
   private final ObjectUsageStore objects;
-  private final ObjectListing space;
+  private final ObjectListing listing;
 
-  UsageMeter(ObjectUsageStore objects, ObjectListing space) {
+  UsageMeter(ObjectUsageStore objects, ObjectListing listing) {
     this.objects = objects;
-    this.space = space;
+    this.listing = listing;
   }
 
   void on(ObjectChange change) {
@@ -23,8 +23,8 @@ class UsageMeter {
         switch (change) {
           case Written written -> OptionalLong.of(written.size());
           case Deleted _ -> OptionalLong.empty();
-          case VersionRemoved removed -> space.size(removed.key());
+          case VersionRemoved removed -> listing.size(removed.key());
         };
-    objects.count(change.key(), size, change.sequencer());
+    objects.record(change.key(), size, change.sequencer());
   }
 }

@@ -1,4 +1,4 @@
-/** How much a user's private space may hold: set aside, counted by its events, counted again. */
+/** The quota of a private space: reserved for uploads, counted by events, reconciled at night. */
 @NullMarked
 package dev.madang.user.quota;
 

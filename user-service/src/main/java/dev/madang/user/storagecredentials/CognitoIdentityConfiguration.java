@@ -9,15 +9,15 @@ import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 @Configuration(proxyBeanMethods = false)
 class CognitoIdentityConfiguration {
 
-  /** Asks as the app itself could, with the user's token alone: no right of ours is in it. */
+  /** Without credentials of this service: the user's token alone authorizes the calls. */
   @Bean
   CognitoIdentityClient cognitoIdentity(
       AwsClientBuilderConfigurer aws, IdentityPoolProperties properties) {
     var client = aws.configure(CognitoIdentityClient.builder());
-    var patient =
+    var configuration =
         client.overrideConfiguration().copy(it -> it.apiCallTimeout(properties.timeout()));
     return client
-        .overrideConfiguration(patient)
+        .overrideConfiguration(configuration)
         .credentialsProvider(AnonymousCredentialsProvider.create())
         .build();
   }

@@ -1,8 +1,14 @@
 package dev.madang.user.storagecredentials;
 
+import static dev.madang.defaults.problem.CommonProblem.FORBIDDEN;
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
+import static dev.madang.defaults.problem.CommonProblem.TOO_MANY_REQUESTS;
+import static dev.madang.user.UserProblem.INVALID_ID_TOKEN;
+
 import com.nimbusds.jwt.JWTParser;
 import dev.madang.user.UserId;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -15,13 +21,15 @@ import software.amazon.awssdk.services.cognitoidentity.model.NotAuthorizedExcept
 import software.amazon.awssdk.services.cognitoidentity.model.TooManyRequestsException;
 
 /**
- * Credentials of the one role of all users. The identity pool checks the ID token and tags the
- * session with its {@code sub}; the role's policy names the prefix with that tag.
+ * Credentials of the role that all users share. The identity pool verifies the ID token and tags
+ * the session with its {@code sub}; the role's policy restricts the prefix to that tag.
  *
- * <p>Not AssumeRole with a session policy: for that we would have to be able to become any user.
+ * <p>Not AssumeRole with a session policy: this service would need permission for every user's data.
  */
 @Component
 class CognitoStorageCredentials {
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final CognitoIdentityClient cognito;
   private final String pool;
@@ -34,44 +42,44 @@ class CognitoStorageCredentials {
   }
 
   /**
-   * Keys that open the owner's prefix and nothing else, for an hour.
+   * Credentials for the user's prefix, valid for an hour.
    *
-   * @throws InvalidIdToken if the identity pool does not take the token
-   * @throws IdTokenSubjectMismatch if it is another user's
+   * @throws dev.madang.defaults.problem.ProblemException {@code invalid-id-token}, {@code forbidden} if the token is another
+   *     user's, {@code too-many-requests} or {@code service-unavailable}
    */
-  StorageCredentials issue(UserId owner, String idToken) {
+  StorageCredentials create(UserId user, String idToken) {
     var logins = Map.of(provider, idToken);
     var identity =
-        answered(() -> cognito.getId(get -> get.identityPoolId(pool).logins(logins))).identityId();
-    // Cognito has just verified the token, so what it says may be believed.
-    if (!owner.value().equals(subject(idToken))) {
-      throw new IdTokenSubjectMismatch(owner);
+        call(() -> cognito.getId(get -> get.identityPoolId(pool).logins(logins))).identityId();
+    // Cognito has verified the token, so its claims are trusted.
+    if (!user.value().equals(subject(idToken))) {
+      throw FORBIDDEN.exception("The ID token belongs to another user.");
     }
-    var given =
-        answered(() ->
+    var issued =
+        call(() ->
                 cognito.getCredentialsForIdentity(get -> get.identityId(identity).logins(logins)))
             .credentials();
     return new StorageCredentials(
-        given.accessKeyId(), given.secretKey(), given.sessionToken(), given.expiration());
+        issued.accessKeyId(), issued.secretKey(), issued.sessionToken(), issued.expiration());
   }
 
   private static String subject(String idToken) {
     try {
       return JWTParser.parse(idToken).getJWTClaimsSet().getSubject();
     } catch (ParseException unreadable) {
-      throw new InvalidIdToken(unreadable);
+      throw INVALID_ID_TOKEN.exception(unreadable);
     }
   }
 
-  private static <T> T answered(Supplier<T> question) {
+  private static <T> T call(Supplier<T> call) {
     try {
-      return question.get();
+      return call.get();
     } catch (NotAuthorizedException | InvalidParameterException refused) {
-      throw new InvalidIdToken(refused);
+      throw INVALID_ID_TOKEN.exception(refused);
     } catch (TooManyRequestsException throttled) {
-      throw new CredentialsThrottled(throttled);
-    } catch (InternalErrorException | ExternalServiceException | SdkClientException away) {
-      throw new CredentialsUnavailable(away);
+      throw TOO_MANY_REQUESTS.exception(throttled).retryAfter(RETRY_AFTER);
+    } catch (InternalErrorException | ExternalServiceException | SdkClientException unavailable) {
+      throw SERVICE_UNAVAILABLE.exception(unavailable).retryAfter(RETRY_AFTER);
     }
   }
 }

@@ -2,12 +2,12 @@ package dev.madang.user.storagecredentials;
 
 import java.time.Instant;
 
-/** Keys of AWS that end. Their text shows none of them, so that none reaches a log. */
+/** Temporary AWS credentials; {@link #toString} omits them, so that none is logged. */
 record StorageCredentials(
     String accessKeyId, String secretAccessKey, String sessionToken, Instant expiresAt) {
 
   @Override
   public String toString() {
-    return "StorageCredentials[until " + expiresAt + "]";
+    return "StorageCredentials[expiresAt=" + expiresAt + "]";
   }
 }

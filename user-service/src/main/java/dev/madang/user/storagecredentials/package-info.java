@@ -1,4 +1,4 @@
-/** Keys to a user's private space in S3, for the user's own apps. */
+/** Temporary AWS credentials for a user's private space in S3. */
 @NullMarked
 package dev.madang.user.storagecredentials;
 

@@ -1,9 +1,11 @@
 package dev.madang.user.admin;
 
+import static dev.madang.defaults.problem.CommonProblem.INVALID_REQUEST;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.user.admin.ImportFile.Line;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportFileTests {
 
   @Test
-  void aRowIsAUser() {
+  void rowIsAUser() {
     assertThat(
             lines(
                 """
@@ -25,7 +27,7 @@ class ImportFileTests {
                 ada@example.com,"Lovelace, Ada",en-gb,Europe/London
                 """))
         .containsExactly(
-            new Line.Good(
+            new Line.Valid(
                 2,
                 new ImportRow(
                     "ada@example.com",
@@ -35,7 +37,7 @@ class ImportFileTests {
   }
 
   @Test
-  void onlyTheAddressIsNeeded() {
+  void onlyTheAddressIsRequired() {
     assertThat(lines("email\nada@example.com")).containsExactly(ada(2));
     assertThat(lines("\uFEFFemail\r\nada@example.com\r\n")).containsExactly(ada(2));
     assertThat(lines("locale,email\n,ada@example.com\n\n")).containsExactly(ada(2));
@@ -54,15 +56,17 @@ class ImportFileTests {
         "ada@example.com|wrong-number-of-columns",
         "ada@example.com,Ada,en,Europe/London,more|wrong-number-of-columns",
       })
-  void aBadRowIsToldWithItsLineAndHindersNoOther(String row, String reason) {
+  void invalidRowIsReportedAndSkipped(String row, String reason) {
     assertThat(lines("email,displayName,locale,timeZone\n" + row + "\nada@example.com,,,\n"))
-        .containsExactly(new Line.Bad(2, reason), ada(3));
+        .containsExactly(new Line.Invalid(2, reason), ada(3));
   }
 
   @Test
-  void aNameIsNotTooLong() {
+  void longOrInvisibleNameIsInvalid() {
     assertThat(lines("email,displayName\nada@example.com," + "a".repeat(101)))
-        .containsExactly(new Line.Bad(2, "invalid-display-name"));
+        .containsExactly(new Line.Invalid(2, "invalid-display-name"));
+    assertThat(lines("email,displayName\nada@example.com,a\u202Eb"))
+        .containsExactly(new Line.Invalid(2, "invalid-display-name"));
   }
 
   @ParameterizedTest
@@ -75,18 +79,21 @@ class ImportFileTests {
         "email,email\na@example.com,b@example.com\n",
         "email\n\"ada@example.com\n"
       })
-  void whatIsNoSuchFileIsRefused(String file) {
-    assertThatExceptionOfType(InvalidImportFile.class).isThrownBy(() -> lines(file));
+  void otherFilesAreRejected(String file) {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> lines(file))
+        .matches(problem -> problem.problemType() == INVALID_REQUEST);
   }
 
   @Test
-  void whatIsNotUtf8IsRefused() {
-    assertThatExceptionOfType(InvalidImportFile.class)
-        .isThrownBy(() -> ImportFile.parse(new byte[] {'e', (byte) 0xe4}));
+  void otherEncodingIsRejected() {
+    assertThatExceptionOfType(ProblemException.class)
+        .isThrownBy(() -> ImportFile.parse(new byte[] {'e', (byte) 0xe4}))
+        .matches(problem -> problem.problemType() == INVALID_REQUEST);
   }
 
   private static Line ada(int number) {
-    return new Line.Good(
+    return new Line.Valid(
         number,
         new ImportRow("ada@example.com", Optional.empty(), Optional.empty(), Optional.empty()));
   }

@@ -32,11 +32,11 @@ import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From the request to the zip; the other services are played by the test. */
+/** An export from the request to the ZIP file, with a fake of the other services. */
 class ExportTests extends RunningService {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String PEERS = peers();
+  private static final String OTHER_SERVICES = startOtherServices();
 
   private final SignedInUser kim = AWS.users().signedIn();
   private final MockMvcTester http;
@@ -48,17 +48,17 @@ class ExportTests extends RunningService {
 
   @DynamicPropertySource
   static void otherServices(DynamicPropertyRegistry registry) {
-    registry.add("MADANG_MEDIA_SERVICE_URL", () -> PEERS);
-    registry.add("MADANG_NOTIFICATION_SERVICE_URL", () -> PEERS);
+    registry.add("MADANG_MEDIA_SERVICE_URL", () -> OTHER_SERVICES);
+    registry.add("MADANG_NOTIFICATION_SERVICE_URL", () -> OTHER_SERVICES);
   }
 
   @Test
-  void theZipHasAllThatIsKeptOfTheUser() throws Exception {
+  void exportContainsAllDataOfTheUser() throws Exception {
     send(HttpMethod.GET, "/v1/me", kim);
     put("private/" + kim.sub() + "/holidays/notes.txt", "sun");
     put("private/" + kim.sub() + "-lee/secret.txt", "not Kim's");
 
-    var job = begin();
+    var job = createExport();
     await().atMost(ofSeconds(20)).until(() -> link(job, kim).getResponse().getStatus() == 200);
     var files = unzip(fetch(body(link(job, kim)).path("url").stringValue()));
 
@@ -79,17 +79,17 @@ class ExportTests extends RunningService {
         .containsExactly("one.jpg", "two.jpg");
     assertThat(json(files, "notifications.json").findValuesAsString("text"))
         .containsExactly("Your photo is ready.");
-    assertThat(json(files, "security-events.json").findValuesAsString("kind"))
-        .contains("export-started");
+    assertThat(json(files, "security-events.json").findValuesAsString("type"))
+        .contains("export-requested");
   }
 
   @Test
-  void whileOneIsMadeItIsThatOne() throws Exception {
+  void runningExportIsReturnedAgain() throws Exception {
     send(HttpMethod.GET, "/v1/me", kim);
-    var job = begin();
-    var again = begin();
+    var job = createExport();
+    var again = createExport();
 
-    // The first may have been ready already; then there is a second.
+    // If the first export has ended already, there is a second one.
     if (link(job, kim).getResponse().getStatus() == 409) {
       assertThat(again).isEqualTo(job);
     }
@@ -97,11 +97,13 @@ class ExportTests extends RunningService {
   }
 
   @Test
-  void nobodyElseGetsTheLink() throws Exception {
+  void anotherUserFindsNoExport() throws Exception {
     send(HttpMethod.GET, "/v1/me", kim);
-    var job = begin();
+    var job = createExport();
     var stranger = AWS.users().signedIn();
 
+    assertThat(send(HttpMethod.GET, "/v1/me/exports/" + job, kim)).hasStatusOk();
+    assertThat(send(HttpMethod.GET, "/v1/me/exports/" + job, stranger)).hasStatus(404);
     assertThat(link(job, stranger))
         .hasStatus(404)
         .bodyJson()
@@ -109,14 +111,16 @@ class ExportTests extends RunningService {
         .isEqualTo("urn:madang:problem:export-not-found");
   }
 
-  private String begin() throws Exception {
-    var begun = send(HttpMethod.POST, "/v1/me/export", kim);
-    assertThat(begun).hasStatus(202);
-    return body(begun).path("job").stringValue();
+  private String createExport() throws Exception {
+    var created = send(HttpMethod.POST, "/v1/me/exports", kim);
+    assertThat(created).hasStatus(202);
+    var job = body(created).path("id").stringValue();
+    assertThat(created).headers().hasValue(HttpHeaders.LOCATION, "/v1/me/exports/" + job);
+    return job;
   }
 
   private MvcTestResult link(String job, SignedInUser user) {
-    return send(HttpMethod.GET, "/v1/me/exports/" + job, user);
+    return send(HttpMethod.POST, "/v1/me/exports/" + job + "/download-links", user);
   }
 
   private MvcTestResult send(HttpMethod method, String uri, SignedInUser user) {
@@ -139,10 +143,10 @@ class ExportTests extends RunningService {
 
   private static byte[] fetch(String url) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
-      var answer =
+      var response =
           client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
-      assertThat(answer.statusCode()).isEqualTo(200);
-      return answer.body();
+      assertThat(response.statusCode()).isEqualTo(200);
+      return response.body();
     }
   }
 
@@ -160,24 +164,24 @@ class ExportTests extends RunningService {
     return JSON.readTree(files.getOrDefault(name, ""));
   }
 
-  /** Two pages of media and one notification, for whoever asks with a service token. */
-  private static String peers() {
+  /** Two pages of media items and one notification, for requests with a token. */
+  private static String startOtherServices() {
     try {
       var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext(
           "/internal/",
           exchange -> {
             var uri = exchange.getRequestURI();
-            var answer =
-                uri.getPath().startsWith("/internal/users/")
+            var response =
+                uri.getPath().endsWith("/notifications")
                     ? "{\"items\": [{\"text\": \"Your photo is ready.\"}]}"
-                    : uri.getQuery() == null
+                    : !"cursor=1".equals(uri.getQuery())
                         ? "{\"items\": [{\"fileName\": \"one.jpg\"}], \"next\": \"1\"}"
                         : "{\"items\": [{\"fileName\": \"two.jpg\"}]}";
             var allowed = exchange.getRequestHeaders().containsKey("Authorization");
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(allowed ? 200 : 401, 0);
-            exchange.getResponseBody().write(answer.getBytes(UTF_8));
+            exchange.getResponseBody().write(response.getBytes(UTF_8));
             exchange.close();
           });
       server.start();

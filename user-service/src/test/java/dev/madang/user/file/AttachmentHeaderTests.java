@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 class AttachmentHeaderTests {
 
   @Test
-  void aPlainNameIsTwiceTheSame() {
+  void asciiNameIsSentInBothParameters() {
     assertThat(AttachmentHeader.of("a-1.txt"))
         .isEqualTo("attachment; filename=\"a-1.txt\"; filename*=UTF-8''a-1.txt");
   }
 
   @Test
-  void whoKnowsAsciiOnlyGetsTheRestOfTheName() {
+  void otherCharactersAreReplacedForAsciiClients() {
     assertThat(AttachmentHeader.of("\u20ACuro \uD83D\uDE00.txt"))
         .isEqualTo(
             "attachment; filename=\"_uro _.txt\";"
@@ -21,7 +21,7 @@ class AttachmentHeaderTests {
   }
 
   @Test
-  void noNameEndsTheHeaderOrItsQuotes() {
+  void noNameEscapesTheHeader() {
     assertThat(AttachmentHeader.of("50%\"a\\;\r\nX: y"))
         .isEqualTo(
             "attachment; filename=\"50__a_;__X: y\";"

@@ -35,14 +35,14 @@ import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The files of a user, from the API to S3 and back. */
+/** The Files API with S3. */
 class FileApiTests extends RunningService {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final S3Client S3 = AWS.client(S3Client.builder().forcePathStyle(true));
   private static final byte[] HELLO = "hello".getBytes(UTF_8);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final MockMvcTester http;
   private final SignedInUser ada = AWS.users().signedIn();
@@ -53,10 +53,10 @@ class FileApiTests extends RunningService {
   }
 
   @Test
-  void aFileGoesThereAndComesBack() {
+  void fileIsUploadedAndDownloaded() {
     assertThat(send(upload("letters/héllo wörld.txt", HELLO), HELLO).statusCode()).isEqualTo(200);
 
-    var link = json(post("downloads", Map.of("path", "letters/héllo wörld.txt")), 200);
+    var link = json(post("download-links", Map.of("path", "letters/héllo wörld.txt")), 200);
 
     var file = fetch(link.get("url").stringValue());
     assertThat(file.body()).isEqualTo(HELLO);
@@ -68,61 +68,61 @@ class FileApiTests extends RunningService {
   }
 
   @Test
-  void theSpaceIsReservedAndThenUsed() {
-    var ticket = upload("a.txt", HELLO);
+  void spaceIsReservedAndThenUsed() {
+    var link = upload("a.txt", HELLO);
     upload("a.txt", HELLO);
     assertThat(quota("reserved")).as("once for the same upload").isEqualTo(HELLO.length);
 
-    send(ticket, HELLO);
+    send(link, HELLO);
 
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(quota("used")).isEqualTo(HELLO.length));
+    await().atMost(TIMEOUT).untilAsserted(() -> assertThat(quota("used")).isEqualTo(HELLO.length));
     assertThat(quota("reserved")).isZero();
     assertThat(quota("limit")).isEqualTo(5L << 30);
     assertThat(quota("available")).isEqualTo((5L << 30) - HELLO.length);
     assertThat(delete("a.txt")).hasStatus(204);
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(quota("used")).isZero());
+    await().atMost(TIMEOUT).untilAsserted(() -> assertThat(quota("used")).isZero());
   }
 
   @Test
-  void whatComesPastUsIsCountedToo() {
+  void directUploadIsCounted() {
     put("media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D", 7);
     put("direct", 5);
 
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(quota("used")).isEqualTo(12));
+    await().atMost(TIMEOUT).untilAsserted(() -> assertThat(quota("used")).isEqualTo(12));
   }
 
   @Test
-  void moreThanTheQuotaIsRefused() {
-    problem(ask("a", (5L << 30) - 9, "text/plain", null), 201, null);
+  void uploadThatExceedsTheQuotaIsRejected() {
+    problem(createUploadLink("a", (5L << 30) - 9, "text/plain", null), 201, null);
 
-    var refused = JSON.readTree(body(ask("b", 10, "text/plain", null)));
+    var refused = JSON.readTree(body(createUploadLink("b", 10, "text/plain", null)));
 
     assertThat(refused.get("type").stringValue()).isEqualTo("urn:madang:problem:quota-exceeded");
     assertThat(refused.get("status").intValue()).isEqualTo(409);
     assertThat(refused.get("limit").longValue()).isEqualTo(5L << 30);
     assertThat(refused.get("used").longValue()).isZero();
     assertThat(refused.get("reserved").longValue()).isEqualTo((5L << 30) - 9);
-    problem(ask("c", 9, "text/plain", null), 201, null);
+    problem(createUploadLink("c", 9, "text/plain", null), 201, null);
   }
 
   @Test
-  void s3TakesNothingButTheAnnouncedFile() {
-    var ticket = upload("a.txt", HELLO);
+  void s3AcceptsOnlyTheDeclaredFile() {
+    var link = upload("a.txt", HELLO);
 
-    assertThat(send(ticket, "hellO".getBytes(UTF_8)).statusCode()).isEqualTo(400);
-    assertThat(send(ticket, "longer".getBytes(UTF_8)).statusCode()).isEqualTo(403);
-    assertThat(send(ticket, HELLO, Map.of("content-type", "text/html")).statusCode())
+    assertThat(send(link, "hellO".getBytes(UTF_8)).statusCode()).isEqualTo(400);
+    assertThat(send(link, "longer".getBytes(UTF_8)).statusCode()).isEqualTo(403);
+    assertThat(send(link, HELLO, Map.of("content-type", "text/html")).statusCode())
         .isEqualTo(403);
-    assertThat(send(ticket, HELLO).statusCode()).isEqualTo(200);
-    assertThat(send(ticket, HELLO).statusCode()).as("again, unless refused").isEqualTo(200);
+    assertThat(send(link, HELLO).statusCode()).isEqualTo(200);
+    assertThat(send(link, HELLO).statusCode()).as("overwrites by default").isEqualTo(200);
   }
 
   @Test
-  void aFileThatMustBeNewReplacesNone() {
-    var ticket = json(ask("a.txt", HELLO.length, "text/plain", true), 201);
+  void uploadWithoutOverwriteReplacesNoFile() {
+    var link = json(createUploadLink("a.txt", HELLO.length, "text/plain", false), 201);
 
-    assertThat(send(ticket, HELLO).statusCode()).isEqualTo(200);
-    assertThat(send(ticket, HELLO).statusCode()).isEqualTo(412);
+    assertThat(send(link, HELLO).statusCode()).isEqualTo(200);
+    assertThat(send(link, HELLO).statusCode()).isEqualTo(412);
   }
 
   @ParameterizedTest
@@ -133,13 +133,32 @@ class FileApiTests extends RunningService {
     "a, -1, text/plain, 400, invalid-request",
     "a, 5, text, 400, invalid-request",
   })
-  void whatCannotBeSentIsRefused(
+  void invalidUploadIsRejected(
       String path, long size, String contentType, int status, String problem) {
-    problem(ask(path, size, contentType, null), status, problem);
+    problem(createUploadLink(path, size, contentType, null), status, problem);
   }
 
   @Test
-  void aFolderIsListedPageByPage() {
+  void invalidPathIsNamedInTheProblem() {
+    for (var path : List.of("a\\u0000b", "a\\ud83d", "..")) {
+      var problem =
+          json(http.post()
+              .uri("/v1/me/files/download-links")
+              .header("Authorization", bearer())
+              .contentType("application/json")
+              .content("{\"path\": \"%s\"}".formatted(path))
+              .exchange(), 400);
+
+      assertThat(problem.get("type").stringValue()).isEqualTo("urn:madang:problem:invalid-request");
+      assertThat(problem.get("errors").get(0).get("field").stringValue()).isEqualTo("path");
+      assertThat(problem.toString()).doesNotContain("dev.madang");
+    }
+    assertThat(json(post("download-links", Map.of()), 400).get("errors").get(0).get("field").stringValue())
+        .isEqualTo("path");
+  }
+
+  @Test
+  void folderIsListedInPages() {
     for (var path : List.of("f/1", "f/b/2", "f/b/3", "f/a/4", "f/é", "f/", "f.txt", "g/5")) {
       put(path, 3);
     }
@@ -156,18 +175,18 @@ class FileApiTests extends RunningService {
   }
 
   @Test
-  void aFileOfTheListSaysHowLargeAndNewItIs() {
+  void listedFileHasSizeAndTime() {
     put("a", 3);
 
     var file = json(get("/v1/me/files"), 200).get("items").get(0);
 
     assertThat(file.get("size").longValue()).isEqualTo(3);
-    assertThat(file.get("modifiedAt").stringValue()).endsWith("Z");
+    assertThat(file.get("updatedAt").stringValue()).endsWith("Z");
     assertThat(file.get("etag").stringValue()).matches("[0-9a-f]{32}");
   }
 
   @Test
-  void aCursorOfAnotherUserOrFolderIsRefused() {
+  void cursorOfAnotherUserOrFolderIsRejected() {
     put("f/1", 1);
     put("f/2", 1);
     put("g/1", 1);
@@ -175,17 +194,17 @@ class FileApiTests extends RunningService {
 
     problem(get("/v1/me/files?folder=g&cursor=" + cursor), 400, "invalid-cursor");
     var eve = AWS.users().signedIn();
-    var stolen =
+    var foreign =
         http.get()
             .uri("/v1/me/files?folder=f&cursor=" + cursor)
             .header("Authorization", "Bearer " + eve.accessToken())
             .exchange();
-    problem(stolen, 400, "invalid-cursor");
+    problem(foreign, 400, "invalid-cursor");
     problem(get("/v1/me/files?cursor=x"), 400, "invalid-cursor");
   }
 
   @Test
-  void anotherUsersFilesAreOutOfReach() {
+  void filesOfAnotherUserAreInaccessible() {
     put("secret.txt", 6);
     var eve = new FileApiTests(http);
 
@@ -195,7 +214,7 @@ class FileApiTests extends RunningService {
             "../%s/secret.txt".formatted(ada.sub()),
             "private/%s/secret.txt".formatted(ada.sub()),
             "%2e%2e/" + ada.sub() + "/secret.txt")) {
-      assertThat(eve.post("downloads", Map.of("path", path)))
+      assertThat(eve.post("download-links", Map.of("path", path)))
           .satisfies(it -> assertThat(it.getResponse().getStatus()).isIn(400, 404));
       assertThat(eve.post("moves", Map.of("from", path, "to", "mine")))
           .satisfies(it -> assertThat(it.getResponse().getStatus()).isIn(400, 404));
@@ -206,25 +225,25 @@ class FileApiTests extends RunningService {
   }
 
   @Test
-  void aFileIsMovedAndAskedForAgain() {
+  void moveIsIdempotent() {
     put("a", 3);
 
     var move = Map.of("from", "a", "to", "b/c");
     assertThat(post("moves", move)).hasStatus(204);
     assertThat(post("moves", move)).hasStatus(204);
 
-    problem(post("downloads", Map.of("path", "a")), 404, "file-not-found");
-    assertThat(post("downloads", Map.of("path", "b/c"))).hasStatus(200);
-    await().atMost(PATIENCE).untilAsserted(() -> assertThat(quota("used")).isEqualTo(3));
+    problem(post("download-links", Map.of("path", "a")), 404, "file-not-found");
+    assertThat(post("download-links", Map.of("path", "b/c"))).hasStatus(200);
+    await().atMost(TIMEOUT).untilAsserted(() -> assertThat(quota("used")).isEqualTo(3));
   }
 
   @Test
-  void aMoveThatCannotBeIsRefused() {
+  void invalidMoveIsRejected() {
     put("a", 3);
     put("b", 3);
 
     problem(post("moves", Map.of("from", "x", "to", "y")), 404, "file-not-found");
-    problem(post("moves", Map.of("from", "a", "to", "b")), 409, "file-exists");
+    problem(post("moves", Map.of("from", "a", "to", "b")), 409, "file-already-exists");
     problem(post("moves", Map.of("from", "a", "to", "a")), 400, "invalid-request");
     problem(post("moves", Map.of("from", "a")), 400, "invalid-request");
     problem(post("moves", Map.of("to", "a")), 400, "invalid-request");
@@ -235,7 +254,7 @@ class FileApiTests extends RunningService {
   }
 
   @Test
-  void deletingTwiceIsDeletingOnce() {
+  void deletionIsIdempotent() {
     put("a", 3);
 
     assertThat(delete("a")).hasStatus(204);
@@ -250,50 +269,50 @@ class FileApiTests extends RunningService {
   }
 
   @Test
-  void aFolderIsDeletedAsAJob() {
+  void folderIsDeletedByAJob() {
     put("f/1", 1);
     put("f/g/2", 1);
     put("h", 1);
 
-    var started = post("deletions", Map.of("folder", "f"));
+    var started = post("folder-deletions", Map.of("folder", "f"));
 
     assertThat(started).hasStatus(202);
-    var job = "/v1/me/jobs/" + json(started, 202).get("jobId").stringValue();
+    var job = "/v1/me/jobs/" + json(started, 202).get("id").stringValue();
     assertThat(started).headers().hasValue("Location", job);
     await()
-        .atMost(PATIENCE)
-        .until(() -> json(get(job), 200).get("state").stringValue().equals("done"));
+        .atMost(TIMEOUT)
+        .until(() -> json(get(job), 200).get("status").stringValue().equals("succeeded"));
     assertThat(json(get(job), 200).get("progress").get("done").intValue()).isEqualTo(2);
     assertThat(json(get("/v1/me/files?folder=f"), 200).get("items")).isEmpty();
     assertThat(json(get("/v1/me/files"), 200).get("items"))
         .extracting(FileApiTests::line)
         .containsExactly("file h h");
-    problem(post("deletions", Map.of("folder", "media")), 403, "reserved-folder");
+    problem(post("folder-deletions", Map.of("folder", "media")), 403, "reserved-folder");
   }
 
   private static String line(JsonNode entry) {
     return "%s %s %s"
         .formatted(
-            entry.get("kind").stringValue(),
+            entry.get("type").stringValue(),
             entry.get("path").stringValue(),
             entry.get("name").stringValue());
   }
 
   private JsonNode upload(String path, byte[] file) {
-    return json(ask(path, file.length, "text/plain", null), 201);
+    return json(createUploadLink(path, file.length, "text/plain", null), 201);
   }
 
-  private MvcTestResult ask(
-      String path, long size, String contentType, @Nullable Boolean ifNoneMatch) {
+  private MvcTestResult createUploadLink(
+      String path, long size, String contentType, @Nullable Boolean overwrite) {
     var request = new LinkedHashMap<String, Object>();
     request.put("path", path);
     request.put("size", size);
     request.put("contentType", contentType);
     request.put("sha256", sha256(HELLO));
-    if (ifNoneMatch != null) {
-      request.put("ifNoneMatch", ifNoneMatch);
+    if (overwrite != null) {
+      request.put("overwrite", overwrite);
     }
-    return post("uploads", request);
+    return post("upload-links", request);
   }
 
   private long quota(String name) {
@@ -334,47 +353,47 @@ class FileApiTests extends RunningService {
     return new ObjectKey(new UserId(ada.sub()), path);
   }
 
-  private static void problem(MvcTestResult answer, int status, @Nullable String name) {
-    var body = json(answer, status);
+  private static void problem(MvcTestResult result, int status, @Nullable String name) {
+    var body = json(result, status);
     if (name != null) {
       assertThat(body.get("type").stringValue()).isEqualTo("urn:madang:problem:" + name);
     }
   }
 
-  private static JsonNode json(MvcTestResult answer, int status) {
-    assertThat(answer).hasStatus(status);
-    return JSON.readTree(body(answer));
+  private static JsonNode json(MvcTestResult result, int status) {
+    assertThat(result).hasStatus(status);
+    return JSON.readTree(body(result));
   }
 
-  private static byte[] body(MvcTestResult answer) {
-    return answer.getResponse().getContentAsByteArray();
+  private static byte[] body(MvcTestResult result) {
+    return result.getResponse().getContentAsByteArray();
   }
 
-  private static HttpResponse<byte[]> send(JsonNode ticket, byte[] file) {
-    return send(ticket, file, Map.of());
+  private static HttpResponse<byte[]> send(JsonNode link, byte[] file) {
+    return send(link, file, Map.of());
   }
 
   private static HttpResponse<byte[]> send(
-      JsonNode ticket, byte[] file, Map<String, String> replaced) {
+      JsonNode link, byte[] file, Map<String, String> replaced) {
     var headers = new LinkedHashMap<String, String>();
-    ticket
+    link
         .get("headers")
         .properties()
         .forEach(it -> headers.put(it.getKey().toLowerCase(), it.getValue().stringValue()));
     headers.putAll(replaced);
     headers.remove("content-length");
     var request =
-        HttpRequest.newBuilder(URI.create(ticket.get("url").stringValue()))
-            .method(ticket.get("method").stringValue(), BodyPublishers.ofByteArray(file));
+        HttpRequest.newBuilder(URI.create(link.get("url").stringValue()))
+            .method(link.get("method").stringValue(), BodyPublishers.ofByteArray(file));
     headers.forEach(request::header);
-    return answer(request.build());
+    return response(request.build());
   }
 
   private static HttpResponse<byte[]> fetch(String url) {
-    return answer(HttpRequest.newBuilder(URI.create(url)).build());
+    return response(HttpRequest.newBuilder(URI.create(url)).build());
   }
 
-  private static HttpResponse<byte[]> answer(HttpRequest request) {
+  private static HttpResponse<byte[]> response(HttpRequest request) {
     try {
       return CLIENT.send(request, BodyHandlers.ofByteArray());
     } catch (IOException | InterruptedException failure) {

@@ -1,14 +1,20 @@
 package dev.madang.user.file;
 
+import static dev.madang.user.UserProblem.FILE_ALREADY_EXISTS;
+import static dev.madang.user.UserProblem.FILE_NOT_FOUND;
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.user.StorageProperties;
+import dev.madang.user.UserProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madang.localaws.LocalAws;
-import dev.madang.user.StorageProperties;
 import dev.madang.user.UserId;
 import dev.madang.user.quota.ObjectKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,7 +37,7 @@ class FileMovesTests {
   private final FileMoves moves = new FileMoves(files);
 
   @Test
-  void aFileIsElsewhereWithAllThatIsSaidOfIt() {
+  void movedFileKeepsItsMetadata() {
     S3.putObject(
         put ->
             put.bucket(BUCKET)
@@ -56,18 +62,18 @@ class FileMovesTests {
   }
 
   @Test
-  void ofTwoCopiesToOnePlaceOneWins() {
+  void oneOfTwoCopiesToTheSameKeyWins() {
     put(FROM, "hello");
     var file = files.find(FROM.in(ada)).orElseThrow();
 
     assertThat(files.copy(file, TO.in(ada), "one", false)).isTrue();
     assertThat(files.copy(file, TO.in(ada), "other", false)).isFalse();
 
-    assertThat(files.find(TO.in(ada)).orElseThrow().mark()).isEqualTo("one");
+    assertThat(files.find(TO.in(ada)).orElseThrow().copySource()).isEqualTo("one");
   }
 
   @Test
-  void whoAsksAgainAfterwardsGetsTheSame() {
+  void retryAfterCompletionChangesNothing() {
     put(FROM, "hello");
 
     moves.move(ada, FROM, TO, false);
@@ -77,11 +83,11 @@ class FileMovesTests {
   }
 
   @Test
-  void whoDiesBetweenCopyAndDeletionGoesOn() {
+  void retryAfterCrashBetweenCopyAndDeletionContinues() {
     put(FROM, "hello");
-    assertThatThrownBy(() -> new FileMoves(dyingBeforeTheDeletion()).move(ada, FROM, TO, false))
+    assertThatThrownBy(() -> new FileMoves(crashingBeforeTheDeletion()).move(ada, FROM, TO, false))
         .hasMessage("killed");
-    assertThat(content(FROM)).as("there twice").isEqualTo(content(TO)).contains("hello");
+    assertThat(content(FROM)).as("both exist").isEqualTo(content(TO)).contains("hello");
 
     moves.move(ada, FROM, TO, false);
 
@@ -90,19 +96,19 @@ class FileMovesTests {
   }
 
   @Test
-  void whatWasSentAnewAfterTheCopyIsNotTakenForMoved() {
+  void fileUploadedAfterTheCopyIsNotDeleted() {
     put(FROM, "hello");
-    assertThatThrownBy(() -> new FileMoves(dyingBeforeTheDeletion()).move(ada, FROM, TO, false))
+    assertThatThrownBy(() -> new FileMoves(crashingBeforeTheDeletion()).move(ada, FROM, TO, false))
         .hasMessage("killed");
     put(FROM, "something else");
 
-    assertThatThrownBy(() -> moves.move(ada, FROM, TO, false)).isInstanceOf(FileExists.class);
+    assertThatThrownBy(() -> moves.move(ada, FROM, TO, false)).satisfies(isProblem(FILE_ALREADY_EXISTS));
 
     assertThat(content(FROM)).contains("something else");
   }
 
   @Test
-  void whatIsSentWhileWeMoveIsNotDeleted() {
+  void fileUploadedDuringTheMoveIsNotDeleted() {
     put(FROM, "hello");
     new FileMoves(
             new Forwarding(files) {
@@ -119,11 +125,11 @@ class FileMovesTests {
   }
 
   @Test
-  void nothingIsReplacedUnlessThatIsWanted() {
+  void existingFileIsReplacedOnlyWithOverwrite() {
     put(FROM, "hello");
     put(TO, "other");
 
-    assertThatThrownBy(() -> moves.move(ada, FROM, TO, false)).isInstanceOf(FileExists.class);
+    assertThatThrownBy(() -> moves.move(ada, FROM, TO, false)).satisfies(isProblem(FILE_ALREADY_EXISTS));
     assertThat(content(FROM)).contains("hello");
     assertThat(content(TO)).contains("other");
 
@@ -133,7 +139,7 @@ class FileMovesTests {
   }
 
   @Test
-  void aFileMovesThereAndBack() {
+  void fileCanBeMovedBack() {
     put(FROM, "hello");
 
     moves.move(ada, FROM, TO, false);
@@ -144,13 +150,21 @@ class FileMovesTests {
   }
 
   @Test
-  void whatIsNotThereCannotBeMoved() {
+  void missingFileCannotBeMoved() {
     put(TO, "other");
 
-    assertThatThrownBy(() -> moves.move(ada, FROM, TO, true)).isInstanceOf(FileNotFound.class);
+    assertThatThrownBy(() -> moves.move(ada, FROM, TO, true)).satisfies(isProblem(FILE_NOT_FOUND));
   }
 
-  private Files dyingBeforeTheDeletion() {
+  private static Consumer<Throwable> isProblem(UserProblem type) {
+    return thrown ->
+        assertThat(thrown)
+            .isInstanceOfSatisfying(
+                ProblemException.class,
+                problem -> assertThat(problem.problemType()).isEqualTo(type));
+  }
+
+  private Files crashingBeforeTheDeletion() {
     return new Forwarding(files) {
       @Override
       public void delete(StoredFile file) {
@@ -167,7 +181,7 @@ class FileMovesTests {
     try {
       return Optional.of(
           S3.getObjectAsBytes(get -> get.bucket(BUCKET).key(key(path))).asUtf8String());
-    } catch (NoSuchKeyException gone) {
+    } catch (NoSuchKeyException missing) {
       return Optional.empty();
     }
   }
@@ -176,7 +190,7 @@ class FileMovesTests {
     return path.in(ada).toString();
   }
 
-  /** Lets a test step in. */
+  /** To be overridden in part. */
   private abstract static class Forwarding implements Files {
 
     private final Files files;
@@ -186,8 +200,9 @@ class FileMovesTests {
     }
 
     @Override
-    public Page list(ObjectKey folder, Optional<String> token, int limit) {
-      return files.list(folder, token, limit);
+    public Listing list(
+        ObjectKey folder, Optional<String> continuationToken, int limit) {
+      return files.list(folder, continuationToken, limit);
     }
 
     @Override
@@ -196,8 +211,8 @@ class FileMovesTests {
     }
 
     @Override
-    public boolean copy(StoredFile file, ObjectKey to, String mark, boolean overwrite) {
-      return files.copy(file, to, mark, overwrite);
+    public boolean copy(StoredFile file, ObjectKey to, String copySource, boolean overwrite) {
+      return files.copy(file, to, copySource, overwrite);
     }
 
     @Override
@@ -206,8 +221,8 @@ class FileMovesTests {
     }
 
     @Override
-    public List<Found> below(ObjectKey folder, Optional<ObjectKey> after, int limit) {
-      return files.below(folder, after, limit);
+    public List<Found> listRecursively(ObjectKey folder, Optional<ObjectKey> after, int limit) {
+      return files.listRecursively(folder, after, limit);
     }
 
     @Override

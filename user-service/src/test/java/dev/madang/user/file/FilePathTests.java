@@ -24,7 +24,7 @@ class FilePathTests {
 
   private static final UserId ADA = new UserId("ada");
 
-  /** What attackers make paths of. */
+  /** Pieces of path traversal attacks. */
   private static final List<String> PIECES =
       List.of(
           "a",
@@ -100,27 +100,28 @@ class FilePathTests {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void noPathLeavesTheSpaceOfItsOwner(int seed) {
+  void noPathLeavesThePrivateSpace(int seed) {
     var random = new Random(seed);
     for (int i = 0; i < 500; i++) {
       var text =
           Stream.generate(() -> PIECES.get(random.nextInt(PIECES.size())))
               .limit(1 + random.nextInt(8))
               .collect(Collectors.joining());
-      accepted(text).ifPresent(FilePathTests::isHarmless);
+      accepted(text).ifPresent(FilePathTests::assertHarmless);
     }
   }
 
-  private static void isHarmless(FilePath path) {
+  private static void assertHarmless(FilePath path) {
     var key = path.in(ADA).toString();
     assertThat(key).startsWith("private/ada/").isNotEqualTo("private/ada/");
     assertThat(ObjectKey.parse(key)).contains(new ObjectKey(ADA, path.value()));
     assertThat(path.folderIn(ADA).toString()).isEqualTo(key + "/");
     assertThat(Normalizer.isNormalized(path.value(), Normalizer.Form.NFC)).isTrue();
     assertThat(new FilePath(path.value())).isEqualTo(path);
+    assertThat(path.value()).matches(FilePath.PATTERN);
     assertThat(new String(key.getBytes(UTF_8), UTF_8)).as("well-formed").isEqualTo(key);
     assertThat(path.value().codePoints()).noneMatch(Character::isISOControl);
-    // Whoever resolves dots on the way finds none.
+    // No client or proxy can resolve a dot segment.
     var segments = Arrays.asList(key.split("/", -1));
     assertThat(segments).doesNotContain("", ".", "..");
     assertThat(URI.create("s3://bucket/" + encoded(segments)).normalize())
@@ -172,8 +173,11 @@ class FilePathTests {
         "\uD800",
         "a\uDC00b"
       })
-  void refuses(String path) {
+  void isInvalid(String path) {
     assertThatThrownBy(() -> new FilePath(path)).isInstanceOf(IllegalArgumentException.class);
+    if (path.codePoints().noneMatch(it -> Character.getType(it) == Character.SURROGATE)) {
+      assertThat(path).as("the spec's pattern").doesNotMatch(FilePath.PATTERN);
+    }
   }
 
   @ParameterizedTest
@@ -191,17 +195,17 @@ class FilePathTests {
         "private/eve/x",
         "a?b#c&d=+"
       })
-  void takesAsItIs(String path) {
+  void isUnchanged(String path) {
     assertThat(new FilePath(path).value()).isEqualTo(path);
   }
 
   @Test
-  void theSameNameOfTwoSystemsIsOnePath() {
+  void decomposedAndComposedNamesAreOnePath() {
     assertThat(new FilePath("cafe\u0301")).isEqualTo(new FilePath("caf\u00E9"));
   }
 
   @Test
-  void has700BytesAtMost() {
+  void hasAtMost700Bytes() {
     assertThat(new FilePath("é".repeat(350)).value()).hasSize(350);
     assertThatThrownBy(() -> new FilePath("é".repeat(350) + "a"))
         .isInstanceOf(IllegalArgumentException.class);
@@ -209,13 +213,13 @@ class FilePathTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"media", "media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D", "media/a/b"})
-  void theFolderOfTheMediaIsReserved(String path) {
+  void folderOfMediaServiceIsReserved(String path) {
     assertThat(new FilePath(path).isReserved()).isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Media/a", "a/media", "mediathek", "media.txt"})
-  void whatOnlyLooksLikeItIsNot(String path) {
+  void similarFoldersAreNotReserved(String path) {
     assertThat(new FilePath(path).isReserved()).isFalse();
   }
 }

@@ -28,7 +28,7 @@ class DynamoJobStoreTests extends JobStoreContract {
   }
 
   @Test
-  void anEndedJobIsForgottenAfterThirtyDays() {
+  void endedJobExpiresAfterThirtyDays() {
     jobs.add(job);
     claimed(0, "m");
     jobs.record(job.id(), 0, 1, new SliceResult.Done(Map.of(), new Progress(1, 1)), NOW);

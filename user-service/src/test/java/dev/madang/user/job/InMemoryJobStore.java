@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Behaves like the DynamoDB table; {@link JobStoreContract} holds both to it. */
+/** Behaves like the DynamoDB table; {@link JobStoreContract} checks both. */
 class InMemoryJobStore implements JobStore {
 
   private static final class Row {
@@ -28,7 +28,7 @@ class InMemoryJobStore implements JobStore {
   }
 
   private final Map<JobId, Row> rows = new HashMap<>();
-  private final Map<String, JobId> appointed = new HashMap<>();
+  private final Map<String, JobId> uniqueJobs = new HashMap<>();
 
   @Override
   public synchronized Job add(Job job) {
@@ -55,20 +55,20 @@ class InMemoryJobStore implements JobStore {
       JobId id, long slice, String message, Instant now, Instant until) {
     var row = requireNonNull(rows.get(id));
     if (!(row.job.state() instanceof State.Running) || row.slices > slice + 1) {
-      return new Claim.Passed();
+      return new Claim.Outdated();
     }
     if (row.slices == slice + 1) {
       return row.claimedUntil.isPresent()
-          ? new Claim.Passed()
-          : new Claim.NextNotBegun(row.notBefore);
+          ? new Claim.Outdated()
+          : new Claim.NextNotClaimed(row.notBefore);
     }
     if (row.slices < slice) {
       throw new IllegalStateException("no such slice yet");
     }
     if (row.claimedUntil.filter(now::isBefore).isPresent()) {
       return row.message.equals(message)
-          ? new Claim.HeldForThisMessage(row.claimedUntil.get())
-          : new Claim.HeldForAnotherMessage();
+          ? new Claim.HeldByThisMessage(row.claimedUntil.get())
+          : new Claim.HeldByAnotherMessage();
     }
     row.claimedUntil = Optional.of(until);
     row.message = message;
@@ -104,13 +104,13 @@ class InMemoryJobStore implements JobStore {
   }
 
   @Override
-  public synchronized JobId appoint(
-      String kind, UserId owner, JobId id, Optional<JobId> replaced, Instant now) {
+  public synchronized JobId setUnique(
+      String type, UserId owner, JobId id, Optional<JobId> previous, Instant now) {
     return requireNonNull(
-        appointed.compute(
-            kind + "#" + owner,
-            (_, standing) ->
-                standing == null || replaced.filter(standing::equals).isPresent() ? id : standing));
+        uniqueJobs.compute(
+            type + "#" + owner,
+            (_, current) ->
+                current == null || previous.filter(current::equals).isPresent() ? id : current));
   }
 
   private static Job after(

@@ -24,22 +24,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A job of three slices, and every point at which whoever runs it may die. */
+/** Jobs of three slices, with a crash at every step. */
 class JobRunnerTests {
 
-  /** Where the process ends: just before it would do this, or just after. */
-  enum Death {
-    BEFORE_WRITING_DOWN,
-    AFTER_WRITING_DOWN,
+  /** The step before or after which the process crashes. */
+  enum Crash {
+    BEFORE_ADD,
+    AFTER_ADD,
     BEFORE_CLAIM,
     AFTER_CLAIM,
-    IN_THE_WORK,
-    AFTER_THE_WORK,
+    IN_HANDLER,
+    AFTER_HANDLER,
     AFTER_RECORD,
     AFTER_SENDING_NEXT
   }
 
-  private static final class Died extends RuntimeException {}
+  private static final class Crashed extends RuntimeException {}
 
   private final SettableClock clock = new SettableClock();
   private final UserId ada = new UserId(UUID.randomUUID().toString());
@@ -49,36 +49,36 @@ class JobRunnerTests {
   private final JobProperties properties =
       new JobProperties("t", "q", Duration.ofSeconds(25), Duration.ofDays(30));
   private final Jobs jobs = new JobDispatcher(queue, table, clock);
-  private Optional<Death> next = Optional.empty();
+  private Optional<Crash> next = Optional.empty();
   private final JobRunner runner =
-      new JobRunner(List.of(counting), new Mortal(table), queue, properties, clock);
+      new JobRunner(List.of(counting), new CrashingJobStore(table), queue, properties, clock);
 
   @Test
-  void aJobRunsSliceBySliceToItsEnd() {
+  void jobRunsSliceBySlice() {
     var job = jobs.start(JobId.next(), "counting", ada, Map.of("upTo", "3"));
 
     queue.deliverAll(runner);
 
-    assertThat(counting.begun).containsExactly(0, 1, 2);
+    assertThat(counting.starts).containsExactly(0, 1, 2);
     assertThat(state(job)).isEqualTo(new State.Done(Map.of("counted", "3"), clock.instant()));
   }
 
   @ParameterizedTest
   @EnumSource
-  void whereverItsRunnerDiesTheJobGoesOnAndEnds(Death death) {
+  void jobSurvivesACrashAtAnyStep(Crash death) {
     var job = jobs.start(JobId.next(), "counting", ada, Map.of("upTo", "3"));
     next = Optional.of(death);
 
     queue.deliverAll(runner);
 
-    assertThat(next).as("died").isEmpty();
+    assertThat(next).as("crashed").isEmpty();
     assertThat(state(job)).isEqualTo(new State.Done(Map.of("counted", "3"), clock.instant()));
-    assertThat(counting.begun).contains(0, 1, 2).hasSizeBetween(3, 4);
+    assertThat(counting.starts).contains(0, 1, 2).hasSizeBetween(3, 4);
     assertThat(queue.messages).isEmpty();
   }
 
   @Test
-  void whoStartsAJobAndDiesAfterTheMessageHasStartedIt() {
+  void jobExistsAfterACrashBehindItsFirstMessage() {
     var id = JobId.next();
     queue.send(new JobMessage(id, "counting", ada, Map.of("upTo", "1"), 0), Duration.ZERO);
 
@@ -88,7 +88,7 @@ class JobRunnerTests {
   }
 
   @Test
-  void aJobThatIsRunBeforeItsStarterWroteItDownIsNotPutBack() {
+  void jobThatRunsBeforeItIsStoredIsNotReset() {
     var id = JobId.next();
     queue.onSend = () -> queue.deliverAll(runner);
 
@@ -98,34 +98,34 @@ class JobRunnerTests {
   }
 
   @Test
-  void aDoubledMessageRunsNoSliceTwice() {
+  void duplicateMessagesRunNoSliceTwice() {
     var job = jobs.start(JobId.next(), "counting", ada, Map.of("upTo", "3"));
-    queue.doubleAll = true;
+    queue.duplicateAll = true;
 
     queue.deliverAll(runner);
 
-    assertThat(counting.begun).containsExactly(0, 1, 2);
+    assertThat(counting.starts).containsExactly(0, 1, 2);
     assertThat(state(job)).isInstanceOf(State.Done.class);
   }
 
   @Test
-  void aSliceThatWasOvertakenWritesNothing() {
+  void sliceWithAnExpiredClaimRecordsNothing() {
     var job = jobs.start(JobId.next(), "counting", ada, Map.of("upTo", "2"));
     counting.during =
         () -> {
           counting.during = () -> {};
           clock.pass(Duration.ofSeconds(30));
-          runner.run(new JobMessage(job.id(), "counting", ada, job.input(), 0), "double");
+          runner.run(new JobMessage(job.id(), "counting", ada, job.input(), 0), "duplicate");
         };
 
     queue.deliverAll(runner);
 
-    assertThat(counting.begun).containsExactly(0, 0, 1);
+    assertThat(counting.starts).containsExactly(0, 0, 1);
     assertThat(state(job)).isEqualTo(new State.Done(Map.of("counted", "2"), clock.instant()));
   }
 
   @Test
-  void aSliceThatFailsIsTriedAgain() {
+  void failedSliceIsRetried() {
     var job = jobs.start(JobId.next(), "counting", ada, Map.of("upTo", "1"));
     counting.during =
         () -> {
@@ -135,12 +135,12 @@ class JobRunnerTests {
 
     queue.deliverAll(runner);
 
-    assertThat(counting.begun).containsExactly(0, 0);
+    assertThat(counting.starts).containsExactly(0, 0);
     assertThat(state(job)).isInstanceOf(State.Done.class);
   }
 
   @Test
-  void aPauseIsPassedOnToTheQueue() {
+  void pauseDelaysTheMessage() {
     counting.pause = Duration.ofMinutes(5);
     jobs.start(JobId.next(), "counting", ada, Map.of("upTo", "2"));
 
@@ -150,10 +150,10 @@ class JobRunnerTests {
   }
 
   @Test
-  void aPauseIsNotWaitedForAgainWhenItsMessageHadToBeSentAgain() {
+  void resentMessageWaitsOnlyForTheRestOfThePause() {
     counting.pause = Duration.ofMinutes(5);
     var job = jobs.start(JobId.next(), "counting", ada, Map.of("upTo", "2"));
-    next = Optional.of(Death.AFTER_RECORD);
+    next = Optional.of(Crash.AFTER_RECORD);
 
     queue.deliverAll(runner);
 
@@ -162,7 +162,7 @@ class JobRunnerTests {
   }
 
   @Test
-  void whatNobodyCanDoComesAgainUntilItIsADeadLetter() {
+  void unknownTypeIsRedelivered() {
     var message = new JobMessage(JobId.next(), "flying", ada, Map.of(), 0);
 
     assertThatExceptionOfType(UnknownJobType.class).isThrownBy(() -> runner.run(message, "m"));
@@ -170,7 +170,7 @@ class JobRunnerTests {
   }
 
   @Test
-  void whatCannotBeDoneFailsAndIsNotTriedAgain() {
+  void failedJobIsNotRetried() {
     var job = jobs.start(JobId.next(), "counting", ada, Map.of("upTo", "-1"));
 
     queue.deliverAll(runner);
@@ -180,7 +180,7 @@ class JobRunnerTests {
   }
 
   @Test
-  void theOnlyJobOfItsKindIsAnsweredWhileItRuns() {
+  void uniqueJobIsReturnedWhileItRuns() {
     var job = jobs.startUnique("counting", ada, Map.of("upTo", "1"), Again.WHEN_ENDED);
     assertThat(jobs.startUnique("counting", ada, Map.of("upTo", "1"), Again.WHEN_ENDED).id())
         .isEqualTo(job.id());
@@ -194,13 +194,13 @@ class JobRunnerTests {
   }
 
   @Test
-  void whoAppointedAJobAndDiedBeforeItsMessageIsFollowedUp() {
-    var appointed = table.appoint("counting", ada, JobId.next(), Optional.empty(), clock.instant());
+  void uniqueJobIsStartedAfterACrashBeforeItsMessage() {
+    var existing = table.setUnique("counting", ada, JobId.next(), Optional.empty(), clock.instant());
 
     var job = jobs.startUnique("counting", ada, Map.of("upTo", "1"), Again.NEVER);
     queue.deliverAll(runner);
 
-    assertThat(job.id()).isEqualTo(appointed);
+    assertThat(job.id()).isEqualTo(existing);
     assertThat(state(job)).isInstanceOf(State.Done.class);
   }
 
@@ -208,17 +208,17 @@ class JobRunnerTests {
     return table.find(job.id()).orElseThrow().state();
   }
 
-  private void dieAt(Death death) {
+  private void crashAt(Crash death) {
     if (next.filter(death::equals).isPresent()) {
       next = Optional.empty();
-      throw new Died();
+      throw new Crashed();
     }
   }
 
-  /** Counts to a number, one a slice. */
+  /** Counts to a number, one per slice. */
   private final class Counting implements JobHandler {
 
-    private final List<Integer> begun = new ArrayList<>();
+    private final List<Integer> starts = new ArrayList<>();
     private Duration pause = Duration.ZERO;
     private Runnable during = () -> {};
 
@@ -231,11 +231,11 @@ class JobRunnerTests {
     public SliceResult next(Job job) {
       int counted = Integer.parseInt(job.checkpoint().getOrDefault("counted", "0"));
       int upTo = Integer.parseInt(job.input().getOrDefault("upTo", "0"));
-      begun.add(counted);
-      dieAt(Death.IN_THE_WORK);
+      starts.add(counted);
+      crashAt(Crash.IN_HANDLER);
       during.run();
       var slice = slice(counted + 1, upTo);
-      dieAt(Death.AFTER_THE_WORK);
+      crashAt(Crash.AFTER_HANDLER);
       return slice;
     }
 
@@ -254,20 +254,20 @@ class JobRunnerTests {
     }
   }
 
-  /** Dies around each write. */
-  private final class Mortal implements JobStore {
+  /** Crashes around each write. */
+  private final class CrashingJobStore implements JobStore {
 
     private final JobStore table;
 
-    private Mortal(JobStore table) {
+    private CrashingJobStore(JobStore table) {
       this.table = table;
     }
 
     @Override
     public Job add(Job job) {
-      dieAt(Death.BEFORE_WRITING_DOWN);
+      crashAt(Crash.BEFORE_ADD);
       var added = table.add(job);
-      dieAt(Death.AFTER_WRITING_DOWN);
+      crashAt(Crash.AFTER_ADD);
       return added;
     }
 
@@ -283,28 +283,28 @@ class JobRunnerTests {
 
     @Override
     public Claim claim(JobId id, long slice, String message, Instant now, Instant until) {
-      dieAt(Death.BEFORE_CLAIM);
+      crashAt(Crash.BEFORE_CLAIM);
       var claim = table.claim(id, slice, message, now, until);
-      dieAt(Death.AFTER_CLAIM);
+      crashAt(Crash.AFTER_CLAIM);
       return claim;
     }
 
     @Override
     public boolean record(JobId id, long slice, long fence, SliceResult ended, Instant now) {
       var recorded = table.record(id, slice, fence, ended, now);
-      dieAt(Death.AFTER_RECORD);
+      crashAt(Crash.AFTER_RECORD);
       return recorded;
     }
 
     @Override
-    public JobId appoint(
-        String kind, UserId owner, JobId id, Optional<JobId> replaced, Instant now) {
-      return table.appoint(kind, owner, id, replaced, now);
+    public JobId setUnique(
+        String type, UserId owner, JobId id, Optional<JobId> previous, Instant now) {
+      return table.setUnique(type, owner, id, previous, now);
     }
   }
 
   @Test
-  void aJobWhoseMessageIsADeadLetterGoesOnWhenItIsAskedForAgain() {
+  void stalledUniqueJobIsResumedWhenItIsRequestedAgain() {
     var job = jobs.startUnique("counting", ada, Map.of("upTo", "3"), Again.NEVER);
     var first = queue.messages.remove();
     runner.run(first.message(), first.id());
@@ -312,37 +312,37 @@ class JobRunnerTests {
 
     assertThat(jobs.startUnique("counting", ada, Map.of("upTo", "3"), Again.NEVER).id())
         .isEqualTo(job.id());
-    assertThat(queue.messages).as("while it may still come").isEmpty();
+    assertThat(queue.messages).as("while it can still be delivered").isEmpty();
     clock.pass(Duration.ofMinutes(6));
     jobs.startUnique("counting", ada, Map.of("upTo", "3"), Again.NEVER);
     queue.deliverAll(runner);
 
-    assertThat(counting.begun).containsExactly(0, 1, 2);
+    assertThat(counting.starts).containsExactly(0, 1, 2);
     assertThat(state(job)).isInstanceOf(State.Done.class);
     jobs.startUnique("counting", ada, Map.of("upTo", "3"), Again.NEVER);
     assertThat(queue.messages).as("after the end").isEmpty();
   }
 
-  /** A message that was not acknowledged comes again after 30 s, under the same name. */
+  /** Redelivers a message that was not acknowledged after 30 s, with the same id. */
   private final class FakeQueue implements JobQueue {
 
     private record Received(JobMessage message, String id) {}
 
     private final Deque<Received> messages = new ArrayDeque<>();
     private final List<Duration> pauses = new ArrayList<>();
-    private boolean doubleAll;
+    private boolean duplicateAll;
     private Runnable onSend = () -> {};
 
     @Override
     public void send(JobMessage message, Duration pause) {
       messages.add(new Received(message, UUID.randomUUID().toString()));
-      if (doubleAll) {
+      if (duplicateAll) {
         messages.add(new Received(message, UUID.randomUUID().toString()));
       }
       pauses.add(pause);
       onSend.run();
       if (message.slice() > 0) {
-        dieAt(Death.AFTER_SENDING_NEXT);
+        crashAt(Crash.AFTER_SENDING_NEXT);
       }
     }
 

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** Jobs on a real queue and a real table. */
+/** Jobs with a real queue and a real table. */
 @Import(JobsTests.Counting.class)
 class JobsTests extends RunningService {
 
@@ -33,7 +33,7 @@ class JobsTests extends RunningService {
   }
 
   @Test
-  void aJobEndsAndItsOwnerIsTold() {
+  void ownerReadsTheResult() {
     var ada = AWS.users().signedIn();
     var job = jobs.start(JobId.next(), "counting", new UserId(ada.sub()), Map.of("upTo", "3"));
 
@@ -41,26 +41,26 @@ class JobsTests extends RunningService {
         .atMost(ofSeconds(20))
         .until(() -> jobs.find(job.id()).orElseThrow().state() instanceof State.Done);
 
-    var told = http.get().uri("/v1/me/jobs/" + job.id());
-    assertThat(told.header(HttpHeaders.AUTHORIZATION, "Bearer " + ada.accessToken()))
+    var request = http.get().uri("/v1/me/jobs/" + job.id());
+    assertThat(request.header(HttpHeaders.AUTHORIZATION, "Bearer " + ada.accessToken()))
         .hasStatusOk()
         .bodyJson()
         .isLenientlyEqualTo(
             """
-            {"type": "counting", "state": "done", "progress": {"done": 3, "total": 3},
+            {"type": "counting", "status": "succeeded", "progress": {"done": 3, "total": 3},
              "result": {"counted": "3"}}
             """);
   }
 
   @Test
-  void nobodyElseIsTold() {
+  void anotherUserFindsNoJob() {
     var stranger = AWS.users().signedIn();
     var owner = new UserId(UUID.randomUUID().toString());
     var job = jobs.start(JobId.next(), "counting", owner, Map.of("upTo", "1"));
 
     for (var id : new String[] {job.id().value(), JobId.next().value(), "no-job"}) {
-      var asked = http.get().uri("/v1/me/jobs/" + id);
-      assertThat(asked.header(HttpHeaders.AUTHORIZATION, "Bearer " + stranger.accessToken()))
+      var request = http.get().uri("/v1/me/jobs/" + id);
+      assertThat(request.header(HttpHeaders.AUTHORIZATION, "Bearer " + stranger.accessToken()))
           .hasStatus(404)
           .bodyJson()
           .extractingPath("$.type")

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -40,10 +41,10 @@ class AdminQuotaTests extends RunningService {
   }
 
   @Test
-  void anAdminChangesTheQuotaAndTheUserCanSeeIt() {
+  void administratorChangesTheQuotaAndTheUserSeesIt() {
     profiles.createIfAbsent(Profile.create(ada, "ada@example.com", "Ada", Instant.EPOCH));
 
-    assertThat(put("{\"limitBytes\": 1000}", ADMIN))
+    assertThat(put("{\"limit\": 1000}", "*", ADMIN))
         .hasStatusOk()
         .bodyJson()
         .isStrictlyEqualTo(
@@ -60,21 +61,21 @@ class AdminQuotaTests extends RunningService {
         .singleElement()
         .satisfies(event -> {
           assertThat(event.type()).isEqualTo(SecurityEventType.QUOTA_CHANGED_BY_ADMIN);
-          assertThat(event.details()).isEqualTo(Map.of("by", "the-admin", "limitBytes", "1000"));
+          assertThat(event.details()).isEqualTo(Map.of("adminId", "the-admin", "limit", "1000"));
         });
   }
 
   @Test
-  void nobodyElseMay() {
+  void otherUsersAreForbidden() {
     var user = jwt().jwt(token -> token.subject(ada.value())).authorities();
 
-    assertThat(put("{\"limitBytes\": 1000}", user)).hasStatus(403);
+    assertThat(put("{\"limit\": 1000}", "*", user)).hasStatus(403);
     assertThat(http.get().uri("/v1/admin/users/{id}/quota", ada).with(user)).hasStatus(403);
   }
 
   @Test
-  void whoIsNotThereHasNoQuota() {
-    assertThat(put("{\"limitBytes\": 1000}", ADMIN))
+  void unknownUserIsNotFound() {
+    assertThat(put("{\"limit\": 1000}", "*", ADMIN))
         .hasStatus(404)
         .bodyJson()
         .extractingPath("$.type")
@@ -82,18 +83,40 @@ class AdminQuotaTests extends RunningService {
   }
 
   @Test
-  void whatIsNoLimitIsRefused() {
+  void invalidLimitIsRejected() {
     profiles.createIfAbsent(Profile.create(ada, "ada@example.com", "Ada", Instant.EPOCH));
 
-    assertThat(put("{\"limitBytes\": -1}", ADMIN)).hasStatus(400);
-    assertThat(put("{}", ADMIN)).hasStatus(400);
-    assertThat(put("{\"limit\": 5}", ADMIN)).hasStatus(400);
+    assertThat(put("{\"limit\": -1}", "*", ADMIN)).hasStatus(400);
+    assertThat(put("{}", "*", ADMIN)).hasStatus(400);
+    assertThat(put("{\"limitBytes\": 5}", "*", ADMIN)).hasStatus(400);
   }
 
-  private MvcTestResult put(String body, RequestPostProcessor who) {
-    return http.put()
-        .uri("/v1/admin/users/{id}/quota", ada)
-        .with(who)
+  @Test
+  void changeNeedsTheCurrentVersion() {
+    profiles.createIfAbsent(Profile.create(ada, "ada@example.com", "Ada", Instant.EPOCH));
+    var version = http.get().uri("/v1/admin/users/{id}/quota", ada).with(ADMIN).exchange();
+    assertThat(version).headers().hasValue("ETag", "\"0\"");
+
+    assertThat(put("{\"limit\": 1000}", "\"0\"", ADMIN))
+        .hasStatusOk()
+        .headers()
+        .hasValue("ETag", "\"1\"");
+    assertProblem(put("{\"limit\": 2000}", "\"0\"", ADMIN), 412, "precondition-failed");
+    assertProblem(put("{\"limit\": 2000}", null, ADMIN), 428, "precondition-required");
+    assertThat(put("{\"limit\": 2000}", "\"1\"", ADMIN)).hasStatusOk();
+  }
+
+  private static void assertProblem(MvcTestResult result, int status, String name) {
+    assertThat(result)
+        .hasStatus(status)
+        .bodyJson()
+        .extractingPath("$.type")
+        .isEqualTo("urn:madang:problem:" + name);
+  }
+
+  private MvcTestResult put(String body, @Nullable String condition, RequestPostProcessor who) {
+    var request = http.put().uri("/v1/admin/users/{id}/quota", ada).with(who);
+    return (condition == null ? request : request.header("If-Match", condition))
         .contentType("application/json")
         .content(body)
         .exchange();

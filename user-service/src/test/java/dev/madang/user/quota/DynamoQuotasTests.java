@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoQuotasTests extends QuotasContract {
 
-  // As many as the test asks at once wait for their turn.
+  // All concurrent requests of a test get a connection in time.
   private static final DynamoDbClient DYNAMO =
       LocalAws.running()
           .client(
@@ -38,26 +38,26 @@ class DynamoQuotasTests extends QuotasContract {
   }
 
   @Test
-  void theQuotaStaysUntilTheLastCountedObjectIsForgotten() {
-    var erasableQuota = new QuotaDataStore(quotas, objects);
-    var erasableObjects = new ObjectUsageDataStore(objects);
+  void quotaIsErasedAfterTheLastObject() {
+    var quotaStore = new QuotaDataStore(quotas, objects);
+    var objectStore = new ObjectUsageDataStore(objects);
     for (int i = 0; i < 201; i++) {
-      objects.count(key("file" + i), OptionalLong.of(0), event(1));
+      objects.record(key("file" + i), OptionalLong.of(0), event(1));
     }
-    objects.count(key("file"), OptionalLong.of(5), event(1));
+    objects.record(key("file"), OptionalLong.of(5), event(1));
 
-    assertThat(erasableObjects.erase(ada)).isFalse();
-    assertThat(erasableQuota.erase(ada)).isFalse();
+    assertThat(objectStore.erase(ada)).isFalse();
+    assertThat(quotaStore.erase(ada)).isFalse();
     for (int i = 0; i < 201; i++) {
-      objects.count(key("file" + i), OptionalLong.empty(), event(2));
+      objects.record(key("file" + i), OptionalLong.empty(), event(2));
     }
-    objects.count(key("file"), OptionalLong.empty(), event(2));
-    while (!erasableObjects.erase(ada)) {
-      assertThat(erasableQuota.erase(ada)).isFalse();
+    objects.record(key("file"), OptionalLong.empty(), event(2));
+    while (!objectStore.erase(ada)) {
+      assertThat(quotaStore.erase(ada)).isFalse();
     }
 
-    assertThat(erasableQuota.erase(ada)).isTrue();
-    assertThat(quotas.knows(ada)).isFalse();
+    assertThat(quotaStore.erase(ada)).isTrue();
+    assertThat(quotas.exists(ada)).isFalse();
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Behaves like the bucket; {@link ObjectListingContract} holds both to it. */
+/** Behaves like the bucket; {@link ObjectListingContract} checks both. */
 class InMemoryObjectListing implements ObjectListing {
 
   private final TreeMap<ObjectKey, Long> sizes = new TreeMap<>();

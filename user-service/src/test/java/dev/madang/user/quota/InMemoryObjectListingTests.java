@@ -2,15 +2,15 @@ package dev.madang.user.quota;
 
 class InMemoryObjectListingTests extends ObjectListingContract {
 
-  private final InMemoryObjectListing space = new InMemoryObjectListing();
+  private final InMemoryObjectListing listing = new InMemoryObjectListing();
 
   @Override
-  ObjectListing space() {
-    return space;
+  ObjectListing listing() {
+    return listing;
   }
 
   @Override
   void put(ObjectKey key, int size) {
-    space.put(key, size);
+    listing.put(key, size);
   }
 }

@@ -1,5 +1,8 @@
 package dev.madang.user.quota;
 
+import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_FAILED;
+import static dev.madang.user.UserProblem.TOO_MANY_OPEN_UPLOADS;
+
 import dev.madang.user.UserId;
 import java.time.Clock;
 import java.util.HashMap;
@@ -9,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/** Behaves like the two tables; {@link QuotasContract} holds all to it. */
+/** Behaves like the two tables; {@link QuotasContract} checks both. */
 class InMemoryQuotas implements Quotas, ObjectUsageStore {
 
   private final QuotaProperties properties;
@@ -25,6 +28,7 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
   private static final class Account {
     long limit;
     long used;
+    long version;
     final Map<String, Reservation> reservations = new HashMap<>();
 
     Account(long limit) {
@@ -32,51 +36,52 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
     }
 
     Quota quota() {
-      var reserved = reservations.values().stream().mapToLong(Reservation::bytes).sum();
+      var reserved = reservations.values().stream().mapToLong(Reservation::size).sum();
       return new Quota(limit, used, reserved);
     }
 
-    boolean holds(long bytes) {
+    boolean hasSpace(long bytes) {
       var quota = quota();
       return bytes <= quota.limit() - quota.used() - quota.reserved();
     }
   }
 
-  private Account fresh() {
+  private Account initial() {
     return new Account(properties.limit().toBytes());
   }
 
   private Account account(UserId user) {
-    return accounts.computeIfAbsent(user.value(), _ -> fresh());
+    return accounts.computeIfAbsent(user.value(), _ -> initial());
   }
 
   @Override
   public synchronized Quota of(UserId user) {
-    return accounts.getOrDefault(user.value(), fresh()).quota();
+    return accounts.getOrDefault(user.value(), initial()).quota();
   }
 
   @Override
   public synchronized void reserve(Reservation wanted) {
     var account = account(wanted.owner());
     if (!account.reservations.containsKey(wanted.id())) {
-      if (!account.holds(wanted.bytes()) || isFull(account)) {
+      if (!account.hasSpace(wanted.size()) || isFull(account)) {
         releaseExpired(account);
       }
       if (isFull(account)) {
-        throw new TooManyOpenUploads(properties.maxOpenUploads());
+        throw TOO_MANY_OPEN_UPLOADS.exception();
       }
-      if (!account.holds(wanted.bytes())) {
-        throw new QuotaExceeded(account.quota());
+      if (!account.hasSpace(wanted.size())) {
+        throw account.quota().exceeded();
       }
     }
     account.reservations.put(wanted.id(), wanted);
+    account.version++;
   }
 
   @Override
   public synchronized void release(Reservation reservation) {
     var account = accounts.get(reservation.owner().value());
-    if (account != null) {
-      account.reservations.remove(reservation.id());
+    if (account != null && account.reservations.remove(reservation.id()) != null) {
+      account.version++;
     }
   }
 
@@ -89,18 +94,28 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
   }
 
   @Override
-  public synchronized Quota limit(UserId user, long bytes) {
-    account(user).limit = bytes;
-    return of(user);
+  public synchronized VersionedQuota versioned(UserId user) {
+    return new VersionedQuota(of(user), accounts.getOrDefault(user.value(), initial()).version);
   }
 
   @Override
-  public synchronized void forget(UserId user) {
+  public synchronized VersionedQuota setLimit(UserId user, long limit, OptionalLong expected) {
+    var account = account(user);
+    if (expected.isPresent() && expected.getAsLong() != account.version) {
+      throw PRECONDITION_FAILED.exception();
+    }
+    account.limit = limit;
+    account.version++;
+    return versioned(user);
+  }
+
+  @Override
+  public synchronized void delete(UserId user) {
     accounts.remove(user.value());
   }
 
   @Override
-  public synchronized boolean knows(UserId user) {
+  public synchronized boolean exists(UserId user) {
     return accounts.containsKey(user.value());
   }
 
@@ -116,7 +131,7 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
   }
 
   @Override
-  public synchronized void count(ObjectKey key, OptionalLong size, Sequencer event) {
+  public synchronized void record(ObjectKey key, OptionalLong size, Sequencer event) {
     var seen = Optional.ofNullable(objects.get(key));
     if (seen.filter(it -> it.isAsNewAs(event)).isEmpty()) {
       replace(seen, new ObjectUsage(key, size, Optional.of(event)));
@@ -124,8 +139,7 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
   }
 
   @Override
-  public synchronized boolean correct(
-      ObjectKey key, Optional<ObjectUsage> seen, OptionalLong size) {
+  public synchronized boolean correct(ObjectKey key, Optional<ObjectUsage> seen, OptionalLong size) {
     if (!Optional.ofNullable(objects.get(key)).equals(seen)) {
       return false;
     }
@@ -134,25 +148,25 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
   }
 
   private void replace(Optional<ObjectUsage> seen, ObjectUsage now) {
-    long more = now.bytes() - seen.map(ObjectUsage::bytes).orElse(0L);
+    long added = now.bytes() - seen.map(ObjectUsage::bytes).orElse(0L);
     objects.put(now.key(), now);
-    if (now.size().isPresent() || more != 0) {
-      account(now.key().owner()).used += more;
+    if (now.size().isPresent() || added != 0) {
+      account(now.key().owner()).used += added;
+      account(now.key().owner()).version++;
     }
     if (now.size().isPresent()) {
       var reservations = account(now.key().owner()).reservations;
       reservations.values().stream()
-          .filter(it -> it.key().equals(now.key()) && it.bytes() == now.bytes())
+          .filter(it -> it.key().equals(now.key()) && it.size() == now.bytes())
           .findFirst()
           .ifPresent(it -> reservations.remove(it.id()));
     }
   }
 
   @Override
-  public synchronized QuotaSnapshot standing(ObjectKey key) {
-    var counted = objects.get(key);
-    return new QuotaSnapshot(
-        of(key.owner()), counted == null ? OptionalLong.empty() : counted.size());
+  public synchronized QuotaSnapshot snapshot(ObjectKey key) {
+    var usage = objects.get(key);
+    return new QuotaSnapshot(of(key.owner()), usage == null ? OptionalLong.empty() : usage.size());
   }
 
   @Override
@@ -168,28 +182,27 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
     var account = account(user);
     releaseExpired(account);
     long used =
-        list(user, Optional.empty(), Integer.MAX_VALUE).stream()
-            .mapToLong(ObjectUsage::bytes)
-            .sum();
+        list(user, Optional.empty(), Integer.MAX_VALUE).stream().mapToLong(ObjectUsage::bytes).sum();
     if (used == account.used) {
-      return Balance.RIGHT;
+      return Balance.CORRECT;
     }
     account.used = used;
+    account.version++;
     return Balance.CORRECTED;
   }
 
   @Override
-  public synchronized long remembered(UserId user) {
+  public synchronized long count(UserId user) {
     return list(user, Optional.empty(), Integer.MAX_VALUE).size();
   }
 
   @Override
-  public synchronized boolean forgetSome(UserId user) {
+  public synchronized boolean erase(UserId user) {
     objects.keySet().removeIf(key -> key.owner().equals(user));
     return true;
   }
 
-  /** What no event has told. */
+  /** Makes the quota wrong. */
   synchronized void drift(UserId user, long bytes) {
     account(user).used += bytes;
   }

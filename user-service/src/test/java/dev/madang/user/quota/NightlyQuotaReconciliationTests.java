@@ -14,10 +14,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** From the message of the night to a quota that is right, on the local AWS. */
+/** The nightly reconciliation on the local AWS. */
 class NightlyQuotaReconciliationTests extends RunningService {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   private final UserId ada = new UserId(UUID.randomUUID().toString());
   private final Quotas quotas;
@@ -30,17 +30,17 @@ class NightlyQuotaReconciliationTests extends RunningService {
   }
 
   @Test
-  void whatNoEventHasToldIsRightInTheMorning() {
+  void nightlyMessageCorrectsTheQuota() {
     put("a", 7);
-    await().atMost(PATIENCE).until(() -> quotas.of(ada).used() == 7);
-    objects.count(key("lost"), OptionalLong.of(1000), new Sequencer("F"));
+    await().atMost(TIMEOUT).until(() -> quotas.of(ada).used() == 7);
+    objects.record(key("lost"), OptionalLong.of(1000), new Sequencer("F"));
     assertThat(quotas.of(ada).used()).isEqualTo(1007);
 
     var sqs = AWS.client(SqsClient.builder());
-    var queue = sqs.getQueueUrl(get -> get.queueName("user-service-space-objects")).queueUrl();
-    sqs.sendMessage(send -> send.queueUrl(queue).messageBody("{\"kind\": \"recount\"}"));
+    var queue = sqs.getQueueUrl(get -> get.queueName("user-service-object-events")).queueUrl();
+    sqs.sendMessage(send -> send.queueUrl(queue).messageBody("{\"type\": \"quota-reconciliation\"}"));
 
-    await().atMost(PATIENCE).until(() -> quotas.of(ada).used() == 7);
+    await().atMost(TIMEOUT).until(() -> quotas.of(ada).used() == 7);
   }
 
   private void put(String path, int size) {

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every private space promises. */
+/** The contract of every object listing. */
 abstract class ObjectListingContract {
 
   final UserId ada = new UserId(UUID.randomUUID().toString());
 
-  abstract ObjectListing space();
+  abstract ObjectListing listing();
 
   abstract void put(ObjectKey key, int size);
 
@@ -25,40 +25,40 @@ abstract class ObjectListingContract {
       put(new ObjectKey(ada, path), 2);
     }
 
-    assertThat(space().list(ada, Optional.empty(), 100))
+    assertThat(listing().list(ada, Optional.empty(), 100))
         .extracting(it -> it.key().path())
         .containsExactly("", "a", "a b+%2F", "a/b", "é", "\uFB01", "\uD83D\uDE00");
-    assertThat(space().list(ada, Optional.of(new ObjectKey(ada, "a")), 1))
+    assertThat(listing().list(ada, Optional.of(new ObjectKey(ada, "a")), 1))
         .containsExactly(new Stored(new ObjectKey(ada, "a b+%2F"), 2));
   }
 
   @Test
-  void listsWhatXmlCannotCarry() {
+  void listsKeysThatXmlCannotContain() {
     put(new ObjectKey(ada, "a\u0001b"), 2);
     put(new ObjectKey(ada, "a+b %2F"), 2);
 
-    assertThat(space().list(ada, Optional.empty(), 100))
+    assertThat(listing().list(ada, Optional.empty(), 100))
         .extracting(it -> it.key().path())
         .containsExactly("a\u0001b", "a+b %2F");
   }
 
   @Test
-  void tellsTheSizeOfAnObject() {
+  void returnsTheSizeOfAnObject() {
     put(new ObjectKey(ada, "a"), 3);
 
-    assertThat(space().size(new ObjectKey(ada, "a"))).hasValue(3);
-    assertThat(space().size(new ObjectKey(ada, "b"))).isEmpty();
+    assertThat(listing().size(new ObjectKey(ada, "a"))).hasValue(3);
+    assertThat(listing().size(new ObjectKey(ada, "b"))).isEmpty();
   }
 
   @Test
-  void knowsItsOwners() {
+  void listsOwners() {
     var neighbour = new UserId(ada.value() + "0");
     put(new ObjectKey(ada, "a"), 1);
     put(new ObjectKey(ada, "b/c"), 1);
     put(new ObjectKey(neighbour, "a"), 1);
 
-    assertThat(space().owners(Optional.of(new UserId(ada.value().substring(0, 35)))))
+    assertThat(listing().owners(Optional.of(new UserId(ada.value().substring(0, 35)))))
         .startsWith(ada, neighbour);
-    assertThat(space().owners(Optional.of(ada))).startsWith(neighbour);
+    assertThat(listing().owners(Optional.of(ada))).startsWith(neighbour);
   }
 }

@@ -26,71 +26,71 @@ class QuotaReconciliationTests {
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T02:30:00Z"));
   private final InMemoryQuotas quotas = new InMemoryQuotas(QuotasContract.PROPERTIES, clock);
-  private final InMemoryObjectListing space = new InMemoryObjectListing();
+  private final InMemoryObjectListing listing = new InMemoryObjectListing();
   private final UserId ada = new UserId(UUID.randomUUID().toString());
 
   @Test
-  void whatEventsDidNotTellIsCounted() {
-    space.put(key("there"), 5);
-    space.put(key("grown"), 7);
-    quotas.count(key("grown"), OptionalLong.of(3), event(1));
-    quotas.count(key("gone"), OptionalLong.of(11), event(1));
+  void missedEventsAreCorrected() {
+    listing.put(key("there"), 5);
+    listing.put(key("grown"), 7);
+    quotas.record(key("grown"), OptionalLong.of(3), event(1));
+    quotas.record(key("gone"), OptionalLong.of(11), event(1));
 
-    var result = recount(space);
+    var result = reconcile(listing);
 
     assertThat(quotas.of(ada)).isEqualTo(new Quota(100, 12, 0));
     assertThat(result).containsEntry("corrected", "3").containsEntry("users", "1");
   }
 
   @Test
-  void anInjectedDriftIsMended() {
-    space.put(key("a"), 5);
-    quotas.count(key("a"), OptionalLong.of(5), event(1));
+  void wrongQuotaIsCorrected() {
+    listing.put(key("a"), 5);
+    quotas.record(key("a"), OptionalLong.of(5), event(1));
     quotas.drift(ada, 1_000_000);
 
-    var result = recount(space);
+    var result = reconcile(listing);
 
     assertThat(quotas.of(ada)).isEqualTo(new Quota(100, 5, 0));
     assertThat(result).containsEntry("corrected", "1");
   }
 
   @Test
-  void whereNothingIsWrongNothingIsCorrected() {
-    space.put(key("a"), 5);
-    quotas.count(key("a"), OptionalLong.of(5), event(1));
+  void correctQuotaStays() {
+    listing.put(key("a"), 5);
+    quotas.record(key("a"), OptionalLong.of(5), event(1));
 
-    assertThat(recount(space)).isEqualTo(Map.of("users", "1", "corrected", "0", "skipped", "0"));
+    assertThat(reconcile(listing)).isEqualTo(Map.of("users", "1", "corrected", "0", "skipped", "0"));
   }
 
   @Test
-  void expiredReservationsAreGivenBack() {
+  void expiredReservationsAreReleased() {
     quotas.reserve(Reservation.of(key("a"), 60, "sha256", clock.instant().plusSeconds(1800)));
     clock.move(Duration.ofHours(1));
 
-    recount(space);
+    reconcile(listing);
 
     assertThat(quotas.of(ada)).isEqualTo(new Quota(100, 0, 0));
   }
 
   @Test
-  void aSpaceThatWasNeverCountedIs() {
-    space.put(key("a"), 5);
+  void userWithoutQuotaIsCounted() {
+    listing.put(key("a"), 5);
 
-    recount(space);
+    reconcile(listing);
 
     assertThat(quotas.of(ada).used()).isEqualTo(5);
   }
 
   @Test
-  void aDeletionThatIsToldWhileWeLookIsNotLost() {
-    space.put(key("a"), 5);
+  void deletionDuringTheReconciliationIsCounted() {
+    listing.put(key("a"), 5);
 
-    recount(
-        new Watched(space) {
+    reconcile(
+        new HookedListing(listing) {
           @Override
           void afterList() {
-            space.remove(key("a"));
-            quotas.count(key("a"), OptionalLong.empty(), event(2));
+            listing.remove(key("a"));
+            quotas.record(key("a"), OptionalLong.empty(), event(2));
           }
         });
 
@@ -98,15 +98,15 @@ class QuotaReconciliationTests {
   }
 
   @Test
-  void anUploadThatIsToldWhileWeLookIsNotLost() {
-    quotas.count(key("a"), OptionalLong.of(5), event(1));
+  void uploadDuringTheReconciliationIsCounted() {
+    quotas.record(key("a"), OptionalLong.of(5), event(1));
 
-    recount(
-        new Watched(space) {
+    reconcile(
+        new HookedListing(listing) {
           @Override
           void afterList() {
-            space.put(key("a"), 9);
-            quotas.count(key("a"), OptionalLong.of(9), event(2));
+            listing.put(key("a"), 9);
+            quotas.record(key("a"), OptionalLong.of(9), event(2));
           }
         });
 
@@ -114,18 +114,18 @@ class QuotaReconciliationTests {
   }
 
   @Test
-  void aSpaceThatCannotBeReadKeepsNobodyWaiting() {
+  void failureOfOneUserDoesNotStopTheOthers() {
     var eve = new UserId(UUID.randomUUID().toString());
-    space.put(new ObjectKey(eve, "x"), 3);
-    space.put(key("a"), 5);
+    listing.put(new ObjectKey(eve, "x"), 3);
+    listing.put(key("a"), 5);
 
     var result =
-        recount(
-            new Watched(space) {
+        reconcile(
+            new HookedListing(listing) {
               @Override
               public List<Stored> list(UserId user, Optional<ObjectKey> after, int limit) {
                 if (user.equals(eve)) {
-                  throw new IllegalStateException("S3 has a bad day");
+                  throw new IllegalStateException("S3 failed");
                 }
                 return super.list(user, after, limit);
               }
@@ -136,21 +136,21 @@ class QuotaReconciliationTests {
   }
 
   @Test
-  void whoDiesAfterAnySliceGoesOnAndEveryPageIsSeen() {
+  void everyPageIsReconciledAcrossSlices() {
     for (int i = 0; i < 2500; i++) {
-      space.put(key("file%04d".formatted(i)), 1);
-      quotas.count(key("old%04d".formatted(i)), OptionalLong.of(1), event(1));
+      listing.put(key("file%04d".formatted(i)), 1);
+      quotas.record(key("old%04d".formatted(i)), OptionalLong.of(1), event(1));
     }
 
     var slices = new ArrayList<SliceResult>();
     var slow =
-        new Watched(space) {
+        new HookedListing(listing) {
           @Override
           void afterList() {
             clock.move(Duration.ofSeconds(6));
           }
         };
-    recount(slow, slices);
+    reconcile(slow, slices);
 
     assertThat(quotas.of(ada).used()).isEqualTo(2500);
     assertThat(slices).hasSizeGreaterThan(5);
@@ -160,45 +160,45 @@ class QuotaReconciliationTests {
     return IntStream.rangeClosed(1, 100);
   }
 
-  /** Events come twice, in any order, or never; the recount runs in the middle of it, twice. */
+  /** Events are duplicated, reordered and lost; the reconciliation runs in between and at the end. */
   @ParameterizedTest
   @MethodSource("seeds")
-  void whateverHappensToTheEventsTheNightMakesItRight(int seed) {
+  void quotaIsCorrectAfterAnyOrderAndLossOfEvents(int seed) {
     var random = new Random(seed);
-    var told = new ArrayList<Runnable>();
+    var events = new ArrayList<Runnable>();
     for (int i = 1; i <= 30; i++) {
       var key = key("file" + random.nextInt(5));
       var sequencer = event(i);
       var size = random.nextInt(3) == 0 ? OptionalLong.empty() : OptionalLong.of(random.nextInt(9));
-      size.ifPresentOrElse(bytes -> space.put(key, bytes), () -> space.remove(key));
+      size.ifPresentOrElse(bytes -> listing.put(key, bytes), () -> listing.remove(key));
       for (int times = random.nextInt(3); times > 0; times--) {
-        told.add(() -> quotas.count(key, size, sequencer));
+        events.add(() -> quotas.record(key, size, sequencer));
       }
     }
-    Collections.shuffle(told, random);
-    told.add(random.nextInt(told.size()), () -> recount(space));
-    told.forEach(Runnable::run);
+    Collections.shuffle(events, random);
+    events.add(random.nextInt(events.size()), () -> reconcile(listing));
+    events.forEach(Runnable::run);
 
-    recount(space);
+    reconcile(listing);
 
-    long really =
-        space.list(ada, Optional.empty(), 100).stream().mapToLong(ObjectListing.Stored::size).sum();
-    assertThat(quotas.of(ada).used()).isEqualTo(really);
-    told.forEach(Runnable::run);
-    recount(space);
-    assertThat(quotas.of(ada).used()).isEqualTo(really);
+    long actual =
+        listing.list(ada, Optional.empty(), 100).stream().mapToLong(ObjectListing.Stored::size).sum();
+    assertThat(quotas.of(ada).used()).isEqualTo(actual);
+    events.forEach(Runnable::run);
+    reconcile(listing);
+    assertThat(quotas.of(ada).used()).isEqualTo(actual);
   }
 
-  private Map<String, String> recount(ObjectListing seen) {
-    return recount(seen, new ArrayList<>());
+  private Map<String, String> reconcile(ObjectListing seen) {
+    return reconcile(seen, new ArrayList<>());
   }
 
-  /** Runs it slice by slice, each from the checkpoint of the one before. */
-  private Map<String, String> recount(ObjectListing seen, List<SliceResult> slices) {
-    var work = new QuotaReconciliation(quotas, quotas, seen, clock);
+  /** Runs each slice from the checkpoint of the one before. */
+  private Map<String, String> reconcile(ObjectListing seen, List<SliceResult> slices) {
+    var handler = new QuotaReconciliation(quotas, quotas, seen, clock);
     var checkpoint = Map.<String, String>of();
     while (true) {
-      var slice = work.next(job(checkpoint));
+      var slice = handler.next(job(checkpoint));
       slices.add(slice);
       switch (slice) {
         case SliceResult.Continue(var reached, _) -> checkpoint = reached;
@@ -214,7 +214,7 @@ class QuotaReconciliationTests {
     return new Job(
         JobId.next(),
         new UserId("system"),
-        "quota-recount",
+        "quota-reconciliation",
         Map.of(),
         checkpoint,
         new Progress(0, 0),
@@ -230,32 +230,32 @@ class QuotaReconciliationTests {
     return QuotasContract.event(number);
   }
 
-  /** Lets something happen right after the space was looked at. */
-  private abstract static class Watched implements ObjectListing {
+  /** Calls a hook after each list. */
+  private abstract static class HookedListing implements ObjectListing {
 
-    private final ObjectListing space;
+    private final ObjectListing listing;
 
-    Watched(ObjectListing space) {
-      this.space = space;
+    HookedListing(ObjectListing listing) {
+      this.listing = listing;
     }
 
     void afterList() {}
 
     @Override
     public List<Stored> list(UserId user, Optional<ObjectKey> after, int limit) {
-      var listed = space.list(user, after, limit);
+      var listed = listing.list(user, after, limit);
       afterList();
       return listed;
     }
 
     @Override
     public OptionalLong size(ObjectKey key) {
-      return space.size(key);
+      return listing.size(key);
     }
 
     @Override
     public List<UserId> owners(Optional<UserId> after) {
-      return space.owners(after);
+      return listing.owners(after);
     }
   }
 }

@@ -1,8 +1,14 @@
 package dev.madang.user.quota;
 
+import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_FAILED;
+import static dev.madang.user.UserProblem.QUOTA_EXCEEDED;
+import static dev.madang.user.UserProblem.TOO_MANY_OPEN_UPLOADS;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.defaults.problem.ProblemType;
 import dev.madang.user.UserId;
 import dev.madang.user.quota.ObjectUsageStore.Balance;
 import dev.madang.user.quota.ObjectUsageStore.QuotaSnapshot;
@@ -11,9 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
-/** What every keeper of quotas promises. */
+/** The contract of all quotas. */
 abstract class QuotasContract {
 
   static final QuotaProperties PROPERTIES =
@@ -41,37 +49,41 @@ abstract class QuotasContract {
 
   abstract ObjectUsageStore objects();
 
-  /** Makes the quota wrong, as a mistake would. */
+  /** Makes the quota wrong. */
   abstract void drift(UserId user, long bytes);
 
   @Test
-  void whoWasNeverCountedHasTheUsualLimit() {
+  void userWithoutQuotaHasTheDefaultLimit() {
     assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 0, 0));
-    assertThat(quotas().knows(ada)).isFalse();
+    assertThat(quotas().exists(ada)).isFalse();
   }
 
   @Test
-  void aReservationTakesSpace() {
+  void reservationTakesSpace() {
     quotas().reserve(reservation("a", 60));
 
     assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 0, 60));
-    assertThat(quotas().knows(ada)).isTrue();
+    assertThat(quotas().exists(ada)).isTrue();
   }
 
   @Test
-  void whatIsNotLeftIsRefused() {
+  void exceedingReservationIsRejected() {
     quotas().reserve(reservation("a", 60));
 
     assertThatThrownBy(() -> quotas().reserve(reservation("b", 41)))
         .isInstanceOfSatisfying(
-            QuotaExceeded.class,
-            refused -> assertThat(refused.quota()).isEqualTo(new Quota(100, 0, 60)));
+            ProblemException.class,
+            problem -> {
+              assertThat(problem.problemType()).isEqualTo(QUOTA_EXCEEDED);
+              assertThat(problem.getBody().getProperties())
+                  .isEqualTo(Map.of("limit", 100L, "used", 0L, "reserved", 60L));
+            });
     quotas().reserve(reservation("c", 40));
     assertThat(quotas().of(ada).available()).isZero();
   }
 
   @Test
-  void theSameReservationAgainIsTheSameSpace() {
+  void reservationIsIdempotent() {
     quotas().reserve(reservation("a", 60));
     quotas().reserve(reservation("a", 60));
 
@@ -79,22 +91,22 @@ abstract class QuotasContract {
   }
 
   @Test
-  void theSameReservationAgainIsGoodUntilItsNewEnd() {
+  void repeatedReservationIsExtended() {
     quotas().reserve(reservation("a", 60));
     clock.move(Duration.ofMinutes(20));
     quotas().reserve(reservation("a", 60));
     clock.move(Duration.ofMinutes(20));
 
     assertThatThrownBy(() -> quotas().reserve(reservation("b", 60)))
-        .isInstanceOf(QuotaExceeded.class);
+        .satisfies(isProblem(QUOTA_EXCEEDED));
   }
 
   @Test
-  void anExpiredReservationMakesRoomWhenRoomIsNeeded() {
+  void expiredReservationIsReleasedWhenSpaceIsNeeded() {
     quotas().reserve(reservation("a", 60));
     clock.move(Duration.ofMinutes(31));
     quotas().reserve(reservation("b", 30));
-    assertThat(quotas().of(ada).reserved()).as("nobody needs it yet").isEqualTo(90);
+    assertThat(quotas().of(ada).reserved()).as("not needed yet").isEqualTo(90);
 
     quotas().reserve(reservation("c", 70));
 
@@ -102,20 +114,20 @@ abstract class QuotasContract {
   }
 
   @Test
-  void thereAreNoMoreThan200OpenUploads() {
+  void thereAreAtMost200OpenUploads() {
     for (int i = 0; i < 200; i++) {
       quotas().reserve(reservation("empty" + i, 0));
     }
 
     assertThatThrownBy(() -> quotas().reserve(reservation("one more", 0)))
-        .isInstanceOf(TooManyOpenUploads.class);
+        .satisfies(isProblem(TOO_MANY_OPEN_UPLOADS));
 
     clock.move(Duration.ofMinutes(31));
     quotas().reserve(reservation("one more", 0));
   }
 
   @Test
-  void of5000ReservationsAtOnceExactlyThoseThatFitAreAccepted() {
+  void exactlyTheFittingOf5000ConcurrentReservationsAreAccepted() {
     var accepted = new AtomicInteger();
     var refused = new AtomicInteger();
     try (var users = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -125,7 +137,8 @@ abstract class QuotasContract {
           try {
             quotas().reserve(upload);
             accepted.incrementAndGet();
-          } catch (QuotaExceeded full) {
+          } catch (ProblemException full) {
+            assertThat(full.problemType()).isEqualTo(QUOTA_EXCEEDED);
             refused.incrementAndGet();
           }
         });
@@ -138,7 +151,7 @@ abstract class QuotasContract {
   }
 
   @Test
-  void whatIsGivenBackIsFreeAtOnce() {
+  void releasedSpaceIsAvailableAtOnce() {
     quotas().reserve(reservation("a", 60));
 
     quotas().release(reservation("a", 60));
@@ -148,7 +161,7 @@ abstract class QuotasContract {
   }
 
   @Test
-  void givenBackTwiceIsOnce() {
+  void releaseIsIdempotent() {
     quotas().reserve(reservation("a", 60));
     quotas().reserve(reservation("b", 10));
 
@@ -159,9 +172,9 @@ abstract class QuotasContract {
   }
 
   @Test
-  void whatWasNeverReservedIsNotGivenBack() {
+  void unknownReservationIsNotReleased() {
     quotas().release(reservation("a", 60));
-    assertThat(quotas().knows(ada)).isFalse();
+    assertThat(quotas().exists(ada)).isFalse();
 
     quotas().reserve(reservation("b", 10));
     quotas().release(reservation("b", 9));
@@ -170,9 +183,9 @@ abstract class QuotasContract {
   }
 
   @Test
-  void whatHasArrivedIsNotGivenBack() {
+  void reservationOfACountedObjectIsNotReleased() {
     quotas().reserve(reservation("a", 60));
-    objects().count(key("a"), OptionalLong.of(60), event(1));
+    objects().record(key("a"), OptionalLong.of(60), event(1));
 
     quotas().release(reservation("a", 60));
 
@@ -180,16 +193,16 @@ abstract class QuotasContract {
   }
 
   @Test
-  void reservingAndGivingBackAtOnceLosesNothing() {
-    quotas().limit(ada, 1000);
-    try (var everybody = Executors.newVirtualThreadPerTaskExecutor()) {
+  void concurrentReservationsAndReleasesAreAllApplied() {
+    setLimit(1000);
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 40; i++) {
         var kept = reservation("kept" + i, 3);
         var given = reservation("given" + i, 5);
         quotas().reserve(given);
-        everybody.execute(() -> quotas().reserve(kept));
-        everybody.execute(() -> quotas().release(given));
-        everybody.execute(() -> quotas().release(given));
+        clients.execute(() -> quotas().reserve(kept));
+        clients.execute(() -> quotas().release(given));
+        clients.execute(() -> quotas().release(given));
       }
     }
 
@@ -197,118 +210,118 @@ abstract class QuotasContract {
   }
 
   @Test
-  void whereSomebodyStandsIsTheQuotaAndWhatItCountsOfOneObject() {
-    assertThat(objects().standing(key("a")))
+  void snapshotHasTheQuotaAndTheSizeOfOneObject() {
+    assertThat(objects().snapshot(key("a")))
         .isEqualTo(new QuotaSnapshot(new Quota(100, 0, 0), OptionalLong.empty()));
 
     quotas().reserve(reservation("a", 60));
-    objects().count(key("b"), OptionalLong.of(7), event(1));
-    assertThat(objects().standing(key("a")))
+    objects().record(key("b"), OptionalLong.of(7), event(1));
+    assertThat(objects().snapshot(key("a")))
         .isEqualTo(new QuotaSnapshot(new Quota(100, 7, 60), OptionalLong.empty()));
 
-    objects().count(key("a"), OptionalLong.of(60), event(1));
-    assertThat(objects().standing(key("a")))
+    objects().record(key("a"), OptionalLong.of(60), event(1));
+    assertThat(objects().snapshot(key("a")))
         .isEqualTo(new QuotaSnapshot(new Quota(100, 67, 0), OptionalLong.of(60)));
 
-    objects().count(key("a"), OptionalLong.empty(), event(2));
-    assertThat(objects().standing(key("a")))
+    objects().record(key("a"), OptionalLong.empty(), event(2));
+    assertThat(objects().snapshot(key("a")))
         .isEqualTo(new QuotaSnapshot(new Quota(100, 7, 0), OptionalLong.empty()));
   }
 
   @Test
-  void anotherLimitCountsAtOnceAndTakesNothingAway() {
+  void newLimitTakesEffectAtOnceAndKeepsReservations() {
     quotas().reserve(reservation("a", 60));
 
-    assertThat(quotas().limit(ada, 50)).isEqualTo(new Quota(50, 0, 60));
+    assertThat(setLimit(50).quota()).isEqualTo(new Quota(50, 0, 60));
     assertThat(quotas().of(ada).available()).isZero();
     assertThatThrownBy(() -> quotas().reserve(reservation("b", 1)))
-        .isInstanceOf(QuotaExceeded.class);
+        .satisfies(isProblem(QUOTA_EXCEEDED));
 
-    quotas().limit(ada, 61);
+    setLimit(61);
     quotas().reserve(reservation("b", 1));
   }
 
   @Test
-  void anObjectTakesThePlaceOfItsReservation() {
+  void objectReplacesItsReservation() {
     quotas().reserve(reservation("a", 60));
 
-    objects().count(key("a"), OptionalLong.of(60), event(1));
+    objects().record(key("a"), OptionalLong.of(60), event(1));
 
     assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 60, 0));
   }
 
   @Test
-  void anotherObjectLeavesTheReservation() {
+  void anotherObjectKeepsTheReservation() {
     quotas().reserve(reservation("a", 60));
 
-    objects().count(key("b"), OptionalLong.of(60), event(1));
-    objects().count(key("a"), OptionalLong.of(7), event(1));
+    objects().record(key("b"), OptionalLong.of(60), event(1));
+    objects().record(key("a"), OptionalLong.of(7), event(1));
 
     assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 67, 60));
   }
 
   @Test
-  void anEventThatComesTwiceCountsOnce() {
+  void duplicateEventCountsOnce() {
     quotas().reserve(reservation("a", 10));
     quotas()
         .reserve(Reservation.of(key("a"), 10, "other bytes", clock.instant().plusSeconds(1800)));
 
-    objects().count(key("a"), OptionalLong.of(10), event(1));
-    objects().count(key("a"), OptionalLong.of(10), event(1));
+    objects().record(key("a"), OptionalLong.of(10), event(1));
+    objects().record(key("a"), OptionalLong.of(10), event(1));
 
     assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 10, 10));
   }
 
   @Test
-  void aReplacedObjectCountsWithItsNewSize() {
-    objects().count(key("a"), OptionalLong.of(60), event(1));
-    objects().count(key("a"), OptionalLong.of(20), event(2));
+  void overwrittenObjectCountsItsNewSize() {
+    objects().record(key("a"), OptionalLong.of(60), event(1));
+    objects().record(key("a"), OptionalLong.of(20), event(2));
 
     assertThat(quotas().of(ada).used()).isEqualTo(20);
   }
 
   @Test
-  void aLateEventOfWhatIsGoneDoesNotBringItBack() {
-    objects().count(key("a"), OptionalLong.empty(), event(2));
-    objects().count(key("a"), OptionalLong.of(60), event(1));
+  void lateEventDoesNotRestoreADeletedObject() {
+    objects().record(key("a"), OptionalLong.empty(), event(2));
+    objects().record(key("a"), OptionalLong.of(60), event(1));
 
     assertThat(quotas().of(ada).used()).isZero();
   }
 
   @Test
-  void whatCameToItsPlacePastUsMayBeMoreThanTheLimit() {
-    objects().count(key("a"), OptionalLong.of(150), event(1));
+  void directUploadMayExceedTheLimit() {
+    objects().record(key("a"), OptionalLong.of(150), event(1));
 
     assertThat(quotas().of(ada)).isEqualTo(new Quota(100, 150, 0));
     assertThat(quotas().of(ada).available()).isZero();
     assertThatThrownBy(() -> quotas().reserve(reservation("b", 0)))
-        .isInstanceOf(QuotaExceeded.class);
+        .satisfies(isProblem(QUOTA_EXCEEDED));
 
-    objects().count(key("a"), OptionalLong.empty(), event(2));
+    objects().record(key("a"), OptionalLong.empty(), event(2));
     quotas().reserve(reservation("b", 100));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-  void eventsInAnyOrderAndTwiceCountAsTheLastOfEachKey(int seed) {
+  void lastEventOfEachKeyCountsInAnyOrder(int seed) {
     var random = new Random(seed);
-    var told = new ArrayList<Runnable>();
+    var reports = new ArrayList<Runnable>();
     var last = new long[4];
     for (int event = 1; event <= 24; event++) {
       var name = random.nextInt(last.length);
       var size = random.nextInt(3) == 0 ? OptionalLong.empty() : OptionalLong.of(random.nextInt(9));
       last[name] = size.orElse(0);
       var sequencer = event(event);
-      Runnable tell = () -> objects().count(key("file" + name), size, sequencer);
-      told.add(tell);
+      Runnable report = () -> objects().record(key("file" + name), size, sequencer);
+      reports.add(report);
       if (random.nextInt(3) == 0) {
-        told.add(tell);
+        reports.add(report);
       }
     }
-    Collections.shuffle(told, random);
+    Collections.shuffle(reports, random);
 
     try (var listeners = Executors.newFixedThreadPool(4)) {
-      told.forEach(listeners::execute);
+      reports.forEach(listeners::execute);
     }
 
     assertThat(quotas().of(ada).used())
@@ -316,13 +329,13 @@ abstract class QuotasContract {
   }
 
   @Test
-  void objectsAndReservationsAtOnceLoseNothing() {
-    quotas().limit(ada, 1000);
-    try (var everybody = Executors.newVirtualThreadPerTaskExecutor()) {
+  void concurrentObjectsAndReservationsAreAllApplied() {
+    setLimit(1000);
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 40; i++) {
         var name = "file" + i;
-        everybody.execute(() -> quotas().reserve(reservation(name, 3)));
-        everybody.execute(() -> objects().count(key("other" + name), OptionalLong.of(2), event(1)));
+        clients.execute(() -> quotas().reserve(reservation(name, 3)));
+        clients.execute(() -> objects().record(key("other" + name), OptionalLong.of(2), event(1)));
       }
     }
 
@@ -330,9 +343,9 @@ abstract class QuotasContract {
   }
 
   @Test
-  void theListIsInTheOrderOfTheKeys() {
+  void listIsInKeyOrder() {
     for (var name : List.of("b", "a/c", "a", "é", "\uD83D\uDE00", "\uFB01")) {
-      objects().count(key(name), OptionalLong.of(1), event(1));
+      objects().record(key(name), OptionalLong.of(1), event(1));
     }
 
     assertThat(objects().list(ada, Optional.of(key("a")), 4))
@@ -341,14 +354,14 @@ abstract class QuotasContract {
   }
 
   @Test
-  void theEndOfWhatIsGoneAlreadyMakesNobodyKnown() {
-    objects().count(key("a"), OptionalLong.empty(), event(1));
+  void deletionOfAnUnknownObjectStoresNoQuota() {
+    objects().record(key("a"), OptionalLong.empty(), event(1));
 
-    assertThat(quotas().knows(ada)).isFalse();
+    assertThat(quotas().exists(ada)).isFalse();
   }
 
   @Test
-  void aCorrectionChangesBoth() {
+  void correctionChangesObjectAndQuota() {
     assertThat(objects().correct(key("a"), Optional.empty(), OptionalLong.of(5))).isTrue();
     assertThat(quotas().of(ada).used()).isEqualTo(5);
 
@@ -358,11 +371,11 @@ abstract class QuotasContract {
   }
 
   @Test
-  void anEventIsNotLostToACorrection() {
-    objects().count(key("a"), OptionalLong.of(5), event(1));
+  void correctionDoesNotOverwriteAnEvent() {
+    objects().record(key("a"), OptionalLong.of(5), event(1));
     var seen = objects().list(ada, Optional.empty(), 1).getFirst();
 
-    objects().count(key("a"), OptionalLong.of(8), event(2));
+    objects().record(key("a"), OptionalLong.of(8), event(2));
 
     assertThat(objects().correct(key("a"), Optional.of(seen), OptionalLong.empty())).isFalse();
     assertThat(objects().correct(key("a"), Optional.empty(), OptionalLong.of(1))).isFalse();
@@ -370,19 +383,19 @@ abstract class QuotasContract {
   }
 
   @Test
-  void anEventIsCountedAfterACorrectionThatKnewIt() {
+  void eventAfterItsCorrectionCountsOnce() {
     objects().correct(key("a"), Optional.empty(), OptionalLong.of(5));
 
-    objects().count(key("a"), OptionalLong.of(5), event(1));
+    objects().record(key("a"), OptionalLong.of(5), event(1));
 
     assertThat(quotas().of(ada).used()).isEqualTo(5);
   }
 
   @Test
-  void balancingMendsWhatIsWrong() {
-    objects().count(key("a"), OptionalLong.of(5), event(1));
+  void balancingCorrectsTheQuota() {
+    objects().record(key("a"), OptionalLong.of(5), event(1));
     quotas().reserve(reservation("b", 10));
-    assertThat(objects().balance(ada)).isEqualTo(Balance.RIGHT);
+    assertThat(objects().balance(ada)).isEqualTo(Balance.CORRECT);
 
     drift(ada, 77);
 
@@ -391,7 +404,7 @@ abstract class QuotasContract {
   }
 
   @Test
-  void balancingGivesExpiredReservationsBack() {
+  void balancingReleasesExpiredReservations() {
     for (int i = 0; i < 45; i++) {
       quotas().reserve(reservation("file" + i, 1));
     }
@@ -403,23 +416,51 @@ abstract class QuotasContract {
   }
 
   @Test
-  void aForgottenUserIsUnknown() {
-    objects().count(key("a"), OptionalLong.of(5), event(1));
-    objects().count(key("b"), OptionalLong.of(5), event(1));
+  void erasedUserHasNoQuota() {
+    objects().record(key("a"), OptionalLong.of(5), event(1));
+    objects().record(key("b"), OptionalLong.of(5), event(1));
 
-    assertThat(objects().remembered(ada)).isEqualTo(2);
+    assertThat(objects().count(ada)).isEqualTo(2);
 
-    assertThat(objects().forgetSome(ada)).isTrue();
-    quotas().forget(ada);
-    quotas().forget(ada);
+    assertThat(objects().erase(ada)).isTrue();
+    quotas().delete(ada);
+    quotas().delete(ada);
 
-    assertThat(quotas().knows(ada)).isFalse();
-    assertThat(objects().remembered(ada)).isZero();
+    assertThat(quotas().exists(ada)).isFalse();
+    assertThat(objects().count(ada)).isZero();
     assertThat(objects().list(ada, Optional.empty(), 10)).isEmpty();
   }
 
-  Reservation reservation(String name, long bytes) {
-    return Reservation.of(key(name), bytes, "sha256", clock.instant().plus(Duration.ofMinutes(30)));
+  @Test
+  void limitIsSetOnlyIfTheVersionMatches() {
+    assertThat(quotas().versioned(ada)).isEqualTo(new VersionedQuota(new Quota(100, 0, 0), 0));
+
+    var changed = quotas().setLimit(ada, 50, OptionalLong.of(0));
+
+    assertThat(changed.quota()).isEqualTo(new Quota(50, 0, 0));
+    assertThat(quotas().versioned(ada)).isEqualTo(changed);
+    assertThatThrownBy(() -> quotas().setLimit(ada, 60, OptionalLong.of(0)))
+        .satisfies(isProblem(PRECONDITION_FAILED));
+    quotas().reserve(reservation("a", 10));
+    assertThatThrownBy(() -> quotas().setLimit(ada, 60, OptionalLong.of(changed.version())))
+        .satisfies(isProblem(PRECONDITION_FAILED));
+    assertThat(quotas().of(ada)).isEqualTo(new Quota(50, 0, 10));
+  }
+
+  private static Consumer<Throwable> isProblem(ProblemType type) {
+    return thrown ->
+        assertThat(thrown)
+            .isInstanceOfSatisfying(
+                ProblemException.class,
+                problem -> assertThat(problem.problemType()).isEqualTo(type));
+  }
+
+  private VersionedQuota setLimit(long limit) {
+    return quotas().setLimit(ada, limit, OptionalLong.empty());
+  }
+
+  Reservation reservation(String name, long size) {
+    return Reservation.of(key(name), size, "sha256", clock.instant().plus(Duration.ofMinutes(30)));
   }
 
   ObjectKey key(String name) {

@@ -35,21 +35,21 @@ class ReservationControllerTests extends RunningService {
   }
 
   @Test
-  void aServiceReservesSpaceOnceAndTheObjectTakesItsPlace() {
-    quotas.limit(ada, 100);
+  void reservationIsIdempotentAndReplacedByTheObject() {
+    quotas.setLimit(ada, 100, OptionalLong.empty());
 
     assertThat(reserve("media/a", 60)).hasStatus(204);
     assertThat(reserve("media/a", 60)).hasStatus(204);
     assertThat(quotas.of(ada)).isEqualTo(new Quota(100, 0, 60));
 
-    objects.count(
+    objects.record(
         new ObjectKey(ada, "media/a"), OptionalLong.of(60), new Sequencer("0000000000000001"));
     assertThat(quotas.of(ada)).isEqualTo(new Quota(100, 60, 0));
   }
 
   @Test
-  void whatIsNotLeftIsRefusedWithHowMuchThereIs() {
-    quotas.limit(ada, 100);
+  void exceededQuotaIsRejectedWithItsValues() {
+    quotas.setLimit(ada, 100, OptionalLong.empty());
     reserve("media/a", 60);
 
     assertThat(reserve("media/b", 41))
@@ -62,7 +62,7 @@ class ReservationControllerTests extends RunningService {
   }
 
   @Test
-  void thereAreNoMoreThan200OpenUploads() {
+  void thereAreAtMost200OpenUploads() {
     for (int i = 0; i < 200; i++) {
       quotas.reserve(
           Reservation.of(
@@ -77,8 +77,8 @@ class ReservationControllerTests extends RunningService {
   }
 
   @Test
-  void whatWillNotComeIsGivenBackAtOnceAndTwiceIsOnce() {
-    quotas.limit(ada, 100);
+  void releaseIsIdempotent() {
+    quotas.setLimit(ada, 100, OptionalLong.empty());
     reserve("media/a", 60);
     reserve("media/b", 30);
 
@@ -89,7 +89,7 @@ class ReservationControllerTests extends RunningService {
   }
 
   @Test
-  void nothingIsReservedForLongerThan26Hours() {
+  void reservationLastsAtMost26Hours() {
     assertThat(reserve("media/a", 1, Instant.now().plus(Duration.ofHours(27)))).hasStatus(400);
     assertThat(reserve("media/a", 1, Instant.now().minusSeconds(1)))
         .hasStatus(400)
@@ -100,87 +100,87 @@ class ReservationControllerTests extends RunningService {
   }
 
   @Test
-  void aServiceLearnsWhatTheQuotaCountsAtAPath() {
-    quotas.limit(ada, 100);
+  void quotaIsReadWithTheSizeOfAnObject() {
+    quotas.setLimit(ada, 100, OptionalLong.empty());
     reserve("media/a", 60);
 
-    assertThat(standing("media/holiday/b c.jpg"))
+    assertThat(quota("media/holiday/b c.jpg"))
         .hasStatusOk()
         .bodyJson()
         .isStrictlyEqualTo("{\"limit\": 100, \"used\": 0, \"reserved\": 60}");
 
-    objects.count(
+    objects.record(
         new ObjectKey(ada, "media/holiday/b c.jpg"),
         OptionalLong.of(7),
         new Sequencer("0000000000000001"));
-    assertThat(standing("media/holiday/b c.jpg"))
+    assertThat(quota("media/holiday/b c.jpg"))
         .hasStatusOk()
         .bodyJson()
-        .isStrictlyEqualTo("{\"limit\": 100, \"used\": 7, \"reserved\": 60, \"counted\": 7}");
+        .isStrictlyEqualTo("{\"limit\": 100, \"used\": 7, \"reserved\": 60, \"objectSize\": 7}");
   }
 
   @Test
-  void whatIsNotAcceptableIsRefused() {
+  void invalidRequestsAreRejected() {
     assertThat(reserve("", 1)).hasStatus(400);
     assertThat(reserve("media/" + "x".repeat(1010), 1)).hasStatus(400);
     assertThat(reserve("media/a", -1)).hasStatus(400);
-    assertThat(put("{\"path\": \"a\", \"bytes\": 1, \"sha256\": \"x\"}", SERVICE)).hasStatus(400);
+    assertThat(post("{\"path\": \"a\", \"size\": 1, \"sha256\": \"x\"}", SERVICE)).hasStatus(400);
     assertThat(release("media/a", -1)).hasStatus(400);
-    assertThat(standing("")).hasStatus(400);
-    assertThat(http.get().uri("/internal/users/{id}/quota", ada).with(SERVICE)).hasStatus(400);
+    assertThat(quota("")).hasStatus(400);
+    assertThat(http.get().uri("/internal/users/{userId}/quota", ada).with(SERVICE)).hasStatus(400);
   }
 
   @Test
-  void anotherScopeAndAUserOpenNothing() {
+  void otherScopesAndUsersAreForbidden() {
     var reader = jwt().authorities(new SimpleGrantedAuthority("SCOPE_madang/users.read"));
     var user = jwt().jwt(token -> token.subject(ada.value())).authorities();
 
     for (var who : new RequestPostProcessor[] {reader, user}) {
-      assertThat(put(body("media/a", 1, Instant.now().plusSeconds(60)), who)).hasStatus(403);
-      assertThat(http.delete().uri("/internal/users/{id}/reservations?path=a", ada).with(who))
+      assertThat(post(body("media/a", 1, Instant.now().plusSeconds(60)), who)).hasStatus(403);
+      assertThat(http.delete().uri("/internal/users/{userId}/reservations?path=a", ada).with(who))
           .hasStatus(403);
-      assertThat(http.get().uri("/internal/users/{id}/quota?path=a", ada).with(who)).hasStatus(403);
+      assertThat(http.get().uri("/internal/users/{userId}/quota?path=a", ada).with(who)).hasStatus(403);
     }
-    assertThat(http.get().uri("/internal/users/{id}", ada).with(SERVICE)).hasStatus(403);
+    assertThat(http.get().uri("/internal/users/{userId}", ada).with(SERVICE)).hasStatus(403);
   }
 
-  private MvcTestResult reserve(String path, long bytes) {
-    return reserve(path, bytes, Instant.now().plus(Duration.ofHours(1)));
+  private MvcTestResult reserve(String path, long size) {
+    return reserve(path, size, Instant.now().plus(Duration.ofHours(1)));
   }
 
-  private MvcTestResult reserve(String path, long bytes, Instant expiresAt) {
-    return put(body(path, bytes, expiresAt), SERVICE);
+  private MvcTestResult reserve(String path, long size, Instant expiresAt) {
+    return post(body(path, size, expiresAt), SERVICE);
   }
 
-  private static String body(String path, long bytes, Instant expiresAt) {
+  private static String body(String path, long size, Instant expiresAt) {
     return """
-    {"path": "%s", "bytes": %d, "sha256": "%s", "expiresAt": "%s"}
+    {"path": "%s", "size": %d, "sha256": "%s", "expiresAt": "%s"}
     """
-        .formatted(path, bytes, SHA256, expiresAt);
+        .formatted(path, size, SHA256, expiresAt);
   }
 
-  private MvcTestResult put(String body, RequestPostProcessor who) {
-    return http.put()
-        .uri("/internal/users/{id}/reservations", ada)
+  private MvcTestResult post(String body, RequestPostProcessor who) {
+    return http.post()
+        .uri("/internal/users/{userId}/reservations", ada)
         .with(who)
         .contentType("application/json")
         .content(body)
         .exchange();
   }
 
-  private MvcTestResult release(String path, long bytes) {
+  private MvcTestResult release(String path, long size) {
     return http.delete()
-        .uri("/internal/users/{id}/reservations", ada)
+        .uri("/internal/users/{userId}/reservations", ada)
         .param("path", path)
-        .param("bytes", Long.toString(bytes))
+        .param("size", Long.toString(size))
         .param("sha256", SHA256)
         .with(SERVICE)
         .exchange();
   }
 
-  private MvcTestResult standing(String path) {
+  private MvcTestResult quota(String path) {
     return http.get()
-        .uri("/internal/users/{id}/quota", ada)
+        .uri("/internal/users/{userId}/quota", ada)
         .param("path", path)
         .with(SERVICE)
         .exchange();

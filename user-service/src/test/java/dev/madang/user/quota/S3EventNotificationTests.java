@@ -18,7 +18,7 @@ class S3EventNotificationTests {
   private static final Sequencer SEQUENCER = new Sequencer("0055AED6DCD90281E5");
 
   @Test
-  void tellsWhatHappened() {
+  void readsTheChange() {
     assertThat(read("ObjectCreated:Put", "private/ada/a+b/%C3%A9%2B.txt", "\"size\": 7,").changes())
         .containsExactly(new Written(KEY, 7, SEQUENCER));
     assertThat(
@@ -33,24 +33,24 @@ class S3EventNotificationTests {
   }
 
   @Test
-  void passesOverWhatLiesInNobodysSpace() {
+  void ignoresOtherKeys() {
     assertThat(read("ObjectCreated:Put", "private/a.b/x", "\"size\": 7,").changes()).isEmpty();
     assertThat(read("ObjectCreated:Put", "else/ada/x", "\"size\": 7,").changes()).isEmpty();
   }
 
   @Test
-  void passesOverTheTestOfTheTopic() {
+  void ignoresTheTestEvent() {
     assertThat(JSON.readValue("{\"Event\": \"s3:TestEvent\"}", S3EventNotification.class).changes())
         .isEmpty();
   }
 
   @Test
-  void eachNightItAsksForARecount() {
-    var message = JSON.readValue("{\"kind\": \"recount\"}", S3EventNotification.class);
+  void recognizesTheNightlyRequest() {
+    var message = JSON.readValue("{\"type\": \"quota-reconciliation\"}", S3EventNotification.class);
 
-    assertThat(message.asksForRecount()).isTrue();
+    assertThat(message.requestsReconciliation()).isTrue();
     assertThat(message.changes()).isEmpty();
-    assertThat(read("ObjectRemoved:Delete", "private/ada/a", "").asksForRecount()).isFalse();
+    assertThat(read("ObjectRemoved:Delete", "private/ada/a", "").requestsReconciliation()).isFalse();
   }
 
   private static S3EventNotification read(String event, String key, String size) {

@@ -23,10 +23,10 @@ class S3ObjectListingTests extends ObjectListingContract {
   private static final StorageProperties PROPERTIES =
       new StorageProperties(BUCKET, "unused", "unused", "", true, "Suspended");
 
-  private final ObjectListing space = new S3ObjectListing(S3, PROPERTIES);
+  private final ObjectListing listing = new S3ObjectListing(S3, PROPERTIES);
 
   @Test
-  void aPageThatS3CutsShorterIsNotTheEnd() {
+  void shortPageOfS3IsNotTheEnd() {
     for (var path : new String[] {"a", "b", "c", "d"}) {
       put(new ObjectKey(ada, path), 1);
     }
@@ -34,7 +34,7 @@ class S3ObjectListingTests extends ObjectListingContract {
         AWS.client(
             S3Client.builder()
                 .forcePathStyle(true)
-                .overrideConfiguration(it -> it.addExecutionInterceptor(new TwoAtMost())));
+                .overrideConfiguration(it -> it.addExecutionInterceptor(new AtMostTwoKeys())));
 
     assertThat(
             new S3ObjectListing(cut, PROPERTIES)
@@ -43,7 +43,7 @@ class S3ObjectListingTests extends ObjectListingContract {
         .containsExactly("b", "c", "d");
   }
 
-  private static final class TwoAtMost implements ExecutionInterceptor {
+  private static final class AtMostTwoKeys implements ExecutionInterceptor {
 
     @Override
     public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
@@ -54,8 +54,8 @@ class S3ObjectListingTests extends ObjectListingContract {
   }
 
   @Override
-  ObjectListing space() {
-    return space;
+  ObjectListing listing() {
+    return listing;
   }
 
   @Override

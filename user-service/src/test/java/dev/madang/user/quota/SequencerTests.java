@@ -8,19 +8,19 @@ import org.junit.jupiter.api.Test;
 class SequencerTests {
 
   @Test
-  void ofTwoAsLongTheGreaterIsLater() {
+  void greaterValueIsLater() {
     assertThat(new Sequencer("0055AED6DCD90281E5")).isLessThan(new Sequencer("0055AED6DCD90281E6"));
   }
 
   @Test
-  void theShorterIsFilledUpOnItsRight() {
+  void shorterValueIsPaddedOnTheRight() {
     assertThat(new Sequencer("0055AE")).isGreaterThan(new Sequencer("0055AD99"));
     assertThat(new Sequencer("0055AE")).isLessThan(new Sequencer("0055AE01"));
     assertThat(new Sequencer("0055AE")).isEqualByComparingTo(new Sequencer("0055AE00"));
   }
 
   @Test
-  void whatIsNoSequencerIsRefused() {
+  void otherTextsAreInvalid() {
     assertThatThrownBy(() -> new Sequencer("")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Sequencer("xyz")).isInstanceOf(IllegalArgumentException.class);
   }

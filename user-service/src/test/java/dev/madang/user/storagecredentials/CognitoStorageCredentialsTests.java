@@ -1,13 +1,16 @@
 package dev.madang.user.storagecredentials;
 
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.user.StorageProperties;
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
+import static dev.madang.defaults.problem.CommonProblem.TOO_MANY_REQUESTS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.madang.user.StorageProperties;
 import dev.madang.user.UserId;
-import dev.madang.user.storagecredentials.StorageCredentialsController.SpaceProblems;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +25,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentity.CognitoIdentityClient;
 
-/** What the local AWS never does: be away, be slow, want to be asked less often. */
+/** Failures that the local AWS never has: throttling, errors and timeouts. */
 class CognitoStorageCredentialsTests {
 
   private static final UserId ADA = new UserId("ada");
@@ -58,66 +61,65 @@ class CognitoStorageCredentialsTests {
   }
 
   @Test
-  void throttlingIsTold() {
-    answers(400, "TooManyRequestsException");
+  void throttlingIsTooManyRequests() {
+    respondWith(400, "TooManyRequestsException");
 
-    assertThatThrownBy(() -> credentials.issue(ADA, "x")).isInstanceOf(CredentialsThrottled.class);
-    assertThat(new SpaceProblems().on(new CredentialsThrottled(new RuntimeException())).getStatus())
-        .isEqualTo(429);
+    assertProblem(TOO_MANY_REQUESTS);
   }
 
   @Test
-  void troubleOfCognitoIsNotBlamedOnTheToken() {
-    answers(500, "InternalErrorException");
-    assertAway();
+  void errorOfCognitoIsServiceUnavailable() {
+    respondWith(500, "InternalErrorException");
+    assertUnavailable();
   }
 
   @Test
-  void aUserPoolThatDoesNotAnswerTheIdentityPoolIsTroubleToo() {
-    answers(400, "ExternalServiceException");
-    assertAway();
+  void errorOfTheUserPoolIsServiceUnavailable() {
+    respondWith(400, "ExternalServiceException");
+    assertUnavailable();
   }
 
   @Test
-  void aCognitoThatIsNotThereIsAway() {
+  void refusedConnectionIsServiceUnavailable() {
     cognito.stop(0);
-    assertAway();
+    assertUnavailable();
   }
 
   @Test
-  void aCognitoThatNeverAnswersIsAway() {
-    cognito.createContext("/", exchange -> {}); // never answered
-    assertAway();
+  void timeoutIsServiceUnavailable() {
+    cognito.createContext("/", exchange -> {}); // sends no response
+    assertUnavailable();
   }
 
   @Test
-  void whoComesTooEarlyIsToldWhenToComeAgain() {
-    var told = new SpaceProblems().on(new CredentialsUnavailable(new RuntimeException()));
-
-    assertThat(told.getStatusCode().value()).isEqualTo(503);
-    assertThat(told.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
-  }
-
-  @Test
-  void theIdentityPoolIsToldTheIssuerWithoutItsScheme() {
+  void providerIsTheIssuerWithoutItsScheme() {
     assertThat(IDENTITY_POOL.provider())
         .isEqualTo("cognito-idp.eu-central-1.amazonaws.com/eu-central-1_pool");
   }
 
   @Test
-  void onlyTheS3OfAwsAccelerates() {
+  void onlyTheS3OfAwsHasTransferAcceleration() {
     assertThat(storage("", "Enabled").accelerated()).isTrue();
     assertThat(storage("", "Enabled").customEndpoint()).isEmpty();
     assertThat(storage("http://localhost:4566", "Enabled").accelerated()).isFalse();
     assertThat(storage("", "Suspended").accelerated()).isFalse();
   }
 
-  private void assertAway() {
-    assertThatThrownBy(() -> credentials.issue(ADA, "x"))
-        .isInstanceOf(CredentialsUnavailable.class);
+  private void assertUnavailable() {
+    assertProblem(SERVICE_UNAVAILABLE);
   }
 
-  private void answers(int status, String type) {
+  private void assertProblem(CommonProblem type) {
+    assertThatThrownBy(() -> credentials.create(ADA, "x"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> {
+              assertThat(problem.problemType()).isEqualTo(type);
+              assertThat(problem.getHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
+            });
+  }
+
+  private void respondWith(int status, String type) {
     var body = "{\"__type\": \"%s\", \"message\": \"no\"}".formatted(type).getBytes(UTF_8);
     cognito.createContext(
         "/",
@@ -130,7 +132,6 @@ class CognitoStorageCredentialsTests {
   }
 
   private static StorageProperties storage(String endpoint, String acceleration) {
-    return new StorageProperties(
-        "bucket", "exports", "eu-central-1", endpoint, false, acceleration);
+    return new StorageProperties("bucket", "exports", "eu-central-1", endpoint, false, acceleration);
   }
 }

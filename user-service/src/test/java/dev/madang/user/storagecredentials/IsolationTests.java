@@ -43,17 +43,17 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * What a user's keys open, on the local AWS: the same list as in {@code infra/policies}, where a
- * policy simulator reads it.
+ * What storage credentials allow on the local AWS: the same list as in {@code infra/policies}, where
+ * a policy simulator checks it.
  */
 class IsolationTests extends RunningService {
 
   private static final int SMALLEST_PART = 5 << 20;
-  private static final S3Client HOUSE = AWS.client(S3Client.builder().forcePathStyle(true));
+  private static final S3Client SERVICE = AWS.client(S3Client.builder().forcePathStyle(true));
 
   private final MockMvcTester http;
-  private App a;
-  private App b;
+  private ClientApp a;
+  private ClientApp b;
   private S3Client s3;
   private String bucket;
 
@@ -63,18 +63,18 @@ class IsolationTests extends RunningService {
   }
 
   @BeforeEach
-  void twoUsers() {
-    a = new App(http, AWS.users().signedIn());
-    b = new App(http, AWS.users().signedIn());
+  void createTwoUsers() {
+    a = new ClientApp(http, AWS.users().signedIn());
+    b = new ClientApp(http, AWS.users().signedIn());
     s3 = a.s3();
     bucket = a.bucket();
     b.s3().putObject(it -> it.bucket(bucket).key(b.own("notes")), RequestBody.fromString("b"));
   }
 
-  // What works
+  // Allowed
 
   @Test
-  void aUserKeepsReadsListsAndDeletesFiles() {
+  void ownFilesAreWrittenReadListedAndDeleted() {
     for (var name : List.of("notes", "a/b/c d+e%20f", "마당/🌱", ".profile/a..b/...", "%2e%2e%2fx")) {
       put(a.own(name), name);
     }
@@ -102,7 +102,7 @@ class IsolationTests extends RunningService {
   }
 
   @Test
-  void aUserCopiesOwnFiles() {
+  void ownFilesAreCopied() {
     put(a.own("a"), "mine");
 
     copy(a.own("a"), a.own("folder/b"));
@@ -111,7 +111,7 @@ class IsolationTests extends RunningService {
   }
 
   @Test
-  void aUserSendsALargeFileInPartsAndCopiesAPartOfIt() {
+  void ownMultipartUploadIsCompletedAndCopiedInPart() {
     var film = multipart(a.own("film"));
     var first = part(a.own("film"), film, 1, SMALLEST_PART);
     var second = part(a.own("film"), film, 2, 7);
@@ -139,24 +139,24 @@ class IsolationTests extends RunningService {
   }
 
   @Test
-  void aUserGivesUpALargeFile() {
+  void ownMultipartUploadIsAborted() {
     var film = multipart(a.own("film"));
     part(a.own("film"), film, 1, 7);
 
     s3.abortMultipartUpload(it -> it.bucket(bucket).key(a.own("film")).uploadId(film));
 
-    assertThat(HOUSE.listMultipartUploads(it -> it.bucket(bucket).prefix(a.own(""))).uploads())
+    assertThat(SERVICE.listMultipartUploads(it -> it.bucket(bucket).prefix(a.own(""))).uploads())
         .isEmpty();
   }
 
   @Test
-  void anEncodedOwnPathIsTheOwnKey() {
+  void encodedOwnPathIsAllowed() {
     put(a.own("notes"), "mine");
 
     assertThat(a.raw(GET, path("private%2F" + a.sub() + "%2fnotes"), Map.of())).isEqualTo("200");
   }
 
-  // What does not
+  // Denied
 
   @TestFactory
   Stream<DynamicTest> everyOtherKeyIsDenied() {
@@ -173,21 +173,21 @@ class IsolationTests extends RunningService {
                 denied("delete " + key, s3 -> s3.deleteObject(it -> it.bucket(bucket).key(key))),
                 denied("copy from " + key, _ -> copy(key, a.own("stolen"))),
                 denied("copy to " + key, _ -> copy(a.own("mine"), key)),
-                denied("begin a large " + key, _ -> multipart(key))));
+                denied("start a multipart upload of " + key, _ -> multipart(key))));
   }
 
   private Stream<String> otherKeys() {
     var own = "private/" + a.sub();
     var sub = a.sub();
     return Stream.of(
-        // Somebody else's, and the parent
+        // Another user's, and the parent
         b.own("notes"),
         b.own("media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D"),
         "private/",
         "private/x",
         "x",
         own,
-        // Names that begin alike
+        // Similar prefixes
         own + "BC/x",
         "private/" + sub.substring(0, 35) + "/x",
         "private/" + sub.toUpperCase(Locale.ROOT) + "/x",
@@ -211,7 +211,7 @@ class IsolationTests extends RunningService {
         own + "/.",
         own + "//a",
         own + "/a//b",
-        // Unicode that looks like it
+        // Unicode that looks similar
         own + "／x",
         "private／" + sub + "/x",
         "private∕" + sub + "∕x",
@@ -251,7 +251,7 @@ class IsolationTests extends RunningService {
                     "list '" + prefix + "' with a delimiter",
                     s3 -> s3.listObjectsV2(it -> it.bucket(bucket).prefix(prefix).delimiter("/"))),
                 denied(
-                    "list '" + prefix + "' the old way",
+                    "list '" + prefix + "' with version 1",
                     s3 -> s3.listObjects(it -> it.bucket(bucket).prefix(prefix)))));
   }
 
@@ -262,7 +262,7 @@ class IsolationTests extends RunningService {
         denied(
             "list with a delimiter alone",
             s3 -> s3.listObjectsV2(it -> it.bucket(bucket).delimiter("/"))),
-        denied("is the bucket there", s3 -> s3.headBucket(it -> it.bucket(bucket))),
+        denied("head the bucket", s3 -> s3.headBucket(it -> it.bucket(bucket))),
         denied("all buckets", s3 -> s3.listBuckets()),
         denied("a new bucket", s3 -> s3.createBucket(it -> it.bucket("bucket-of-" + a.sub()))),
         denied("delete the bucket", s3 -> s3.deleteBucket(it -> it.bucket(bucket))),
@@ -294,7 +294,7 @@ class IsolationTests extends RunningService {
                         .key(a.own("mine"))
                         .tagging(tags -> tags.tagSet(Tag.builder().key("a").value("b").build())))),
         dynamicTest(
-            "put with a key of the own",
+            "put with a customer key",
             () ->
                 assertThat(
                         a.raw(
@@ -331,11 +331,11 @@ class IsolationTests extends RunningService {
         denied("read the CORS rules", s3 -> s3.getBucketCors(it -> it.bucket(bucket))),
         denied("delete the CORS rules", s3 -> s3.deleteBucketCors(it -> it.bucket(bucket))),
         denied("delete the lifecycle", s3 -> s3.deleteBucketLifecycle(it -> it.bucket(bucket))),
-        denied("open to the public", s3 -> s3.deletePublicAccessBlock(it -> it.bucket(bucket))),
+        denied("delete the public access block", s3 -> s3.deletePublicAccessBlock(it -> it.bucket(bucket))),
         denied(
-            "read where events go",
+            "read the notification configuration",
             s3 -> s3.getBucketNotificationConfiguration(it -> it.bucket(bucket))),
-        denied("switch off versions", s3 -> suspendVersions(s3)),
+        denied("suspend versioning", s3 -> suspendVersions(s3)),
         denied(
             "get a rendition",
             s3 -> s3.getObject(it -> it.bucket(AWS.output("RenditionsBucket")).key(a.own("mine")))),
@@ -361,7 +361,7 @@ class IsolationTests extends RunningService {
   }
 
   @TestFactory
-  Stream<DynamicTest> everyPathThatOnlyDecodesToAnotherKeyIsDenied() {
+  Stream<DynamicTest> everyPathThatDecodesToAnotherKeyIsDenied() {
     var own = "private/" + a.sub();
     var bs = "private/" + b.sub() + "/notes";
     return Stream.of(
@@ -411,17 +411,17 @@ class IsolationTests extends RunningService {
   }
 
   @Test
-  void ofAListOfFilesOnlyTheOwnAreDeleted() {
+  void batchDeletionDeletesOnlyOwnFiles() {
     put(a.own("mine"), "mine");
 
-    var answer =
+    var response =
         s3.deleteObjects(it ->
             it.bucket(bucket)
                 .delete(
                     list -> list.objects(id(a.own("mine")), id(b.own("notes")), id("private/x"))));
 
-    assertThat(answer.deleted()).extracting("key").containsExactly(a.own("mine"));
-    assertThat(answer.errors())
+    assertThat(response.deleted()).extracting("key").containsExactly(a.own("mine"));
+    assertThat(response.errors())
         .allMatch(error -> error.code().equals("AccessDenied"))
         .extracting("key")
         .containsExactlyInAnyOrder(b.own("notes"), "private/x");
@@ -430,7 +430,7 @@ class IsolationTests extends RunningService {
   }
 
   @Test
-  void theUploadOfAnotherIsOutOfReach() {
+  void multipartUploadOfAnotherUserIsDenied() {
     var film = b.s3().createMultipartUpload(it -> it.bucket(bucket).key(b.own("film"))).uploadId();
 
     assertDenied(() -> part(b.own("film"), film, 1, 7));
@@ -438,7 +438,7 @@ class IsolationTests extends RunningService {
     assertDenied(
         () -> s3.abortMultipartUpload(it -> it.bucket(bucket).key(b.own("film")).uploadId(film)));
     assertDenied(() -> complete(b.own("film"), film));
-    // Under the own key it is not there.
+    // It does not exist at the own key.
     assertThatThrownBy(() -> part(a.own("film"), film, 1, 7))
         .isInstanceOfSatisfying(
             AwsServiceException.class, it -> assertThat(it.statusCode()).isEqualTo(404));
@@ -447,25 +447,25 @@ class IsolationTests extends RunningService {
   @TestFactory
   Stream<DynamicTest> everyOtherServiceIsDenied() {
     var queues = a.client(SqsClient.builder());
-    var house = AWS.client(SqsClient.builder());
+    var service = AWS.client(SqsClient.builder());
     var topics = a.client(SnsClient.builder());
     var tables = a.client(DynamoDbClient.builder());
     var users = a.client(CognitoIdentityProviderClient.builder());
     var sessions = a.client(StsClient.builder());
     var session = sessions.getCallerIdentity().arn().split("/");
     var ownRole = "arn:aws:iam::%s:role/%s".formatted(LocalAws.ACCOUNT, session[1]);
-    var queue = house.getQueueUrl(it -> it.queueName("user-service-jobs")).queueUrl();
+    var queue = service.getQueueUrl(it -> it.queueName("user-service-jobs")).queueUrl();
     var topic = AWS.output("AccountEventsTopicArn");
     var pool = AWS.output("UserPoolId");
     var sub = Map.of("sub", AttributeValue.fromS(a.sub()));
     return Stream.of(
             Map.entry(
-                "become a service",
+                "assume the role of a service",
                 call(() ->
                     sessions.assumeRole(
                         it -> it.roleArn(AWS.output("UserServiceRoleArn")).roleSessionName("x")))),
             Map.entry(
-                "become the role for longer",
+                "assume the own role for longer",
                 call(() -> sessions.assumeRole(it -> it.roleArn(ownRole).roleSessionName("x")))),
             Map.entry(
                 "send to a queue",
@@ -494,7 +494,7 @@ class IsolationTests extends RunningService {
                 call(() -> tables.putItem(it -> it.tableName("user-service-quotas").item(sub)))),
             Map.entry("list users", call(() -> users.listUsers(it -> it.userPoolId(pool)))),
             Map.entry(
-                "become an admin",
+                "add oneself to the admins",
                 call(() ->
                     users.adminAddUserToGroup(
                         it -> it.userPoolId(pool).username(a.sub()).groupName("admin")))))
@@ -506,14 +506,14 @@ class IsolationTests extends RunningService {
     "iam-tls, a put without TLS is denied",
     "s3-line-break, a key with a line break is denied as every other key",
     "s3-missing-key, a missing key below the own prefix is denied",
-    "s3-event-policy, a topic whose own policy lets the account in is shut all the same",
-    "iam-other-resources, no IAM user can be made and no secret read",
+    "s3-event-policy, a topic whose own policy allows the account is denied",
+    "iam-other-resources, no IAM user can be created and no secret read",
   })
-  void onlyThePolicySimulatorOrAwsShowsThat(String row, String what) {
-    Assumptions.abort(what + ": not here, see " + row + " in docs/local-aws.md and infra/policies");
+  void onlyThePolicySimulatorOrAwsChecks(String row, String what) {
+    Assumptions.abort(what + ": not checked here, see " + row + " in docs/local-aws.md and infra/policies");
   }
 
-  // How
+  // Helpers
 
   private DynamicTest denied(String what, Consumer<S3Client> call) {
     return dynamicTest(what, () -> assertDenied(() -> call.accept(s3)));
@@ -525,12 +525,12 @@ class IsolationTests extends RunningService {
             S3Exception.class,
             refused -> {
               assertThat(refused.statusCode()).isEqualTo(403);
-              // An answer to HEAD has no body that could say more.
+              // A response to HEAD has no body with a code.
               assertThat(refused.awsErrorDetails().errorCode()).isIn("AccessDenied", null);
             });
   }
 
-  /** Services that speak JSON say AccessDeniedException with status 400, the others 403. */
+  /** JSON services answer AccessDeniedException with status 400, the others 403. */
   private static void assertRefused(Runnable call) {
     assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(

@@ -46,12 +46,12 @@ class StorageCredentialsTests extends RunningService {
   }
 
   @Test
-  void theAnswerSaysAllThatAnSdkNeeds() {
-    var answer = ask(ADA.idToken());
+  void responseHasAllThatAnSdkNeeds() {
+    var response = createCredentials(ADA.idToken());
 
-    assertThat(answer).hasStatusOk().headers().hasValue(HttpHeaders.CACHE_CONTROL, "no-store");
-    var access = App.body(answer);
-    assertThat(access.propertyNames())
+    assertThat(response).hasStatusOk().headers().hasValue(HttpHeaders.CACHE_CONTROL, "no-store");
+    var created = ClientApp.body(response);
+    assertThat(created.propertyNames())
         .containsExactlyInAnyOrder(
             "accessKeyId",
             "secretAccessKey",
@@ -63,16 +63,16 @@ class StorageCredentialsTests extends RunningService {
             "accelerated",
             "endpoint",
             "pathStyle");
-    assertThat(access.required("bucket").stringValue()).isEqualTo(AWS.output("PrivateSpaceBucket"));
-    assertThat(access.required("prefix").stringValue()).isEqualTo("private/" + ADA.sub() + "/");
-    assertThat(access.required("region").stringValue()).isEqualTo("eu-central-1");
-    assertThat(access.required("accelerated").booleanValue()).isFalse();
-    assertThat(access.required("endpoint").stringValue()).isEqualTo(AWS.endpoint().toString());
+    assertThat(created.required("bucket").stringValue()).isEqualTo(AWS.output("PrivateSpaceBucket"));
+    assertThat(created.required("prefix").stringValue()).isEqualTo("private/" + ADA.sub() + "/");
+    assertThat(created.required("region").stringValue()).isEqualTo("eu-central-1");
+    assertThat(created.required("accelerated").booleanValue()).isFalse();
+    assertThat(created.required("endpoint").stringValue()).isEqualTo(AWS.endpoint().toString());
   }
 
   @Test
-  void theKeysEndWithinTheHour() {
-    var expiresAt = App.body(ask(ADA.idToken())).required("expiresAt").stringValue();
+  void credentialsExpireWithinAnHour() {
+    var expiresAt = ClientApp.body(createCredentials(ADA.idToken())).required("expiresAt").stringValue();
 
     assertThat(Instant.parse(expiresAt))
         .isBetween(
@@ -80,70 +80,70 @@ class StorageCredentialsTests extends RunningService {
   }
 
   @Test
-  void eachIssueIsASecurityEventWithoutSecrets() {
+  void issueIsRecordedAsSecurityEvent() {
     var user = AWS.users().signedIn();
 
-    var access = App.body(App.ask(http, user.accessToken(), user.idToken()));
+    var created = ClientApp.body(ClientApp.createCredentials(http, user.accessToken(), user.idToken()));
 
     var event = events.newest(new UserId(user.sub()), Optional.empty(), 10).getFirst();
     assertThat(event.type()).isEqualTo(SecurityEventType.STORAGE_CREDENTIALS_ISSUED);
     assertThat(event.details())
         .isEqualTo(
             Map.of(
-                "prefix", access.required("prefix").stringValue(),
-                "expiresAt", access.required("expiresAt").stringValue()));
+                "prefix", created.required("prefix").stringValue(),
+                "expiresAt", created.required("expiresAt").stringValue()));
   }
 
   @Test
-  void noSecretReachesTheLog(CapturedOutput log) {
-    var access = App.body(ask(ADA.idToken()));
+  void secretsAreNotLogged(CapturedOutput log) {
+    var created = ClientApp.body(createCredentials(ADA.idToken()));
 
     assertThat(log)
         .doesNotContain(ADA.idToken())
-        .doesNotContain(access.required("secretAccessKey").stringValue())
-        .doesNotContain(access.required("sessionToken").stringValue());
-    var keys = new StorageCredentials("id", "secret", "session", Instant.EPOCH);
-    assertThat(keys.toString()).doesNotContain("secret").doesNotContain("session");
-    var identification = new StorageCredentialsController.IdTokenRequest("id-token");
-    assertThat(identification.toString()).doesNotContain("id-token");
+        .doesNotContain(created.required("secretAccessKey").stringValue())
+        .doesNotContain(created.required("sessionToken").stringValue());
+    var credentials = new StorageCredentials("id", "secret", "session", Instant.EPOCH);
+    assertThat(credentials.toString()).doesNotContain("secret").doesNotContain("session");
+    var request = new StorageCredentialsController.CreateStorageCredentialsRequest("id-token");
+    assertThat(request.toString()).doesNotContain("id-token");
   }
 
   @Test
-  void theIdTokenOfAnotherUserOpensNothing() {
+  void idTokenOfAnotherUserIsForbidden() {
     var bob = AWS.users().signedIn();
 
-    assertProblem(ask(bob.idToken()), 403, "forbidden");
+    assertProblem(createCredentials(bob.idToken()), 403, "forbidden");
     assertThat(events.newest(new UserId(ADA.sub()), Optional.empty(), 100))
         .noneMatch(event -> event.details().containsValue("private/" + bob.sub() + "/"));
   }
 
   @Test
-  void whatIsNoIdTokenIsRefused() {
-    assertRefused(ADA.accessToken());
-    assertRefused("not a token");
-    assertRefused("a.b.c");
-    assertRefused(ADA.idToken() + "x");
-    assertRefused(ADA.idToken().substring(0, ADA.idToken().lastIndexOf('.') + 1));
+  void otherTokensAreInvalid() {
+    assertInvalid(ADA.accessToken());
+    assertInvalid("not a token");
+    assertInvalid("a.b.c");
+    assertInvalid(ADA.idToken() + "x");
+    assertInvalid(ADA.idToken().substring(0, ADA.idToken().lastIndexOf('.') + 1));
   }
 
   @Test
-  void whoWasSignedOutEverywhereGetsNoKeys() {
+  void userWhoSignedOutEverywhereGetsNoCredentials() {
     var user = AWS.users().signedIn();
     COGNITO.adminUserGlobalSignOut(it -> it.userPoolId(POOL).username(user.email()));
 
-    assertProblem(App.ask(http, user.accessToken(), user.idToken()), 400, "id-token-refused");
+    assertProblem(ClientApp.createCredentials(http, user.accessToken(), user.idToken()), 400, "invalid-id-token");
   }
 
   @Test
-  void whoWasDisabledGetsNoKeys() {
+  void disabledUserGetsNoCredentials() {
     var user = AWS.users().signedIn();
     COGNITO.adminDisableUser(it -> it.userPoolId(POOL).username(user.email()));
 
-    assertProblem(App.ask(http, user.accessToken(), user.idToken()), 400, "id-token-refused");
+    assertProblem(ClientApp.createCredentials(http, user.accessToken(), user.idToken()), 400, "invalid-id-token");
   }
 
   @Test
-  void anIdTokenOfAnotherClientIsRefused() {
+  void idTokenOfAnotherClientIsInvalid() {
     var client =
         COGNITO
             .createUserPoolClient(it ->
@@ -163,11 +163,11 @@ class StorageCredentialsTests extends RunningService {
                     .authParameters(Map.of("USERNAME", ADA.email(), "PASSWORD", password)))
             .authenticationResult();
 
-    assertRefused(tokens.idToken());
+    assertInvalid(tokens.idToken());
   }
 
   @Test
-  void aRequestThatDoesNotFitIsRefused() {
+  void invalidRequestIsRejected() {
     assertProblem(post("{}"), 400, "invalid-request");
     assertProblem(post("{\"idToken\": \" \"}"), 400, "invalid-request");
     assertProblem(
@@ -176,7 +176,7 @@ class StorageCredentialsTests extends RunningService {
   }
 
   @Test
-  void withoutAUsersTokenNothingIsAnswered() {
+  void userTokenIsRequired() {
     var request = http.post().uri("/v1/me/storage-credentials");
     assertProblem(
         request.contentType(MediaType.APPLICATION_JSON).content("{}").exchange(),
@@ -196,8 +196,8 @@ class StorageCredentialsTests extends RunningService {
         "forbidden");
   }
 
-  private MvcTestResult ask(String idToken) {
-    return App.ask(http, ADA.accessToken(), idToken);
+  private MvcTestResult createCredentials(String idToken) {
+    return ClientApp.createCredentials(http, ADA.accessToken(), idToken);
   }
 
   private MvcTestResult post(String body) {
@@ -209,12 +209,12 @@ class StorageCredentialsTests extends RunningService {
         .exchange();
   }
 
-  private void assertRefused(String idToken) {
-    assertProblem(ask(idToken), 400, "id-token-refused");
+  private void assertInvalid(String idToken) {
+    assertProblem(createCredentials(idToken), 400, "invalid-id-token");
   }
 
-  private static void assertProblem(MvcTestResult answer, int status, String type) {
-    assertThat(answer)
+  private static void assertProblem(MvcTestResult result, int status, String type) {
+    assertThat(result)
         .hasStatus(status)
         .bodyJson()
         .extractingPath("$.type")

@@ -15,22 +15,22 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The process that touches untrusted bytes, so that the service need not. It reads {@link Order}s
- * from its standard input, each followed by an original, and writes {@link Answer}s. It ends when
- * the input ends, and, should it hang when nobody is left to notice, when its patience does.
+ * The process that reads untrusted bytes, instead of the service. It reads {@link DecodeRequest}s
+ * from its standard input, each followed by an original, and writes {@link DecodeResponse}s. It ends
+ * when the input ends, or when a request takes longer than its patience.
  *
- * <p>Its first word is a {@link Greeting}. It tries what it can decode before that, closes its
- * {@link Sandbox}, and only then reads what comes from outside.
+ * <p>It probes what it can decode, enters the {@link Sandbox}, writes a {@link Handshake}, and only
+ * then reads input.
  */
 public final class Decoder {
 
-  private final Shrinker shrinker;
+  private final Resizer shrinker;
   private final Sandbox sandbox = new Sandbox();
   private final FileInputStream input = new FileInputStream(FileDescriptor.in);
   private final ScheduledThreadPoolExecutor watchdog =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().factory());
 
-  private Decoder(Shrinker shrinker) {
+  private Decoder(Resizer shrinker) {
     this.shrinker = shrinker;
     watchdog.setRemoveOnCancelPolicy(true);
   }
@@ -41,17 +41,17 @@ public final class Decoder {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
     try {
       var vips = new Libvips(arguments[0]);
-      var shrinker = new Shrinker(vips);
-      var types = new Probe(shrinker).types();
+      var shrinker = new Resizer(vips);
+      var types = new CapabilityProbe(shrinker).types();
       var decoder = new Decoder(shrinker);
-      greet(output, new Greeting.Ready(vips.name(), types, decoder.sandbox.close()));
+      greet(output, new Handshake.Ready(vips.name(), types, decoder.sandbox.close()));
       decoder.work(output);
     } catch (IllegalArgumentException | NoSuchElementException missing) {
-      greet(output, new Greeting.Missing(String.valueOf(missing.getMessage())));
+      greet(output, new Handshake.Missing(String.valueOf(missing.getMessage())));
     }
   }
 
-  private static void greet(DataOutputStream output, Greeting greeting) throws IOException {
+  private static void greet(DataOutputStream output, Handshake greeting) throws IOException {
     greeting.writeTo(output);
     output.flush();
   }
@@ -59,9 +59,9 @@ public final class Decoder {
   private void work(DataOutputStream output) throws IOException {
     var orders = new DataInputStream(input);
     while (true) {
-      Order order;
+      DecodeRequest order;
       try {
-        order = Order.readFrom(orders);
+        order = DecodeRequest.readFrom(orders);
       } catch (EOFException nobodyIsLeft) {
         return;
       }
@@ -72,7 +72,7 @@ public final class Decoder {
               order.limits().patience().toMillis(),
               TimeUnit.MILLISECONDS);
       try (var arena = Arena.ofConfined()) {
-        Answer.write(shrinker.shrink(order, original(order, arena)), output);
+        DecodeResponse.write(shrinker.shrink(order, original(order, arena)), output);
         output.flush();
       } finally {
         bite.cancel(false);
@@ -80,8 +80,8 @@ public final class Decoder {
     }
   }
 
-  /** Straight into native memory: the heap stays small whatever is uploaded. */
-  private MemorySegment original(Order order, Arena arena) throws IOException {
+  /** Into native memory: the heap stays small. */
+  private MemorySegment original(DecodeRequest order, Arena arena) throws IOException {
     var bytes = arena.allocate(order.length());
     var buffer = bytes.asByteBuffer();
     while (buffer.hasRemaining()) {

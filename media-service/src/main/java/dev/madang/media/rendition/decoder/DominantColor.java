@@ -1,6 +1,6 @@
 package dev.madang.media.rendition.decoder;
 
-/** The colour of most pixels, where neighbouring colours count as one. */
+/** The color of most pixels; similar colors count as one. */
 final class DominantColor {
 
   private static final int BITS = 4;
@@ -10,7 +10,7 @@ final class DominantColor {
   private DominantColor() {}
 
   /**
-   * The average of the fullest bin, such as {@code #7a8b9c}; white when nothing is to be seen.
+   * The average of the largest bin, such as {@code #7a8b9c}; white for a transparent image.
    *
    * @param rgba not premultiplied
    */

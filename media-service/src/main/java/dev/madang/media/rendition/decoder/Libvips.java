@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The few functions of libvips that we need, bound with the JDK's own linker. Set up for hostile
- * input: every loader but five is blocked, nothing is cached, one worker.
+ * Bindings to the needed functions of libvips, made with the JDK's linker. Configured for hostile
+ * input: all loaders but five are blocked, nothing is cached, one worker.
  */
-@SuppressWarnings("restricted") // calling C is what this class is for
+@SuppressWarnings("restricted") // calls C
 final class Libvips {
 
   private static final List<String> LOADERS =
@@ -68,7 +68,7 @@ final class Libvips {
 
   /**
    * @param library a path, or a name that the system's linker finds
-   * @throws IllegalArgumentException when there is no such library
+   * @throws IllegalArgumentException if there is no such library
    */
   Libvips(String library) {
     symbols = symbolsOf(library);
@@ -122,11 +122,11 @@ final class Libvips {
     return version;
   }
 
-  /** The bytes must live longer than the picture. Reads no more than the header. */
-  Picture open(MemorySegment bytes, String options) {
+  /** Reads the header only. The bytes must live longer than the image. */
+  VipsImage open(MemorySegment bytes, String options) {
     return call(() -> {
       try (var arena = Arena.ofConfined()) {
-        return new Picture(
+        return new VipsImage(
             this,
             present(
                 (MemorySegment)
@@ -169,7 +169,7 @@ final class Libvips {
     });
   }
 
-  /** The middle of the picture, as large a square of it as there is. */
+  /** The largest square in the center. */
   MemorySegment square(MemorySegment image, int edge) {
     return call(() -> {
       try (var arena = Arena.ofConfined()) {
@@ -192,7 +192,7 @@ final class Libvips {
     });
   }
 
-  /** Three bands of eight bits, and one for alpha if there is any. */
+  /** Three bands of eight bits, and one for alpha if it has it. */
   MemorySegment inSrgb(MemorySegment image) {
     return call(() -> {
       try (var arena = Arena.ofConfined()) {
@@ -203,7 +203,7 @@ final class Libvips {
     });
   }
 
-  /** The pixels of a picture of eight bits that was decoded, row by row. */
+  /** The pixels of a decoded image of eight bits, row by row. */
   byte[] pixels(MemorySegment image) {
     return call(() -> {
       long size = (long) width(image) * height(image) * bands(image);
@@ -220,10 +220,10 @@ final class Libvips {
     return call(() -> (int) liesOnItsSide.invokeExact(image)) != 0;
   }
 
-  /** How many pictures the file has. */
+  /** The number of frames. */
   int frames(MemorySegment image) {
     return call(() -> {
-      // vips_image_get_n_pages would say 1 for 10 000 and more.
+      // vips_image_get_n_pages returns 1 for 10 000 and more.
       if ((long) typeOf.invokeExact(image, pages) == 0) {
         return 1;
       }
@@ -235,7 +235,7 @@ final class Libvips {
     });
   }
 
-  /** Runs everything that was asked of the image so far. */
+  /** Runs the operations on the image. */
   MemorySegment decoded(MemorySegment image) {
     return call(() -> present((MemorySegment) copyMemory.invokeExact(image)));
   }
@@ -267,7 +267,7 @@ final class Libvips {
     return call(() -> (int) height.invokeExact(image));
   }
 
-  /** Forgets what earlier pictures were blamed for, and recovered from. */
+  /** Clears the errors of earlier images. */
   void forgetErrors() {
     call(() -> {
       errorClear.invokeExact();
@@ -333,7 +333,7 @@ final class Libvips {
 
   private SymbolLookup symbolsOf(String library) {
     var vips = lookup(library);
-    // A libvips of the system comes with GLib beside it, the portable build has it inside.
+    // The portable build contains GLib; a system's libvips does not.
     return vips.find("g_object_unref").isPresent()
         ? vips
         : vips.or(lookup("libgobject-2.0.so.0")).or(lookup("libglib-2.0.so.0"));

@@ -13,17 +13,17 @@ import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 
 /**
- * What a process may no longer do, by its own will, whoever takes it over: open a file, a socket or
- * anything else, start a process, or touch another one. It may compute, use memory, and read and
- * write what is open. Linux keeps it to that (seccomp); elsewhere there is no such thing.
+ * Takes from this process, for good, the permissions to open files and sockets, to start processes
+ * and to affect others. It may compute, use memory, and read and write open files. Needs seccomp of
+ * Linux.
  */
-@SuppressWarnings("restricted") // the system is asked in C
+@SuppressWarnings("restricted") // calls C
 final class Sandbox {
 
   private static final int PR_SET_NO_NEW_PRIVS = 38;
   private static final int SECCOMP_SET_MODE_FILTER = 1;
   private static final long ALL_THREADS = 1;
-  // Otherwise older kernels turn off what makes branches fast.
+  // Otherwise older kernels disable speculative execution.
   private static final long SPECULATION_ALLOWED = 4;
   private static final int RLIMIT_CPU = 0;
   private static final int CPU_TIME_OF_PROCESS = 2;
@@ -38,12 +38,12 @@ final class Sandbox {
       function("setrlimit", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
 
   /**
-   * Closes the sandbox for all threads, for ever.
+   * Enters the sandbox with all threads.
    *
-   * @return why there is none, or nothing
+   * @return why there is none; empty if there is one
    */
   String close() {
-    var system = SystemCalls.OF.get(System.getProperty("os.arch"));
+    var system = SyscallAllowlist.OF.get(System.getProperty("os.arch"));
     if (!IS_LINUX || system == null) {
       return "no sandbox is known for "
           + System.getProperty("os.name")
@@ -79,7 +79,7 @@ final class Sandbox {
     }
   }
 
-  /** Lets the system end this process when it has used so much more CPU, rounded up to seconds. */
+  /** Lets the system end this process after so much more CPU time, rounded up to seconds. */
   void limitCpu(Duration more) {
     if (!IS_LINUX) {
       return;
@@ -88,7 +88,7 @@ final class Sandbox {
       var used = arena.allocate(JAVA_LONG, 2);
       var limit = arena.allocate(JAVA_LONG, 2);
       if ((int) clockGettime.invokeExact(CPU_TIME_OF_PROCESS, used) != 0) {
-        throw new IllegalStateException("the system has no clock");
+        throw new IllegalStateException("the CPU clock cannot be read");
       }
       limit.setAtIndex(
           JAVA_LONG, 0, used.getAtIndex(JAVA_LONG, 0) + more.plusMillis(999).toSeconds() + 1);
@@ -103,8 +103,8 @@ final class Sandbox {
     }
   }
 
-  private static MemorySegment program(SystemCalls system, Arena arena) {
-    var filter = new Filter(system).instructions();
+  private static MemorySegment program(SyscallAllowlist system, Arena arena) {
+    var filter = new SeccompFilter(system).instructions();
     var code = arena.allocate(8L * filter.size(), 8);
     for (int i = 0; i < filter.size(); i++) {
       code.setAtIndex(JAVA_LONG, i, filter.get(i));

@@ -4,9 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /**
- * The placeholder of a picture in some 25 bytes, as <a
+ * The placeholder of an image in some 25 bytes, as <a
  * href="https://evanw.github.io/thumbhash/">ThumbHash</a> defines it: the lowest frequencies of
- * lightness, of two colour differences and, if there is any, of alpha.
+ * lightness, of two color differences and, if it has it, of alpha.
  */
 final class ThumbHash {
 
@@ -53,7 +53,7 @@ final class ThumbHash {
       blue /= opaque;
     }
 
-    // What is transparent takes the average colour.
+    // Transparent pixels get the average color.
     var lightness = new double[pixels];
     var yellowBlue = new double[pixels];
     var redGreen = new double[pixels];
@@ -105,12 +105,12 @@ final class ThumbHash {
   }
 
   /**
-   * @param varying the frequencies from 0 to 1, where 0.5 is none
-   * @param scale what 1 stands for
+   * @param varying the frequencies from 0 to 1, where 0.5 is zero
+   * @param scale the value of 1
    */
   private record Channel(double average, double[] varying, double scale) {}
 
-  /** A discrete cosine transform, of which the triangle of the lowest frequencies is kept. */
+  /** A discrete cosine transform, reduced to the triangle of the lowest frequencies. */
   private Channel channel(double[] values, int across, int down) {
     double average = 0;
     double scale = 0;
@@ -161,7 +161,7 @@ final class ThumbHash {
     return (int) Math.floor(value + 0.5);
   }
 
-  /** Fills bytes from their low end. */
+  /** Fills bytes from the lowest bit. */
   private static final class Bits {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -2,7 +2,7 @@ package dev.madang.media.rendition.decoder;
 
 import static java.util.Locale.ROOT;
 
-/** libvips could not do what was asked, and says why. */
+/** The error messages of libvips. */
 final class VipsFailure extends RuntimeException {
 
   private final String text;
@@ -14,17 +14,17 @@ final class VipsFailure extends RuntimeException {
 
   String firstLine() {
     return text.lines()
-        .filter(line -> !line.startsWith("source: bad seek")) // libheif looks for the end so
+        .filter(line -> !line.startsWith("source: bad seek")) // libheif looks for the end like this
         .findFirst()
         .orElse("no message");
   }
 
-  /** A HEIF file may hold what this libvips has no decoder for. */
+  /** A HEIF file may need a codec that this libvips has not. */
   boolean ofCodec() {
     return text.contains("Unsupported codec") || text.contains("has not been built in");
   }
 
-  /** Every library below libvips has its own words for it; there is no code. */
+  /** There is no error code, and each library below libvips has other messages. */
   boolean ofMemory() {
     return text.toLowerCase(ROOT).contains("memory");
   }

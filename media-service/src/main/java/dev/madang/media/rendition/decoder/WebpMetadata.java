@@ -8,8 +8,7 @@ import java.nio.ByteOrder;
 import java.util.Set;
 
 /**
- * Takes out of a WebP what is said beside its pixels: libvips before 8.15 writes EXIF although it
- * is told to strip it. See <a
+ * Removes metadata from a WebP: libvips before 8.15 writes EXIF although it shall strip it. See <a
  * href="https://developers.google.com/speed/webp/docs/riff_container">the container</a>.
  */
 final class WebpMetadata {
@@ -22,7 +21,7 @@ final class WebpMetadata {
   private WebpMetadata() {}
 
   /**
-   * @param webp as an encoder wrote it: what is none fails
+   * @param webp from an encoder; other bytes fail
    */
   static byte[] removedFrom(byte[] webp) {
     var kept = new ByteArrayOutputStream(webp.length);
@@ -32,7 +31,7 @@ final class WebpMetadata {
     for (int at = RIFF_HEADER; at < webp.length; at = next) {
       var name = new String(webp, at, 4, ISO_8859_1);
       int size = bytes.getInt(at + 4);
-      // A chunk of odd size is followed by a byte that nobody reads.
+      // A chunk of odd size is padded.
       next = at + CHUNK_HEADER + size + (size & 1);
       if (name.equals("VP8X")) {
         webp[at + CHUNK_HEADER] &= (byte) ~FLAGS_OF_CHUNKS;

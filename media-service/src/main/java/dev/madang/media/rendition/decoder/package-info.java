@@ -1,6 +1,6 @@
 /**
- * What runs in the decoder process, and the frames it speaks. Uses nothing but the JDK: its class
- * path is this code alone.
+ * The code of the decoder process, and its protocol. It uses nothing but the JDK: its class path is
+ * this code alone.
  */
 @NullMarked
 package dev.madang.media.rendition.decoder;

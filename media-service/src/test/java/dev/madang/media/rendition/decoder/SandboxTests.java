@@ -15,14 +15,14 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a decoder that was taken over can still do. */
+/** What a compromised decoder can do. */
 @EnabledOnOs(OS.LINUX)
 class SandboxTests {
 
   private static final int KILLED_FOR_ITS_CPU_TIME = 128 + 24;
 
   @Test
-  void noFileNoSocketNoProcessIsOpenAndThreadsAre(@TempDir Path folder) throws Exception {
+  void sandboxDeniesFilesSocketsAndProcessesButAllowsThreads(@TempDir Path folder) throws Exception {
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       assertThat(
               trespass(
@@ -47,7 +47,7 @@ class SandboxTests {
   }
 
   @Test
-  void whoUsesMoreCpuThanItMayIsEnded() throws Exception {
+  void processesAboveTheCpuLimitAreEnded() throws Exception {
     var process = start("burn");
 
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

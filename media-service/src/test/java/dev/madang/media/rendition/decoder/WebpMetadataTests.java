@@ -14,7 +14,7 @@ class WebpMetadataTests {
   private static final byte[] WITHOUT_METADATA = {0x10, 0, 0, 0, 1, 0, 0, 1, 0, 0};
 
   @Test
-  void whatIsSaidBesideThePixelsGoesAndThePixelsStay() {
+  void metadataIsRemovedAndPixelsStay() {
     var told =
         riff(
             chunk("VP8X", EXTENDED),
@@ -33,7 +33,7 @@ class WebpMetadataTests {
   }
 
   @Test
-  void whatSaysNothingStaysAsItIs() {
+  void otherFilesStayAsTheyAre() {
     var plain = riff(chunk("VP8L", new byte[] {1, 2, 3}));
 
     assertThat(WebpMetadata.removedFrom(plain.clone())).isEqualTo(plain);

@@ -1,0 +1,43 @@
+"""How Schemathesis signs its users in, and the check that a request which fits the schema is not refused for its form."""
+
+import os
+
+import schemathesis
+from schemathesis import Case, CheckContext, Response
+
+from launcher import client
+
+ENDS_SESSIONS = {"signOut", "signOutEverywhere", "changePassword", "revokeAllSessions", "revokeSession"}
+"""Their own user calls them: a session that is over would hide what the other operations answer."""
+
+SCHEMA_COULD_SAY = {"invalid-request", "unknown-field", "read-only-field", "unsupported-media-type"}
+"""Problem types of a request that has the wrong form. For each the schema must say what the right form is."""
+
+
+@schemathesis.auth(refresh_interval=240)
+class AccessToken:
+    def get(self, case, context):
+        return {user: sign_in(user) for user in ("USER", "SESSIONS", "ADMIN")}
+
+    def set(self, case, data, context):
+        raw = context.operation.definition.raw
+        if raw.get("security") == []:
+            return
+        ends_session = raw.get("operationId") in ENDS_SESSIONS
+        user = "ADMIN" if "/v1/admin/" in context.operation.path else "SESSIONS" if ends_session else "USER"
+        case.headers["Authorization"] = f"Bearer {data[user]}"
+
+
+def sign_in(user):
+    email, password = os.environ[f"SCHEMATHESIS_{user}"].split(" ")
+    return client.Api().sign_in(email, password)["accessToken"]
+
+
+@schemathesis.check
+def schema_valid_request_is_accepted(ctx: CheckContext, response: Response, case: Case) -> None:
+    if case.meta is None or not case.meta.generation.mode.is_positive or response.status_code not in (400, 415, 422):
+        return
+    problem = response.json() if "json" in response.headers.get("content-type", [""])[0] else {}
+    name = problem.get("type", "").rpartition(":")[2]
+    if name in SCHEMA_COULD_SAY:
+        raise AssertionError(f"A request that fits the schema is refused: {name}: {problem.get('detail')}")

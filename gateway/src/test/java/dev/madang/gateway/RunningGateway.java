@@ -1,0 +1,81 @@
+package dev.madang.gateway;
+
+import dev.madang.localaws.LocalAws;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.Queue;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The gateway with a fake user-service; the other services are not there. */
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "server.ssl.enabled=false",
+      "management.server.port=0",
+      "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s",
+      "MADANG_TLS_CERTIFICATE=",
+      "MADANG_TLS_KEY=",
+      "MADANG_TLS_CA=",
+    })
+public abstract class RunningGateway {
+
+  protected static final LocalAws AWS = LocalAws.running();
+  protected static final FakeService USER_SERVICE = new FakeService();
+  protected static final Queue<String> REQUESTS = USER_SERVICE.requests();
+  private static final String UNUSED_ADDRESS = "http://localhost:" + freePort();
+
+  protected final int port;
+  protected final WebTestClient http;
+
+  protected RunningGateway(int port) {
+    this.port = port;
+    http = WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+  }
+
+  @DynamicPropertySource
+  static void environment(DynamicPropertyRegistry registry) {
+    AWS.environment("gateway").forEach((name, value) -> registry.add(name, () -> value));
+    registry.add("MADANG_USER_SERVICE_URL", USER_SERVICE::url);
+    registry.add("MADANG_MEDIA_SERVICE_URL", () -> UNUSED_ADDRESS);
+    registry.add("MADANG_NOTIFICATION_SERVICE_URL", () -> UNUSED_ADDRESS);
+  }
+
+  @BeforeEach
+  void clearRequests() {
+    REQUESTS.clear();
+  }
+
+  protected WebTestClient.ResponseSpec get(String path, String token) {
+    return http.get().uri(path).header(HttpHeaders.AUTHORIZATION, "Bearer " + token).exchange();
+  }
+
+  protected static WebTestClient.ResponseSpec expectProblem(
+      WebTestClient.ResponseSpec response, int status, String code) {
+    response
+        .expectStatus()
+        .isEqualTo(status)
+        .expectHeader()
+        .contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON)
+        .expectBody()
+        .jsonPath("$.type")
+        .isEqualTo("urn:madang:problem:" + code)
+        .jsonPath("$.status")
+        .isEqualTo(status);
+    return response;
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

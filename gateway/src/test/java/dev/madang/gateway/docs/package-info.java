@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.docs;
+
+import org.jspecify.annotations.NullMarked;

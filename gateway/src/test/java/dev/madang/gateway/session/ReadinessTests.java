@@ -1,0 +1,43 @@
+package dev.madang.gateway.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.madang.gateway.session.UserService.Revocation;
+import dev.madang.gateway.session.UserService.RevocationPage;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+import reactor.core.publisher.Mono;
+
+class ReadinessTests {
+
+  private static final Clock CLOCK = Clock.systemUTC();
+
+  private boolean unavailable = true;
+  private final RevokedTokenValidator revoked = new RevokedTokenValidator(CLOCK);
+  private final RevocationPoller revocations = new RevocationPoller(this::answer, revoked, CLOCK);
+
+  @Test
+  void isReadyAfterTheFirstCompletePoll() {
+    assertThat(revocations.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+    revocations.poll();
+    assertThat(revocations.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+
+    unavailable = false;
+    revocations.poll();
+
+    assertThat(revocations.health().getStatus()).isEqualTo(Status.UP);
+    assertThat(revoked.size()).isEqualTo(3);
+  }
+
+  private Mono<RevocationPage> answer(@org.jspecify.annotations.Nullable String cursor) {
+    if (unavailable) {
+      return Mono.error(new IllegalStateException("unavailable"));
+    }
+    var page = cursor == null ? 1 : Integer.parseInt(cursor) + 1;
+    var session = new Revocation("session-" + page, null, null, Instant.MAX);
+    return Mono.just(new RevocationPage(List.of(session), Integer.toString(page), page < 3));
+  }
+}

@@ -1,0 +1,45 @@
+"""What the environment must have: a JDK, free ports, disk space."""
+
+import shutil
+import socket
+import subprocess
+
+from launcher.settings import ROOT, Unusable, management_port, port, port_variable
+
+SPACE_FIRST_TIME = 3 << 30
+
+
+def jdk():
+    """The folder of a JDK that is new enough, found by the same script as for the build."""
+    answer = subprocess.run(["sh", ".mvn/find-jdk.sh"], cwd=ROOT, capture_output=True, text=True)
+    if answer.returncode:
+        raise Unusable(answer.stderr.strip())
+    return answer.stdout.strip()
+
+
+def check_disk_space():
+    free = shutil.disk_usage(ROOT).free
+    if free < SPACE_FIRST_TIME:
+        raise Unusable(
+            f"{free >> 20} MB free on the disk, the first start needs {SPACE_FIRST_TIME >> 20} MB"
+        )
+
+
+def check_ports(part):
+    wanted = [port(part)] if part == "local-aws" else [port(part), management_port(part)]
+    for number in wanted:
+        if not _is_free(number):
+            raise Unusable(
+                f"port {number} is in use by another program: stop it, or choose another port:"
+                f" {port_variable(part)}={wanted[0] + 10} ./run"
+            )
+
+
+def _is_free(number):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", number))
+        except OSError:
+            return False
+        return True

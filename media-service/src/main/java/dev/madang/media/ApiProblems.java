@@ -1,0 +1,17 @@
+package dev.madang.media;
+
+import dev.madang.defaults.openapi.DocumentsProblems;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The problem types that an operation, or each operation of a controller, may answer with. */
+@Documented
+@DocumentsProblems
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface ApiProblems {
+  MediaProblem[] value();
+}

@@ -1,0 +1,20 @@
+package dev.madang.media.album;
+
+import dev.madang.media.AlbumId;
+import dev.madang.media.UserId;
+
+/**
+ * What an owner puts media into.
+ *
+ * @param revision changes with the name
+ */
+public record Album(UserId userId, AlbumId id, String name, long revision) {
+
+  public static Album asked(UserId userId, AlbumId id, String name) {
+    return new Album(userId, id, name, 1);
+  }
+
+  Album named(String name) {
+    return new Album(userId, id, name, revision + 1);
+  }
+}

@@ -1,3 +1,0 @@
-package dev.madang.media.album;
-
-class ChangedMeanwhile extends RuntimeException {}

@@ -1,8 +1,0 @@
-package dev.madang.media.album;
-
-class ForbiddenField extends RuntimeException {
-
-  ForbiddenField(String field) {
-    super(field);
-  }
-}

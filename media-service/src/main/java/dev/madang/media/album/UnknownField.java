@@ -1,8 +1,0 @@
-package dev.madang.media.album;
-
-class UnknownField extends RuntimeException {
-
-  UnknownField(String field) {
-    super(field);
-  }
-}

@@ -1,5 +1,0 @@
-/** Telling the others what became of an upload, from the table's stream. */
-@NullMarked
-package dev.madang.media.announcement;
-
-import org.jspecify.annotations.NullMarked;

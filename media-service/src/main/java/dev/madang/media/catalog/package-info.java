@@ -1,5 +1,0 @@
-/** Every media of every owner, and what became of it. */
-@NullMarked
-package dev.madang.media.catalog;
-
-import org.jspecify.annotations.NullMarked;

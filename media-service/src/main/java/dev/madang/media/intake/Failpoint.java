@@ -1,8 +1,0 @@
-package dev.madang.media.intake;
-
-/** Lets tests see what heals when a process dies. */
-interface Failpoint {
-
-  /** Does not return if this process shall die here. */
-  void pass(Gap gap);
-}

@@ -1,0 +1,18 @@
+package dev.madang.media.processing;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How lost events are repaired.
+ *
+ * @param interval between two runs; each lists the whole bucket of originals
+ * @param grace the age up to which originals are left to their event
+ * @param lock how long the lock outlives an instance that crashed
+ */
+@ConfigurationProperties("media.processing.reconciler")
+record ReconcilerProperties(
+    @DefaultValue("5m") Duration interval,
+    @DefaultValue("2m") Duration grace,
+    @DefaultValue("4m") Duration lock) {}

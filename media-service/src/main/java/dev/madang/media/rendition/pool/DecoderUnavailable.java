@@ -1,9 +1,0 @@
-package dev.madang.media.rendition.pool;
-
-/** No decoder can be started: says nothing about any original. */
-class DecoderUnavailable extends IllegalStateException {
-
-  DecoderUnavailable(String why) {
-    super("The decoder does not start: " + why);
-  }
-}

@@ -1,0 +1,131 @@
+package dev.madang.media.rendition.worker;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.madang.media.rendition.EncodingEffort;
+import dev.madang.media.rendition.ImageType;
+import dev.madang.media.rendition.Original;
+import dev.madang.media.rendition.RejectionReason;
+import dev.madang.media.rendition.RenditionGenerator;
+import dev.madang.media.rendition.RenditionResult;
+import dev.madang.media.rendition.RenditionResult.Rejected;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds a decoder pool for each original. The first libvips decodes most types; another one decodes
+ * those that the first cannot.
+ */
+final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(DecoderRegistry.class);
+  private static final Set<ImageType> NEEDED =
+      EnumSet.of(ImageType.JPEG, ImageType.PNG, ImageType.WEBP, ImageType.GIF);
+
+  private final RenditionProperties properties;
+  private final List<DecoderPool> pools;
+
+  DecoderRegistry(RenditionProperties properties, List<DecoderPool> pools) {
+    this.properties = properties;
+    this.pools = List.copyOf(pools);
+  }
+
+  /**
+   * Probes each configured library, and logs the result.
+   *
+   * @throws LibvipsMissing if none decodes the common types
+   * @throws DecoderUnavailable if the decoders do not start
+   */
+  static DecoderRegistry start(RenditionProperties properties) {
+    var pools = new ArrayList<DecoderPool>();
+    try {
+      var missing = EnumSet.allOf(ImageType.class);
+      var failures = new ArrayList<String>();
+      for (var library : properties.libvips().stream().distinct().toList()) {
+        if (missing.isEmpty()) {
+          break;
+        }
+        try {
+          var pool = new DecoderPool(properties, library);
+          if (!pools.isEmpty() || pool.types().containsAll(NEEDED)) {
+            keepIfUseful(pool, missing, pools);
+          } else {
+            failures.add(library + " decodes " + pool.types() + " only");
+            pool.close();
+          }
+        } catch (LibvipsMissing none) {
+          failures.add(none.why());
+        }
+      }
+      if (pools.isEmpty()) {
+        throw new LibvipsMissing(String.join("; ", failures));
+      }
+      log(pools, missing, failures);
+      return new DecoderRegistry(properties, pools);
+    } catch (RuntimeException failure) {
+      pools.forEach(DecoderPool::close);
+      throw failure;
+    }
+  }
+
+  private static void keepIfUseful(
+      DecoderPool pool, Set<ImageType> missing, List<DecoderPool> pools) {
+    if (missing.removeAll(pool.types())) {
+      pools.add(pool);
+    } else {
+      pool.close();
+    }
+  }
+
+  private static void log(List<DecoderPool> pools, Set<ImageType> missing, List<String> failures) {
+    log.info(
+        "Decoders: {}", pools.stream().map(DecoderPool::description).collect(joining("; ")));
+    for (var pool : pools) {
+      if (!pool.open().isEmpty()) {
+        log.warn(
+            "DECODERS ARE NOT IN A SANDBOX: {}. An image that takes one over can read files and"
+                + " use the network as this user",
+            pool.open());
+      }
+    }
+    if (!missing.isEmpty()) {
+      log.warn(
+          "{} images are rejected: no libvips here decodes them{}. Install one that does"
+              + " (apt-get install libvips42) and restart",
+          missing.stream().map(Enum::name).collect(joining(" and ")),
+          failures.isEmpty() ? "" : " (" + String.join("; ", failures) + ")");
+    }
+  }
+
+  @Override
+  public RenditionResult generate(String contentType, Original original, EncodingEffort effort) {
+    if (original.size() > properties.maxSize().toBytes()) {
+      return new Rejected(RejectionReason.TOO_LARGE, original.size() + " bytes of an image");
+    }
+    try (var reader = OriginalReader.open(original)) {
+      var found = ImageType.of(reader.start());
+      if (found.isEmpty()) {
+        return new Rejected(RejectionReason.UNSUPPORTED_TYPE, "not an image by its first bytes");
+      }
+      var type = found.get();
+      if (!type.isCalled(contentType)) {
+        return new Rejected(RejectionReason.TYPE_MISMATCH, type + " declared as " + contentType);
+      }
+      for (var pool : pools) {
+        if (pool.types().contains(type)) {
+          return pool.generate(original, reader, properties.order(effort, original.size()));
+        }
+      }
+      return new Rejected(RejectionReason.UNSUPPORTED_TYPE, "no libvips here decodes " + type);
+    }
+  }
+
+  @Override
+  public void close() {
+    pools.forEach(DecoderPool::close);
+  }
+}

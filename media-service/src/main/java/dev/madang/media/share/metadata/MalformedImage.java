@@ -1,0 +1,15 @@
+package dev.madang.media.share.metadata;
+
+/** The file is not written as its kind should be. */
+class MalformedImage extends RuntimeException {
+
+  MalformedImage(String why) {
+    super(why);
+  }
+
+  static void unless(boolean fine, String why) {
+    if (!fine) {
+      throw new MalformedImage(why);
+    }
+  }
+}

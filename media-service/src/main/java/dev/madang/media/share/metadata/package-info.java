@@ -1,0 +1,5 @@
+/** Pictures without what is said in them beside the picture. */
+@NullMarked
+package dev.madang.media.share.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,3 +1,0 @@
-package dev.madang.media.upload;
-
-class IdempotencyKeyReused extends RuntimeException {}

@@ -1,4 +1,0 @@
-package dev.madang.media.upload;
-
-/** The media is not sent in parts. */
-class UploadNotFound extends RuntimeException {}

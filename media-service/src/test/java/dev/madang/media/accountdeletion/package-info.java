@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.accountdeletion;
+
+import org.jspecify.annotations.NullMarked;

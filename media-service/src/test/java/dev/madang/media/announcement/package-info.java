@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.media.announcement;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.media.catalog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.cdn;
+
+import org.jspecify.annotations.NullMarked;

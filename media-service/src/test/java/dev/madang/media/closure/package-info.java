@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.media.closure;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.media.delivery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.events;
+
+import org.jspecify.annotations.NullMarked;

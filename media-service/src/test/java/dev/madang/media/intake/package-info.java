@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.media.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.media.lease;
-
-import org.jspecify.annotations.NullMarked;

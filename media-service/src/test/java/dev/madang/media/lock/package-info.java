@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.lock;
+
+import org.jspecify.annotations.NullMarked;

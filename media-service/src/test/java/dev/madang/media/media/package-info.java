@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.media;
+
+import org.jspecify.annotations.NullMarked;

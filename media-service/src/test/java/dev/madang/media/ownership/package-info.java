@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.media.ownership;
-
-import org.jspecify.annotations.NullMarked;

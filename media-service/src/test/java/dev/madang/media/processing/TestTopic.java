@@ -1,0 +1,52 @@
+package dev.madang.media.processing;
+
+import dev.madang.localaws.LocalAws;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Receives what is published on a topic from now on. */
+class TestTopic {
+
+  private final JsonMapper json = new JsonMapper();
+  private final SqsClient sqs;
+  private final String queue;
+  private final List<JsonNode> heard = new ArrayList<>();
+
+  TestTopic(LocalAws aws, String name) {
+    sqs = aws.client(SqsClient.builder());
+    queue = sqs.createQueue(it -> it.queueName("listener-" + UUID.randomUUID())).queueUrl();
+    var queueArn =
+        sqs.getQueueAttributes(
+                it -> it.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN);
+    aws.client(SnsClient.builder())
+        .subscribe(it ->
+            it.topicArn("arn:aws:sns:%s:%s:%s".formatted(LocalAws.REGION, LocalAws.ACCOUNT, name))
+                .protocol("sqs")
+                .endpoint(queueArn)
+                .attributes(Map.of("RawMessageDelivery", "true")));
+  }
+
+  List<JsonNode> heardOf(String mediaId) {
+    for (var message : received()) {
+      heard.add(json.readTree(message.body()));
+      sqs.deleteMessage(it -> it.queueUrl(queue).receiptHandle(message.receiptHandle()));
+    }
+    return heard.stream()
+        .filter(event -> event.get("subject").stringValue().equals(mediaId))
+        .toList();
+  }
+
+  private List<Message> received() {
+    return sqs.receiveMessage(it -> it.queueUrl(queue).maxNumberOfMessages(10)).messages();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.processing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.media.rendition.pool;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.rendition.storage;
+
+import org.jspecify.annotations.NullMarked;

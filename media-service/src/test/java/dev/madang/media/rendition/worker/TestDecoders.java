@@ -1,0 +1,87 @@
+package dev.madang.media.rendition.worker;
+
+import dev.madang.localaws.LocalAws;
+import dev.madang.media.rendition.OutputFormat;
+import dev.madang.media.rendition.worker.RenditionProperties.Preset;
+import dev.madang.media.rendition.worker.RenditionProperties.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.util.unit.DataSize;
+
+/** Decoders for tests, with the libvips that the project fetched. */
+public final class TestDecoders {
+
+  private static final Path FETCHED = Path.of("..", ".local", "native", "libvips.so.42");
+
+  private static final String SYSTEM = "libvips.so.42";
+
+  private TestDecoders() {}
+
+  /** The library's path. */
+  public static String libvips() {
+    return Optional.ofNullable(System.getenv("MADANG_LIBVIPS")).orElseGet(TestDecoders::fetched);
+  }
+
+  static DecoderRegistry decoders(RenditionProperties properties) {
+    return DecoderRegistry.start(properties);
+  }
+
+  /** A decoder that is a line of shell: it greets, then does what the line says. */
+  static DecoderRegistry decodersOf(String script, Duration timeLimit) {
+    var greeting = "\\001\\000\\001x\\000\\000\\000\\077\\000\\000";
+    var command = new ProcessBuilder("sh", "-c", "printf '" + greeting + "'; " + script);
+    var properties = properties(timeLimit, DataSize.ofGigabytes(1));
+    return new DecoderRegistry(properties, List.of(new DecoderPool(properties, "shell", command)));
+  }
+
+  /** As the service has them unless it is told otherwise. */
+  static RenditionProperties properties(Duration timeLimit, DataSize memory) {
+    return properties(presets(), timeLimit, memory, List.of(libvips(), SYSTEM));
+  }
+
+  /** One decoder, of so much memory, for what the fetched library decodes. */
+  static RenditionProperties tight(DataSize memory) {
+    return properties(presets(), Duration.ofSeconds(10), memory, List.of(libvips()));
+  }
+
+  static RenditionProperties properties(
+      Map<String, Preset> presets, Duration timeLimit, DataSize memory, List<String> libvips) {
+    return new RenditionProperties(
+        presets,
+        80,
+        DataSize.ofMegabytes(64),
+        50_000_000,
+        16_384,
+        500,
+        DataSize.ofMegabytes(24),
+        timeLimit,
+        memory,
+        1,
+        libvips);
+  }
+
+  static Map<String, Preset> presets() {
+    var presets = new LinkedHashMap<String, Preset>();
+    presets.put("small", preset(250, Shape.WHOLE));
+    presets.put("medium", preset(1000, Shape.WHOLE));
+    presets.put("large", preset(2000, Shape.WHOLE));
+    presets.put("square", preset(320, Shape.SQUARE));
+    return presets;
+  }
+
+  static Preset preset(int edge, Shape shape) {
+    return new Preset(edge, shape, List.of(OutputFormat.WEBP, OutputFormat.JPEG));
+  }
+
+  private static String fetched() {
+    if (Files.notExists(FETCHED)) {
+      LocalAws.running(); // its installation brings the library
+    }
+    return FETCHED.toAbsolutePath().toString();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.madang.media.rendition.worker;
+
+import dev.madang.media.rendition.RenditionGenerator;
+import java.time.Duration;
+import org.springframework.util.unit.DataSize;
+
+/** The service's own decoder, with its limits, for tests of other packages. */
+public final class WarmDecoder implements AutoCloseable {
+
+  private final DecoderRegistry decoders;
+
+  private WarmDecoder(DecoderRegistry decoders) {
+    this.decoders = decoders;
+  }
+
+  public static WarmDecoder start(Duration timeLimit, DataSize memory) {
+    return new WarmDecoder(TestDecoders.decoders(TestDecoders.properties(timeLimit, memory)));
+  }
+
+  public RenditionGenerator renditions() {
+    return decoders;
+  }
+
+  @Override
+  public void close() {
+    decoders.close();
+  }
+}

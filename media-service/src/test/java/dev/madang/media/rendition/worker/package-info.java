@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.rendition.worker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.media.scan;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.madang.media.share.cleaning;
-
-import org.jspecify.annotations.NullMarked;

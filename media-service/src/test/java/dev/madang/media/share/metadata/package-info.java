@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.media.share.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package dev.madang.notification.email;
+
+import java.time.Instant;
+
+/** The delivery log's answer to a sender. */
+sealed interface Claim {
+
+  /** The caller must send the mail now and record it. */
+  record Granted() implements Claim {}
+
+  /** The mail is sent; there is nothing to do. */
+  record AlreadySent() implements Claim {}
+
+  /** Another sender has it, or has crashed with it. */
+  record ClaimedByOther(Instant until) implements Claim {}
+}

@@ -1,0 +1,5 @@
+/** The texts of mails and notifications. */
+@NullMarked
+package dev.madang.notification.template;
+
+import org.jspecify.annotations.NullMarked;

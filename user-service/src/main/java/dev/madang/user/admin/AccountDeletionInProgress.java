@@ -1,4 +1,0 @@
-package dev.madang.user.admin;
-
-/** The user closes the account: nobody lets it in again. */
-class AccountDeletionInProgress extends RuntimeException {}

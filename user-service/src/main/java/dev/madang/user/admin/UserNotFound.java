@@ -1,3 +1,0 @@
-package dev.madang.user.admin;
-
-class UserNotFound extends RuntimeException {}

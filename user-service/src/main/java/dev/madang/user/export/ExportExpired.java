@@ -1,8 +1,0 @@
-package dev.madang.user.export;
-
-class ExportExpired extends RuntimeException {
-
-  ExportExpired() {
-    super("The export was made too long ago");
-  }
-}

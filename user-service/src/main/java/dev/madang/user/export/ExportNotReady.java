@@ -1,8 +1,0 @@
-package dev.madang.user.export;
-
-class ExportNotReady extends RuntimeException {
-
-  ExportNotReady() {
-    super("The export is not made yet");
-  }
-}

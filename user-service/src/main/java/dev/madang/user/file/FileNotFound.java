@@ -1,8 +1,0 @@
-package dev.madang.user.file;
-
-class FileNotFound extends RuntimeException {
-
-  FileNotFound(FilePath path) {
-    super("No file " + path);
-  }
-}

@@ -1,8 +1,0 @@
-package dev.madang.user.job;
-
-class JobNotFound extends RuntimeException {
-
-  JobNotFound(String id) {
-    super("No job " + id + " of this user");
-  }
-}

@@ -5,8 +5,8 @@ import static dev.madang.defaults.problem.CommonProblem.INVALID_REQUEST;
 import static dev.madang.user.UserProblem.USER_NOT_FOUND;
 import static dev.madang.user.cognito.CognitoThrottling.throttled;
 
-import dev.madang.user.cognito.CognitoProperties;
 import dev.madang.user.UserId;
+import dev.madang.user.cognito.CognitoProperties;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,8 +77,7 @@ class CognitoUserDirectory implements UserDirectory {
   @Override
   public Optional<UserAccount> findByEmail(String email) {
     try {
-      var user =
-          throttled(() -> cognito.adminGetUser(get -> get.userPoolId(pool).username(email)));
+      var user = throttled(() -> cognito.adminGetUser(get -> get.userPoolId(pool).username(email)));
       return Optional.of(toAccount(user));
     } catch (UserNotFoundException missing) {
       return Optional.empty();

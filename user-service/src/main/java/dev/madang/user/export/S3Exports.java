@@ -29,7 +29,10 @@ class S3Exports implements Exports, UserDataStore {
   @Override
   public void put(UserId user, JobId job, Path zip) {
     s3.putObject(
-        put -> put.bucket(properties.exportsBucket()).key(key(user, job)).contentType("application/zip"),
+        put ->
+            put.bucket(properties.exportsBucket())
+                .key(key(user, job))
+                .contentType("application/zip"),
         zip);
   }
 
@@ -53,7 +56,8 @@ class S3Exports implements Exports, UserDataStore {
         .contents()
         .forEach(it ->
             file.accept(
-                new StoredObject(it.key().substring(prefix.length()), it.size(), it.lastModified())));
+                new StoredObject(
+                    it.key().substring(prefix.length()), it.size(), it.lastModified())));
   }
 
   @Override

@@ -17,8 +17,7 @@ class S3FilePresigner implements FilePresigner {
   private final FileProperties properties;
   private final String bucket;
 
-  S3FilePresigner(
-      S3Presigner presigner, FileProperties properties, StorageProperties storage) {
+  S3FilePresigner(S3Presigner presigner, FileProperties properties, StorageProperties storage) {
     this.presigner = presigner;
     this.properties = properties;
     this.bucket = storage.privateSpaceBucket();

@@ -1,8 +1,8 @@
 package dev.madang.user.job;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.Job.State;
-import dev.madang.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -1,7 +1,7 @@
 package dev.madang.user.job;
 
-import dev.madang.user.job.JobHandler.SliceResult;
 import dev.madang.user.UserId;
+import dev.madang.user.job.JobHandler.SliceResult;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.madang.user.quota;
 
-import dev.madang.user.accountdeletion.UserDataStore;
 import dev.madang.user.UserId;
+import dev.madang.user.accountdeletion.UserDataStore;
 import org.springframework.stereotype.Component;
 
 /** The records of objects; the objects themselves are the private space's. */

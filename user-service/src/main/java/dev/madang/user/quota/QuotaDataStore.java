@@ -1,7 +1,7 @@
 package dev.madang.user.quota;
 
-import dev.madang.user.accountdeletion.UserDataStore;
 import dev.madang.user.UserId;
+import dev.madang.user.accountdeletion.UserDataStore;
 import org.springframework.stereotype.Component;
 
 /** Erased after the records of objects: a change of a recorded object needs the quota. */

@@ -1,8 +1,8 @@
 package dev.madang.user.quota;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.JobId;
 import dev.madang.user.job.Jobs;
-import dev.madang.user.UserId;
 import io.awspring.cloud.sqs.annotation.SqsListener;
 import java.util.Map;
 import org.springframework.messaging.MessageHeaders;

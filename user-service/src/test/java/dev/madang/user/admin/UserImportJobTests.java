@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.madang.user.UserId;
 import dev.madang.user.admin.ImportReport.Entry;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
-import dev.madang.user.job.JobId;
 import dev.madang.user.job.JobHandler.SliceResult;
-import dev.madang.user.UserId;
+import dev.madang.user.job.JobId;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEvent;
 import dev.madang.user.securityevent.SecurityEventType;
@@ -36,10 +36,7 @@ class UserImportJobTests {
   private final FakeEvents events = new FakeEvents();
   private final UserImportJob handler =
       new UserImportJob(
-          users,
-          files,
-          events,
-          new ImportProperties(10_000, 2, 10_000, DataSize.ofMegabytes(1)));
+          users, files, events, new ImportProperties(10_000, 2, 10_000, DataSize.ofMegabytes(1)));
 
   @Test
   void validRowsBecomeUsersWithARandomPassword() {
@@ -49,8 +46,7 @@ class UserImportJobTests {
         .containsEntry("imported", "2")
         .containsEntry("exists", "0")
         .containsEntry("rejected", "0");
-    assertThat(users.withPassword)
-        .containsExactlyInAnyOrder("ada@example.com", "bob@example.com");
+    assertThat(users.withPassword).containsExactlyInAnyOrder("ada@example.com", "bob@example.com");
   }
 
   @Test
@@ -100,7 +96,8 @@ class UserImportJobTests {
 
     assertThat(handler.next(job(Map.of())))
         .isInstanceOfSatisfying(
-            SliceResult.Later.class, later -> assertThat(later.checkpoint()).containsEntry("done", "0"));
+            SliceResult.Later.class,
+            later -> assertThat(later.checkpoint()).containsEntry("done", "0"));
   }
 
   @Test

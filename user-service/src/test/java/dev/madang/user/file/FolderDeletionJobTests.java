@@ -1,17 +1,16 @@
 package dev.madang.user.file;
 
-import dev.madang.user.StorageProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.LocalAws;
+import dev.madang.user.StorageProperties;
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
-import dev.madang.user.job.JobId;
 import dev.madang.user.job.JobHandler.SliceResult;
-import dev.madang.user.UserId;
+import dev.madang.user.job.JobId;
 import dev.madang.user.quota.ObjectKey;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -166,8 +165,7 @@ class FolderDeletionJobTests {
     }
 
     @Override
-    public Listing list(
-        ObjectKey folder, Optional<String> continuationToken, int limit) {
+    public Listing list(ObjectKey folder, Optional<String> continuationToken, int limit) {
       throw new UnsupportedOperationException();
     }
 

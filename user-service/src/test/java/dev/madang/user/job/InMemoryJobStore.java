@@ -2,10 +2,10 @@ package dev.madang.user.job;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.Job.State;
 import dev.madang.user.job.JobHandler.SliceResult;
-import dev.madang.user.UserId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -76,7 +76,8 @@ class InMemoryJobStore implements JobStore {
   }
 
   @Override
-  public synchronized boolean record(JobId id, long slice, long fence, SliceResult ended, Instant now) {
+  public synchronized boolean record(
+      JobId id, long slice, long fence, SliceResult ended, Instant now) {
     var row = requireNonNull(rows.get(id));
     if (row.slices != slice || row.claims != fence) {
       return false;

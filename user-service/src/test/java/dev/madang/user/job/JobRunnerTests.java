@@ -3,11 +3,11 @@ package dev.madang.user.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.Job.State;
 import dev.madang.user.job.JobHandler.SliceResult;
 import dev.madang.user.job.Jobs.Again;
-import dev.madang.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,7 +195,8 @@ class JobRunnerTests {
 
   @Test
   void uniqueJobIsStartedAfterACrashBeforeItsMessage() {
-    var existing = table.setUnique("counting", ada, JobId.next(), Optional.empty(), clock.instant());
+    var existing =
+        table.setUnique("counting", ada, JobId.next(), Optional.empty(), clock.instant());
 
     var job = jobs.startUnique("counting", ada, Map.of("upTo", "1"), Again.NEVER);
     queue.deliverAll(runner);

@@ -1,13 +1,11 @@
 package dev.madang.user.quota;
 
-import dev.madang.user.StorageProperties;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.LocalAws;
-import java.time.Duration;
+import dev.madang.user.StorageProperties;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -38,7 +36,9 @@ class S3ObjectListingTests extends ObjectListingContract {
                 .forcePathStyle(true)
                 .overrideConfiguration(it -> it.addExecutionInterceptor(new AtMostTwoKeys())));
 
-    assertThat(new S3ObjectListing(cut, PROPERTIES).list(ada, Optional.of(new ObjectKey(ada, "a")), 100))
+    assertThat(
+            new S3ObjectListing(cut, PROPERTIES)
+                .list(ada, Optional.of(new ObjectKey(ada, "a")), 100))
         .extracting(it -> it.key().path())
         .containsExactly("b", "c", "d");
   }

@@ -77,8 +77,7 @@ class CognitoUserDirectory implements UserDirectory {
   @Override
   public Optional<UserAccount> findByEmail(String email) {
     try {
-      var user =
-          throttled(() -> cognito.adminGetUser(get -> get.userPoolId(pool).username(email)));
+      var user = throttled(() -> cognito.adminGetUser(get -> get.userPoolId(pool).username(email)));
       return Optional.of(toAccount(user));
     } catch (UserNotFoundException missing) {
       return Optional.empty();

@@ -50,7 +50,8 @@ record ImportFile(List<Line> lines) {
    */
   static ImportFile parse(byte[] bytes) {
     var lines = new ArrayList<Line>();
-    try (var rows = CSV.readerFor(String[].class).<String[]>readValues(withoutByteOrderMark(text(bytes)))) {
+    try (var rows =
+        CSV.readerFor(String[].class).<String[]>readValues(withoutByteOrderMark(text(bytes)))) {
       if (!rows.hasNextValue()) {
         throw invalidFile("must not be empty");
       }
@@ -116,7 +117,8 @@ record ImportFile(List<Line> lines) {
     if (zone.isPresent() && timeZone.isEmpty()) {
       return new Line.Invalid(number, "invalid-time-zone");
     }
-    return new Line.Valid(number, new ImportRow(email.orElseThrow(), displayName, locale, timeZone));
+    return new Line.Valid(
+        number, new ImportRow(email.orElseThrow(), displayName, locale, timeZone));
   }
 
   private static Optional<String> cell(List<String> columns, String[] cells, String column) {

@@ -23,9 +23,7 @@ record ImportReport(List<Entry> entries) {
     }
   }
 
-  /**
-   * Adds the entries of a slice, and drops those of an earlier attempt at it.
-   */
+  /** Adds the entries of a slice, and drops those of an earlier attempt at it. */
   ImportReport with(int firstLine, List<Entry> slice) {
     return new ImportReport(
         Stream.concat(entries.stream().filter(it -> it.line() < firstLine), slice.stream())

@@ -3,8 +3,8 @@ package dev.madang.user.admin;
 import static dev.madang.user.UserProblem.ACCOUNT_DELETION_IN_PROGRESS;
 import static dev.madang.user.UserProblem.CANNOT_MODIFY_SELF;
 
-import dev.madang.user.profile.Profiles;
 import dev.madang.user.UserId;
+import dev.madang.user.profile.Profiles;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
@@ -59,8 +59,8 @@ class UserAdministration {
   /**
    * Takes effect within seconds: revokes the tokens that contain the group.
    *
-   * @throws dev.madang.defaults.problem.ProblemException {@code cannot-modify-self} if administrators
-   *     would remove themselves from their group
+   * @throws dev.madang.defaults.problem.ProblemException {@code cannot-modify-self} if
+   *     administrators would remove themselves from their group
    */
   void removeFromGroup(UserId user, Group group, UserId admin, ClientInfo client) {
     if (group == Group.ADMIN) {

@@ -243,8 +243,7 @@ class UserAdministrationController {
           String status,
       boolean enabled,
       @ArraySchema(
-              schema =
-                  @Schema(example = "publisher", pattern = "^\\S+$", maxLength = 128),
+              schema = @Schema(example = "publisher", pattern = "^\\S+$", maxLength = 128),
               maxItems = 100)
           List<String> groups,
       @Schema(description = "Whether a sign-in needs a second factor") boolean totpEnabled,

@@ -65,8 +65,7 @@ interface UserDirectory {
      */
     static Search of(Optional<String> email, Optional<String> emailPrefix, Optional<UserId> id) {
       var searches =
-          Stream.of(
-                  email.map(ByEmail::new), emailPrefix.map(ByEmailPrefix::new), id.map(ById::new))
+          Stream.of(email.map(ByEmail::new), emailPrefix.map(ByEmailPrefix::new), id.map(ById::new))
               .<Search>flatMap(Optional::stream)
               .toList();
       if (searches.size() > 1) {

@@ -76,8 +76,7 @@ class UserImportController {
                       maxLength = 2048,
                       example = "/v1/admin/user-imports/q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6")))
   @ApiProblems(IMPORT_TOO_LARGE)
-  ResponseEntity<UserImport> createUserImport(
-      @CurrentUser UserId admin, @RequestBody byte[] file) {
+  ResponseEntity<UserImport> createUserImport(@CurrentUser UserId admin, @RequestBody byte[] file) {
     var job = imports.start(admin, file);
     return ResponseEntity.accepted()
         .location(URI.create("/v1/admin/user-imports/" + job.id()))
@@ -105,10 +104,7 @@ class UserImportController {
   @Schema(description = "An import of users")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record UserImport(
-      @Schema(
-              example = "q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6",
-              pattern = JobId.PATTERN,
-              maxLength = 32)
+      @Schema(example = "q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6", pattern = JobId.PATTERN, maxLength = 32)
           String id,
       @Schema(allowableValues = "user-import") String type,
       @Schema(

@@ -3,14 +3,14 @@ package dev.madang.user.admin;
 import static dev.madang.defaults.problem.CommonProblem.TOO_MANY_REQUESTS;
 
 import dev.madang.defaults.problem.ProblemException;
-import dev.madang.user.admin.UserDirectory.CreationResult;
+import dev.madang.user.UserId;
 import dev.madang.user.admin.ImportFile.Line;
 import dev.madang.user.admin.ImportReport.Entry;
+import dev.madang.user.admin.UserDirectory.CreationResult;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
-import dev.madang.user.job.JobId;
 import dev.madang.user.job.JobHandler;
-import dev.madang.user.UserId;
+import dev.madang.user.job.JobId;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEvent;
 import dev.madang.user.securityevent.SecurityEventType;
@@ -24,8 +24,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Imports users, some rows per slice, and no more per second than Cognito accepts. After a crash the
- * next attempt finishes a row that was started; it recognizes the account by its security event.
+ * Imports users, some rows per slice, and no more per second than Cognito accepts. After a crash
+ * the next attempt finishes a row that was started; it recognizes the account by its security
+ * event.
  */
 @Component
 class UserImportJob implements JobHandler {
@@ -103,7 +104,8 @@ class UserImportJob implements JobHandler {
           }
           case CreationResult.Exists() ->
               isCreatedByThisJob(job, row) ? Optional.empty() : Optional.of(Entry.exists(number));
-          case CreationResult.Rejected() -> Optional.of(Entry.rejected(number, "rejected-by-user-pool"));
+          case CreationResult.Rejected() ->
+              Optional.of(Entry.rejected(number, "rejected-by-user-pool"));
         };
       }
     };

@@ -43,9 +43,7 @@ class UserImports {
   }
 
   Optional<Job> find(String id) {
-    return JobId.parse(id)
-        .flatMap(jobs::find)
-        .filter(it -> it.type().equals(UserImportJob.TYPE));
+    return JobId.parse(id).flatMap(jobs::find).filter(it -> it.type().equals(UserImportJob.TYPE));
   }
 
   ImportReport report(JobId id) {

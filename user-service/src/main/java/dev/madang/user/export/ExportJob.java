@@ -1,11 +1,11 @@
 package dev.madang.user.export;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.JobHandler;
 import dev.madang.user.profile.Profile;
 import dev.madang.user.profile.Profiles;
-import dev.madang.user.UserId;
 import dev.madang.user.securityevent.SecurityEvent;
 import dev.madang.user.securityevent.SecurityEvents;
 import java.io.IOException;
@@ -81,7 +81,8 @@ class ExportJob implements JobHandler {
       try {
         write(profile.get(), file);
         exports.put(job.owner(), job.id(), file);
-        return new SliceResult.Done(Map.of("size", Long.toString(Files.size(file))), new Progress(1, 1));
+        return new SliceResult.Done(
+            Map.of("size", Long.toString(Files.size(file))), new Progress(1, 1));
       } finally {
         Files.deleteIfExists(file);
       }

@@ -106,10 +106,7 @@ class FileController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record EntryView(
       @Schema(allowableValues = {"file", "folder"}) String type,
-      @Schema(
-              description = "The last part of the path",
-              example = "hello.txt",
-              maxLength = 1024)
+      @Schema(description = "The last part of the path", example = "hello.txt", maxLength = 1024)
           String name,
       @Schema(example = "letters/2026/hello.txt", maxLength = 1024) String path,
       @Schema(

@@ -28,9 +28,19 @@ public record FilePath(@JsonValue String value) {
 
   /** Not empty, {@code .} or {@code ..}. */
   private static final String SEGMENT =
-      "(?:[^./" + FORBIDDEN + "]" + CHARACTER + "*"
-          + "|\\.[^./" + FORBIDDEN + "]" + CHARACTER + "*"
-          + "|\\.\\." + CHARACTER + "+)";
+      "(?:[^./"
+          + FORBIDDEN
+          + "]"
+          + CHARACTER
+          + "*"
+          + "|\\.[^./"
+          + FORBIDDEN
+          + "]"
+          + CHARACTER
+          + "*"
+          + "|\\.\\."
+          + CHARACTER
+          + "+)";
 
   /** For the spec; it has no lookahead, because not every client knows them. */
   static final String PATTERN = "^" + SEGMENT + "(?:/" + SEGMENT + ")*$";

@@ -117,8 +117,7 @@ class FileTransferController {
               message = "must be a media type")
           @Schema(example = "text/plain")
           String contentType,
-      @NotNull @Pattern(regexp = Reservation.SHA256_PATTERN, message = "must be a SHA-256 in Base64")
-          @Schema(
+      @NotNull @Pattern(regexp = Reservation.SHA256_PATTERN, message = "must be a SHA-256 in Base64") @Schema(
               description = "The SHA-256 of the content, in Base64",
               example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
               maxLength = 44)

@@ -106,7 +106,11 @@ class S3Files implements Files {
   }
 
   private void copy(
-      StoredFile file, HeadObjectResponse source, ObjectKey to, String copySource, boolean overwrite) {
+      StoredFile file,
+      HeadObjectResponse source,
+      ObjectKey to,
+      String copySource,
+      boolean overwrite) {
     var metadata = byName(source.metadata());
     metadata.put(COPY_SOURCE, copySource);
     s3.copyObject(copy ->

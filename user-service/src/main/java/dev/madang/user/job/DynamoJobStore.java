@@ -129,7 +129,8 @@ class DynamoJobStore implements JobStore {
           : new Claim.NextNotClaimed(time(item, "notBefore"));
     }
     if (slices < slice) {
-      throw new IllegalStateException("slice %d is requested, but only %d are recorded".formatted(slice, slices));
+      throw new IllegalStateException(
+          "slice %d is requested, but only %d are recorded".formatted(slice, slices));
     }
     return text(item, "message").equals(message)
         ? new Claim.HeldByThisMessage(time(item, "claimedUntil"))
@@ -159,7 +160,8 @@ class DynamoJobStore implements JobStore {
   }
 
   @Override
-  public JobId setUnique(String type, UserId owner, JobId id, Optional<JobId> previous, Instant now) {
+  public JobId setUnique(
+      String type, UserId owner, JobId id, Optional<JobId> previous, Instant now) {
     var values = new HashMap<String, AttributeValue>();
     previous.ifPresent(it -> values.put(":previous", fromS(it.value())));
     try {
@@ -250,7 +252,8 @@ class DynamoJobStore implements JobStore {
 
     Update(SliceResult ended, Instant now) {
       switch (ended) {
-        case SliceResult.Continue(var checkpoint, var progress) -> resume(checkpoint, progress, now);
+        case SliceResult.Continue(var checkpoint, var progress) ->
+            resume(checkpoint, progress, now);
         case SliceResult.Later(var checkpoint, var progress, var pause) ->
             resume(checkpoint, progress, now.plus(pause));
         case SliceResult.Done(var result, var progress) -> {

@@ -10,9 +10,7 @@ public interface JobHandler {
   /** In kebab case, such as {@code folder-deletion}. */
   String type();
 
-  /**
-   * Runs the next slice, from the job's checkpoint on. After an exception the slice is retried.
-   */
+  /** Runs the next slice, from the job's checkpoint on. After an exception the slice is retried. */
   SliceResult next(Job job);
 
   /** How a slice ended. */

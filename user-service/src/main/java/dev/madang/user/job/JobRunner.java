@@ -60,7 +60,8 @@ class JobRunner {
       case Claim.Granted(var job, var fence) -> run(handler, job, message, fence);
       case Claim.NextNotClaimed(var notBefore) -> queue.send(message.next(), until(notBefore));
       case Claim.Outdated() -> LOG.debug("Skipping an outdated message of job {}", message.id());
-      case Claim.HeldByAnotherMessage() -> LOG.info("Skipping a duplicate message of job {}", message.id());
+      case Claim.HeldByAnotherMessage() ->
+          LOG.info("Skipping a duplicate message of job {}", message.id());
       case Claim.HeldByThisMessage(var until) -> throw new SliceAlreadyClaimed(message.id(), until);
     }
   }

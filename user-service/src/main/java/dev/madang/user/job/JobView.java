@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Job", description = "An asynchronous operation")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record JobView(
-    @Schema(
-            example = "q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6",
-            pattern = JobId.PATTERN,
-            maxLength = 32)
+    @Schema(example = "q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6", pattern = JobId.PATTERN, maxLength = 32)
         String id,
     @Schema(
             description = "`export` or `folder-deletion`; later versions add types",

@@ -110,7 +110,10 @@ class AdminQuotaController {
     var details = Map.of("adminId", admin.value(), "limit", request.limit().toString());
     // Without the administrator's address: the user can read these events.
     events.record(
-        id, SecurityEventType.QUOTA_CHANGED_BY_ADMIN, new ClientInfo("", client.userAgent()), details);
+        id,
+        SecurityEventType.QUOTA_CHANGED_BY_ADMIN,
+        new ClientInfo("", client.userAgent()),
+        details);
     return response(changed);
   }
 

@@ -223,7 +223,8 @@ class DynamoObjectUsageStore implements ObjectUsageStore {
   public boolean erase(UserId user) {
     var some = list(user, Optional.empty(), MAX_ERASED_AT_ONCE);
     for (var usage : some) {
-      dynamo.deleteItem(delete -> delete.tableName(properties.objectUsageTable()).key(key(usage.key())));
+      dynamo.deleteItem(
+          delete -> delete.tableName(properties.objectUsageTable()).key(key(usage.key())));
     }
     return some.size() < MAX_ERASED_AT_ONCE;
   }
@@ -238,7 +239,11 @@ class DynamoObjectUsageStore implements ObjectUsageStore {
             () ->
                 item.put(
                     "expireAt",
-                    number(clock.instant().plus(properties.deletedObjectRetention()).getEpochSecond())));
+                    number(
+                        clock
+                            .instant()
+                            .plus(properties.deletedObjectRetention())
+                            .getEpochSecond())));
     return item;
   }
 

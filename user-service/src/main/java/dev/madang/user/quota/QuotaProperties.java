@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
  * Quotas of private spaces.
  *
  * @param table DynamoDB table of the quotas, keyed by {@code userId}
- * @param objectUsageTable DynamoDB table of counted objects, keyed by {@code userId} and {@code key}
+ * @param objectUsageTable DynamoDB table of counted objects, keyed by {@code userId} and {@code
+ *     key}
  * @param limit the default limit, 5 GiB
  * @param maxOpenUploads how many reservations a user can have
  * @param deletedObjectRetention how long the record of a deleted object is kept; longer than an

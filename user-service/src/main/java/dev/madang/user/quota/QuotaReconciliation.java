@@ -1,12 +1,11 @@
 package dev.madang.user.quota;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.JobHandler;
-import dev.madang.user.UserId;
-import dev.madang.user.quota.ObjectUsageStore.Balance;
-import dev.madang.user.quota.QuotaReconciliationCheckpoint.Pass;
 import dev.madang.user.quota.ObjectListing.Stored;
+import dev.madang.user.quota.QuotaReconciliationCheckpoint.Pass;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +60,8 @@ class QuotaReconciliation implements JobHandler {
       } else if (checkpoint.pass() == Pass.QUOTAS) {
         checkpoint = checkpoint.in(Pass.OBJECTS);
       } else {
-        return new SliceResult.Done(checkpoint.result(), new Progress(checkpoint.users(), checkpoint.users()));
+        return new SliceResult.Done(
+            checkpoint.result(), new Progress(checkpoint.users(), checkpoint.users()));
       }
     } while (clock.instant().isBefore(end));
     return new SliceResult.Continue(checkpoint.checkpoint(), new Progress(checkpoint.users(), 0));
@@ -74,7 +74,8 @@ class QuotaReconciliation implements JobHandler {
     };
   }
 
-  private QuotaReconciliationCheckpoint reconcile(List<UserId> users, QuotaReconciliationCheckpoint from, Instant end) {
+  private QuotaReconciliationCheckpoint reconcile(
+      List<UserId> users, QuotaReconciliationCheckpoint from, Instant end) {
     var checkpoint = from;
     for (var user : users) {
       if (checkpoint.pass() == Pass.OBJECTS && quotas.exists(user)) {
@@ -90,9 +91,11 @@ class QuotaReconciliation implements JobHandler {
   }
 
   /** Corrects one page of a user's objects, and after the last page the quota. */
-  private QuotaReconciliationCheckpoint reconcile(QuotaReconciliationCheckpoint checkpoint, UserId user) {
+  private QuotaReconciliationCheckpoint reconcile(
+      QuotaReconciliationCheckpoint checkpoint, UserId user) {
     try {
-      var page = page(user, checkpoint.user().filter(user::equals).flatMap(_ -> checkpoint.after()));
+      var page =
+          page(user, checkpoint.user().filter(user::equals).flatMap(_ -> checkpoint.after()));
       if (page.last().isPresent()) {
         return checkpoint.within(user, page.last().get(), page.corrected());
       }
@@ -135,7 +138,8 @@ class QuotaReconciliation implements JobHandler {
     return new Page(last, corrected);
   }
 
-  private boolean isCorrected(ObjectKey key, Optional<ObjectUsage> counted, Optional<Stored> stored) {
+  private boolean isCorrected(
+      ObjectKey key, Optional<ObjectUsage> counted, Optional<Stored> stored) {
     var size = stored.map(it -> OptionalLong.of(it.size())).orElse(OptionalLong.empty());
     return !counted.map(ObjectUsage::size).orElse(OptionalLong.empty()).equals(size)
         && objects.correct(key, counted, size);

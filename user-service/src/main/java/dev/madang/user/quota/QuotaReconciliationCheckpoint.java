@@ -54,7 +54,8 @@ record QuotaReconciliationCheckpoint(
   }
 
   QuotaReconciliationCheckpoint in(Pass next) {
-    return new QuotaReconciliationCheckpoint(next, Optional.empty(), Optional.empty(), users, corrected, skipped);
+    return new QuotaReconciliationCheckpoint(
+        next, Optional.empty(), Optional.empty(), users, corrected, skipped);
   }
 
   QuotaReconciliationCheckpoint within(UserId current, ObjectKey lastCorrected, long added) {
@@ -69,7 +70,8 @@ record QuotaReconciliationCheckpoint(
 
   /** After a user who was completed in the other pass. */
   QuotaReconciliationCheckpoint after(UserId done) {
-    return new QuotaReconciliationCheckpoint(pass, Optional.of(done), Optional.empty(), users, corrected, skipped);
+    return new QuotaReconciliationCheckpoint(
+        pass, Optional.of(done), Optional.empty(), users, corrected, skipped);
   }
 
   QuotaReconciliationCheckpoint skip(UserId skippedUser) {

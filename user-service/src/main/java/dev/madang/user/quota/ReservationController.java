@@ -94,8 +94,7 @@ class ReservationController {
       @Parameter(
               description = "The path of the object in the private space",
               example = "media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D",
-              schema =
-                  @Schema(type = "string", minLength = 1, maxLength = ObjectPath.MAX_BYTES))
+              schema = @Schema(type = "string", minLength = 1, maxLength = ObjectPath.MAX_BYTES))
           @RequestParam
           ObjectPath path,
       @Parameter(description = "The size of the upload in bytes", example = "1048576")
@@ -105,9 +104,7 @@ class ReservationController {
               description = "The SHA-256 of the upload, in Base64",
               example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
           @RequestParam
-          @Pattern(
-              regexp = Reservation.SHA256_PATTERN,
-              message = "must be a SHA-256 in Base64") String sha256) {
+          @Pattern(regexp = Reservation.SHA256_PATTERN, message = "must be a SHA-256 in Base64") String sha256) {
     quotas.release(Reservation.toRelease(path.in(userId), size, sha256));
   }
 
@@ -127,8 +124,7 @@ class ReservationController {
       @Parameter(
               description = "The path of the object in the private space",
               example = "media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D",
-              schema =
-                  @Schema(type = "string", minLength = 1, maxLength = ObjectPath.MAX_BYTES))
+              schema = @Schema(type = "string", minLength = 1, maxLength = ObjectPath.MAX_BYTES))
           @RequestParam
           ObjectPath path) {
     return ObjectQuota.of(objects.snapshot(path.in(userId)));
@@ -143,8 +139,7 @@ class ReservationController {
               maxLength = ObjectPath.MAX_BYTES)
           ObjectPath path,
       @NotNull @Min(0) @Schema(description = "In bytes", example = "1048576") Long size,
-      @NotNull @Pattern(regexp = Reservation.SHA256_PATTERN, message = "must be a SHA-256 in Base64")
-          @Schema(
+      @NotNull @Pattern(regexp = Reservation.SHA256_PATTERN, message = "must be a SHA-256 in Base64") @Schema(
               description = "The SHA-256 of the upload, in Base64",
               example = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
               maxLength = 44)

@@ -24,7 +24,8 @@ import software.amazon.awssdk.services.cognitoidentity.model.TooManyRequestsExce
  * Credentials of the role that all users share. The identity pool verifies the ID token and tags
  * the session with its {@code sub}; the role's policy restricts the prefix to that tag.
  *
- * <p>Not AssumeRole with a session policy: this service would need permission for every user's data.
+ * <p>Not AssumeRole with a session policy: this service would need permission for every user's
+ * data.
  */
 @Component
 class CognitoStorageCredentials {
@@ -44,8 +45,9 @@ class CognitoStorageCredentials {
   /**
    * Credentials for the user's prefix, valid for an hour.
    *
-   * @throws dev.madang.defaults.problem.ProblemException {@code invalid-id-token}, {@code forbidden} if the token is another
-   *     user's, {@code too-many-requests} or {@code service-unavailable}
+   * @throws dev.madang.defaults.problem.ProblemException {@code invalid-id-token}, {@code
+   *     forbidden} if the token is another user's, {@code too-many-requests} or {@code
+   *     service-unavailable}
    */
   StorageCredentials create(UserId user, String idToken) {
     var logins = Map.of(provider, idToken);

@@ -85,8 +85,7 @@ class StorageCredentialsController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record StorageCredentialsView(
       @Schema(example = "ASIAEXAMPLE", pattern = "^\\w+$", maxLength = 128) String accessKeyId,
-      @Schema(example = "8xkVexample", format = "password", maxLength = 256)
-          String secretAccessKey,
+      @Schema(example = "8xkVexample", format = "password", maxLength = 256) String secretAccessKey,
       @Schema(example = "IQoJb3JpZ2luX2VjEexample", format = "password", maxLength = 16_384)
           String sessionToken,
       @Schema(example = "2026-11-23T03:05:57Z") Instant expiresAt,
@@ -102,9 +101,7 @@ class StorageCredentialsController {
               maxLength = 80)
           String prefix,
       @Schema(example = "eu-central-1", pattern = "^[a-z0-9-]+$", maxLength = 64) String region,
-      @Schema(
-              description = "Whether the bucket has S3 Transfer Acceleration",
-              example = "false")
+      @Schema(description = "Whether the bucket has S3 Transfer Acceleration", example = "false")
           boolean accelerated,
       @Schema(
               description = "The endpoint of S3; absent for the one of AWS",

@@ -176,7 +176,9 @@ class UserAdministrationTests extends RunningService {
   void administratorsCannotModifyThemselves() {
     assertProblem(post("an-admin/disable"), 409, "cannot-modify-self");
     assertProblem(
-        send(HttpMethod.DELETE, "/v1/admin/users/an-admin/groups/admin"), 409, "cannot-modify-self");
+        send(HttpMethod.DELETE, "/v1/admin/users/an-admin/groups/admin"),
+        409,
+        "cannot-modify-self");
   }
 
   @Test
@@ -236,7 +238,8 @@ class UserAdministrationTests extends RunningService {
   @Test
   void invalidFileIsRejected() {
     assertProblem(createImport("name\nEve\n"), 400, "invalid-request");
-    assertProblem(createImport("email\n" + "a@example.com\n".repeat(10_001)), 413, "import-too-large");
+    assertProblem(
+        createImport("email\n" + "a@example.com\n".repeat(10_001)), 413, "import-too-large");
     assertProblem(createImport("email\n" + " ".repeat(1 << 20)), 413, "import-too-large");
   }
 

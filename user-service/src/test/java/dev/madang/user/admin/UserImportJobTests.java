@@ -36,10 +36,7 @@ class UserImportJobTests {
   private final FakeEvents events = new FakeEvents();
   private final UserImportJob handler =
       new UserImportJob(
-          users,
-          files,
-          events,
-          new ImportProperties(10_000, 2, 10_000, DataSize.ofMegabytes(1)));
+          users, files, events, new ImportProperties(10_000, 2, 10_000, DataSize.ofMegabytes(1)));
 
   @Test
   void validRowsBecomeUsersWithARandomPassword() {
@@ -49,8 +46,7 @@ class UserImportJobTests {
         .containsEntry("imported", "2")
         .containsEntry("exists", "0")
         .containsEntry("rejected", "0");
-    assertThat(users.withPassword)
-        .containsExactlyInAnyOrder("ada@example.com", "bob@example.com");
+    assertThat(users.withPassword).containsExactlyInAnyOrder("ada@example.com", "bob@example.com");
   }
 
   @Test

@@ -111,8 +111,7 @@ class FileApiTests extends RunningService {
 
     assertThat(send(link, "hellO".getBytes(UTF_8)).statusCode()).isEqualTo(400);
     assertThat(send(link, "longer".getBytes(UTF_8)).statusCode()).isEqualTo(403);
-    assertThat(send(link, HELLO, Map.of("content-type", "text/html")).statusCode())
-        .isEqualTo(403);
+    assertThat(send(link, HELLO, Map.of("content-type", "text/html")).statusCode()).isEqualTo(403);
     assertThat(send(link, HELLO).statusCode()).isEqualTo(200);
     assertThat(send(link, HELLO).statusCode()).as("overwrites by default").isEqualTo(200);
   }
@@ -142,18 +141,25 @@ class FileApiTests extends RunningService {
   void invalidPathIsNamedInTheProblem() {
     for (var path : List.of("a\\u0000b", "a\\ud83d", "..")) {
       var problem =
-          json(http.post()
-              .uri("/v1/me/files/download-links")
-              .header("Authorization", bearer())
-              .contentType("application/json")
-              .content("{\"path\": \"%s\"}".formatted(path))
-              .exchange(), 400);
+          json(
+              http.post()
+                  .uri("/v1/me/files/download-links")
+                  .header("Authorization", bearer())
+                  .contentType("application/json")
+                  .content("{\"path\": \"%s\"}".formatted(path))
+                  .exchange(),
+              400);
 
       assertThat(problem.get("type").stringValue()).isEqualTo("urn:madang:problem:invalid-request");
       assertThat(problem.get("errors").get(0).get("field").stringValue()).isEqualTo("path");
       assertThat(problem.toString()).doesNotContain("dev.madang");
     }
-    assertThat(json(post("download-links", Map.of()), 400).get("errors").get(0).get("field").stringValue())
+    assertThat(
+            json(post("download-links", Map.of()), 400)
+                .get("errors")
+                .get(0)
+                .get("field")
+                .stringValue())
         .isEqualTo("path");
   }
 
@@ -376,8 +382,7 @@ class FileApiTests extends RunningService {
   private static HttpResponse<byte[]> send(
       JsonNode link, byte[] file, Map<String, String> replaced) {
     var headers = new LinkedHashMap<String, String>();
-    link
-        .get("headers")
+    link.get("headers")
         .properties()
         .forEach(it -> headers.put(it.getKey().toLowerCase(), it.getValue().stringValue()));
     headers.putAll(replaced);

@@ -2,21 +2,20 @@ package dev.madang.user.file;
 
 import static dev.madang.user.UserProblem.FILE_ALREADY_EXISTS;
 import static dev.madang.user.UserProblem.FILE_NOT_FOUND;
-import dev.madang.defaults.problem.ProblemException;
-import dev.madang.user.StorageProperties;
-import dev.madang.user.UserProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.localaws.LocalAws;
+import dev.madang.user.StorageProperties;
 import dev.madang.user.UserId;
+import dev.madang.user.UserProblem;
 import dev.madang.user.quota.ObjectKey;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -102,7 +101,8 @@ class FileMovesTests {
         .hasMessage("killed");
     put(FROM, "something else");
 
-    assertThatThrownBy(() -> moves.move(ada, FROM, TO, false)).satisfies(isProblem(FILE_ALREADY_EXISTS));
+    assertThatThrownBy(() -> moves.move(ada, FROM, TO, false))
+        .satisfies(isProblem(FILE_ALREADY_EXISTS));
 
     assertThat(content(FROM)).contains("something else");
   }
@@ -129,7 +129,8 @@ class FileMovesTests {
     put(FROM, "hello");
     put(TO, "other");
 
-    assertThatThrownBy(() -> moves.move(ada, FROM, TO, false)).satisfies(isProblem(FILE_ALREADY_EXISTS));
+    assertThatThrownBy(() -> moves.move(ada, FROM, TO, false))
+        .satisfies(isProblem(FILE_ALREADY_EXISTS));
     assertThat(content(FROM)).contains("hello");
     assertThat(content(TO)).contains("other");
 
@@ -200,8 +201,7 @@ class FileMovesTests {
     }
 
     @Override
-    public Listing list(
-        ObjectKey folder, Optional<String> continuationToken, int limit) {
+    public Listing list(ObjectKey folder, Optional<String> continuationToken, int limit) {
       return files.list(folder, continuationToken, limit);
     }
 

@@ -165,8 +165,7 @@ class FolderDeletionJobTests {
     }
 
     @Override
-    public Listing list(
-        ObjectKey folder, Optional<String> continuationToken, int limit) {
+    public Listing list(ObjectKey folder, Optional<String> continuationToken, int limit) {
       throw new UnsupportedOperationException();
     }
 

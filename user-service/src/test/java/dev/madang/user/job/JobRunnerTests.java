@@ -195,7 +195,8 @@ class JobRunnerTests {
 
   @Test
   void uniqueJobIsStartedAfterACrashBeforeItsMessage() {
-    var existing = table.setUnique("counting", ada, JobId.next(), Optional.empty(), clock.instant());
+    var existing =
+        table.setUnique("counting", ada, JobId.next(), Optional.empty(), clock.instant());
 
     var job = jobs.startUnique("counting", ada, Map.of("upTo", "1"), Again.NEVER);
     queue.deliverAll(runner);

@@ -3,10 +3,10 @@ package dev.madang.user.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.madang.user.UserId;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.Job.State;
 import dev.madang.user.job.JobHandler.SliceResult;
-import dev.madang.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,8 @@ abstract class JobStoreContract {
 
   static final Instant NOW = Instant.parse("2026-11-23T09:30:00.123Z");
   private static final Instant CLAIM_END = NOW.plusSeconds(25);
-  private static final SliceResult HALF = new SliceResult.Continue(Map.of("after", "b"), new Progress(1, 2));
+  private static final SliceResult HALF =
+      new SliceResult.Continue(Map.of("after", "b"), new Progress(1, 2));
 
   final Job job =
       new Job(
@@ -84,7 +85,8 @@ abstract class JobStoreContract {
     jobs().add(job);
     var slow = claimed(0, "m");
     var next =
-        (Claim.Granted) jobs().claim(job.id(), 0, "m", CLAIM_END, CLAIM_END.plus(Duration.ofSeconds(25)));
+        (Claim.Granted)
+            jobs().claim(job.id(), 0, "m", CLAIM_END, CLAIM_END.plus(Duration.ofSeconds(25)));
 
     assertThat(next.fence()).isGreaterThan(slow);
     assertThat(jobs().record(job.id(), 0, slow, HALF, CLAIM_END)).isFalse();
@@ -123,7 +125,8 @@ abstract class JobStoreContract {
   void futureSliceCannotBeClaimed() {
     jobs().add(job);
 
-    assertThatIllegalStateException().isThrownBy(() -> jobs().claim(job.id(), 1, "n", NOW, CLAIM_END));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> jobs().claim(job.id(), 1, "n", NOW, CLAIM_END));
   }
 
   @Test
@@ -172,7 +175,9 @@ abstract class JobStoreContract {
     var fence = claimed(0, "m");
     assertThat(jobs().stalled(job.id(), CLAIM_END.minusMillis(1))).isEmpty();
     assertThat(jobs().stalled(job.id(), CLAIM_END)).hasValue(0L);
-    jobs().record(job.id(), 0, fence, new SliceResult.Later(Map.of(), new Progress(1, 2), pause), NOW);
+    jobs()
+        .record(
+            job.id(), 0, fence, new SliceResult.Later(Map.of(), new Progress(1, 2), pause), NOW);
     assertThat(jobs().stalled(job.id(), NOW.plus(pause).minusMillis(1))).isEmpty();
     assertThat(jobs().stalled(job.id(), NOW.plus(pause))).hasValue(1L);
     var done = new SliceResult.Done(Map.of(), new Progress(2, 2));

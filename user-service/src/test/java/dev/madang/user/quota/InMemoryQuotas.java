@@ -139,7 +139,8 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
   }
 
   @Override
-  public synchronized boolean correct(ObjectKey key, Optional<ObjectUsage> seen, OptionalLong size) {
+  public synchronized boolean correct(
+      ObjectKey key, Optional<ObjectUsage> seen, OptionalLong size) {
     if (!Optional.ofNullable(objects.get(key)).equals(seen)) {
       return false;
     }
@@ -182,7 +183,9 @@ class InMemoryQuotas implements Quotas, ObjectUsageStore {
     var account = account(user);
     releaseExpired(account);
     long used =
-        list(user, Optional.empty(), Integer.MAX_VALUE).stream().mapToLong(ObjectUsage::bytes).sum();
+        list(user, Optional.empty(), Integer.MAX_VALUE).stream()
+            .mapToLong(ObjectUsage::bytes)
+            .sum();
     if (used == account.used) {
       return Balance.CORRECT;
     }

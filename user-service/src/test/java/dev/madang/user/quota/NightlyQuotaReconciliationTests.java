@@ -38,7 +38,8 @@ class NightlyQuotaReconciliationTests extends RunningService {
 
     var sqs = AWS.client(SqsClient.builder());
     var queue = sqs.getQueueUrl(get -> get.queueName("user-service-object-events")).queueUrl();
-    sqs.sendMessage(send -> send.queueUrl(queue).messageBody("{\"type\": \"quota-reconciliation\"}"));
+    sqs.sendMessage(
+        send -> send.queueUrl(queue).messageBody("{\"type\": \"quota-reconciliation\"}"));
 
     await().atMost(TIMEOUT).until(() -> quotas.of(ada).used() == 7);
   }

@@ -59,7 +59,8 @@ class QuotaReconciliationTests {
     listing.put(key("a"), 5);
     quotas.record(key("a"), OptionalLong.of(5), event(1));
 
-    assertThat(reconcile(listing)).isEqualTo(Map.of("users", "1", "corrected", "0", "skipped", "0"));
+    assertThat(reconcile(listing))
+        .isEqualTo(Map.of("users", "1", "corrected", "0", "skipped", "0"));
   }
 
   @Test
@@ -160,7 +161,9 @@ class QuotaReconciliationTests {
     return IntStream.rangeClosed(1, 100);
   }
 
-  /** Events are duplicated, reordered and lost; the reconciliation runs in between and at the end. */
+  /**
+   * Events are duplicated, reordered and lost; the reconciliation runs in between and at the end.
+   */
   @ParameterizedTest
   @MethodSource("seeds")
   void quotaIsCorrectAfterAnyOrderAndLossOfEvents(int seed) {
@@ -182,7 +185,9 @@ class QuotaReconciliationTests {
     reconcile(listing);
 
     long actual =
-        listing.list(ada, Optional.empty(), 100).stream().mapToLong(ObjectListing.Stored::size).sum();
+        listing.list(ada, Optional.empty(), 100).stream()
+            .mapToLong(ObjectListing.Stored::size)
+            .sum();
     assertThat(quotas.of(ada).used()).isEqualTo(actual);
     events.forEach(Runnable::run);
     reconcile(listing);

@@ -3,7 +3,6 @@ package dev.madang.user.quota;
 import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_FAILED;
 import static dev.madang.user.UserProblem.QUOTA_EXCEEDED;
 import static dev.madang.user.UserProblem.TOO_MANY_OPEN_UPLOADS;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,10 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

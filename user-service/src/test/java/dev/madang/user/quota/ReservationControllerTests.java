@@ -139,7 +139,8 @@ class ReservationControllerTests extends RunningService {
       assertThat(post(body("media/a", 1, Instant.now().plusSeconds(60)), who)).hasStatus(403);
       assertThat(http.delete().uri("/internal/users/{userId}/reservations?path=a", ada).with(who))
           .hasStatus(403);
-      assertThat(http.get().uri("/internal/users/{userId}/quota?path=a", ada).with(who)).hasStatus(403);
+      assertThat(http.get().uri("/internal/users/{userId}/quota?path=a", ada).with(who))
+          .hasStatus(403);
     }
     assertThat(http.get().uri("/internal/users/{userId}", ada).with(SERVICE)).hasStatus(403);
   }

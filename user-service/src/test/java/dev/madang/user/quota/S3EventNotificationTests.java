@@ -50,7 +50,8 @@ class S3EventNotificationTests {
 
     assertThat(message.requestsReconciliation()).isTrue();
     assertThat(message.changes()).isEmpty();
-    assertThat(read("ObjectRemoved:Delete", "private/ada/a", "").requestsReconciliation()).isFalse();
+    assertThat(read("ObjectRemoved:Delete", "private/ada/a", "").requestsReconciliation())
+        .isFalse();
   }
 
   private static S3EventNotification read(String event, String key, String size) {

@@ -93,8 +93,8 @@ final class ClientApp {
   }
 
   /**
-   * Sends a path unchanged, as no SDK does. The signature is of the path as S3 reads it: decoded and
-   * encoded again.
+   * Sends a path unchanged, as no SDK does. The signature is of the path as S3 reads it: decoded
+   * and encoded again.
    *
    * @return the status and error code of S3, such as {@code 403 AccessDenied}
    */

@@ -1,8 +1,5 @@
 package dev.madang.user.storagecredentials;
 
-import dev.madang.defaults.problem.CommonProblem;
-import dev.madang.defaults.problem.ProblemException;
-import dev.madang.user.StorageProperties;
 import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
 import static dev.madang.defaults.problem.CommonProblem.TOO_MANY_REQUESTS;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -10,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.defaults.problem.ProblemException;
+import dev.madang.user.StorageProperties;
 import dev.madang.user.UserId;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -132,6 +132,7 @@ class CognitoStorageCredentialsTests {
   }
 
   private static StorageProperties storage(String endpoint, String acceleration) {
-    return new StorageProperties("bucket", "exports", "eu-central-1", endpoint, false, acceleration);
+    return new StorageProperties(
+        "bucket", "exports", "eu-central-1", endpoint, false, acceleration);
   }
 }

@@ -43,8 +43,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * What storage credentials allow on the local AWS: the same list as in {@code infra/policies}, where
- * a policy simulator checks it.
+ * What storage credentials allow on the local AWS: the same list as in {@code infra/policies},
+ * where a policy simulator checks it.
  */
 class IsolationTests extends RunningService {
 
@@ -331,7 +331,9 @@ class IsolationTests extends RunningService {
         denied("read the CORS rules", s3 -> s3.getBucketCors(it -> it.bucket(bucket))),
         denied("delete the CORS rules", s3 -> s3.deleteBucketCors(it -> it.bucket(bucket))),
         denied("delete the lifecycle", s3 -> s3.deleteBucketLifecycle(it -> it.bucket(bucket))),
-        denied("delete the public access block", s3 -> s3.deletePublicAccessBlock(it -> it.bucket(bucket))),
+        denied(
+            "delete the public access block",
+            s3 -> s3.deletePublicAccessBlock(it -> it.bucket(bucket))),
         denied(
             "read the notification configuration",
             s3 -> s3.getBucketNotificationConfiguration(it -> it.bucket(bucket))),
@@ -510,7 +512,8 @@ class IsolationTests extends RunningService {
     "iam-other-resources, no IAM user can be created and no secret read",
   })
   void onlyThePolicySimulatorOrAwsChecks(String row, String what) {
-    Assumptions.abort(what + ": not checked here, see " + row + " in docs/local-aws.md and infra/policies");
+    Assumptions.abort(
+        what + ": not checked here, see " + row + " in docs/local-aws.md and infra/policies");
   }
 
   // Helpers

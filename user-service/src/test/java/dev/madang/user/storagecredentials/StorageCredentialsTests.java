@@ -63,7 +63,8 @@ class StorageCredentialsTests extends RunningService {
             "accelerated",
             "endpoint",
             "pathStyle");
-    assertThat(created.required("bucket").stringValue()).isEqualTo(AWS.output("PrivateSpaceBucket"));
+    assertThat(created.required("bucket").stringValue())
+        .isEqualTo(AWS.output("PrivateSpaceBucket"));
     assertThat(created.required("prefix").stringValue()).isEqualTo("private/" + ADA.sub() + "/");
     assertThat(created.required("region").stringValue()).isEqualTo("eu-central-1");
     assertThat(created.required("accelerated").booleanValue()).isFalse();
@@ -72,7 +73,8 @@ class StorageCredentialsTests extends RunningService {
 
   @Test
   void credentialsExpireWithinAnHour() {
-    var expiresAt = ClientApp.body(createCredentials(ADA.idToken())).required("expiresAt").stringValue();
+    var expiresAt =
+        ClientApp.body(createCredentials(ADA.idToken())).required("expiresAt").stringValue();
 
     assertThat(Instant.parse(expiresAt))
         .isBetween(
@@ -83,7 +85,8 @@ class StorageCredentialsTests extends RunningService {
   void issueIsRecordedAsSecurityEvent() {
     var user = AWS.users().signedIn();
 
-    var created = ClientApp.body(ClientApp.createCredentials(http, user.accessToken(), user.idToken()));
+    var created =
+        ClientApp.body(ClientApp.createCredentials(http, user.accessToken(), user.idToken()));
 
     var event = events.newest(new UserId(user.sub()), Optional.empty(), 10).getFirst();
     assertThat(event.type()).isEqualTo(SecurityEventType.STORAGE_CREDENTIALS_ISSUED);
@@ -131,7 +134,10 @@ class StorageCredentialsTests extends RunningService {
     var user = AWS.users().signedIn();
     COGNITO.adminUserGlobalSignOut(it -> it.userPoolId(POOL).username(user.email()));
 
-    assertProblem(ClientApp.createCredentials(http, user.accessToken(), user.idToken()), 400, "invalid-id-token");
+    assertProblem(
+        ClientApp.createCredentials(http, user.accessToken(), user.idToken()),
+        400,
+        "invalid-id-token");
   }
 
   @Test
@@ -139,7 +145,10 @@ class StorageCredentialsTests extends RunningService {
     var user = AWS.users().signedIn();
     COGNITO.adminDisableUser(it -> it.userPoolId(POOL).username(user.email()));
 
-    assertProblem(ClientApp.createCredentials(http, user.accessToken(), user.idToken()), 400, "invalid-id-token");
+    assertProblem(
+        ClientApp.createCredentials(http, user.accessToken(), user.idToken()),
+        400,
+        "invalid-id-token");
   }
 
   @Test

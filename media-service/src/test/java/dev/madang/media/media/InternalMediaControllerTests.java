@@ -89,7 +89,7 @@ class InternalMediaControllerTests extends RunningService {
     var two = added("two.jpg");
     added("three.jpg");
 
-    var next = Cursor.of(two.id().value()).value();
+    var next = Cursor.encode(two.id().value()).value();
     assertThat(http.get().uri("/internal/users/{kim}/media?limit=2", kim).with(SERVICE))
         .bodyJson()
         .hasPathSatisfying("$.next", it -> assertThat(it).isEqualTo(next))

@@ -10,13 +10,19 @@ import dev.madang.defaults.web.IfMatch;
 import dev.madang.defaults.web.MergePatch;
 import dev.madang.defaults.web.Page;
 import dev.madang.media.ApiProblems;
+import dev.madang.media.FileName;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -64,6 +70,19 @@ class MediaController {
   @Operation(
       summary = "Get a media item",
       description = "With links to its renditions. An item in the trash has `deletedAt`.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The media item",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "The version of the item, for If-Match",
+              schema =
+                  @Schema(
+                      type = "string",
+                      pattern = "^\"[0-9]+\"$",
+                      maxLength = 30,
+                      example = "\"0\"")))
   @ApiProblems(MEDIA_NOT_FOUND)
   ResponseEntity<MediaView> getMedia(@CurrentUser UserId userId, @PathVariable MediaId id) {
     return views.ok(
@@ -81,6 +100,29 @@ class MediaController {
       description =
           "Renames the item, or moves it into an album or out of it. The body is a JSON merge patch"
               + " (RFC 7396).")
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      required = true,
+      content = {
+        @Content(
+            mediaType = MergePatch.MEDIA_TYPE,
+            schema = @Schema(implementation = UpdateMediaRequest.class)),
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(implementation = UpdateMediaRequest.class))
+      })
+  @ApiResponse(
+      responseCode = "200",
+      description = "The updated media item",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "The version of the item, for If-Match",
+              schema =
+                  @Schema(
+                      type = "string",
+                      pattern = "^\"[0-9]+\"$",
+                      maxLength = 30,
+                      example = "\"1\"")))
   @ApiProblems({MEDIA_NOT_FOUND, ALBUM_NOT_FOUND, MEDIA_IN_TRASH})
   ResponseEntity<MediaView> updateMedia(
       @CurrentUser UserId userId,
@@ -100,4 +142,16 @@ class MediaController {
   void deleteMedia(@CurrentUser UserId userId, @PathVariable MediaId id) {
     deletion.moveToTrash(userId, id);
   }
+
+  /** The schema of a patch, which {@link MediaUpdate} reads. */
+  private record UpdateMediaRequest(
+      @Nullable FileName fileName,
+      @Schema(
+              types = {"string", "null"},
+              description = "`null` takes the item out of its album",
+              pattern = "^[0-7][0-9A-HJKMNP-TV-Z]{25}$",
+              minLength = 26,
+              maxLength = 26,
+              example = "01KAQA0F3V9S6R1P8HG4E2D7K5")
+          @Nullable String albumId) {}
 }

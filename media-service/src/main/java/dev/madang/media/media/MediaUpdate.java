@@ -3,8 +3,8 @@ package dev.madang.media.media;
 import static dev.madang.media.MediaProblem.ALBUM_NOT_FOUND;
 
 import dev.madang.defaults.web.MergePatch;
-import dev.madang.defaults.web.Text;
 import dev.madang.media.AlbumId;
+import dev.madang.media.FileName;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,8 +14,6 @@ import java.util.Set;
  * @param albumId an {@code Optional} within is the new album, or none
  */
 record MediaUpdate(Optional<String> fileName, Optional<Optional<AlbumId>> albumId) {
-
-  static final int MAX_FILE_NAME_LENGTH = 255;
 
   private static final Set<String> FIELDS = Set.of("fileName", "albumId");
   private static final Set<String> READ_ONLY_FIELDS =
@@ -37,7 +35,7 @@ record MediaUpdate(Optional<String> fileName, Optional<Optional<AlbumId>> albumI
   static MediaUpdate of(MergePatch patch) {
     patch.allow(FIELDS, READ_ONLY_FIELDS);
     return new MediaUpdate(
-        patch.required("fileName", it -> Text.requireVisibleName(it, MAX_FILE_NAME_LENGTH)),
+        patch.required("fileName", FileName::new).map(FileName::value),
         patch.removable("albumId", MediaUpdate::albumId));
   }
 

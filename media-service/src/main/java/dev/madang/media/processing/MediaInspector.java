@@ -98,15 +98,13 @@ class MediaInspector {
       case RenditionResult.Rejected(var reason, var detail) -> {
         // A truncated or changed file may be undecodable, too, but this is the better reason.
         yield hasOtherChecksum(declared, original)
-            ? rejected(
-                key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs")
+            ? rejected(key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs")
             : rejected(key, declared, reason, detail);
       }
       case RenditionResult.Generated(var preview, var generated) -> {
         failpoint.pass(CrashPoint.DECODED);
         if (hasOtherChecksum(declared, original)) {
-          yield rejected(
-              key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs");
+          yield rejected(key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs");
         }
         var sha256 = original.sha256().orElseThrow();
         var found =
@@ -117,7 +115,8 @@ class MediaInspector {
                 Optional.of(Base64.getEncoder().encodeToString(sha256)));
         yield new Outcome(
             found,
-            new State.Ready(Optional.of(preview), store(key, HexFormat.of().formatHex(sha256), generated)));
+            new State.Ready(
+                Optional.of(preview), store(key, HexFormat.of().formatHex(sha256), generated)));
       }
     };
   }
@@ -126,8 +125,7 @@ class MediaInspector {
     if (original.size() <= properties.maxVerifiedSize().toBytes()) {
       original.readToTheEnd();
       if (hasOtherChecksum(declared, original)) {
-        return rejected(
-            key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs");
+        return rejected(key, declared, RejectionReason.CHECKSUM_MISMATCH, "checksum differs");
       }
     }
     var sha256 = original.sha256().map(Base64.getEncoder()::encodeToString).or(declared::sha256);
@@ -150,7 +148,8 @@ class MediaInspector {
         .isPresent();
   }
 
-  private List<StoredRendition> store(OriginalKey key, String contentHash, List<Rendition> generated) {
+  private List<StoredRendition> store(
+      OriginalKey key, String contentHash, List<Rendition> generated) {
     var renditions = new ArrayList<StoredRendition>();
     for (var rendition : generated) {
       var stored = store.put(key.userId().value(), contentHash, rendition);

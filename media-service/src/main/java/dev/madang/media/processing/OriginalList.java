@@ -15,8 +15,7 @@ interface OriginalList {
    *
    * @param version of the object or delete marker
    * @param isThere false for a delete marker
-   * @param since when it was written or deleted, to the second; of a multipart upload when it
-   *     began
+   * @param since when it was written or deleted, to the second; of a multipart upload when it began
    */
   record Listed(
       OriginalKey key, String version, boolean isThere, boolean cameInParts, Instant since) {}

@@ -98,7 +98,8 @@ class Reconciler {
         return processor.process(listed.key(), true) == Result.SETTLED;
       } catch (RuntimeException failure) {
         // The next run retries it.
-        log.error("Processing {} failed, retrying in the next reconciliation", listed.key(), failure);
+        log.error(
+            "Processing {} failed, retrying in the next reconciliation", listed.key(), failure);
         return false;
       }
     }

@@ -59,7 +59,7 @@ class DynamoShareLinks implements ShareLinks {
     return dynamo
         .queryPaginator(query ->
             ofUser(query)
-                .keyConditionExpression("#userId = :userId AND listed < :end")
+                .keyConditionExpression("#userId = :userId AND sortKey < :end")
                 .filterExpression("attribute_not_exists(revokedAt) AND expiresAt > :now")
                 .expressionAttributeValues(
                     Map.of(
@@ -196,7 +196,7 @@ class DynamoShareLinks implements ShareLinks {
     var item = new HashMap<String, AttributeValue>();
     item.put("id", fromS(share.id().value()));
     item.put("userId", fromS(share.userId().value()));
-    item.put("listed", fromS(ShareCursor.of(share).value()));
+    item.put("sortKey", fromS(ShareCursor.of(share).value()));
     switch (share.target()) {
       case Target.OneMedia(var id) -> item.put("mediaId", fromS(id.value()));
       case Target.WholeAlbum(var id) -> item.put("albumId", fromS(id.value()));

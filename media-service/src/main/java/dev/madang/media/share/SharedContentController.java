@@ -59,7 +59,7 @@ class SharedContentController {
 
   private static final String SECRET = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
   private static final String ITEM = "AAAAAAAAAAAAAAAAAAAAAA";
-  private static final String ACCESS_HEADER = "X-ShareLink-Access";
+  private static final String ACCESS_HEADER = "X-Share-Access";
   private static final String ABOUT_ACCESS =
       "The access token of `unlockShare`, if the link has a password";
 

@@ -165,7 +165,7 @@ class ShareLinkControllerTests extends RunningService {
 
     var access = body(unlock(secret, "open sesame")).get("access").asString();
 
-    var view = visit("/v1/shared/" + secret, "X-ShareLink-Access", access);
+    var view = visit("/v1/shared/" + secret, "X-Share-Access", access);
     assertThat(view).hasStatusOk();
     var url = body(view).get("items").get(0).get("renditions").get(0).get("url").asString();
     assertThat(visit(url)).hasStatus(302);

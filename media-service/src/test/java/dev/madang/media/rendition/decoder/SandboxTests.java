@@ -22,7 +22,8 @@ class SandboxTests {
   private static final int KILLED_FOR_ITS_CPU_TIME = 128 + 24;
 
   @Test
-  void sandboxDeniesFilesSocketsAndProcessesButAllowsThreads(@TempDir Path folder) throws Exception {
+  void sandboxDeniesFilesSocketsAndProcessesButAllowsThreads(@TempDir Path folder)
+      throws Exception {
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       assertThat(
               trespass(

@@ -2,6 +2,7 @@ package dev.madang.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.localaws.ProtectedOperation;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

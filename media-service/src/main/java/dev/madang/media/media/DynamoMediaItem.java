@@ -199,9 +199,7 @@ public final class DynamoMediaItem {
       case "ready" ->
           new State.Ready(
               optional(item, "preview").map(it -> toLook(it.m())),
-              attribute(item, "outcome").l().stream()
-                  .map(it -> toStoredRendition(it.m()))
-                  .toList());
+              attribute(item, "outcome").l().stream().map(it -> toStoredRendition(it.m())).toList());
       case "rejected" -> new State.Rejected(RejectionReason.valueOf(text(item, "outcome")));
       case String other -> throw new IllegalStateException("Unknown media state " + other);
     };

@@ -113,7 +113,13 @@ public record MediaItem(
   public static MediaItem discovered(
       UserId userId, MediaId id, String path, DeclaredFile declared) {
     return new MediaItem(
-        userId, id, path, declared, new State.Pending(), Optional.empty(), OwnerAttributes.INITIAL);
+        userId,
+        id,
+        path,
+        declared,
+        new State.Pending(),
+        Optional.empty(),
+        OwnerAttributes.INITIAL);
   }
 
   /** The same request under the id of an earlier one. */

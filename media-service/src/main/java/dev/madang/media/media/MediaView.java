@@ -101,7 +101,8 @@ public record MediaView(
 
   private static List<RenditionView> renditions(
       MediaItem media, List<StoredRendition> stored, RenditionLinks links) {
-    return stored.stream()
+    return stored
+        .stream()
         .collect(groupingBy(StoredRendition::preset, LinkedHashMap::new, toList()))
         .values()
         .stream()

@@ -78,8 +78,7 @@ class MediaEventsTests {
     var example = example("media-restored.v1");
     var after = item(example, "ready", fromL(List.of()));
 
-    var published =
-        published(change(example, Kind.MODIFY, deleted(after, Instant.ofEpochMilli(7)), after));
+    var published = published(change(example, Kind.MODIFY, deleted(after, Instant.ofEpochMilli(7)), after));
 
     assertThat(published).isEqualTo(example);
   }

@@ -53,7 +53,10 @@ class UploadJourneyTests extends RunningService {
     assertThat(media.get("renditions").valueStream().map(it -> it.get("preset").stringValue()))
         .containsExactly("small", "medium", "large", "square");
     assertThat(
-            media.get("renditions").valueStream().flatMap(it -> it.get("variants").valueStream()))
+            media
+                .get("renditions")
+                .valueStream()
+                .flatMap(it -> it.get("variants").valueStream()))
         .hasSize(8)
         .allSatisfy(rendition -> {
           var picture = client.download(rendition.get("url").stringValue());

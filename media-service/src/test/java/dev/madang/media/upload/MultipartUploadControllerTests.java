@@ -276,8 +276,7 @@ class MultipartUploadControllerTests extends RunningService {
 
     assertThat(client.put(late, bytes(2), Map.of()).statusCode()).isEqualTo(404);
     assertThat(client.get("/v1/media/" + id)).hasStatus(404);
-    assertProblem(
-        client.post("/v1/uploads/" + id + "/completion", Map.of()), 404, "media-not-found");
+    assertProblem(client.post("/v1/uploads/" + id + "/completion", Map.of()), 404, "media-not-found");
     assertThat(openAtS3()).isEmpty();
     assertThat(asked()).isNotEqualTo(id);
   }
@@ -324,8 +323,7 @@ class MultipartUploadControllerTests extends RunningService {
     S3.abortMultipartUpload(it -> it.bucket(BUCKET).key(key(id)).uploadId(openAtS3().getFirst()));
 
     assertProblem(client.get("/v1/uploads/" + id + "/parts"), 409, "upload-not-open");
-    assertProblem(
-        client.post("/v1/uploads/" + id + "/completion", Map.of()), 409, "upload-not-open");
+    assertProblem(client.post("/v1/uploads/" + id + "/completion", Map.of()), 409, "upload-not-open");
     assertThat(asked()).isEqualTo(id);
     send(client, id, 1, 2, 3);
     assertThat(client.post("/v1/uploads/" + id + "/completion", Map.of())).hasStatus(200);
@@ -454,7 +452,8 @@ class MultipartUploadControllerTests extends RunningService {
         .containsExactly(3);
     assertThat(last.has("next")).isFalse();
     assertProblem(client.get(path + "&cursor=x"), 400, "invalid-cursor");
-    assertProblem(client.get("/v1/uploads/" + id + "/parts?limit=1001"), 400, "invalid-request");
+    assertProblem(
+        client.get("/v1/uploads/" + id + "/parts?limit=1001"), 400, "invalid-request");
   }
 
   private String asked() {

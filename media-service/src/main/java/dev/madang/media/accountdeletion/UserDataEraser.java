@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases all data of a user, and reports what there was. Every step is idempotent; after a crash the
- * event is delivered again, and the first counts stand.
+ * Erases all data of a user, and reports what there was. Every step is idempotent; after a crash
+ * the event is delivered again, and the first counts stand.
  */
 @Component
 class UserDataEraser {
@@ -91,8 +91,7 @@ class UserDataEraser {
     log.info("Data of user {} erased: {}", userId, counts);
   }
 
-  private static List<StoreCount> stores(
-      DeletionCounts counts, InvalidationResult invalidation) {
+  private static List<StoreCount> stores(DeletionCounts counts, InvalidationResult invalidation) {
     return List.of(
         new StoreCount("media-catalog", counts.mediaItems()),
         new StoreCount("media-albums", counts.others().albums()),
@@ -102,8 +101,7 @@ class UserDataEraser {
         switch (invalidation) {
           case InvalidationResult.Requested() ->
               new StoreCount("cdn", 1, "all paths of the user are invalidated");
-          case InvalidationResult.NoCdnConfigured() ->
-              new StoreCount("cdn", 0, "there is no CDN");
+          case InvalidationResult.NoCdnConfigured() -> new StoreCount("cdn", 0, "there is no CDN");
         });
   }
 }

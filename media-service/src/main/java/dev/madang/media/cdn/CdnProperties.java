@@ -34,7 +34,8 @@ record CdnProperties(
           "media.cdn.url needs key-pair-id and private-key: see infra/README.md");
     }
     if (url.endsWith("/") || !url.isBlank() && !URI.create(url).isAbsolute()) {
-      throw new IllegalArgumentException("media.cdn.url must be an absolute URL without a slash at the end: " + url);
+      throw new IllegalArgumentException(
+          "media.cdn.url must be an absolute URL without a slash at the end: " + url);
     }
   }
 

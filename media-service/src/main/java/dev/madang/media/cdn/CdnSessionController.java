@@ -20,7 +20,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@Tag(name = "CDN sessions", description = "Access to the renditions of the signed-in user at the CDN")
+@Tag(
+    name = "CDN sessions",
+    description = "Access to the renditions of the signed-in user at the CDN")
 class CdnSessionController {
 
   private final CdnCookies cookies;
@@ -52,8 +54,8 @@ class CdnSessionController {
     var headers = new HttpHeaders();
     signed
         .cookies()
-        .forEach((name, value) ->
-            headers.add(HttpHeaders.SET_COOKIE, setCookie(name, value, signed)));
+        .forEach(
+            (name, value) -> headers.add(HttpHeaders.SET_COOKIE, setCookie(name, value, signed)));
     return headers;
   }
 

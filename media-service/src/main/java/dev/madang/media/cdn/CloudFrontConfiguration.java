@@ -11,7 +11,8 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 class CloudFrontConfiguration {
 
   @Bean
-  CdnInvalidation cdnInvalidation(AwsClientBuilderConfigurer aws, CdnProperties properties, Clock clock) {
+  CdnInvalidation cdnInvalidation(
+      AwsClientBuilderConfigurer aws, CdnProperties properties, Clock clock) {
     return properties.distributionId().isBlank()
         ? new NoCdnInvalidation()
         : new CloudFrontInvalidation(aws, properties.distributionId(), clock);

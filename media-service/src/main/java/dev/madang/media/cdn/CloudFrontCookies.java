@@ -22,7 +22,8 @@ class CloudFrontCookies implements CdnCookies {
       // "private/a" is also a prefix of "private/ab".
       throw new IllegalArgumentException("must end with a slash: " + folder);
     }
-    var expiresAt = clock.instant().plus(properties.sessionValidity()).truncatedTo(ChronoUnit.SECONDS);
+    var expiresAt =
+        clock.instant().plus(properties.sessionValidity()).truncatedTo(ChronoUnit.SECONDS);
     var baseUrl = URI.create(properties.url());
     // Cookies for another folder have the same names, and another path.
     var path = baseUrl.getRawPath() + "/" + folder;

@@ -44,7 +44,8 @@ class CloudFrontInvalidation implements CdnInvalidation {
   }
 
   private InvalidationResult purge(String reason, String path) {
-    // CloudFront ignores a caller reference that it knows, and an account's final sweep purges again.
+    // CloudFront ignores a caller reference that it knows, and an account's final sweep purges
+    // again.
     var reference = reason + "-" + clock.millis();
     cloudFront.createInvalidation(invalidation ->
         invalidation

@@ -24,7 +24,8 @@ class CloudFrontRenditionLinks implements RenditionLinks {
   @Override
   public Link temporaryUrl(String key, Duration validity) {
     var expiresAt = clock.instant().plus(validity).truncatedTo(ChronoUnit.SECONDS);
-    return new Link(cloudFront.signedUrl(key, withoutFormat(key), expiresAt), Optional.of(expiresAt));
+    return new Link(
+        cloudFront.signedUrl(key, withoutFormat(key), expiresAt), Optional.of(expiresAt));
   }
 
   @Override

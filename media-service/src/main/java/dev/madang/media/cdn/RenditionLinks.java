@@ -9,8 +9,8 @@ import java.util.Optional;
 public interface RenditionLinks {
 
   /**
-   * A URL for the user of a key below {@code private/{userId}/}, who needs a CDN session if there is
-   * a CDN; for everyone if the key is below {@code public/}.
+   * A URL for the user of a key below {@code private/{userId}/}, who needs a CDN session if there
+   * is a CDN; for everyone if the key is below {@code public/}.
    */
   Link to(String key);
 

@@ -113,7 +113,10 @@ class S3PublicRenditions implements PublicRenditions {
 
   private List<String> markedItems(String userId) {
     var markers = markers(userId);
-    return s3.listObjectsV2Paginator(list -> list.bucket(bucket).prefix(markers)).contents().stream()
+    return s3
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(markers))
+        .contents()
+        .stream()
         .map(marker -> marker.key().substring(markers.length()))
         .toList();
   }

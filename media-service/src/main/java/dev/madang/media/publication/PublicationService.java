@@ -87,8 +87,8 @@ public class PublicationService {
   }
 
   /**
-   * Makes the copies match the catalog, which is read now: a public item may have a new version with
-   * other renditions; a private item has no copies. Safe to repeat, and for late events.
+   * Makes the copies match the catalog, which is read now: a public item may have a new version
+   * with other renditions; a private item has no copies. Safe to repeat, and for late events.
    */
   public void syncCopies(UserId userId, MediaId id) {
     try {

@@ -36,8 +36,7 @@ class UserServiceQuota implements Quota {
       UserId userId, String path, long size, String sha256, Instant expiresAt) {
     return call(() -> {
       try {
-        users.reserveSpace(
-            userId.value(), new ReserveSpaceRequest(path, size, sha256, expiresAt));
+        users.reserveSpace(userId.value(), new ReserveSpaceRequest(path, size, sha256, expiresAt));
         return new ReservationResult.Granted();
       } catch (HttpClientErrorException.Conflict refused) {
         return resultOf(refused);

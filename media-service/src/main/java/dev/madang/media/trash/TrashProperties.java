@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The lifecycle of the bucket of originals must keep noncurrent versions at least for the retention.
+ * The lifecycle of the bucket of originals must keep noncurrent versions at least for the
+ * retention.
  *
  * @param retention how long an item in the trash can be restored
  * @param interval between two runs of the purge job

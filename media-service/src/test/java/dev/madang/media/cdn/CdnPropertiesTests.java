@@ -16,9 +16,12 @@ class CdnPropertiesTests {
 
   @Test
   void urlNeedsKey() {
-    assertThatThrownBy(() -> properties(URL, "", "key")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> properties(URL, "K1", "")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> properties(URL + "/", "K1", "k")).hasMessageContaining("without a slash at the end");
+    assertThatThrownBy(() -> properties(URL, "", "key"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> properties(URL, "K1", ""))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> properties(URL + "/", "K1", "k"))
+        .hasMessageContaining("without a slash at the end");
     assertThat(properties("", "", "").isConfigured()).isFalse();
   }
 

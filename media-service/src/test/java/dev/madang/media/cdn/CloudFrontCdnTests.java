@@ -102,13 +102,17 @@ class CloudFrontCdnTests {
 
   @Test
   void refusesWildcardsInFolder() {
-    assertThatThrownBy(() -> cookies.accessTo("private/*/")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> cookies.accessTo("private/?/")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> cookies.accessTo("private/a")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> cookies.accessTo("private/*/"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> cookies.accessTo("private/?/"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> cookies.accessTo("private/a"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private TestViewer viewer(String userId) {
-    return TestViewer.with(((CdnAccess.Cookies) cookies.accessTo("private/" + userId + "/")).cookies());
+    return TestViewer.with(
+        ((CdnAccess.Cookies) cookies.accessTo("private/" + userId + "/")).cookies());
   }
 
   private String store(String userId, String contentType) {

@@ -87,6 +87,7 @@ abstract class PublicRenditionsContract {
   }
 
   private List<String> keys(String original) {
-    return List.of(storeRendition(kim, original, "image/webp"), storeRendition(kim, original, "image/jpeg"));
+    return List.of(
+        storeRendition(kim, original, "image/webp"), storeRendition(kim, original, "image/jpeg"));
   }
 }

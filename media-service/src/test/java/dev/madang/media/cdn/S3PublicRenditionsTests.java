@@ -22,7 +22,8 @@ class S3PublicRenditionsTests extends PublicRenditionsContract {
   private final StorageProperties storage = TestCdn.storage();
   private final List<String> invalidated = new ArrayList<>();
   private boolean isFailing;
-  private final PublicRenditions publicRenditions = new S3PublicRenditions(s3, storage, new RecordingInvalidation());
+  private final PublicRenditions publicRenditions =
+      new S3PublicRenditions(s3, storage, new RecordingInvalidation());
   private final RenditionStore store =
       new S3RenditionStore(s3, storage, PresetVersion.of("small=250"));
 

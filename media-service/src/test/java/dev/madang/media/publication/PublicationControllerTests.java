@@ -94,7 +94,8 @@ class PublicationControllerTests extends RunningServiceWithCdn {
   @Test
   void newVersionReplacesPublicRenditions() throws Exception {
     var id = ready();
-    var before = json(ask(HttpMethod.PUT, id, KIM)).at("/renditions/0/variants/0/url").stringValue();
+    var before =
+        json(ask(HttpMethod.PUT, id, KIM)).at("/renditions/0/variants/0/url").stringValue();
 
     updateState("v2", catalog.find(new UserId(KIM.sub()), id).orElseThrow());
 

@@ -21,9 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The internal API of user-service, with a {@link MemoryQuota}; a test may set other responses.
- */
+/** The internal API of user-service, with a {@link MemoryQuota}; a test may set other responses. */
 public final class StubUserService {
 
   private static final String USERS = "/internal/users/";

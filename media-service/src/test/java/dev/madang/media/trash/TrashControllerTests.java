@@ -104,7 +104,9 @@ class TrashControllerTests extends RunningService {
     new S3OriginalVersions(s3, TestCdn.storage()).eraseHidden(key(media));
 
     assertProblem(
-        ask(HttpMethod.POST, path(media) + "/restoration"), HttpStatus.CONFLICT, "original-unavailable");
+        ask(HttpMethod.POST, path(media) + "/restoration"),
+        HttpStatus.CONFLICT,
+        "original-unavailable");
   }
 
   @Test
@@ -158,12 +160,20 @@ class TrashControllerTests extends RunningService {
   @Test
   void downloadLinkNeedsReadyMediaOutsideTrash() {
     var pending = pending("one.jpg");
-    assertProblem(ask(HttpMethod.POST, path(pending) + "/download-links"), HttpStatus.CONFLICT, "media-not-ready");
+    assertProblem(
+        ask(HttpMethod.POST, path(pending) + "/download-links"),
+        HttpStatus.CONFLICT,
+        "media-not-ready");
     var media = ready("two.jpg");
     ask(HttpMethod.DELETE, path(media));
-    assertProblem(ask(HttpMethod.POST, path(media) + "/download-links"), HttpStatus.CONFLICT, "media-in-trash");
     assertProblem(
-        ask(HttpMethod.POST, "/v1/media/" + MediaId.next() + "/download-links"), HttpStatus.NOT_FOUND, "media-not-found");
+        ask(HttpMethod.POST, path(media) + "/download-links"),
+        HttpStatus.CONFLICT,
+        "media-in-trash");
+    assertProblem(
+        ask(HttpMethod.POST, "/v1/media/" + MediaId.next() + "/download-links"),
+        HttpStatus.NOT_FOUND,
+        "media-not-found");
   }
 
   private MediaItem ready(String fileName) {

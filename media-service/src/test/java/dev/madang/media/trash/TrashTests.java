@@ -175,7 +175,8 @@ class TrashTests {
     trash().moveToTrash(kim, media.id());
     originals.eraseHidden(key(media));
 
-    assertThatThrownBy(() -> trash().restore(kim, media.id())).satisfies(problem(ORIGINAL_UNAVAILABLE));
+    assertThatThrownBy(() -> trash().restore(kim, media.id()))
+        .satisfies(problem(ORIGINAL_UNAVAILABLE));
     assertThat(found(media).attributes().isInTrash()).isTrue();
   }
 
@@ -311,7 +312,11 @@ class TrashTests {
         };
 
     new TrashPurgeJob(
-            catalog, new Purge(catalog, originals, failing, publicRenditions), lock(), PROPERTIES, clock)
+            catalog,
+            new Purge(catalog, originals, failing, publicRenditions),
+            lock(),
+            PROPERTIES,
+            clock)
         .run();
 
     assertErased(media);

@@ -59,13 +59,12 @@ class ServiceClientConfiguration {
     return groups -> {
       groups.forEachClient(
           (group, client) -> client.requestInterceptors(all -> all.addFirst(retry)));
-      groups.forEachProxyFactory(
-          (group, factory) ->
-              factory.httpRequestValuesProcessor((method, parameters, arguments, request) -> {
-                if (method.isAnnotationPresent(Idempotent.class)) {
-                  request.addAttribute(ServiceClientRetry.IDEMPOTENT_ATTRIBUTE, true);
-                }
-              }));
+      groups.forEachProxyFactory((group, factory) ->
+          factory.httpRequestValuesProcessor((method, parameters, arguments, request) -> {
+            if (method.isAnnotationPresent(Idempotent.class)) {
+              request.addAttribute(ServiceClientRetry.IDEMPOTENT_ATTRIBUTE, true);
+            }
+          }));
     };
   }
 

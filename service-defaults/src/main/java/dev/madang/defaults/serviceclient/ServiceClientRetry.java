@@ -11,7 +11,10 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
-/** Retries idempotent calls, also those marked {@link Idempotent}, after a connection failure or a 502, 503 or 504. */
+/**
+ * Retries idempotent calls, also those marked {@link Idempotent}, after a connection failure or a
+ * 502, 503 or 504.
+ */
 final class ServiceClientRetry implements ClientHttpRequestInterceptor {
 
   static final String IDEMPOTENT_ATTRIBUTE = Idempotent.class.getName();

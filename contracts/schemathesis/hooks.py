@@ -13,6 +13,9 @@ ENDS_SESSIONS = {"signOut", "signOutEverywhere", "changePassword", "revokeAllSes
 SCHEMA_COULD_SAY = {"invalid-request", "unknown-field", "read-only-field", "unsupported-media-type"}
 """Problem types of a request that has the wrong form. For each the schema must say what the right form is."""
 
+CANNOT_BE_SAID = {"listUsers": "one of email, emailPrefix and id: OpenAPI has no word for parameters that exclude each other"}
+"""Operations that refuse a form which no schema can describe."""
+
 
 @schemathesis.auth(refresh_interval=240)
 class AccessToken:
@@ -36,6 +39,8 @@ def sign_in(user):
 @schemathesis.check
 def schema_valid_request_is_accepted(ctx: CheckContext, response: Response, case: Case) -> None:
     if case.meta is None or not case.meta.generation.mode.is_positive or response.status_code not in (400, 415, 422):
+        return
+    if case.operation.definition.raw.get("operationId") in CANNOT_BE_SAID:
         return
     problem = response.json() if "json" in response.headers.get("content-type", [""])[0] else {}
     name = problem.get("type", "").rpartition(":")[2]

@@ -195,6 +195,8 @@ def system_environment():
             "MADANG_TLS_CA": str(ROOT / HOME / "tls" / "ca.pem"),
             "MADANG_LIBVIPS": str(LIBVIPS),
             "AWS_ENDPOINT_URL": f"http://localhost:{PORTS['local-aws']}",
+            # The journeys run in parallel: on a slow machine wall time says nothing about a file.
+            "MEDIA_RENDITION_TIMELIMIT": "60s",
         }
     )
 

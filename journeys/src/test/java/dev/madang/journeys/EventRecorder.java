@@ -3,6 +3,7 @@ package dev.madang.journeys;
 import static java.util.Map.entry;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class EventRecorder implements AutoCloseable {
   /** The first event of the type about the subject. */
   Event waitForEvent(String type, String subject) {
     await()
+        .atMost(Duration.ofSeconds(60))
         .until(() -> {
           receive();
           return recorded.stream().anyMatch(event -> matches(event, type, subject));

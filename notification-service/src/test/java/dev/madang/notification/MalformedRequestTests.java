@@ -54,13 +54,13 @@ class MalformedRequestTests extends RunningService {
     var response = send("GET /v1/notifications HTTP/1.1", "X-Large: " + "x".repeat(20 * 1024));
 
     assertThat(response).matches("(?s)HTTP/1.1 (400|431) .*");
-    assertThat(response.toLowerCase(Locale.ROOT)).contains("content-type: application/problem+json");
+    assertThat(response.toLowerCase(Locale.ROOT))
+        .contains("content-type: application/problem+json");
   }
 
   @Test
   void rejectsAnUnknownExpectation() throws IOException {
-    assertProblem(
-        send("GET /v1/notifications HTTP/1.1", "Expect: x"), 417, "expectation-failed");
+    assertProblem(send("GET /v1/notifications HTTP/1.1", "Expect: x"), 417, "expectation-failed");
   }
 
   @ParameterizedTest

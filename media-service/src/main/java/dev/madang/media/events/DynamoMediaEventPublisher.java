@@ -48,7 +48,8 @@ class DynamoMediaEventPublisher implements DynamoTableListener {
   private void updatePublicRenditions(DynamoTableChange change) {
     var after = toMediaItem(change.after());
     if (after.isPresent()
-        && (isPublic(after.get()) || toMediaItem(change.before()).filter(this::isPublic).isPresent())) {
+        && (isPublic(after.get())
+            || toMediaItem(change.before()).filter(this::isPublic).isPresent())) {
       publications.syncCopies(after.get().userId(), after.get().id());
     }
   }

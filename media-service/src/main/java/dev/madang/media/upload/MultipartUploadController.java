@@ -160,10 +160,7 @@ class MultipartUploadController {
 
   record PartToPresign(
       @NotNull @Min(1) @Max(MAX_PARTS) @Schema(example = "1") Integer number,
-      @NotNull @Pattern(
-              regexp = UploadController.SHA_256,
-              message = "must be a SHA-256 in Base64")
-          @Schema(
+      @NotNull @Pattern(regexp = UploadController.SHA_256, message = "must be a SHA-256 in Base64") @Schema(
               description = "SHA-256 of the part in Base64",
               minLength = 44,
               maxLength = 44,

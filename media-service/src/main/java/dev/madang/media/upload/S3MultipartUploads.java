@@ -47,13 +47,12 @@ class S3MultipartUploads implements MultipartUploads {
     try {
       return Optional.of(
           s3
-              .listPartsPaginator(
-                  list ->
-                      list.bucket(bucket)
-                          .key(key.toString())
-                          .uploadId(uploadId)
-                          .partNumberMarker(after)
-                          .maxParts(Math.min(limit, PAGE)))
+              .listPartsPaginator(list ->
+                  list.bucket(bucket)
+                      .key(key.toString())
+                      .uploadId(uploadId)
+                      .partNumberMarker(after)
+                      .maxParts(Math.min(limit, PAGE)))
               .parts()
               .stream()
               .limit(limit)

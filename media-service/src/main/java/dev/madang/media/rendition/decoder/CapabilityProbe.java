@@ -54,8 +54,7 @@ final class CapabilityProbe {
   private void decodeBroken(byte[] image) {
     succeeds(new byte[] {1, 2, 3}, order(3, 1, EncodingEffort.FAST));
     succeeds(
-        Arrays.copyOf(image, image.length / 2),
-        order(image.length / 2, 1, EncodingEffort.FAST));
+        Arrays.copyOf(image, image.length / 2), order(image.length / 2, 1, EncodingEffort.FAST));
     succeeds(image, order(image.length, 0, EncodingEffort.FAST));
   }
 

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The process that reads untrusted bytes, instead of the service. It reads {@link DecodeRequest}s
- * from its standard input, each followed by an original, and writes {@link DecodeResponse}s. It ends
- * when the input ends, or when a request takes longer than its patience.
+ * from its standard input, each followed by an original, and writes {@link DecodeResponse}s. It
+ * ends when the input ends, or when a request takes longer than its patience.
  *
  * <p>It probes what it can decode, enters the {@link Sandbox}, writes a {@link Handshake}, and only
  * then reads input.

@@ -70,9 +70,7 @@ final class Resizer {
     return isJpeg(original) ? careful + ",shrink=" + shrinkOnLoad(order, header) : careful;
   }
 
-  /**
-   * Decodes a JPEG at a half, quarter or eighth if the largest size allows it, which is cheap.
-   */
+  /** Decodes a JPEG at a half, quarter or eighth if the largest size allows it, which is cheap. */
   private static int shrinkOnLoad(DecodeRequest order, VipsImage header) {
     double largest =
         order.sizes().stream().mapToDouble(size -> size.scale(header)).max().orElseThrow();

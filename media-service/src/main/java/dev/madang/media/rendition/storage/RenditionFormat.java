@@ -19,7 +19,8 @@ public enum RenditionFormat {
     return Arrays.stream(values())
         .filter(it -> it.contentType.equals(contentType))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("not the format of a rendition: " + contentType));
+        .orElseThrow(
+            () -> new IllegalArgumentException("not the format of a rendition: " + contentType));
   }
 
   public static RenditionFormat ofKey(String key) {

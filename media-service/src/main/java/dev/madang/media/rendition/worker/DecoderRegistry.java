@@ -82,8 +82,7 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
   }
 
   private static void log(List<DecoderPool> pools, Set<ImageType> missing, List<String> failures) {
-    log.info(
-        "Decoders: {}", pools.stream().map(DecoderPool::description).collect(joining("; ")));
+    log.info("Decoders: {}", pools.stream().map(DecoderPool::description).collect(joining("; ")));
     for (var pool : pools) {
       if (!pool.open().isEmpty()) {
         log.warn(

@@ -56,7 +56,7 @@ class FailpointTests {
     var instances = new ArrayList<ServiceInstance>();
     try {
       CRASH_POINTS.forEach(
-          it -> instances.add(template.start(Map.of("MEDIA_PROCESSING_FAILPOINT_CRASHAT", it))));
+          it -> instances.add(template.start(Map.of("MADANG_FAILPOINT", it))));
       instances.forEach(ServiceInstance::waitUntilReady);
       MEDIA_SERVICE.kill();
       action.accept(instances);

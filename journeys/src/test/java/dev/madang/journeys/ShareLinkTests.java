@@ -43,6 +43,7 @@ class ShareLinkTests {
     assertThat(content.title()).isEqualTo("In the yard");
     var shared = only(content);
     assertThat(content.allowOriginals()).as("originals are not shared by default").isFalse();
+    assertThat(shared.originalAvailable()).isFalse();
     visitor.createDownloadLink(shared).expectProblem(404, "shared-item-not-found");
     assertThat(shared.renditions())
         .extracting(ShareVisitor.Rendition::preset)

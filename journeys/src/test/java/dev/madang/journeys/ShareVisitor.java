@@ -109,7 +109,8 @@ final class ShareVisitor {
       int width,
       int height,
       String thumbHash,
-      List<Rendition> renditions) {
+      List<Rendition> renditions,
+      boolean originalAvailable) {
 
     URI rendition(String preset) {
       return renditions.stream()
@@ -122,7 +123,7 @@ final class ShareVisitor {
     /** Beside the renditions, with the same access. */
     URI downloadLinks() {
       return URI.create(
-          rendition("small").toString().replaceFirst("/small(?=$|\\?)", "/download-links"));
+          rendition("small").toString().replaceFirst("(/renditions)?/small(?=$|\\?)", "/download-links"));
     }
   }
 

@@ -123,7 +123,9 @@ final class ShareVisitor {
     /** Beside the renditions, with the same access. */
     URI downloadLinks() {
       return URI.create(
-          rendition("small").toString().replaceFirst("(/renditions)?/small(?=$|\\?)", "/download-links"));
+          rendition("small")
+              .toString()
+              .replaceFirst("(/renditions)?/small(?=$|\\?)", "/download-links"));
     }
   }
 

@@ -67,7 +67,9 @@ class AlbumController {
   }
 
   @PostMapping("/v1/albums")
-  @Operation(summary = "Create an album")
+  @Operation(
+      summary = "Create an album",
+      description = "A repeated `Idempotency-Key` returns the album of the first request.")
   @ApiProblems({ALBUM_NOT_FOUND, IDEMPOTENCY_KEY_REUSED})
   ResponseEntity<AlbumView> createAlbum(
       @CurrentUser UserId userId,

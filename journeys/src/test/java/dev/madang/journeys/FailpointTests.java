@@ -55,8 +55,7 @@ class FailpointTests {
     var template = ServiceInstance.Template.of(MEDIA_SERVICE);
     var instances = new ArrayList<ServiceInstance>();
     try {
-      CRASH_POINTS.forEach(
-          it -> instances.add(template.start(Map.of("MADANG_FAILPOINT", it))));
+      CRASH_POINTS.forEach(it -> instances.add(template.start(Map.of("MADANG_FAILPOINT", it))));
       instances.forEach(ServiceInstance::waitUntilReady);
       MEDIA_SERVICE.kill();
       action.accept(instances);

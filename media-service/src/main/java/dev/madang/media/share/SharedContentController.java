@@ -48,7 +48,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For visitors with a share link: the secret in the path replaces a token. */
+/** The content of a share link: the secret in the path replaces a token. */
 @RestController
 @RequestMapping("/v1/shared/{secret}")
 @Tag(

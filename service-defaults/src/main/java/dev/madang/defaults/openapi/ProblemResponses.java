@@ -56,10 +56,6 @@ final class ProblemResponses implements GlobalOperationCustomizer {
             it -> AnnotatedElementUtils.isAnnotated(it.annotationType(), DocumentsProblems.class))
         .flatMap(it -> Stream.of(typesOf(it)))
         .forEach(type -> add(operation, type));
-    Stream.of(handler.getBeanType(), handler.getMethod())
-        .flatMap(place ->
-            AnnotatedElementUtils.getMergedRepeatableAnnotations(place, ApiProblem.class).stream())
-        .forEach(type -> add(operation, HttpStatus.valueOf(type.status()), type.problem(), ""));
     Stream.of(handler.getMethodParameters())
         .flatMap(parameter -> typesOf(parameter).stream())
         .forEach(type -> add(operation, type));
@@ -89,21 +85,18 @@ final class ProblemResponses implements GlobalOperationCustomizer {
   }
 
   static void add(Operation operation, ProblemType type) {
-    add(operation, type.status(), type.code(), type.detail());
-  }
-
-  private static void add(Operation operation, HttpStatus status, String code, String detail) {
+    var status = type.status();
     var content =
         operation
             .getResponses()
             .computeIfAbsent(Integer.toString(status.value()), _ -> response(status))
             .getContent();
     var media = content.computeIfAbsent(PROBLEM_JSON, _ -> new MediaType().schema(anyProblem()));
-    var urn = ProblemType.NAMESPACE + code;
+    var urn = type.type().toString();
     if (media.getSchema().getProperties().get("type") instanceof StringSchema types
         && (types.getEnum() == null || !types.getEnum().contains(urn))) {
       types.addEnumItem(urn);
-      media.addExamples(code, new Example().value(example(status, urn, detail)));
+      media.addExamples(type.code(), new Example().value(example(type)));
     }
   }
 
@@ -128,14 +121,12 @@ final class ProblemResponses implements GlobalOperationCustomizer {
     return new Header().description(description).schema(new StringSchema().maxLength(200));
   }
 
-  private static Map<String, Object> example(HttpStatus status, String urn, String detail) {
+  private static Map<String, Object> example(ProblemType type) {
     var example = new LinkedHashMap<String, Object>();
-    example.put("type", urn);
-    example.put("title", status.getReasonPhrase());
-    example.put("status", status.value());
-    if (!detail.isEmpty()) {
-      example.put("detail", detail);
-    }
+    example.put("type", type.type().toString());
+    example.put("title", type.status().getReasonPhrase());
+    example.put("status", type.status().value());
+    example.put("detail", type.detail());
     return example;
   }
 
@@ -161,8 +152,20 @@ final class ProblemResponses implements GlobalOperationCustomizer {
     problem.addProperty(
         "errors",
         new ArraySchema().items(error).maxItems(100).description("Which fields are not valid"));
+    Stream.of("limit", "used", "reserved")
+        .forEach(it -> problem.addProperty(it, bytes("Of quota-exceeded, in bytes")));
+    problem.addProperty(
+        "missing",
+        new ArraySchema()
+            .items(new IntegerSchema().format("int32"))
+            .maxItems(100)
+            .description("Of upload-incomplete: the first part numbers that are missing"));
     problem.setRequired(List.of("type", "title", "status"));
     return problem;
+  }
+
+  private static Schema<?> bytes(String description) {
+    return new IntegerSchema().format("int64").description(description);
   }
 
   private static Schema<?> text(String description, int maxLength) {

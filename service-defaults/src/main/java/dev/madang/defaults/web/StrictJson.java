@@ -3,11 +3,16 @@ package dev.madang.defaults.web;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ValueDeserializer;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.deser.std.StdScalarDeserializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -19,7 +24,20 @@ import tools.jackson.databind.module.SimpleModule;
 final class StrictJson {
 
   private static final SimpleModule UNICODE =
-      new SimpleModule("unicode").addDeserializer(String.class, new UnicodeText());
+      new SimpleModule("unicode")
+          .addDeserializer(String.class, new UnicodeText())
+          .setDeserializerModifier(
+              new ValueDeserializerModifier() {
+                @Override
+                public ValueDeserializer<?> modifyDeserializer(
+                    DeserializationConfig config,
+                    BeanDescription.Supplier type,
+                    ValueDeserializer<?> deserializer) {
+                  return type.getBeanClass().isRecord()
+                      ? new UnicodeValue(deserializer)
+                      : deserializer;
+                }
+              });
 
   private StrictJson() {}
 
@@ -48,11 +66,36 @@ final class StrictJson {
       if (!parser.hasToken(JsonToken.VALUE_STRING)) {
         return (String) context.handleUnexpectedToken(String.class, parser);
       }
-      try {
-        return Text.requireUnicode(parser.getString());
-      } catch (IllegalArgumentException refused) {
-        throw DatabindException.from(parser, "not Unicode", refused);
+      return unicode(parser);
+    }
+  }
+
+  /** A record that is a string in JSON takes it from the parser itself. */
+  private static final class UnicodeValue extends DelegatingDeserializer {
+
+    UnicodeValue(ValueDeserializer<?> record) {
+      super(record);
+    }
+
+    @Override
+    protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> record) {
+      return new UnicodeValue(record);
+    }
+
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context) {
+      if (parser.hasToken(JsonToken.VALUE_STRING)) {
+        unicode(parser);
       }
+      return super.deserialize(parser, context);
+    }
+  }
+
+  private static String unicode(JsonParser parser) {
+    try {
+      return Text.requireUnicode(parser.getString());
+    } catch (IllegalArgumentException refused) {
+      throw DatabindException.from(parser, "not Unicode", refused);
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.madang.defaults.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.madang.defaults.problem.ProblemExceptionHandlerTests;
 import dev.madang.defaults.web.ApiVersionProperties.Deprecation;
 import java.net.URI;
@@ -65,6 +66,7 @@ public class WebSupportTests {
         "{\"name\": \"a\", \"garden\": 1}",
         "{\"name\": \"a\", \"rooms\": null}",
         "{\"name\": \"a\"} {}",
+        "{\"name\": \"a\", \"rooms\": 1, \"garden\": true, \"street\": \"\\ud83d\"}",
         "{\"owners\": [\"\\udc00\"], \"name\": \"a\"}",
       })
   void requestBodyIsReadAsTheSpecDescribesIt(String body) {
@@ -212,7 +214,9 @@ public class WebSupportTests {
 
   public record UserId(String value) {}
 
-  record House(String name, int rooms, boolean garden, List<String> owners) {}
+  record Street(@JsonValue String value) {}
+
+  record House(String name, int rooms, boolean garden, List<String> owners, Street street) {}
 
   @RestController
   static class HouseController {

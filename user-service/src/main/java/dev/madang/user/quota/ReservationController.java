@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** For services whose uploads count against a quota. */
+/** Reserves space for uploads that other services presign. */
 @RestController
 @RequestMapping("/internal/users/{userId}")
 @Tag(name = "Internal", description = "Operations for other services of Madang")

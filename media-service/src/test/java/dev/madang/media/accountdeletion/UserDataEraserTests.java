@@ -156,7 +156,7 @@ class UserDataEraserTests extends RunningService {
   }
 
   private JsonNode receiveDataErased() {
-    var queue = sqs.getQueueUrl(get -> get.queueName("user-service-removals")).queueUrl();
+    var queue = sqs.getQueueUrl(get -> get.queueName("user-service-erasure-reports")).queueUrl();
     return await()
         .atMost(TIMEOUT)
         .until(

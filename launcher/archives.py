@@ -16,7 +16,7 @@ QUIET = "-Xlog:cds*=off"
 
 
 def options(service):
-    """For the command line of the service's Java machine."""
+    """For the command line of the service's JVM."""
     archive, wanted = ARCHIVES / f"{service}.jsa", ARCHIVES / f"{service}.wanted"
     last = ARCHIVES / f"{service}.last"
     jars = _jars(service)

@@ -138,7 +138,7 @@ class CallsTests {
             .shardIterator();
     calls.forget();
     streams.getRecords(it -> it.shardIterator(iterator));
-    dynamo.putItem(it -> it.tableName(table).item(Map.of("owner", fromS(key), "id", fromS("x"))));
+    dynamo.putItem(it -> it.tableName(table).item(Map.of("userId", fromS(key), "id", fromS("x"))));
     streams.getRecords(it -> it.shardIterator(iterator));
 
     assertThat(calls.made())

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 class DynamoDbTests {
-  private static final String TABLE = "notification-service-mails";
+  private static final String TABLE = "notification-service-deliveries";
 
   private final DynamoDbClient dynamo = LocalAws.running().client(DynamoDbClient.builder());
   private final String id = UUID.randomUUID().toString();

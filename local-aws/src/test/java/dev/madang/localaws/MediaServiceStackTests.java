@@ -68,7 +68,7 @@ class MediaServiceStackTests {
   @Test
   void onlyTheScanRuleAndTheTopicCanSendToTheQueue() {
     var sqs = localAws.client(SqsClient.builder());
-    var queue = sqs.getQueueUrl(it -> it.queueName("media-service-uploads")).queueUrl();
+    var queue = sqs.getQueueUrl(it -> it.queueName("media-service-object-events")).queueUrl();
     var policy =
         sqs.getQueueAttributes(it -> it.queueUrl(queue).attributeNames(QueueAttributeName.POLICY))
             .attributes()

@@ -103,7 +103,7 @@ class SqsTests {
   @StillDiffers("sqs-move-task")
   void deadLettersCannotBeMovedBackByATask() {
     var arn = QueueAttributeName.QUEUE_ARN;
-    var dead = url("media-service-uploads-dlq");
+    var dead = url("media-service-object-events-dlq");
     var answer = sqs.getQueueAttributes(it -> it.queueUrl(dead).attributeNames(arn));
     var deadArn = answer.attributes().get(arn);
     assertThatThrownBy(() -> sqs.startMessageMoveTask(move -> move.sourceArn(deadArn)))

@@ -19,6 +19,7 @@ import dev.madang.media.media.MediaCatalog;
 import dev.madang.media.media.MediaView;
 import dev.madang.media.media.MediaViews;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -31,6 +32,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -65,7 +67,9 @@ class AlbumController {
   }
 
   @PostMapping("/v1/albums")
-  @Operation(summary = "Create an album")
+  @Operation(
+      summary = "Create an album",
+      description = "A repeated `Idempotency-Key` returns the album of the first request.")
   @ApiProblems({ALBUM_NOT_FOUND, IDEMPOTENCY_KEY_REUSED})
   ResponseEntity<AlbumView> createAlbum(
       @CurrentUser UserId userId,
@@ -73,7 +77,7 @@ class AlbumController {
       @RequestBody @Valid CreateAlbumRequest request) {
     var asked = Album.asked(userId, AlbumId.next(), request.name());
     return switch (albums.add(asked, idempotencyKey)) {
-      case Added.Kept(var album) ->
+      case Added.Created(var album) ->
           ResponseEntity.created(URI.create("/v1/albums/" + album.id()))
               .eTag("\"" + album.revision() + "\"")
               .body(AlbumView.of(album));
@@ -105,6 +109,16 @@ class AlbumController {
   @PatchMapping(
       path = "/v1/albums/{id}",
       consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
+  @io.swagger.v3.oas.annotations.parameters.RequestBody(
+      required = true,
+      content = {
+        @Content(
+            mediaType = MergePatch.MEDIA_TYPE,
+            schema = @Schema(implementation = UpdateAlbumRequest.class)),
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(implementation = UpdateAlbumRequest.class))
+      })
   @Operation(
       summary = "Rename an album",
       description = "The body is a JSON merge patch (RFC 7396).")
@@ -118,23 +132,15 @@ class AlbumController {
         patch
             .allow(FIELDS, READ_ONLY_FIELDS)
             .required("name", it -> Text.requireVisibleName(it, MAX_NAME_LENGTH));
-    var album = find(userId, id);
-    condition.require(album.revision());
-    if (name.isEmpty()) {
-      return ok(album);
-    }
-    while (true) {
-      var current = albums.rename(album, name.get());
-      if (isWritten(album, name.get(), current)) {
-        return ok(current);
-      }
-      condition.require(current.revision());
-      album = current;
-    }
+    return ok(
+        name.isEmpty()
+            ? required(find(userId, id), condition)
+            : albums.rename(find(userId, id), name.get(), it -> condition.require(it.revision())));
   }
 
-  private static boolean isWritten(Album seen, String name, Album current) {
-    return current.name().equals(name) && current.revision() == seen.revision() + 1;
+  private static Album required(Album album, IfMatch condition) {
+    condition.require(album.revision());
+    return album;
   }
 
   @DeleteMapping("/v1/albums/{id}")
@@ -175,6 +181,15 @@ class AlbumController {
               message = "must have a visible character and no control character")
           @Schema(example = "Holiday")
           String name) {}
+
+  /** The schema of a patch, which {@link MergePatch} reads. */
+  private record UpdateAlbumRequest(
+      @Schema(
+              minLength = 1,
+              maxLength = MAX_NAME_LENGTH,
+              pattern = Text.VISIBLE_NAME,
+              example = "Summer")
+          @Nullable String name) {}
 
   @Schema(name = "Album")
   record AlbumView(AlbumId id, @Schema(example = "Holiday") String name, Instant createdAt) {

@@ -6,38 +6,54 @@ import dev.madang.media.UserId;
 import dev.madang.media.media.AlbumLookup;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Every album of every owner. Reads see the last write.
+ * The albums of all users. Reads are strongly consistent.
  *
- * <p>A media says in which album it was put ({@link OwnerAttributes#album}). An album that is
- * removed is gone at once, whatever still names it: who reads such a name asks here whether the
- * album stands.
+ * <p>A media item names its album. A deleted album is gone at once, whatever still names it:
+ * readers of such a name look it up here.
  */
 public interface Albums extends AlbumLookup {
 
-  /** Keeps a new album, unless the owner has used the key before. */
+  /** Adds an album unless the user has used the idempotency key before. */
   Added add(Album asked, Optional<IdempotencyKey> key);
 
-  /** Empty also when the album is another owner's. */
+  /** Empty if there is none or it is another user's. */
   Optional<Album> find(UserId userId, AlbumId id);
 
   /**
    * Newest first.
    *
-   * @param before only albums named before this one
+   * @param before only albums before this one
    */
   List<Album> newest(UserId userId, Optional<AlbumId> before, int limit);
 
   /**
-   * Renames an album, if nobody has since {@code seen} was read.
+   * Renames an album unless it was changed since {@code seen} was read.
    *
-   * @return the album as it now stands: it has the name, and a later revision, if that was written
+   * @return the album as it is now; with the name and the next revision if it was renamed
    * @throws dev.madang.defaults.problem.ProblemException {@code album-not-found}
    */
   Album rename(Album seen, String name);
 
-  /** The media stay, and are in no album. Removing it again changes nothing. */
+  /**
+   * Renames an album and retries while others change it.
+   *
+   * @param precondition is called with each version that may be renamed, and throws to reject it
+   */
+  default Album rename(Album seen, String name, Consumer<Album> precondition) {
+    for (var album = seen; ; ) {
+      precondition.accept(album);
+      var current = rename(album, name);
+      if (current.name().equals(name) && current.revision() == album.revision() + 1) {
+        return current;
+      }
+      album = current;
+    }
+  }
+
+  /** Its media items stay, and are in no album. Idempotent. */
   void remove(UserId userId, AlbumId id);
 
   long count(UserId userId);
@@ -45,16 +61,15 @@ public interface Albums extends AlbumLookup {
   /** Removes all albums and idempotency keys of a user. */
   void removeAll(UserId userId);
 
-  /** What became of a new album. */
   sealed interface Added {
 
-    /** As it now stands: the new one, or the one that was asked for with the key before. */
-    record Kept(Album album) implements Added {}
+    /** The album as it is now: the new one, or the one created with the same key before. */
+    record Created(Album album) implements Added {}
 
-    /** The key stands for an album that was asked for under another name. */
+    /** The key was used to create an album with another name. */
     record IdempotencyConflict() implements Added {}
 
-    /** The key stands for an album that is removed. */
+    /** The key was used to create an album that is deleted. */
     record Removed(AlbumId id) implements Added {}
   }
 }

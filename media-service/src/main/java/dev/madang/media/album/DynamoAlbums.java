@@ -54,7 +54,7 @@ class DynamoAlbums implements Albums {
     key.ifPresent(it -> writes.add(putOnce(pointer(asked, it))));
     try {
       dynamo.transactWriteItems(write -> write.transactItems(writes));
-      return new Added.Kept(asked);
+      return new Added.Created(asked);
     } catch (TransactionCanceledException usedBefore) {
       return key.flatMap(it -> item(asked.userId(), BY_KEY + it.value()))
           .map(pointer -> askedForBefore(asked, pointer))
@@ -68,7 +68,7 @@ class DynamoAlbums implements Albums {
     }
     var id = new AlbumId(text(pointer, "albumId"));
     return find(asked.userId(), id)
-        .<Added>map(Added.Kept::new)
+        .<Added>map(Added.Created::new)
         .orElseGet(() -> new Added.Removed(id));
   }
 

@@ -111,7 +111,7 @@ class AlbumControllerTests extends RunningService {
 
     assertThat(rename(album, "Summer", "\"1\"")).hasStatusOk().hasHeader("ETag", "\"2\"");
     assertProblem(
-        rename(album, "Winter", "\"1\""), HttpStatus.PRECONDITION_FAILED, "changed-meanwhile");
+        rename(album, "Winter", "\"1\""), HttpStatus.PRECONDITION_FAILED, "precondition-failed");
     assertThat(json(get(album)).get("name").stringValue()).isEqualTo("Summer");
     assertThat(rename(album, "Winter", "*")).hasStatusOk().hasHeader("ETag", "\"3\"");
   }
@@ -132,7 +132,7 @@ class AlbumControllerTests extends RunningService {
     "'{\"name\": \"\"}', invalid-request",
     "'[]', invalid-request",
     "'{\"name\": \"a\", \"name\": \"b\"}', invalid-request",
-    "'{\"id\": \"a\"}', forbidden-field",
+    "'{\"id\": \"a\"}', read-only-field",
     "'{\"title\": \"a\"}', unknown-field"
   })
   void aPatchThatWeDoNotUnderstandChangesNothing(String patch, String problem) {
@@ -210,7 +210,7 @@ class AlbumControllerTests extends RunningService {
     assertProblem(
         patch(media, "{\"fileName\": \"3.jpg\"}", "\"0\""),
         HttpStatus.PRECONDITION_FAILED,
-        "changed-meanwhile");
+        "precondition-failed");
     assertProblem(
         patch(media, "{\"fileName\": \"3.jpg\"}", null),
         HttpStatus.PRECONDITION_REQUIRED,
@@ -225,8 +225,8 @@ class AlbumControllerTests extends RunningService {
     "'{\"album\": 7}', invalid-request",
     "'null', invalid-request",
     "'', invalid-request",
-    "'{\"state\": \"ready\"}', forbidden-field",
-    "'{\"visibility\": \"public\"}', forbidden-field",
+    "'{\"state\": \"ready\"}', read-only-field",
+    "'{\"visibility\": \"public\"}', read-only-field",
     "'{\"title\": \"a\"}', unknown-field"
   })
   void aPatchOfAMediaThatWeDoNotUnderstandChangesNothing(String patch, String problem) {

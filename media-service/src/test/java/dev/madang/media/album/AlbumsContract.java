@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every shelf of albums promises. */
+/** What every store of albums guarantees. */
 abstract class AlbumsContract {
 
   private final UserId kim = new UserId(UUID.randomUUID().toString());
@@ -50,8 +50,8 @@ abstract class AlbumsContract {
     var key = Optional.of(new IdempotencyKey("a-key"));
     var first = album("Holiday");
 
-    assertThat(albums().add(first, key)).isEqualTo(new Added.Kept(first));
-    assertThat(albums().add(album("Holiday"), key)).isEqualTo(new Added.Kept(first));
+    assertThat(albums().add(first, key)).isEqualTo(new Added.Created(first));
+    assertThat(albums().add(album("Holiday"), key)).isEqualTo(new Added.Created(first));
     assertThat(albums().newest(kim, Optional.empty(), 10)).containsExactly(first);
   }
 
@@ -62,7 +62,7 @@ abstract class AlbumsContract {
     albums().add(first, key);
     var renamed = albums().rename(first, "Summer");
 
-    assertThat(albums().add(album("Holiday"), key)).isEqualTo(new Added.Kept(renamed));
+    assertThat(albums().add(album("Holiday"), key)).isEqualTo(new Added.Created(renamed));
   }
 
   @Test
@@ -72,7 +72,7 @@ abstract class AlbumsContract {
     var lees = Album.asked(lee, AlbumId.next(), "Home");
 
     assertThat(albums().add(album("Home"), key)).isEqualTo(new Added.IdempotencyConflict());
-    assertThat(albums().add(lees, key)).isEqualTo(new Added.Kept(lees));
+    assertThat(albums().add(lees, key)).isEqualTo(new Added.Created(lees));
   }
 
   @Test
@@ -155,7 +155,7 @@ abstract class AlbumsContract {
     assertThat(albums().find(kim, kims.id())).isEmpty();
     assertThat(albums().find(lee, lees.id())).contains(lees);
     var anew = album("Other");
-    assertThat(albums().add(anew, key)).isEqualTo(new Added.Kept(anew));
+    assertThat(albums().add(anew, key)).isEqualTo(new Added.Created(anew));
   }
 
   private Album added(String name) {

@@ -30,12 +30,12 @@ public class MemoryAlbums implements Albums {
       var first = before.get();
       return first.name().equals(asked.name())
           ? find(first.userId(), first.id())
-              .<Added>map(Added.Kept::new)
+              .<Added>map(Added.Created::new)
               .orElseGet(() -> new Added.Removed(first.id()))
           : new Added.IdempotencyConflict();
     }
     all.put(new MediaKey(asked.userId(), asked.id()), asked);
-    return new Added.Kept(asked);
+    return new Added.Created(asked);
   }
 
   @Override

@@ -475,9 +475,9 @@ abstract class MediaCatalogContract {
             Optional.empty());
   }
 
-  private static MediaItem addedBy(RegisterResult wish) {
-    assertThat(wish).isInstanceOf(RegisterResult.Added.class);
-    return ((RegisterResult.Added) wish).media();
+  private static MediaItem addedBy(RegisterResult result) {
+    assertThat(result).isInstanceOf(RegisterResult.Added.class);
+    return ((RegisterResult.Added) result).media();
   }
 
   private static DeclaredFile declared(String fileName, String contentType, long size) {

@@ -31,11 +31,11 @@ class EventChaosTests extends RunningService {
 
   private static final long SEED = 20_261_125;
   private static final int PHOTOS = 24;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final SignedInUser KIM = AWS.users().signedIn();
   private static final SqsClient SQS = AWS.client(SqsClient.builder());
   private static final String QUEUE =
-      SQS.getQueueUrl(it -> it.queueName("media-service-uploads")).queueUrl();
+      SQS.getQueueUrl(it -> it.queueName("media-service-object-events")).queueUrl();
 
   private final Random random = new Random(SEED);
   private final MessageListenerContainerRegistry listeners;
@@ -71,7 +71,7 @@ class EventChaosTests extends RunningService {
     Collections.shuffle(again, random);
     batches(again).forEach(EventChaosTests::send);
     listen();
-    await().atMost(PATIENCE).until(EventChaosTests::nothingWaits);
+    await().atMost(TIMEOUT).until(EventChaosTests::nothingWaits);
     sweep.reconcile();
 
     assertThat(good).allSatisfy(id -> assertThat(state(id)).isEqualTo("ready"));
@@ -80,7 +80,7 @@ class EventChaosTests extends RunningService {
 
     // And all of it once more: nothing changes.
     batches(again).forEach(EventChaosTests::send);
-    await().atMost(PATIENCE).until(EventChaosTests::nothingWaits);
+    await().atMost(TIMEOUT).until(EventChaosTests::nothingWaits);
     for (int i = 0; i < good.size(); i++) {
       assertThat(
               client.media(good.get(i)).get("renditions").valueStream().map(it -> it.get("bytes")))

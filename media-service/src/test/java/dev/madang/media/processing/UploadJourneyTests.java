@@ -34,7 +34,7 @@ class UploadJourneyTests extends RunningService {
 
   private final SignedInUser kim = AWS.users().signedIn();
   private static final TestTopic MEDIA_EVENTS = new TestTopic(AWS, "media-events");
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final Client client;
 
@@ -71,7 +71,7 @@ class UploadJourneyTests extends RunningService {
   void readyEventIsPublishedOnce() {
     var id = client.upload("image/jpeg", Photos.moray());
 
-    await().atMost(PATIENCE).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
+    await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
     tell("private/%s/media/%s".formatted(kim.sub(), id));
     awaitEmptyQueue();
 
@@ -112,7 +112,7 @@ class UploadJourneyTests extends RunningService {
 
     assertThat(media.get("status").stringValue()).isEqualTo("rejected");
     assertThat(media.get("rejectionReason").stringValue()).isEqualTo(reason);
-    await().atMost(PATIENCE).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
+    await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
     assertThat(MEDIA_EVENTS.heardOf(id).getFirst().get("data").get("reason").stringValue())
         .isEqualTo(reason);
   }
@@ -141,7 +141,7 @@ class UploadJourneyTests extends RunningService {
 
     var media =
         await()
-            .atMost(PATIENCE)
+            .atMost(TIMEOUT)
             .until(
                 () ->
                     client
@@ -178,7 +178,7 @@ class UploadJourneyTests extends RunningService {
 
   private JsonNode settled(String id) {
     return await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(
             () -> client.media(id),
             media -> List.of("ready", "rejected").contains(media.get("status").stringValue()));
@@ -195,7 +195,7 @@ class UploadJourneyTests extends RunningService {
   private static void awaitEmptyQueue() {
     var sqs = AWS.client(SqsClient.builder());
     await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(
             () ->
                 sqs.getQueueAttributes(

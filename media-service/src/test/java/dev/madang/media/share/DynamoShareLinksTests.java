@@ -30,7 +30,7 @@ class DynamoShareLinksTests extends ShareLinksContract {
     var item =
         DYNAMO
             .getItem(get ->
-                get.tableName("media-service-shares")
+                get.tableName("media-service-share-links")
                     .key(Map.of("id", AttributeValue.fromS(share.id().value()))))
             .item();
 

@@ -238,7 +238,11 @@ class OpenApiConfiguration {
     var known = schemes == null ? null : schemes.get(SERVICE_TOKEN);
     var scheme = known == null ? serviceScheme() : known;
     spec.getComponents().addSecuritySchemes(SERVICE_TOKEN, scheme);
-    scheme.getFlows().getClientCredentials().getScopes().addString(scope, "For services");
+    scheme
+        .getFlows()
+        .getClientCredentials()
+        .getScopes()
+        .addString(scope, "Held by the services that call it");
   }
 
   private static SecurityScheme serviceScheme() {

@@ -109,7 +109,7 @@ class DynamoStreamConfiguration {
     var attribute = properties.regionAttribute();
     return attribute == null
         ? listener
-        : new OriginRegionFilter(region.getRegion().id(), attribute, listener);
+        : new DynamoOriginRegionFilter(region.getRegion().id(), attribute, listener);
   }
 
   private static DynamoTableListener traced(

@@ -46,10 +46,10 @@ public record DecodeRequest(
    * @param maxFrames of an animation
    * @param maxOutput bytes of all renditions together
    * @param cpu of the decoder for this original
-   * @param patience after which the decoder ends itself, if its parent has not
+   * @param timeout after which the decoder ends itself, if its parent has not
    */
   public record Limits(
-      long maxPixels, int maxSide, int maxFrames, int maxOutput, Duration cpu, Duration patience) {}
+      long maxPixels, int maxSide, int maxFrames, int maxOutput, Duration cpu, Duration timeout) {}
 
   public DecodeRequest {
     sizes = List.copyOf(sizes);
@@ -73,7 +73,7 @@ public record DecodeRequest(
     out.writeInt(limits.maxFrames());
     out.writeInt(limits.maxOutput());
     out.writeLong(limits.cpu().toMillis());
-    out.writeLong(limits.patience().toMillis());
+    out.writeLong(limits.timeout().toMillis());
     out.writeInt(length);
   }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * The process that reads untrusted bytes, instead of the service. It reads {@link DecodeRequest}s
  * from its standard input, each followed by an original, and writes {@link DecodeResponse}s. It
- * ends when the input ends, or when a request takes longer than its patience.
+ * ends when the input ends, or when a request takes longer than its timeout.
  *
  * <p>It probes what it can decode, enters the {@link Sandbox}, writes a {@link Handshake}, and only
  * then reads input.
@@ -69,7 +69,7 @@ public final class Decoder {
       var bite =
           watchdog.schedule(
               () -> Runtime.getRuntime().halt(1),
-              order.limits().patience().toMillis(),
+              order.limits().timeout().toMillis(),
               TimeUnit.MILLISECONDS);
       try (var arena = Arena.ofConfined()) {
         DecodeResponse.write(shrinker.shrink(order, original(order, arena)), output);

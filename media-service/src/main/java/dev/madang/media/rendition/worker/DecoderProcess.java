@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class DecoderProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(20);
-  private static final Duration FAREWELL = Duration.ofSeconds(2);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(2);
   private static final int CHUNK = 1 << 16;
 
   private final Process process;
@@ -155,7 +155,7 @@ final class DecoderProcess implements AutoCloseable {
   public void close() {
     try {
       orders.close();
-      if (!process.waitFor(FAREWELL)) {
+      if (!process.waitFor(SHUTDOWN_TIMEOUT)) {
         kill();
       }
     } catch (IOException alreadyGone) {

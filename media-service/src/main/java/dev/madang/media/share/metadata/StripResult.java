@@ -1,6 +1,6 @@
 package dev.madang.media.share.metadata;
 
-/** What became of the wish to have a picture without its metadata. */
+/** The result of removing the metadata of an image. */
 public sealed interface StripResult {
 
   /**

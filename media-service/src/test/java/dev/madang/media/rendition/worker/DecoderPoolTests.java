@@ -19,7 +19,7 @@ import org.springframework.util.unit.DataSize;
 /** Misbehaving decoders. */
 class DecoderPoolTests {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   @Test
   void hangingDecoderIsKilledAndTheImageRejected() {
@@ -31,7 +31,7 @@ class DecoderPoolTests {
   @ParameterizedTest
   @ValueSource(strings = {"exit 0", "kill -9 $$", "head -c 100 >/dev/null; printf 'nonsense'"})
   void imagesThatCrashTwoDecodersAreRejected(String misbehaviour) {
-    try (var pool = TestDecoders.decodersOf(misbehaviour, PATIENCE)) {
+    try (var pool = TestDecoders.decodersOf(misbehaviour, TIMEOUT)) {
       assertThat(reason(pool)).isEqualTo(RejectionReason.DECODER_RESOURCE_LIMIT);
     }
   }
@@ -39,7 +39,7 @@ class DecoderPoolTests {
   @Test
   void idleDecoderThatWasKilledIsReplaced() throws Exception {
     try (var pool =
-        TestDecoders.decoders(TestDecoders.properties(PATIENCE, DataSize.ofGigabytes(1)))) {
+        TestDecoders.decoders(TestDecoders.properties(TIMEOUT, DataSize.ofGigabytes(1)))) {
       assertThat(pool.generate("image/jpeg", Original.of(Photos.moray())))
           .isInstanceOf(Generated.class);
 

@@ -6,7 +6,7 @@ import dev.madang.defaults.stream.DynamoTableChange.Kind;
  * Passes on the changes that were written in this region. The stream of a global table has the
  * writes of all regions: an attribute names the region, and an item without it counts as ours.
  */
-record OriginRegionFilter(String region, String attribute, DynamoTableListener next)
+record DynamoOriginRegionFilter(String region, String attribute, DynamoTableListener next)
     implements DynamoTableListener {
 
   @Override

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @AutoConfiguration(afterName = "io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration")
 @ConditionalOnClass({AwsClientBuilderConfigurer.class, DynamoDbClient.class})
 @ConditionalOnProperty("spring.cloud.aws.dynamodb.dax.url")
-class NonDaxDynamoDbConfiguration {
+class DynamoNonDaxConfiguration {
 
   @Bean
   @Primary

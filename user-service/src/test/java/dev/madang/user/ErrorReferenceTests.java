@@ -13,8 +13,8 @@ class ErrorReferenceTests {
   void errorReferenceListsEveryProblemType() {
     var rows =
         Stream.of(UserProblem.values())
-            .map(it ->
-                "| `%s` | %d | %s |\n".formatted(it.code(), it.status().value(), it.detail()))
+            .map(
+                it -> "| `%s` | %d | %s |\n".formatted(it.code(), it.status().value(), it.detail()))
             .collect(joining());
     new GeneratedSection("docs/reference/errors.md", "user-service")
         .check("| `urn:madang:problem:…` | Status | Meaning |\n|---|---|---|\n" + rows);

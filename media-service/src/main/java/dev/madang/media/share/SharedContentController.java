@@ -86,7 +86,9 @@ class SharedContentController {
               + " fewer items than its limit, even none.")
   @ApiProblems(SHARE_PASSWORD_REQUIRED)
   SharedContent getSharedContent(
-      @PathVariable @Schema(example = SECRET, pattern = "^[A-Za-z0-9_-]{43}$", minLength = 43, maxLength = 43) String secret,
+      @PathVariable
+          @Schema(example = SECRET, pattern = "^[A-Za-z0-9_-]{43}$", minLength = 43, maxLength = 43)
+          String secret,
       @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
       @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access,
       @RequestParam Optional<Cursor> cursor,
@@ -106,7 +108,9 @@ class SharedContentController {
               + " valid.")
   @ApiProblems(SHARE_PASSWORD_INVALID)
   ShareAccess.Access unlockShare(
-      @PathVariable @Schema(example = SECRET, pattern = "^[A-Za-z0-9_-]{43}$", minLength = 43, maxLength = 43) String secret,
+      @PathVariable
+          @Schema(example = SECRET, pattern = "^[A-Za-z0-9_-]{43}$", minLength = 43, maxLength = 43)
+          String secret,
       @RequestBody @Valid UnlockShareRequest request) {
     return shares.unlock(secret, request.password());
   }
@@ -128,8 +132,12 @@ class SharedContentController {
       content = {})
   @ApiProblems({SHARE_PASSWORD_REQUIRED, SHARED_ITEM_NOT_FOUND})
   ResponseEntity<Void> getSharedRendition(
-      @PathVariable @Schema(example = SECRET, pattern = "^[A-Za-z0-9_-]{43}$", minLength = 43, maxLength = 43) String secret,
-      @PathVariable @Schema(example = ITEM, pattern = "^[A-Za-z0-9_-]{22}$", minLength = 22, maxLength = 22) String item,
+      @PathVariable
+          @Schema(example = SECRET, pattern = "^[A-Za-z0-9_-]{43}$", minLength = 43, maxLength = 43)
+          String secret,
+      @PathVariable
+          @Schema(example = ITEM, pattern = "^[A-Za-z0-9_-]{22}$", minLength = 22, maxLength = 22)
+          String item,
       @PathVariable @Schema(example = "small", maxLength = 40) String preset,
       @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
       @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access,
@@ -147,8 +155,12 @@ class SharedContentController {
               + " are unchanged. The link is valid for a minute.")
   @ApiProblems({SHARE_PASSWORD_REQUIRED, SHARED_ITEM_NOT_FOUND, ORIGINAL_NOT_SHAREABLE})
   DownloadLink createSharedDownloadLink(
-      @PathVariable @Schema(example = SECRET, pattern = "^[A-Za-z0-9_-]{43}$", minLength = 43, maxLength = 43) String secret,
-      @PathVariable @Schema(example = ITEM, pattern = "^[A-Za-z0-9_-]{22}$", minLength = 22, maxLength = 22) String item,
+      @PathVariable
+          @Schema(example = SECRET, pattern = "^[A-Za-z0-9_-]{43}$", minLength = 43, maxLength = 43)
+          String secret,
+      @PathVariable
+          @Schema(example = ITEM, pattern = "^[A-Za-z0-9_-]{22}$", minLength = 22, maxLength = 22)
+          String item,
       @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
       @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access) {
     return shares.originalLink(shares.open(secret, header.or(() -> access)), item);
@@ -196,7 +208,8 @@ class SharedContentController {
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record SharedItem(
-      @Schema(example = ITEM, pattern = "^[A-Za-z0-9_-]{22}$", minLength = 22, maxLength = 22) String id,
+      @Schema(example = ITEM, pattern = "^[A-Za-z0-9_-]{22}$", minLength = 22, maxLength = 22)
+          String id,
       @Schema(example = "image/jpeg", maxLength = 255) String contentType,
       @Schema(example = "4000") @Nullable Integer width,
       @Schema(example = "3000") @Nullable Integer height,

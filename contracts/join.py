@@ -13,10 +13,10 @@ from pathlib import Path
 import yaml
 
 OPENAPI = Path(__file__).resolve().parent / "openapi"
-HEAD, JOINED = OPENAPI / "madang.head.yaml", OPENAPI / "madang.yaml"
+HEAD, LINKS, JOINED = (OPENAPI / name for name in ("madang.head.yaml", "madang.links.yaml", "madang.yaml"))
 SERVICES = ["user-service", "media-service", "notification-service"]
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
-NOTE = "# Made by `./run spec` from public/*.yaml and madang.head.yaml. Do not edit.\n"
+NOTE = "# Made by `./run spec` from public/*.yaml, madang.head.yaml and madang.links.yaml. Do not edit.\n"
 
 
 class Invalid(Exception):
@@ -29,7 +29,7 @@ class Invalid(Exception):
 def main(arguments):
     options = parse(arguments)
     try:
-        text = NOTE + dump(join(load(HEAD), read(options.folder), options.public_paths))
+        text = NOTE + dump(join(load(HEAD), read(options.folder), options.public_paths, load(LINKS)))
         spec = yaml.load(text, Loader)
         check_names(read(OPENAPI / "internal"), taken=operation_ids(spec))
         if options.released:
@@ -62,7 +62,7 @@ def read(folder):
     return {name: load(files[name]) for name in names}
 
 
-def join(head, specs, public_paths=""):
+def join(head, specs, public_paths="", links=None):
     reasons = []
     joined = {**head, "tags": [], "paths": {}, "components": {}}
     if not specs:
@@ -90,10 +90,29 @@ def join(head, specs, public_paths=""):
     if public_paths:
         keep_used(joined)
     joined["components"] = {kind: dict(sorted(known.items())) for kind, known in joined["components"].items()}
-    reasons += [*wrong_names(joined), *wrong_references(joined)]
+    reasons += [*add_links(joined, links or {}), *wrong_names(joined), *wrong_references(joined)]
     if reasons:
         raise Invalid(reasons)
     return joined
+
+
+def add_links(spec, links):
+    """Adds each link to the response that it starts from; says which response is not there."""
+    by_id = {operation["operationId"]: operation for _, operation in operations(spec) if "operationId" in operation}
+    for start, targets in links.items():
+        name, status = start.split()
+        response = by_id.get(name, {}).get("responses", {}).get(status)
+        if response is None or "$ref" in response:
+            yield f"links: {name} has no response {status} of its own"
+            continue
+        response["links"] = {
+            target: {
+                "operationId": target,
+                **({"parameters": link["parameters"]} if "parameters" in link else {}),
+                **({"requestBody": link["body"]} if "body" in link else {}),
+            }
+            for target, link in targets.items()
+        }
 
 
 def check_names(specs, taken):

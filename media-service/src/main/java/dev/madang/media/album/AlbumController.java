@@ -19,8 +19,10 @@ import dev.madang.media.media.MediaCatalog;
 import dev.madang.media.media.MediaView;
 import dev.madang.media.media.MediaViews;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -70,6 +72,19 @@ class AlbumController {
   @Operation(
       summary = "Create an album",
       description = "A repeated `Idempotency-Key` returns the album of the first request.")
+  @ApiResponse(
+      responseCode = "201",
+      description = "The album",
+      headers = {
+        @Header(
+            name = HttpHeaders.LOCATION,
+            description = "The path of the album",
+            schema = @Schema(type = "string", format = "uri-reference")),
+        @Header(
+            name = HttpHeaders.ETAG,
+            description = "For If-Match",
+            schema = @Schema(type = "string", example = "\"1\""))
+      })
   @ApiProblems({ALBUM_NOT_FOUND, IDEMPOTENCY_KEY_REUSED})
   ResponseEntity<AlbumView> createAlbum(
       @CurrentUser UserId userId,

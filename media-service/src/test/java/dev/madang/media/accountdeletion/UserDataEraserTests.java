@@ -3,9 +3,12 @@ package dev.madang.media.accountdeletion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.madang.media.AlbumId;
 import dev.madang.media.MediaId;
 import dev.madang.media.RunningService;
 import dev.madang.media.UserId;
+import dev.madang.media.album.Album;
+import dev.madang.media.album.Albums;
 import dev.madang.media.cdn.PublicRenditions;
 import dev.madang.media.media.DeclaredFile;
 import dev.madang.media.media.MediaCatalog;
@@ -46,11 +49,16 @@ class UserDataEraserTests extends RunningService {
   private final UserId lee = new UserId(kim + "-lee");
   private final MediaCatalog catalog;
   private final RenditionStore renditions;
+  private final Albums albums;
   private final PublicRenditions publicRenditions;
 
   @Autowired
   UserDataEraserTests(
-      MediaCatalog catalog, RenditionStore renditions, PublicRenditions publicRenditions) {
+      MediaCatalog catalog,
+      Albums albums,
+      RenditionStore renditions,
+      PublicRenditions publicRenditions) {
+    this.albums = albums;
     this.catalog = catalog;
     this.publicRenditions = publicRenditions;
     this.renditions = renditions;
@@ -61,6 +69,8 @@ class UserDataEraserTests extends RunningService {
     addMedia(kim);
     addMedia(kim);
     addMedia(lee);
+    albums.add(Album.asked(kim, AlbumId.next(), "Holiday"), Optional.empty());
+    albums.add(Album.asked(lee, AlbumId.next(), "Holiday"), Optional.empty());
     var copies = TestShareLinks.given(AWS, kim);
     var others = TestShareLinks.given(AWS, lee);
     publicRenditions.publish(kim.value(), "K" + kim, List.of(rendition(kim)));
@@ -89,6 +99,8 @@ class UserDataEraserTests extends RunningService {
     assertThat(versions("RenditionsBucket", kim)).isZero();
     assertThat(copiesBelow(copies)).isZero();
     assertThat(copiesBelow(others)).isEqualTo(1);
+    assertThat(albums.count(kim)).isZero();
+    assertThat(albums.count(lee)).isEqualTo(1);
     assertThat(catalog.newest(lee, Optional.empty(), 10)).hasSize(1);
     assertThat(versions("PrivateSpaceBucket", lee)).isEqualTo(2);
     assertThat(versions("RenditionsBucket", lee)).isEqualTo(2);

@@ -149,22 +149,22 @@ class AlbumControllerTests extends RunningService {
     var first = added("1.jpg");
     var second = added("2.jpg");
 
-    assertThat(patch(first, "{\"album\": \"%s\"}".formatted(album), "\"0\""))
+    assertThat(patch(first, "{\"albumId\": \"%s\"}".formatted(album), "\"0\""))
         .hasStatusOk()
         .hasHeader("ETag", "\"1\"")
         .bodyJson()
         .extractingPath("$.album")
         .isEqualTo(album);
-    patch(second, "{\"album\": \"%s\", \"fileName\": \"two.jpg\"}".formatted(album), "*");
+    patch(second, "{\"albumId\": \"%s\", \"fileName\": \"two.jpg\"}".formatted(album), "*");
 
     assertThat(namesIn(album)).containsExactly("two.jpg", "1.jpg");
     var page = json(get("/v1/albums/" + album + "/media?limit=1"));
     var rest = "/v1/albums/%s/media?cursor=%s".formatted(album, page.get("next").stringValue());
     assertThat(json(get(rest)).get("items").size()).isOne();
-    patch(first, "{\"album\": \"%s\"}".formatted(other), "*");
+    patch(first, "{\"albumId\": \"%s\"}".formatted(other), "*");
     assertThat(namesIn(album)).containsExactly("two.jpg");
     assertThat(namesIn(other)).containsExactly("1.jpg");
-    patch(second, "{\"album\": null}", "*");
+    patch(second, "{\"albumId\": null}", "*");
     assertThat(namesIn(album)).isEmpty();
     assertThat(json(get("/v1/media/" + second.id())).has("album")).isFalse();
   }
@@ -173,7 +173,7 @@ class AlbumControllerTests extends RunningService {
   void aRemovedAlbumLeavesItsMediaInNone() {
     var album = made("Holiday");
     var media = added("1.jpg");
-    patch(media, "{\"album\": \"%s\"}".formatted(album), "*");
+    patch(media, "{\"albumId\": \"%s\"}".formatted(album), "*");
 
     assertThat(delete("/v1/albums/" + album)).hasStatus(HttpStatus.NO_CONTENT);
     assertThat(delete("/v1/albums/" + album)).hasStatus(HttpStatus.NO_CONTENT);
@@ -183,7 +183,7 @@ class AlbumControllerTests extends RunningService {
     assertThat(json(get("/v1/media")).get("items"))
         .singleElement()
         .satisfies(it -> assertThat(it.has("album")).isFalse());
-    assertThat(patch(media, "{\"album\": \"%s\"}".formatted(made("Home")), "*")).hasStatusOk();
+    assertThat(patch(media, "{\"albumId\": \"%s\"}".formatted(made("Home")), "*")).hasStatusOk();
   }
 
   @Test
@@ -194,7 +194,7 @@ class AlbumControllerTests extends RunningService {
 
     for (var album : new String[] {AlbumId.next().value(), lees.stringValue(), "holiday"}) {
       assertProblem(
-          patch(media, "{\"fileName\": \"x\", \"album\": \"%s\"}".formatted(album), "*"),
+          patch(media, "{\"fileName\": \"x\", \"albumId\": \"%s\"}".formatted(album), "*"),
           HttpStatus.NOT_FOUND,
           "album-not-found");
     }
@@ -222,10 +222,10 @@ class AlbumControllerTests extends RunningService {
   @CsvSource({
     "'{\"fileName\": null}', invalid-request",
     "'{\"fileName\": \"\"}', invalid-request",
-    "'{\"album\": 7}', invalid-request",
+    "'{\"albumId\": 7}', invalid-request",
     "'null', invalid-request",
     "'', invalid-request",
-    "'{\"state\": \"ready\"}', read-only-field",
+    "'{\"status\": \"ready\"}', read-only-field",
     "'{\"visibility\": \"public\"}', read-only-field",
     "'{\"title\": \"a\"}', unknown-field"
   })

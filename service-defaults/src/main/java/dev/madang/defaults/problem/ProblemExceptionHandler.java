@@ -2,12 +2,11 @@ package dev.madang.defaults.problem;
 
 import static java.util.Objects.requireNonNullElse;
 import static org.springframework.web.context.request.RequestAttributes.SCOPE_REQUEST;
-import static org.springframework.web.servlet.HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE;
+import static org.springframework.web.servlet.HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE;
 
 import io.micrometer.tracing.Tracer;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +33,6 @@ import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -49,6 +47,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+
+  private static final String SECRET_SEGMENT = "/{secret}";
 
   private final Tracer tracer;
 
@@ -180,13 +180,9 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
 
   /** The path of a share link opens it, so a problem that is passed on must not have it. */
   private static void hideSecret(ProblemDetail problem, WebRequest request) {
-    if (request instanceof ServletWebRequest servlet
-        && request.getAttribute(URI_TEMPLATE_VARIABLES_ATTRIBUTE, SCOPE_REQUEST)
-            instanceof Map<?, ?> variables
-        && variables.get("secret") instanceof String secret) {
-      var path = servlet.getRequest().getRequestURI();
-      var end = Math.max(1, path.indexOf("/" + secret));
-      problem.setInstance(URI.create(path.substring(0, end)));
+    if (request.getAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, SCOPE_REQUEST) instanceof String path
+        && path.contains(SECRET_SEGMENT)) {
+      problem.setInstance(URI.create(path.substring(0, path.indexOf(SECRET_SEGMENT))));
     }
   }
 

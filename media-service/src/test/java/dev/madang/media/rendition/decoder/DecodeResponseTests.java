@@ -61,7 +61,7 @@ class DecodeResponseTests {
   private static void assertNonsense(Rendition claimed, int maxOutput) {
     assertThatThrownBy(() -> read(new Generated(LOOK, List.of(claimed)), maxOutput))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("the decoder claims");
+        .hasMessageContaining("the decoder returned");
   }
 
   private static RenditionResult read(RenditionResult answer, int maxOutput) throws IOException {

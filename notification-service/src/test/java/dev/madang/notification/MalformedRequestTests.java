@@ -71,11 +71,16 @@ class MalformedRequestTests extends RunningService {
         "GET /v1/notifications%2f.. HTTP/1.1",
         "GET /v1/notifications;a=b HTTP/1.1",
         "GET /v1/notifications?cursor=%zz HTTP/1.1",
-        "GET /v1/notifications?cursor=%00 HTTP/1.1",
         "GET v1/notifications HTTP/1.1"
       })
   void rejectsAMalformedRequestLine(String line) throws IOException {
     assertProblem(send(line, TOKEN), 400, "invalid-request");
+  }
+
+  @Test
+  void rejectsACursorWithAControlCharacter() throws IOException {
+    assertProblem(
+        send("GET /v1/notifications?cursor=%00 HTTP/1.1", TOKEN), 400, "invalid-cursor");
   }
 
   @Test

@@ -92,7 +92,7 @@ class GatewayTests extends RunningGateway {
   @ValueSource(
       strings = {
         "/v1/shared/x",
-        "/v1/shared/x/items/y/small",
+        "/v1/shared/x/items/y/renditions/small",
         "/v1/shared/x/items/y/download-links"
       })
   void sharedContentNeedsNoToken(String path) {

@@ -79,8 +79,7 @@ class MalformedRequestTests extends RunningService {
 
   @Test
   void rejectsACursorWithAControlCharacter() throws IOException {
-    assertProblem(
-        send("GET /v1/notifications?cursor=%00 HTTP/1.1", TOKEN), 400, "invalid-cursor");
+    assertProblem(send("GET /v1/notifications?cursor=%00 HTTP/1.1", TOKEN), 400, "invalid-cursor");
   }
 
   @Test

@@ -88,7 +88,9 @@ class EventChaosTests extends RunningService {
   }
 
   private static List<JsonNode> sizes(JsonNode media) {
-    return media.get("renditions").valueStream()
+    return media
+        .get("renditions")
+        .valueStream()
         .flatMap(rendition -> rendition.get("variants").valueStream())
         .map(variant -> variant.get("size"))
         .toList();

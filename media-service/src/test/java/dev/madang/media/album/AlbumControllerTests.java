@@ -153,7 +153,7 @@ class AlbumControllerTests extends RunningService {
         .hasStatusOk()
         .hasHeader("ETag", "\"1\"")
         .bodyJson()
-        .extractingPath("$.album")
+        .extractingPath("$.albumId")
         .isEqualTo(album);
     patch(second, "{\"albumId\": \"%s\", \"fileName\": \"two.jpg\"}".formatted(album), "*");
 

@@ -1,8 +1,8 @@
 """Archives of loaded classes: with one, a service starts with half the CPU.
 
-A service that is started for the first time writes one as it ends gracefully, and again when jars that have
-changed are started a second time: whoever builds after each start never waits for it. The system of ./test always
-writes them, because its services are restarted often.
+A service writes its archive when it stops gracefully after its first start, and again after the second start with
+changed jars. A developer who builds before every start never waits for an archive. The system of ./test always writes
+them, because its services restart often.
 """
 
 import hashlib

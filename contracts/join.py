@@ -29,7 +29,7 @@ class Invalid(Exception):
 def main(arguments):
     options = parse(arguments)
     try:
-        text = NOTE + dump(join(load(HEAD), read(options.folder), options.public_paths, load(LINKS)))
+        text = NOTE + dump(join(load(HEAD), read(options.folder), options.public_paths, links_of(options)))
         spec = yaml.load(text, Loader)
         check_names(read(OPENAPI / "internal"), taken=operation_ids(spec))
         if options.released:
@@ -43,11 +43,25 @@ def main(arguments):
         options.output.write_text(text)
 
 
+def links_of(options):
+    links = load(LINKS)
+    if not options.link_bodies:
+        for targets in links.values():
+            for link in targets.values():
+                link.pop("body", None)
+    return links
+
+
 def parse(arguments):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--check", action="store_true", help="write nothing; fail if the file is not up to date")
     parser.add_argument("--folder", type=Path, default=OPENAPI / "public", help="where the services' specs are")
     parser.add_argument("--output", type=Path, default=JOINED)
+    parser.add_argument(
+        "--link-bodies",
+        action="store_true",
+        help="write the bodies of links too: Schemathesis walks them, openapi-generator refuses a spec that has them",
+    )
     parser.add_argument("--released", type=Path, help="fail if an operation of this spec is called otherwise now")
     parser.add_argument(
         "--public-paths", default="", metavar="REGEX", help="take only these paths, where a spec has internal ones too"

@@ -19,7 +19,7 @@ PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 INFRA_VENV = ROOT / ".local" / "infra-venv"
 SCHEMATHESIS_VENV = ROOT / ".local" / "schemathesis-venv"
 DELIVERY, POLICIES = ROOT / "infra" / "delivery", ROOT / "infra" / "policies"
-BY_HAND = {"generators", "schemathesis"}
+BY_HAND = {"schemathesis"}
 TESTS_RUN = re.compile(r"Ran (\d+) tests")
 TEST_CLASS = re.compile(r"Tests run: (\d+),.* Time elapsed: ([\d.]+ s).* -+ in (?:dev\.madang\.)?(\S+)")
 
@@ -53,12 +53,12 @@ def parse(arguments):
     parser = argparse.ArgumentParser(
         prog="./test",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Tests Madang. Without a stage it runs all but 'generators' and 'schemathesis'.",
+        description="Tests Madang. Without a stage it runs all but 'schemathesis'.",
         epilog=f"stages\n{stages}\n\nThe stage 'setup' always runs, and 'system' where a chosen stage needs it.",
     )
     parser.add_argument("stages", nargs="*", metavar="STAGE", help="run only these stages")
     parser.add_argument("--quick", action="store_true", help=f"run only {', '.join(QUICK)}; of modules, the tests without AWS")
-    parser.add_argument("--all", action="store_true", help="run all stages, 'generators' and 'schemathesis' too")
+    parser.add_argument("--all", action="store_true", help="run all stages, 'schemathesis' too")
     parser.add_argument("--tests", metavar="CLASS", help="of modules and journeys run only these test classes (-Dtest)")
     parser.add_argument("--seconds", type=int, default=300, help="the longest time for schemathesis (300)")
     options = parser.parse_args(arguments)
@@ -176,7 +176,7 @@ STAGES = {
     "infra": (lint_infra, "the templates, by cfn-lint"),
     "policies": (check_policies, "the policies of the private space, by a simulator; needs Node"),
     "contracts": (check_contracts, "the joined spec, linters and breaking changes; needs Node and Go"),
-    "generators": (check_generators, "SDK generators on the joined spec; needs Node, not in the default run"),
+    "generators": (check_generators, "SDK generators on the joined spec; needs Node"),
     "modules": (test_modules, "each module's tests, on a local AWS of their own"),
     "system": (start_system, "starts a second system on ports 10000 above the usual ones"),
     "journeys": (test_journeys, "plays the stories on it"),

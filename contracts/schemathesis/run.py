@@ -53,7 +53,8 @@ def main():
     users = {name: sign_up(name) for name in ("USER", "SESSIONS", "ADMIN")}
     make_admin(users["ADMIN"])
     variables = {f"SCHEMATHESIS_{name}": f"{user.email} {user.password}" for name, user in users.items()}
-    command = [Path(sys.executable).with_name("schemathesis"), "run", options.spec, "--url", service_url("gateway")]
+    spec = options.spec or with_link_bodies()
+    command = [Path(sys.executable).with_name("schemathesis"), "run", spec, "--url", service_url("gateway")]
     command += ["--phases", options.phases, "--seed", options.seed, "--max-time", options.seconds, "--no-shrink"]
     command += ["--checks", ",".join(CHECKS), "--tls-verify", TLS / "ca.pem", "--request-timeout", 60]
     command += ["--workers", options.workers, "--max-examples", options.examples, "--continue-on-failure", "--warnings", "off"]
@@ -78,8 +79,14 @@ def parse():
     parser.add_argument("--workers", type=int, default=1, help="requests at a time; with one a seed makes the same requests (1)")
     parser.add_argument("--phases", default="examples,coverage,fuzzing,stateful")
     parser.add_argument("--operation", metavar="ID", help="only this operation")
-    parser.add_argument("--spec", type=Path, default=ROOT / "contracts" / "openapi" / "madang.yaml")
+    parser.add_argument("--spec", type=Path, help="another spec than the joined one")
     return parser.parse_args()
+
+
+def with_link_bodies():
+    spec = REPORTS / "madang.yaml"
+    subprocess.run([str(PYTHON), ROOT / "contracts" / "join.py", "--link-bodies", "--output", spec], check=True)
+    return spec
 
 
 def sign_up(name):

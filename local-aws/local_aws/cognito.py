@@ -20,6 +20,7 @@ from moto.cognitoidp.models import (
 )
 from moto.cognitoidp.responses import CognitoIdpResponse
 from moto.core.authorization import ActionAuthenticatorMixin
+from moto.core.exceptions import InvalidToken
 from moto.core.responses import ActionResult
 from moto.utilities.utils import load_resource
 
@@ -100,6 +101,15 @@ def _get_user(original, pool, username):
         if any(user.attribute_lookup.get(alias, "").lower() == username.lower() for alias in aliases):
             return user
     return None
+
+
+@patches(CognitoIdpBackend)
+def list_users(original, backend, *arguments, **page):
+    """A foreign pagination token is an invalid parameter; moto's error is none of Cognito's."""
+    try:
+        return original(backend, *arguments, **page)
+    except InvalidToken as invalid:
+        raise InvalidParameterException("Invalid pagination token.") from invalid
 
 
 @patches(CognitoIdpBackend)

@@ -50,12 +50,16 @@ def check(user, code):
 
 def _use(device, secret, code):
     now = int(time.time()) // STEP
-    steps = [step for step in range(now - DRIFT, now + DRIFT + 1) if hmac.compare_digest(_code(secret, step), code)]
+    steps = [step for step in range(now - DRIFT, now + DRIFT + 1) if _matches(_code(secret, step), code)]
     if not steps:
         raise CodeMismatchException("Invalid code received for user")
     if steps[0] in device.used:
         raise ExpiredCodeException("Your software token has already been used once.")
     device.used = {step for step in device.used if step >= now - DRIFT} | {steps[0]}
+
+
+def _matches(expected, code):
+    return hmac.compare_digest(expected.encode(), code.encode())  # of strings it takes ASCII only
 
 
 def _code(secret, step):

@@ -126,6 +126,9 @@ class CognitoAdministrationTests {
     assertThatThrownBy(() -> found("password = \"x\""))
         .isInstanceOf(InvalidParameterException.class);
 
+    assertThatThrownBy(() -> admin.listUsers(it -> it.userPoolId(pool).paginationToken("none")))
+        .isInstanceOf(InvalidParameterException.class);
+
     var seen = new HashSet<String>();
     var pages =
         admin.listUsersPaginator(

@@ -53,6 +53,8 @@ class CognitoMfaTests {
     var session = challenge.session();
     var old = authenticator.codeAt(Instant.now().minus(LONG));
     assertThatThrownBy(() -> user.tellCode(session, old)).isInstanceOf(CodeMismatchException.class);
+    assertThatThrownBy(() -> user.tellCode(session, "12345\u0663"))
+        .isInstanceOf(CodeMismatchException.class);
     assertThat(user.tellCode(session, authenticator.nextCode()).authenticationResult()).isNotNull();
   }
 

@@ -92,7 +92,7 @@ class MalformedRequestTests extends RunningService {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "TRACE"})
+  @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE", "TRACE", "QUERY"})
   void answers405WithAllow(String method) throws IOException {
     var response = send(method + " /v1/notifications HTTP/1.1", TOKEN + "\r\nContent-Length: 0");
 

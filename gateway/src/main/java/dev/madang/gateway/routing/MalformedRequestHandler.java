@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.ReferenceCountUtil;
+import java.util.HashSet;
 import java.util.Set;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -26,6 +27,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import reactor.netty.NettyPipeline;
 
 /**
@@ -44,6 +46,16 @@ class MalformedRequestHandler {
           HttpMethod.PATCH,
           HttpMethod.DELETE,
           HttpMethod.OPTIONS);
+
+  /** QUERY is a known method that no resource supports: the resource answers with 405. */
+  @Bean
+  StrictServerWebExchangeFirewall firewall() {
+    var methods = new HashSet<>(IMPLEMENTED);
+    methods.add(HttpMethod.valueOf("QUERY"));
+    var firewall = new StrictServerWebExchangeFirewall();
+    firewall.setAllowedHttpMethods(methods);
+    return firewall;
+  }
 
   @Bean
   NettyServerCustomizer nettyProblems() {

@@ -80,7 +80,7 @@ class MalformedRequestTests extends RunningGateway {
   @ParameterizedTest
   @ValueSource(strings = {"/", "/docs", "/docs/index.html", "/openapi.yaml", "/openapi.json"})
   void answers405WithAllowForItsOwnResources(String path) throws IOException {
-    for (var method : List.of("POST", "PUT", "PATCH", "DELETE")) {
+    for (var method : List.of("POST", "PUT", "PATCH", "DELETE", "QUERY")) {
       var response = send(method + " " + path + " HTTP/1.1", "Content-Length: 0");
       assertProblem(response, 405, "method-not-allowed");
       assertThat(allowOf(response)).contains("GET").doesNotContain("POST", "DELETE");

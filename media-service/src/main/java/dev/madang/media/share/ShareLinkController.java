@@ -5,11 +5,12 @@ import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_READY;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_SHAREABLE;
 import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
+import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Cursor;
+import dev.madang.defaults.web.ExactlyOneOf;
 import dev.madang.defaults.web.Page;
 import dev.madang.media.AlbumId;
 import dev.madang.media.ApiProblems;
@@ -104,8 +105,9 @@ class ShareLinkController {
    * @param allowOriginals whether visitors may download originals, without their metadata
    * @param title that visitors see
    */
+  @ExactlyOneOf({"mediaId", "albumId"})
   record CreateShareLinkRequest(
-      @Nullable MediaId mediaId,
+      @Schema(description = "Either `mediaId` or `albumId` is required") @Nullable MediaId mediaId,
       @Schema(description = "Instead of `mediaId`") @Nullable AlbumId albumId,
       @Schema(description = "7 by default", example = "30") @Nullable @Min(1) @Max(365) Integer validDays,
       @Schema(description = "Instead of `validDays`; at most a year ahead")
@@ -129,16 +131,9 @@ class ShareLinkController {
     }
 
     private Target target() {
-      if (mediaId != null && albumId != null) {
-        throw CommonProblem.invalid("albumId", "must be absent beside mediaId");
-      }
-      if (albumId != null) {
-        return new Target.WholeAlbum(albumId);
-      }
-      if (mediaId != null) {
-        return new Target.OneMedia(mediaId);
-      }
-      throw CommonProblem.invalid("mediaId", "is required unless albumId is present");
+      return mediaId != null
+          ? new Target.OneMedia(mediaId)
+          : new Target.WholeAlbum(requireNonNull(albumId));
     }
 
     @Override

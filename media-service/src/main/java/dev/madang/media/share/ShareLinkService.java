@@ -94,7 +94,7 @@ class ShareLinkService {
 
   private Instant end(ShareLinkOptions options, Instant now) {
     if (options.validDays().isPresent() && options.expiresAt().isPresent()) {
-      throw CommonProblem.invalid("expiresAt", "must not be there beside validDays");
+      throw CommonProblem.invalid("expiresAt", "must be absent beside validDays");
     }
     var end =
         options

@@ -59,6 +59,7 @@ class SharedContentController {
 
   private static final String SECRET = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
   private static final String ITEM = "AAAAAAAAAAAAAAAAAAAAAA";
+  private static final String PRESET = "^[A-Za-z0-9-]+$";
   private static final String ACCESS_HEADER = "X-Share-Access";
   private static final String ABOUT_ACCESS =
       "The access token of `unlockShare`, if the link has a password";
@@ -138,7 +139,7 @@ class SharedContentController {
       @PathVariable
           @Schema(example = ITEM, pattern = "^[A-Za-z0-9_-]{22}$", minLength = 22, maxLength = 22)
           String item,
-      @PathVariable @Schema(example = "small", maxLength = 40) String preset,
+      @PathVariable @Schema(example = "small", pattern = PRESET, maxLength = 40) String preset,
       @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
       @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access,
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.ACCEPT) Optional<String> accept) {

@@ -10,9 +10,11 @@ import static dev.madang.defaults.problem.CommonProblem.MISSING_TOKEN;
 import static dev.madang.defaults.problem.CommonProblem.NOT_ACCEPTABLE;
 import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_FAILED;
 import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_REQUIRED;
+import static dev.madang.defaults.problem.CommonProblem.REQUEST_HEADER_FIELDS_TOO_LARGE;
 import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
 import static dev.madang.defaults.problem.CommonProblem.TOO_MANY_REQUESTS;
 import static dev.madang.defaults.problem.CommonProblem.UNSUPPORTED_MEDIA_TYPE;
+import static dev.madang.defaults.problem.CommonProblem.URI_TOO_LONG;
 import static java.util.stream.Collectors.groupingBy;
 
 import com.fasterxml.jackson.databind.JavaType;
@@ -20,6 +22,7 @@ import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.defaults.security.SecurityProperties;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.IfMatch;
+import dev.madang.defaults.web.MergePatch;
 import dev.madang.defaults.web.Page;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
@@ -68,7 +71,9 @@ class OpenApiConfiguration {
       List.of(
           INVALID_REQUEST,
           NOT_ACCEPTABLE,
+          URI_TOO_LONG,
           TOO_MANY_REQUESTS,
+          REQUEST_HEADER_FIELDS_TOO_LARGE,
           INTERNAL_ERROR,
           SERVICE_UNAVAILABLE,
           GATEWAY_TIMEOUT);
@@ -82,9 +87,11 @@ class OpenApiConfiguration {
               NOT_ACCEPTABLE,
               PRECONDITION_FAILED,
               BODY_TOO_LARGE,
+              URI_TOO_LONG,
               UNSUPPORTED_MEDIA_TYPE,
               PRECONDITION_REQUIRED,
               TOO_MANY_REQUESTS,
+              REQUEST_HEADER_FIELDS_TOO_LARGE,
               INTERNAL_ERROR,
               SERVICE_UNAVAILABLE,
               GATEWAY_TIMEOUT)
@@ -101,6 +108,7 @@ class OpenApiConfiguration {
             IfMatch.class,
             new StringSchema()
                 .description("The `ETag` of the resource that is changed, or `*`")
+                .pattern("^(\\*|(W/)?\"[!#-~]*\")$")
                 .maxLength(200)
                 .example("*"));
   }
@@ -118,8 +126,13 @@ class OpenApiConfiguration {
   }
 
   @Bean
-  RequiredUnlessNullable requiredUnlessNullable() {
-    return new RequiredUnlessNullable();
+  RecordSchemas recordSchemas() {
+    return new RecordSchemas();
+  }
+
+  @Bean
+  ValueSchemas valueSchemas() {
+    return new ValueSchemas();
   }
 
   @Bean
@@ -149,7 +162,9 @@ class OpenApiConfiguration {
     var publicPaths = security.publicPaths().stream().map(OpenApiConfiguration::pattern).toList();
     return spec -> {
       spec.setServers(null);
-      spec.getComponents().addSchemas(ProblemResponses.PROBLEM, ProblemResponses.problem());
+      spec.getComponents()
+          .addSchemas(ProblemResponses.PROBLEM, ProblemResponses.problem())
+          .addSchemas(ProblemResponses.INVALID_FIELD, ProblemResponses.invalidField());
       var shared = new SharedResponses(spec, SHARED.keySet(), typicalOperation());
       spec.getPaths()
           .forEach((path, item) -> {
@@ -214,12 +229,21 @@ class OpenApiConfiguration {
   }
 
   private static void complete(Operation operation) {
+    offerOnlyMergePatch(operation);
     EVERYWHERE.forEach(type -> ProblemResponses.add(operation, type));
     var sorted = new ApiResponses();
     operation.getResponses().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(it -> sorted.addApiResponse(it.getKey(), it.getValue()));
     operation.setResponses(sorted);
+  }
+
+  /** application/json is accepted, too; for two types generated clients get two methods or none. */
+  private static void offerOnlyMergePatch(Operation operation) {
+    if (operation.getRequestBody() != null
+        && operation.getRequestBody().getContent().containsKey(MergePatch.MEDIA_TYPE)) {
+      operation.getRequestBody().getContent().keySet().retainAll(Set.of(MergePatch.MEDIA_TYPE));
+    }
   }
 
   private static SecurityScheme userScheme(Optional<String> role) {

@@ -21,6 +21,7 @@ import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -44,6 +45,8 @@ import org.springframework.web.method.HandlerMethod;
 final class ProblemResponses implements GlobalOperationCustomizer {
 
   static final String PROBLEM = "Problem";
+  static final String INVALID_FIELD = "InvalidField";
+  private static final String TYPE = "type";
   private static final String PROBLEM_REF = "#/components/schemas/" + PROBLEM;
   private static final String PROBLEM_JSON =
       org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE;
@@ -93,18 +96,30 @@ final class ProblemResponses implements GlobalOperationCustomizer {
             .getContent();
     var media = content.computeIfAbsent(PROBLEM_JSON, _ -> new MediaType().schema(anyProblem()));
     var urn = type.type().toString();
-    if (media.getSchema().getProperties().get("type") instanceof StringSchema types
-        && (types.getEnum() == null || !types.getEnum().contains(urn))) {
+    var types = typeEnum(media.getSchema());
+    if (types.getEnum() == null || !types.getEnum().contains(urn)) {
       types.addEnumItem(urn);
       media.addExamples(type.code(), new Example().value(example(type)));
     }
   }
 
-  /** In OpenAPI 3.1 keywords may stand beside a reference: here the types of this status. */
+  /**
+   * A reference to the problem, and beside it the types of this status. They stand under a keyword
+   * that SDK generators ignore: beside {@code properties} they refuse the reference, and for {@code
+   * allOf} they make a class per response.
+   */
   private static Schema<?> anyProblem() {
-    var schema = new Schema<>().$ref(PROBLEM_REF);
-    schema.addProperty("type", new StringSchema());
-    return schema;
+    var ofThisStatus = new JsonSchema();
+    ofThisStatus.addProperty(TYPE, new StringSchema());
+    var problem = new JsonSchema();
+    problem.set$ref(PROBLEM_REF);
+    problem.setDependentSchemas(Map.of(TYPE, ofThisStatus));
+    return problem;
+  }
+
+  private static StringSchema typeEnum(Schema<?> anyProblem) {
+    Schema<?> ofThisStatus = requireNonNull(anyProblem.getDependentSchemas().get(TYPE));
+    return (StringSchema) requireNonNull(ofThisStatus.getProperties().get(TYPE));
   }
 
   private static ApiResponse response(HttpStatus status) {
@@ -145,13 +160,12 @@ final class ProblemResponses implements GlobalOperationCustomizer {
     problem.addProperty("detail", text("For people; it may change", 2000));
     problem.addProperty("instance", text("The path of the request", 8192).format("uri-reference"));
     problem.addProperty("traceId", text("Of internal-error: finds the request in the logs", 64));
-    var error = new ObjectSchema();
-    error.addProperty("field", text("A field of the body, a parameter or a header", 500));
-    error.addProperty("message", text("For people; it may change", 2000));
-    error.setRequired(List.of("field", "message"));
     problem.addProperty(
         "errors",
-        new ArraySchema().items(error).maxItems(100).description("Which fields are not valid"));
+        new ArraySchema()
+            .items(new Schema<>().$ref(INVALID_FIELD))
+            .maxItems(100)
+            .description("Which fields are not valid"));
     Stream.of("limit", "used", "reserved")
         .forEach(it -> problem.addProperty(it, bytes("Of quota-exceeded, in bytes")));
     problem.addProperty(
@@ -162,6 +176,14 @@ final class ProblemResponses implements GlobalOperationCustomizer {
             .description("Of upload-incomplete: the first part numbers that are missing"));
     problem.setRequired(List.of("type", "title", "status"));
     return problem;
+  }
+
+  static Schema<?> invalidField() {
+    var error = new ObjectSchema();
+    error.addProperty("field", text("A field of the body, a parameter or a header", 500));
+    error.addProperty("message", text("For people; it may change", 2000));
+    error.setRequired(List.of("field", "message"));
+    return error;
   }
 
   private static Schema<?> bytes(String description) {

@@ -1,5 +1,6 @@
 package dev.madang.defaults.web;
 
+import java.util.Set;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
@@ -23,8 +24,11 @@ import tools.jackson.databind.module.SimpleModule;
  */
 final class StrictJson {
 
-  private static final SimpleModule UNICODE =
-      new SimpleModule("unicode")
+  private static final Set<Class<?>> INTEGERS =
+      Set.of(int.class, Integer.class, long.class, Long.class);
+
+  private static final SimpleModule STRICT =
+      new SimpleModule("strict")
           .addDeserializer(String.class, new UnicodeText())
           .setDeserializerModifier(
               new ValueDeserializerModifier() {
@@ -33,6 +37,9 @@ final class StrictJson {
                     DeserializationConfig config,
                     BeanDescription.Supplier type,
                     ValueDeserializer<?> deserializer) {
+                  if (INTEGERS.contains(type.getBeanClass())) {
+                    return new IntegralNumber(deserializer);
+                  }
                   return type.getBeanClass().isRecord()
                       ? new UnicodeValue(deserializer)
                       : deserializer;
@@ -51,7 +58,7 @@ final class StrictJson {
         .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-        .addModule(UNICODE)
+        .addModule(STRICT)
         .build();
   }
 
@@ -88,6 +95,36 @@ final class StrictJson {
         unicode(parser);
       }
       return super.deserialize(parser, context);
+    }
+  }
+
+  /** JSON Schema's integers include 1.0, which some clients write for 1. */
+  private static final class IntegralNumber extends DelegatingDeserializer {
+
+    IntegralNumber(ValueDeserializer<?> number) {
+      super(number);
+    }
+
+    @Override
+    protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> number) {
+      return new IntegralNumber(number);
+    }
+
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context) {
+      if (!parser.hasToken(JsonToken.VALUE_NUMBER_FLOAT)) {
+        return super.deserialize(parser, context);
+      }
+      try {
+        var value = parser.getDecimalValue();
+        return isLong() ? (Object) value.longValueExact() : value.intValueExact();
+      } catch (ArithmeticException refused) {
+        throw DatabindException.from(parser, "not an integer", refused);
+      }
+    }
+
+    private boolean isLong() {
+      return handledType() == long.class || handledType() == Long.class;
     }
   }
 

@@ -63,6 +63,8 @@ public class WebSupportTests {
         "{\"name\": \"a\", \"name\": \"b\"}",
         "{\"name\": \"a\", \"rooms\": \"7\"}",
         "{\"name\": \"a\", \"rooms\": 7.5}",
+        "{\"name\": \"a\", \"rooms\": 1e99999999}",
+        "{\"name\": \"a\", \"rooms\": 4294967297.0}",
         "{\"name\": \"a\", \"garden\": 1}",
         "{\"name\": \"a\", \"rooms\": null}",
         "{\"name\": \"a\"} {}",
@@ -71,6 +73,16 @@ public class WebSupportTests {
       })
   void requestBodyIsReadAsTheSpecDescribesIt(String body) {
     assertThat(post(body)).satisfies(result -> isProblem(result, 400, "invalid-request"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "7.0", "70e-1", "0.7E1"})
+  void anIntegerIsReadAsJsonSchemaDefinesIt(String rooms) {
+    assertThat(post("{\"name\": \"a\", \"garden\": true, \"rooms\": " + rooms + "}"))
+        .hasStatusOk()
+        .bodyJson()
+        .extractingPath("$.rooms")
+        .isEqualTo(7);
   }
 
   @Test
@@ -222,7 +234,9 @@ public class WebSupportTests {
   static class HouseController {
 
     @PostMapping("/houses")
-    void build(@RequestBody House house) {}
+    House build(@RequestBody House house) {
+      return house;
+    }
 
     @GetMapping("/houses")
     String list(@RequestParam Optional<Cursor> cursor) {

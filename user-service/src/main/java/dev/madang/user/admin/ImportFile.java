@@ -23,6 +23,10 @@ import tools.jackson.dataformat.csv.CsvReadFeature;
  */
 record ImportFile(List<Line> lines) {
 
+  /** The first line: email and other columns, in any order; for the spec. */
+  static final String HEADER =
+      "^((displayName|locale|timeZone),)*email(,(displayName|locale|timeZone))*(\\r?\\n|$)";
+
   private static final Set<String> COLUMNS = Set.of("email", "displayName", "locale", "timeZone");
   private static final int MAX_NAME_LENGTH = 100;
   private static final Pattern EMAIL =

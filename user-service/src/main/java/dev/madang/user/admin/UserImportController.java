@@ -57,7 +57,12 @@ class UserImportController {
       content =
           @Content(
               mediaType = "text/csv",
-              schema = @Schema(type = "string", minLength = 5, maxLength = 1_048_576),
+              schema =
+                  @Schema(
+                      type = "string",
+                      pattern = ImportFile.HEADER,
+                      minLength = 5,
+                      maxLength = 1_048_576),
               examples =
                   @ExampleObject(
                       "email,displayName,locale,timeZone\n"

@@ -5,6 +5,7 @@ import static dev.madang.user.UserProblem.FILE_NOT_FOUND;
 import static dev.madang.user.UserProblem.RESERVED_FOLDER;
 import static dev.madang.user.UserProblem.UPLOAD_TOO_LARGE;
 
+import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
@@ -13,7 +14,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,6 +42,9 @@ class FileMoveController {
   @ApiResponse(responseCode = "204", description = "The file is at the new path")
   @ApiProblems({RESERVED_FOLDER, FILE_NOT_FOUND, FILE_ALREADY_EXISTS, UPLOAD_TOO_LARGE})
   void moveFile(@CurrentUser UserId user, @RequestBody @Valid MoveFileRequest request) {
+    if (request.to().equals(request.from())) {
+      throw CommonProblem.invalid("to", "must be another path");
+    }
     moves.move(
         user,
         request.from().requireWritable(),
@@ -70,11 +73,5 @@ class FileMoveController {
       @Schema(
               description = "Whether the move may replace a file at the new path",
               defaultValue = "false")
-          @Nullable Boolean overwrite) {
-
-    @AssertTrue(message = "must be another path") @Schema(hidden = true)
-    boolean isToAnotherPath() {
-      return to == null || !to.equals(from);
-    }
-  }
+          @Nullable Boolean overwrite) {}
 }

@@ -21,6 +21,7 @@ import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * One item per session, and one per user who signed out everywhere: it has the time, so that not
@@ -122,19 +123,51 @@ class DynamoSessions implements Sessions {
 
   @Override
   public void revokeAll(UserId user) {
-    // Tokens have their sign-in in whole seconds: the current second is revoked as well, and must
-    // have passed before the user can sign in again.
-    var notBefore = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    var until = notBefore.plus(properties.maxLifetime());
-    revocations.add(new Revocation.OfUser(user, notBefore, until));
-    dynamo.updateItem(update ->
-        update
-            .tableName(properties.table())
-            .key(key(user, EVERYWHERE))
-            .updateExpression("SET notBefore = :notBefore, expireAt = :expireAt")
-            .expressionAttributeValues(
-                Map.of(":notBefore", fromSeconds(notBefore), ":expireAt", fromSeconds(until))));
-    sleepUntil(notBefore);
+    var notBefore = nextSecond();
+    revokeBefore(notBefore, user, notBefore);
+  }
+
+  @Override
+  public void revokeAll(Jwt accessToken) {
+    var token = SessionToken.of(accessToken);
+    revokeBefore(nextSecond(), token.user(), token.createdAt());
+  }
+
+  /**
+   * Tokens have their sign-in in whole seconds: the current second is revoked as well, and must
+   * have passed before the user can sign in again.
+   */
+  private Instant nextSecond() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+  }
+
+  private void revokeBefore(Instant notBefore, UserId user, Instant unlessAfter) {
+    var effective = store(notBefore, user, unlessAfter);
+    // Also if it was stored before: the process may have ended between the two writes.
+    revocations.add(
+        new Revocation.OfUser(user, effective, effective.plus(properties.maxLifetime())));
+    sleepUntil(effective);
+  }
+
+  /** Returns the stored time if that is later than {@code unlessAfter}, and does not change it. */
+  private Instant store(Instant notBefore, UserId user, Instant unlessAfter) {
+    try {
+      dynamo.updateItem(update ->
+          update
+              .tableName(properties.table())
+              .key(key(user, EVERYWHERE))
+              .updateExpression("SET notBefore = :notBefore, expireAt = :expireAt")
+              .conditionExpression("attribute_not_exists(notBefore) OR notBefore <= :unlessAfter")
+              .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+              .expressionAttributeValues(
+                  Map.of(
+                      ":notBefore", fromSeconds(notBefore),
+                      ":unlessAfter", fromSeconds(unlessAfter),
+                      ":expireAt", fromSeconds(notBefore.plus(properties.maxLifetime())))));
+      return notBefore;
+    } catch (ConditionalCheckFailedException revokedBefore) {
+      return seconds(revokedBefore.item(), "notBefore");
+    }
   }
 
   private void sleepUntil(Instant time) {

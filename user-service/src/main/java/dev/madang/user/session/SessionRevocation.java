@@ -36,10 +36,10 @@ public class SessionRevocation {
 
   /** Revokes every session of the token's user, this one included. Idempotent. */
   public void revokeAll(Jwt accessToken, ClientInfo client) {
-    var user = SessionToken.of(accessToken).user();
     // Cognito first: if it is unavailable, the token stays valid for another attempt.
     globalSignOut.signOut(accessToken);
-    sessions.revokeAll(user);
+    sessions.revokeAll(accessToken);
+    var user = SessionToken.of(accessToken).user();
     events.record(user, SecurityEventType.SIGNED_OUT_EVERYWHERE, client, Map.of());
   }
 }

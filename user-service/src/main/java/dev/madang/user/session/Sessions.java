@@ -38,6 +38,12 @@ public interface Sessions {
   /** Revokes every session that began before now. A sign-in after that is valid. */
   void revokeAll(UserId user);
 
+  /**
+   * The same at the request of one of the sessions. A duplicate that arrives late does not revoke
+   * the sessions that began since: its own session was revoked before them.
+   */
+  void revokeAll(Jwt accessToken);
+
   /** Whether a session is revoked here; a refresh checks it. */
   boolean isRevoked(Jwt accessToken);
 

@@ -7,6 +7,7 @@ import static dev.madang.user.UserProblem.SESSION_MISMATCH;
 import static dev.madang.user.UserProblem.UNSUPPORTED_CHALLENGE;
 import static dev.madang.user.UserProblem.WEAK_PASSWORD;
 
+import dev.madang.defaults.web.ExactlyOneOf;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.session.SessionRevocation;
@@ -124,10 +125,8 @@ class SignInController {
    * @param code for {@code totp}
    * @param newPassword for {@code new-password}
    */
-  @Schema(
-      description = "Either `code` or `newPassword` is required",
-      minProperties = 2,
-      maxProperties = 2)
+  @Schema(description = "Either `code` or `newPassword` is required")
+  @ExactlyOneOf({"code", "newPassword"})
   record AnswerChallengeRequest(
       @Schema(
               example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55.AYABeCexample",
@@ -142,12 +141,6 @@ class SignInController {
               maxLength = 256)
           @Nullable @CodePointLength(min = 1, max = 256)
           String newPassword) {
-
-    AnswerChallengeRequest {
-      if ((code == null) == (newPassword == null)) {
-        throw new IllegalArgumentException("must have either code or newPassword");
-      }
-    }
 
     PendingSignIn pending() {
       return PendingSignIn.parse(session);

@@ -1,5 +1,6 @@
 package dev.madang.user.signin;
 
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
 import static dev.madang.user.UserProblem.INVALID_CODE;
 import static dev.madang.user.UserProblem.INVALID_CREDENTIALS;
 import static dev.madang.user.UserProblem.SESSION_MISMATCH;
@@ -11,6 +12,7 @@ import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
 import dev.madang.user.session.SessionToken;
 import dev.madang.user.session.Sessions;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -79,6 +81,10 @@ class SignInService {
     if (profiles.getOrCreate(token).isEmpty()) {
       // The account is being deleted.
       throw INVALID_CREDENTIALS.exception();
+    }
+    if (sessions.isRevoked(token)) {
+      // All sessions were revoked meanwhile, or the clock of Cognito is behind ours.
+      throw SERVICE_UNAVAILABLE.exception().retryAfter(Duration.ofSeconds(1));
     }
     sessions.track(token, client);
     events.record(SessionToken.of(token).user(), SecurityEventType.SIGNED_IN, client, Map.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
+import dev.madang.defaults.web.Cursor;
 import dev.madang.user.RunningService;
 import dev.madang.user.UserId;
 import dev.madang.user.profile.Profiles;
@@ -109,6 +110,8 @@ class UserAdministrationTests extends RunningService {
 
     assertThat(seen).hasSize(3);
     assertProblem(send(HttpMethod.GET, path + "&cursor=x"), 400, "invalid-cursor");
+    var foreign = Cursor.encode("not a pagination token of Cognito").value();
+    assertProblem(send(HttpMethod.GET, path + "&cursor=" + foreign), 400, "invalid-cursor");
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.madang.user.session;
 import dev.madang.localaws.LocalAws;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,8 +23,25 @@ class DynamoSessionsTests extends SessionsContract {
 
   @Override
   Sessions sessions(Clock clock) {
-    return new DynamoSessions(
-        dynamo, PROPERTIES, new DynamoRevocations(dynamo, PROPERTIES, clock), clock);
+    return new DynamoSessions(dynamo, PROPERTIES, revocations(clock), clock);
+  }
+
+  private DynamoRevocations revocations(Clock clock) {
+    return new DynamoRevocations(dynamo, PROPERTIES, clock);
+  }
+
+  @Test
+  void aDuplicateOfRevokingAllRepeatsTheRevocationForTheGateway() {
+    var token = token(ada, "session-of-two-requests");
+    sessions.revokeAll(token);
+    clock.pass(Duration.ofSeconds(3));
+    sessions.revokeAll(token);
+
+    Assertions.assertThat(revocations(clock).after(Optional.empty(), 1000).items())
+        .filteredOn(it -> it instanceof Revocation.OfUser(var user, _, _) && user.equals(ada))
+        .hasSize(2)
+        .extracting(it -> ((Revocation.OfUser) it).notBefore())
+        .containsOnly(Instant.parse("2026-11-23T09:30:01Z"));
   }
 
   @Test

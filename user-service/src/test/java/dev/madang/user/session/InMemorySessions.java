@@ -59,8 +59,20 @@ public final class InMemorySessions implements Sessions {
 
   @Override
   public void revokeAll(UserId user) {
-    var nextSecond = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-    notBefore.put(user, nextSecond);
+    notBefore.put(user, nextSecond());
+  }
+
+  @Override
+  public void revokeAll(Jwt accessToken) {
+    var token = SessionToken.of(accessToken);
+    notBefore.merge(
+        token.user(),
+        nextSecond(),
+        (before, now) -> before.isAfter(token.createdAt()) ? before : now);
+  }
+
+  private Instant nextSecond() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
   }
 
   @Override

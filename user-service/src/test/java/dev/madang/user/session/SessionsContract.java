@@ -106,6 +106,25 @@ abstract class SessionsContract {
   }
 
   @Test
+  void aLateDuplicateOfRevokingAllDoesNotRevokeALaterSession() {
+    var before = token(ada, laptop);
+    sessions.revokeAll(before);
+    clock.pass(Duration.ofMillis(1)); // into the next second
+    var after = token(ada, phone);
+    sessions.track(after, PHONE);
+
+    clock.pass(Duration.ofSeconds(3));
+    sessions.revokeAll(before);
+
+    assertThat(sessions.isRevoked(before)).isTrue();
+    assertThat(sessions.isRevoked(after)).isFalse();
+    assertThat(sessions.of(ada)).extracting(Session::id).containsExactly(phone);
+
+    sessions.revokeAll(after);
+    assertThat(sessions.isRevoked(after)).isTrue();
+  }
+
+  @Test
   void aSessionEndsWhenItCanNoLongerBeRefreshed() {
     sessions.track(token(ada, laptop), LAPTOP);
     clock.pass(Duration.ofDays(30).plusHours(1));

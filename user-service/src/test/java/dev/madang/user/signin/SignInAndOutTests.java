@@ -11,6 +11,7 @@ import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
 import dev.madang.user.session.SessionToken;
 import dev.madang.user.session.Sessions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -137,6 +140,33 @@ class SignInAndOutTests extends AccountApi {
     assertProblem(refresh(laptop), 400, "invalid-credentials");
     assertThat(refresh(tokens(signIn(PASSWORD)))).hasStatusOk();
     assertThat(types(user(phone))).contains(SecurityEventType.SIGNED_OUT_EVERYWHERE);
+  }
+
+  @Test
+  void aSignInBehindTheClockOfARevocationReturnsNoTokens() {
+    signUpAndConfirm();
+    var user = user(tokens(signIn(PASSWORD)));
+    var notBefore = Instant.now().plusSeconds(2);
+    AWS.client(DynamoDbClient.builder())
+        .putItem(put ->
+            put.tableName("user-service-sessions")
+                .item(
+                    Map.of(
+                        "userId", AttributeValue.fromS(user.value()),
+                        "id", AttributeValue.fromS("everywhere"),
+                        "notBefore", seconds(notBefore),
+                        "expireAt", seconds(notBefore.plus(Duration.ofDays(31))))));
+
+    var refused = signIn(PASSWORD);
+    assertProblem(refused, 503, "service-unavailable");
+    assertThat(refused).hasHeader("Retry-After", "1");
+
+    await().untilAsserted(() -> assertThat(signIn(PASSWORD)).hasStatusOk());
+    assertThat(sessions.of(user)).hasSize(1);
+  }
+
+  private static AttributeValue seconds(Instant time) {
+    return AttributeValue.fromN(Long.toString(time.getEpochSecond()));
   }
 
   @Test

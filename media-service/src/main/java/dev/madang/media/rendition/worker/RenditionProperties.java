@@ -46,6 +46,11 @@ public record RenditionProperties(
     if (presets.isEmpty()) {
       throw new IllegalArgumentException("media.rendition.presets is empty");
     }
+    presets.keySet().stream()
+        .filter(name -> !name.matches("[A-Za-z0-9-]{1,40}"))
+        .forEach(name -> {
+          throw new IllegalArgumentException("not the name of a preset: " + name);
+        });
   }
 
   /**

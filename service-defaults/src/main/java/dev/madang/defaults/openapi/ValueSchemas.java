@@ -1,4 +1,4 @@
-package dev.madang.media;
+package dev.madang.defaults.openapi;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -9,11 +9,9 @@ import io.swagger.v3.oas.models.media.Schema;
 import java.util.Iterator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Says what {@code @Schema} on a type says wherever it is used, if the type is a JSON string. */
-@Component
-class ValueSchemas implements ModelConverter {
+final class ValueSchemas implements ModelConverter {
 
   @Override
   public @Nullable Schema<?> resolve(

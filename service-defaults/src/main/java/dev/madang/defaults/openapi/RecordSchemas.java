@@ -1,18 +1,24 @@
 package dev.madang.defaults.openapi;
 
 import com.fasterxml.jackson.databind.JavaType;
+import dev.madang.defaults.web.ExactlyOneOf;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A record's component is required in the spec as it is in the code: unless it is nullable. */
-final class RequiredUnlessNullable implements ModelConverter {
+/**
+ * Says of a record what its code says: a component is required unless it is nullable, and {@link
+ * ExactlyOneOf}.
+ */
+final class RecordSchemas implements ModelConverter {
 
   @Override
   public @Nullable Schema<?> resolve(
@@ -31,6 +37,15 @@ final class RequiredUnlessNullable implements ModelConverter {
           .filter(
               name -> described.getRequired() == null || !described.getRequired().contains(name))
           .forEach(described::addRequiredItem);
+      var alternatives = java.getRawClass().getAnnotation(ExactlyOneOf.class);
+      if (alternatives != null) {
+        var first = List.of(alternatives.value()[0]);
+        var second = List.of(alternatives.value()[1]);
+        described
+            ._if(new JsonSchema().required(first))
+            .then(new JsonSchema().not(new JsonSchema().required(second)))
+            ._else(new JsonSchema().required(second));
+      }
     }
     return schema;
   }

@@ -19,7 +19,6 @@ PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 INFRA_VENV = ROOT / ".local" / "infra-venv"
 SCHEMATHESIS_VENV = ROOT / ".local" / "schemathesis-venv"
 DELIVERY, POLICIES = ROOT / "infra" / "delivery", ROOT / "infra" / "policies"
-BY_HAND = {"schemathesis"}
 TESTS_RUN = re.compile(r"Ran (\d+) tests")
 TEST_CLASS = re.compile(r"Tests run: (\d+),.* Time elapsed: ([\d.]+ s).* -+ in (?:dev\.madang\.)?(\S+)")
 
@@ -53,20 +52,19 @@ def parse(arguments):
     parser = argparse.ArgumentParser(
         prog="./test",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Tests Madang. Without a stage it runs all but 'schemathesis'.",
+        description="Tests Madang. Without a stage it runs all.",
         epilog=f"stages\n{stages}\n\nThe stage 'setup' always runs, and 'system' where a chosen stage needs it.",
     )
     parser.add_argument("stages", nargs="*", metavar="STAGE", help="run only these stages")
     parser.add_argument("--quick", action="store_true", help=f"run only {', '.join(QUICK)}; of modules, the tests without AWS")
-    parser.add_argument("--all", action="store_true", help="run all stages, 'schemathesis' too")
     parser.add_argument("--tests", metavar="CLASS", help="of modules and journeys run only these test classes (-Dtest)")
     parser.add_argument("--seconds", type=int, default=300, help="the longest time for schemathesis (300)")
     options = parser.parse_args(arguments)
     unknown = set(options.stages) - set(STAGES)
     if unknown:
         parser.error(f"there is no stage {', '.join(sorted(unknown))}: see ./test --help")
-    chosen = set(options.stages) or (set(QUICK) if options.quick else set(STAGES) - BY_HAND)
-    chosen |= set(STAGES) if options.all else {"setup"}
+    chosen = set(options.stages) or (set(QUICK) if options.quick else set(STAGES))
+    chosen.add("setup")
     if chosen & {"journeys", "schemathesis"}:
         chosen.add("system")
     options.stages = [name for name in STAGES if name in chosen]

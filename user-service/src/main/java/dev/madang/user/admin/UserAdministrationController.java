@@ -60,10 +60,16 @@ class UserAdministrationController {
               + " is undefined. A new user can be missing for a few seconds.")
   @ApiResponse(responseCode = "200", description = "A page of users")
   Page<UserSummary> listUsers(
-      @Parameter(description = "Only the user with this address", example = "ada@example.com")
+      @Parameter(
+              description = "Only the user with this address",
+              example = "ada@example.com",
+              schema = @Schema(type = "string", minLength = 1, maxLength = 254))
           @RequestParam
           Optional<@Size(min = 1, max = 254) String> email,
-      @Parameter(description = "Only users whose address starts with this") @RequestParam
+      @Parameter(
+              description = "Only users whose address starts with this",
+              schema = @Schema(type = "string", minLength = 1, maxLength = 254))
+          @RequestParam
           Optional<@Size(min = 1, max = 254) String> emailPrefix,
       @Parameter(
               description = "Only the user with this id",

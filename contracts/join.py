@@ -16,6 +16,7 @@ OPENAPI = Path(__file__).resolve().parent / "openapi"
 HEAD, LINKS, JOINED = (OPENAPI / name for name in ("madang.head.yaml", "madang.links.yaml", "madang.yaml"))
 SERVICES = ["user-service", "media-service", "notification-service"]
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
+HEADER = "$response.header."
 NOTE = "# Made by `./run spec` from public/*.yaml, madang.head.yaml and madang.links.yaml. Do not edit.\n"
 
 
@@ -119,6 +120,10 @@ def add_links(spec, links):
         if response is None or "$ref" in response:
             yield f"links: {name} has no response {status} of its own"
             continue
+        taken = {source for link in targets.values() for source in link.get("parameters", {}).values()}
+        for header in {source.removeprefix(HEADER) for source in taken if source.startswith(HEADER)}:
+            if header not in response.get("headers", {}):
+                yield f"links: {name} {status} has no header {header}"
         response["links"] = {
             target: {
                 "operationId": target,

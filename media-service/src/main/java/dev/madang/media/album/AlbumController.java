@@ -9,6 +9,7 @@ import dev.madang.defaults.web.IfMatch;
 import dev.madang.defaults.web.MergePatch;
 import dev.madang.defaults.web.Page;
 import dev.madang.defaults.web.Text;
+import dev.madang.defaults.web.Versioned;
 import dev.madang.media.AlbumId;
 import dev.madang.media.ApiProblems;
 import dev.madang.media.IdempotencyKey;
@@ -38,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -75,27 +75,21 @@ class AlbumController {
   @ApiResponse(
       responseCode = "201",
       description = "The album",
-      headers = {
-        @Header(
-            name = HttpHeaders.LOCATION,
-            description = "The path of the album",
-            schema = @Schema(type = "string", format = "uri-reference")),
-        @Header(
-            name = HttpHeaders.ETAG,
-            description = "For If-Match",
-            schema = @Schema(type = "string", example = "\"1\""))
-      })
+      headers =
+          @Header(
+              name = HttpHeaders.LOCATION,
+              description = "The path of the album",
+              schema = @Schema(type = "string", format = "uri-reference")))
   @ApiProblems({ALBUM_NOT_FOUND, IDEMPOTENCY_KEY_REUSED})
-  ResponseEntity<AlbumView> createAlbum(
+  Versioned<AlbumView> createAlbum(
       @CurrentUser UserId userId,
       @RequestHeader("Idempotency-Key") Optional<IdempotencyKey> idempotencyKey,
       @RequestBody @Valid CreateAlbumRequest request) {
     var asked = Album.asked(userId, AlbumId.next(), request.name());
     return switch (albums.add(asked, idempotencyKey)) {
       case Added.Created(var album) ->
-          ResponseEntity.created(URI.create("/v1/albums/" + album.id()))
-              .eTag("\"" + album.revision() + "\"")
-              .body(AlbumView.of(album));
+          Versioned.created(
+              URI.create("/v1/albums/" + album.id()), AlbumView.of(album), album.revision());
       case Added.IdempotencyConflict() -> throw IDEMPOTENCY_KEY_REUSED.exception();
       case Added.Removed(_) -> throw ALBUM_NOT_FOUND.exception();
     };
@@ -117,7 +111,7 @@ class AlbumController {
   @GetMapping("/v1/albums/{id}")
   @Operation(summary = "Get an album", description = "An album of the signed-in user.")
   @ApiProblems(ALBUM_NOT_FOUND)
-  ResponseEntity<AlbumView> getAlbum(@CurrentUser UserId userId, @PathVariable AlbumId id) {
+  Versioned<AlbumView> getAlbum(@CurrentUser UserId userId, @PathVariable AlbumId id) {
     return ok(find(userId, id));
   }
 
@@ -138,7 +132,7 @@ class AlbumController {
       summary = "Rename an album",
       description = "The body is a JSON merge patch (RFC 7396).")
   @ApiProblems(ALBUM_NOT_FOUND)
-  ResponseEntity<AlbumView> updateAlbum(
+  Versioned<AlbumView> updateAlbum(
       @CurrentUser UserId userId,
       @PathVariable AlbumId id,
       @RequestHeader(HttpHeaders.IF_MATCH) IfMatch condition,
@@ -186,8 +180,8 @@ class AlbumController {
     return albums.find(userId, id).orElseThrow(ALBUM_NOT_FOUND::exception);
   }
 
-  private static ResponseEntity<AlbumView> ok(Album album) {
-    return IfMatch.ok(AlbumView.of(album), album.revision());
+  private static Versioned<AlbumView> ok(Album album) {
+    return Versioned.ok(AlbumView.of(album), album.revision());
   }
 
   record CreateAlbumRequest(

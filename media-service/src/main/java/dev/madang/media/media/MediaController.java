@@ -9,12 +9,12 @@ import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.IfMatch;
 import dev.madang.defaults.web.MergePatch;
 import dev.madang.defaults.web.Page;
+import dev.madang.defaults.web.Versioned;
 import dev.madang.media.ApiProblems;
 import dev.madang.media.FileName;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -70,21 +69,9 @@ class MediaController {
   @Operation(
       summary = "Get a media item",
       description = "With links to its renditions. An item in the trash has `deletedAt`.")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The media item",
-      headers =
-          @Header(
-              name = "ETag",
-              description = "The version of the item, for If-Match",
-              schema =
-                  @Schema(
-                      type = "string",
-                      pattern = "^\"[0-9]+\"$",
-                      maxLength = 30,
-                      example = "\"0\"")))
+  @ApiResponse(responseCode = "200", description = "The media item")
   @ApiProblems(MEDIA_NOT_FOUND)
-  ResponseEntity<MediaView> getMedia(@CurrentUser UserId userId, @PathVariable MediaId id) {
+  Versioned<MediaView> getMedia(@CurrentUser UserId userId, @PathVariable MediaId id) {
     return views.ok(
         catalog
             .find(userId, id)
@@ -110,21 +97,9 @@ class MediaController {
             mediaType = MediaType.APPLICATION_JSON_VALUE,
             schema = @Schema(implementation = UpdateMediaRequest.class))
       })
-  @ApiResponse(
-      responseCode = "200",
-      description = "The updated media item",
-      headers =
-          @Header(
-              name = "ETag",
-              description = "The version of the item, for If-Match",
-              schema =
-                  @Schema(
-                      type = "string",
-                      pattern = "^\"[0-9]+\"$",
-                      maxLength = 30,
-                      example = "\"1\"")))
+  @ApiResponse(responseCode = "200", description = "The updated media item")
   @ApiProblems({MEDIA_NOT_FOUND, ALBUM_NOT_FOUND, MEDIA_IN_TRASH})
-  ResponseEntity<MediaView> updateMedia(
+  Versioned<MediaView> updateMedia(
       @CurrentUser UserId userId,
       @PathVariable MediaId id,
       @RequestHeader(HttpHeaders.IF_MATCH) IfMatch condition,

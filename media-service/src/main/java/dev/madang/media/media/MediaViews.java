@@ -2,14 +2,13 @@ package dev.madang.media.media;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.madang.defaults.web.IfMatch;
 import dev.madang.defaults.web.Page;
+import dev.madang.defaults.web.Versioned;
 import dev.madang.media.AlbumId;
 import dev.madang.media.cdn.RenditionLinks;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 
 /** The API's representations of media items. */
@@ -25,8 +24,8 @@ public class MediaViews {
   }
 
   /** 200 with the media item and its ETag. */
-  public ResponseEntity<MediaView> ok(MediaItem media) {
-    return IfMatch.ok(views(List.of(media)).getFirst(), media.attributes().revision());
+  public Versioned<MediaView> ok(MediaItem media) {
+    return Versioned.ok(views(List.of(media)).getFirst(), media.attributes().revision());
   }
 
   /**

@@ -5,6 +5,7 @@ import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_READY;
 
 import dev.madang.defaults.web.CurrentUser;
+import dev.madang.defaults.web.Versioned;
 import dev.madang.media.ApiProblems;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
@@ -13,7 +14,6 @@ import dev.madang.media.media.MediaViews;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -41,7 +41,7 @@ class PublicationController {
           "Makes the renditions of an image public. The response has their addresses, which do not"
               + " reveal the user. The original stays private. The operation is idempotent.")
   @ApiProblems({MEDIA_NOT_FOUND, MEDIA_NOT_READY, MEDIA_IN_TRASH})
-  ResponseEntity<MediaView> publishMedia(@CurrentUser UserId userId, @PathVariable MediaId id) {
+  Versioned<MediaView> publishMedia(@CurrentUser UserId userId, @PathVariable MediaId id) {
     return views.ok(publication.publish(userId, id));
   }
 

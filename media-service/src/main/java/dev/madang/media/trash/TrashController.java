@@ -7,6 +7,7 @@ import static dev.madang.media.MediaProblem.ORIGINAL_UNAVAILABLE;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.Page;
+import dev.madang.defaults.web.Versioned;
 import dev.madang.media.ApiProblems;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
@@ -19,7 +20,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -63,7 +63,7 @@ class TrashController {
           "The item returns to its album and is private. An item that is not in the trash is"
               + " returned unchanged.")
   @ApiProblems({MEDIA_NOT_FOUND, ORIGINAL_UNAVAILABLE})
-  ResponseEntity<MediaView> restoreMedia(@CurrentUser UserId userId, @PathVariable MediaId id) {
+  Versioned<MediaView> restoreMedia(@CurrentUser UserId userId, @PathVariable MediaId id) {
     return views.ok(trash.restore(userId, id));
   }
 

@@ -15,6 +15,7 @@ import dev.madang.defaults.problem.ProblemType;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.IfMatch;
 import dev.madang.defaults.web.MergePatch;
+import dev.madang.defaults.web.Versioned;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
@@ -37,11 +38,15 @@ import org.springdoc.core.customizers.GlobalOperationCustomizer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
 
-/** Adds to each operation a response per status, with its problem types as an enum and examples. */
+/**
+ * Adds to each operation a response per status, with its problem types as an enum and examples, and
+ * the {@code ETag} of a {@link Versioned} resource.
+ */
 final class ProblemResponses implements GlobalOperationCustomizer {
 
   static final String PROBLEM = "Problem";
@@ -62,7 +67,18 @@ final class ProblemResponses implements GlobalOperationCustomizer {
     Stream.of(handler.getMethodParameters())
         .flatMap(parameter -> typesOf(parameter).stream())
         .forEach(type -> add(operation, type));
+    if (handler.getReturnType().getParameterType() == Versioned.class) {
+      operation.getResponses().entrySet().stream()
+          .filter(response -> response.getKey().startsWith("2"))
+          .forEach(response -> response.getValue().addHeaderObject(HttpHeaders.ETAG, eTag()));
+    }
     return operation;
+  }
+
+  private static Header eTag() {
+    return new Header()
+        .description("The version of the resource, for If-Match")
+        .schema(new StringSchema().pattern("^\"[0-9]+\"$").maxLength(30).example("\"1\""));
   }
 
   private static ProblemType[] typesOf(Annotation documented) {

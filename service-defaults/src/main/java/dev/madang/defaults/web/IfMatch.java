@@ -3,7 +3,6 @@ package dev.madang.defaults.web;
 import dev.madang.defaults.problem.CommonProblem;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import org.springframework.http.ResponseEntity;
 
 /**
  * The {@code If-Match} header of a change (RFC 9110, 13.1.1), as a controller's argument: {@code
@@ -49,10 +48,5 @@ public record IfMatch(OptionalLong version) {
     if (!matches(current)) {
       throw CommonProblem.PRECONDITION_FAILED.exception();
     }
-  }
-
-  /** 200 with the body and the ETag of its version. */
-  public static <T> ResponseEntity<T> ok(T body, long version) {
-    return ResponseEntity.ok().eTag("\"" + version + "\"").body(body);
   }
 }

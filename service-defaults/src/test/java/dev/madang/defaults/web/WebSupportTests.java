@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -249,12 +248,12 @@ public class WebSupportTests {
     }
 
     @PatchMapping("/houses")
-    ResponseEntity<Map<String, String>> change(
+    Versioned<Map<String, String>> change(
         @RequestHeader(HttpHeaders.IF_MATCH) IfMatch condition, @RequestBody MergePatch patch) {
       condition.require(5);
       var name = patch.allow(Set.of("name", "color"), Set.of("id")).required("name", it -> it);
       var color = patch.removable("color", it -> it);
-      return IfMatch.ok(Map.of("name", name.orElse(""), "color", color.toString()), 5);
+      return Versioned.ok(Map.of("name", name.orElse(""), "color", color.toString()), 5);
     }
   }
 

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.madang.defaults.web.IfMatch;
 import dev.madang.defaults.web.MergePatch;
 import dev.madang.defaults.web.Text;
+import dev.madang.defaults.web.Versioned;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -22,7 +22,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,20 +48,8 @@ class ProfileController {
   @Operation(
       summary = "Get the profile of the user",
       description = "The ETag is needed to change the profile.")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The profile",
-      headers =
-          @Header(
-              name = "ETag",
-              description = "The version of the profile, for If-Match",
-              schema =
-                  @Schema(
-                      type = "string",
-                      example = "\"1\"",
-                      pattern = "^\"[0-9]+\"$",
-                      maxLength = 30)))
-  ResponseEntity<ProfileView> getMe(@AuthenticationPrincipal Jwt token) {
+  @ApiResponse(responseCode = "200", description = "The profile")
+  Versioned<ProfileView> getMe(@AuthenticationPrincipal Jwt token) {
     return response(provisioning.require(token));
   }
 
@@ -84,21 +71,9 @@ class ProfileController {
             mediaType = MediaType.APPLICATION_JSON_VALUE,
             schema = @Schema(implementation = UpdateMeRequest.class))
       })
-  @ApiResponse(
-      responseCode = "200",
-      description = "The changed profile",
-      headers =
-          @Header(
-              name = "ETag",
-              description = "The version of the profile, for If-Match",
-              schema =
-                  @Schema(
-                      type = "string",
-                      example = "\"2\"",
-                      pattern = "^\"[0-9]+\"$",
-                      maxLength = 30)))
+  @ApiResponse(responseCode = "200", description = "The changed profile")
   @ApiProblems(AVATAR_NOT_FOUND)
-  ResponseEntity<ProfileView> updateMe(
+  Versioned<ProfileView> updateMe(
       @AuthenticationPrincipal Jwt token,
       @RequestHeader(HttpHeaders.IF_MATCH) IfMatch condition,
       @RequestBody MergePatch patch) {
@@ -112,8 +87,8 @@ class ProfileController {
     };
   }
 
-  private static ResponseEntity<ProfileView> response(Profile profile) {
-    return IfMatch.ok(ProfileView.of(profile), profile.version());
+  private static Versioned<ProfileView> response(Profile profile) {
+    return Versioned.ok(ProfileView.of(profile), profile.version());
   }
 
   @Schema(name = "Profile")

@@ -4,6 +4,7 @@ import static dev.madang.user.UserProblem.USER_NOT_FOUND;
 
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.IfMatch;
+import dev.madang.defaults.web.Versioned;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
 import dev.madang.user.profile.Profiles;
@@ -12,7 +13,6 @@ import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -22,7 +22,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -53,20 +52,8 @@ class AdminQuotaController {
   @Operation(
       summary = "Get the quota of a user",
       description = "The ETag is needed to change the quota. It changes with every upload.")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The quota",
-      headers =
-          @Header(
-              name = "ETag",
-              description = "The version of the quota, for If-Match",
-              schema =
-                  @Schema(
-                      type = "string",
-                      example = "\"1\"",
-                      pattern = "^\"[0-9]+\"$",
-                      maxLength = 30)))
-  ResponseEntity<QuotaView> getUserQuota(
+  @ApiResponse(responseCode = "200", description = "The quota")
+  Versioned<QuotaView> getUserQuota(
       @Parameter(
               description = "The id of a user",
               example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
@@ -82,20 +69,8 @@ class AdminQuotaController {
       description =
           "Only the limit can be changed. Nothing is deleted if the new limit is exceeded. Send"
               + " `If-Match: *` to ignore concurrent uploads.")
-  @ApiResponse(
-      responseCode = "200",
-      description = "The changed quota",
-      headers =
-          @Header(
-              name = "ETag",
-              description = "The version of the quota, for If-Match",
-              schema =
-                  @Schema(
-                      type = "string",
-                      example = "\"2\"",
-                      pattern = "^\"[0-9]+\"$",
-                      maxLength = 30)))
-  ResponseEntity<QuotaView> setUserQuota(
+  @ApiResponse(responseCode = "200", description = "The changed quota")
+  Versioned<QuotaView> setUserQuota(
       @CurrentUser UserId admin,
       @Parameter(
               description = "The id of a user",
@@ -121,8 +96,8 @@ class AdminQuotaController {
     return profiles.find(id).orElseThrow(USER_NOT_FOUND::exception).id();
   }
 
-  private static ResponseEntity<QuotaView> response(VersionedQuota found) {
-    return IfMatch.ok(QuotaView.of(found.quota()), found.version());
+  private static Versioned<QuotaView> response(VersionedQuota found) {
+    return Versioned.ok(QuotaView.of(found.quota()), found.version());
   }
 
   /**

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Applies the templates of this folder to AWS, or to the local AWS.
 
-usage: apply.py --endpoint URL|none [--region REGION] [--parameter NAME=VALUE]...
+usage: apply.py --endpoint URL|none [--public-endpoint URL] [--region REGION] [--parameter NAME=VALUE]...
 
 With `none` it applies them to AWS with the credentials that boto3 finds. It is safe to run this again: stacks are
 created or updated, unchanged ones are skipped. Prints one JSON object with the outputs of all stacks.
@@ -47,7 +47,8 @@ def main():
         outputs["JwksUri"] = f"{arguments.endpoint}/{outputs['UserPoolId']}/.well-known/jwks.json"
         outputs["TokenUri"] = f"{arguments.endpoint}/oauth2/token"
         if "DistributionId" in outputs:
-            outputs["CdnUrl"] = f"{arguments.endpoint}/_local/cdn/{outputs['DistributionId']}"
+            public = arguments.public_endpoint or arguments.endpoint
+            outputs["CdnUrl"] = f"{public}/_local/cdn/{outputs['DistributionId']}"
     print(json.dumps(outputs, indent=2, sort_keys=True))
 
 
@@ -56,6 +57,7 @@ def parse_arguments():
     parser.add_argument(
         "--endpoint", required=True, type=lambda text: None if text == "none" else text.rstrip("/")
     )
+    parser.add_argument("--public-endpoint", metavar="URL", help="the local AWS as browsers reach it; else the endpoint")
     parser.add_argument("--region", default=os.environ.get("AWS_REGION"))
     parser.add_argument(
         "--parameter",

@@ -11,6 +11,7 @@ from launcher import client
 from launcher.settings import DEMO, ROOT, Unusable, service_url, shown
 
 PHOTOS = ROOT / "journeys" / "photos"
+EMAIL = "demo@madang.example"
 PASSWORD = "Yard-and-4-houses"
 
 
@@ -21,7 +22,7 @@ class User:
 
 
 def ensure_user():
-    user = User("demo@madang.example")
+    user = User(EMAIL)
     api = client.Api()
     try:
         api.sign_in(user.email, user.password)

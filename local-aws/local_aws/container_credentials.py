@@ -1,8 +1,12 @@
-"""The credentials endpoint of ECS and EKS: returns the credentials of a role."""
+"""The credentials endpoint of ECS and EKS: returns the credentials of a role.
 
+The role is an ARN, or the name of a stack's output, which is known before the stack exists.
+"""
+
+from moto.cloudformation.models import cloudformation_backends
 from moto.iam.models import iam_backends
 
-from local_aws import ACCOUNT, policies, sigv4, sts
+from local_aws import ACCOUNT, REGION, policies, sigv4, sts
 from local_aws.responses import Response
 
 PATH = "/_local/credentials"
@@ -12,7 +16,7 @@ PLATFORMS = ("Service:ecs-tasks.amazonaws.com", "Service:pods.eks.amazonaws.com"
 def respond(environ):
     if environ["PATH_INFO"] != PATH:
         return None
-    role_arn = sigv4.query(environ).get("role")
+    role_arn = _arn(sigv4.query(environ).get("role"))
     if not _trusts_containers(role_arn):
         message = f"ECS and EKS may not assume {role_arn}"
         return Response.json({"code": "AccessDenied", "message": message}, "403 Forbidden")
@@ -26,6 +30,12 @@ def respond(environ):
             "Expiration": f"{session.expiration:%Y-%m-%dT%H:%M:%SZ}",
         }
     )
+
+
+def _arn(role):
+    stacks = cloudformation_backends[ACCOUNT][REGION].stacks.values()
+    values = [output.value for stack in stacks for output in stack.stack_outputs if output.key == role]
+    return values[0] if values else role
 
 
 def _trusts_containers(role_arn):

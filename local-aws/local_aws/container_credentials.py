@@ -34,7 +34,8 @@ def respond(environ):
 
 def _arn(role):
     stacks = cloudformation_backends[ACCOUNT][REGION].stacks.values()
-    values = [output.value for stack in stacks for output in stack.stack_outputs if output.key == role]
+    outputs = [output for stack in stacks for output in stack.outputs or []]
+    values = [output["OutputValue"] for output in outputs if output["OutputKey"] == role]
     return values[0] if values else role
 
 

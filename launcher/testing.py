@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 
-from launcher import archives, contracts, environment, node, quick, reports, setup, words
+from launcher import archives, containers, contracts, environment, node, quick, reports, setup, words
 from launcher.commandline import log, run
 from launcher.console import line
 from launcher.local_aws import clean_environment
@@ -19,6 +19,7 @@ PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 INFRA_VENV = ROOT / ".local" / "infra-venv"
 SCHEMATHESIS_VENV = ROOT / ".local" / "schemathesis-venv"
 DELIVERY, POLICIES = ROOT / "infra" / "delivery", ROOT / "infra" / "policies"
+SUFFIX = "-Dsurefire.reportNameSuffix=containers"  # else these reports would replace those of the journeys
 TESTS_RUN = re.compile(r"Ran (\d+) tests")
 TEST_CLASS = re.compile(r"Tests run: (\d+),.* Time elapsed: ([\d.]+ s).* -+ in (?:dev\.madang\.)?(\S+)")
 
@@ -167,6 +168,23 @@ def run_schemathesis(options):
     return log("schemathesis").read_text().splitlines()[-1]
 
 
+def test_containers(options):
+    report = ROOT / "containers" / "target" / "containers-reports" / "TEST-containers.xml"
+    if not containers.is_available():
+        reports.write(report, "containers", ["compose"], {"compose": containers.NO_ENGINE})
+        return f"SKIPPED and NOT CHECKED: {containers.NO_ENGINE}"
+    report.unlink(missing_ok=True)
+    begun = time.time()
+    try:
+        containers.start()
+        tests = options.tests or ",".join(containers.JOURNEYS)
+        variables = {**containers.environment(), "JAVA_HOME": environment.jdk()}
+        maven("containers", variables, "verify", "-Pjourneys", "-pl", "journeys", f"-Dtest={tests}", SUFFIX)
+    finally:
+        containers.stop()
+    return f"{reports.since(begun).passed} passed"
+
+
 STAGES = {
     "setup": (set_up, "the JDK, disk space, the Python of the local AWS"),
     "launcher": (test_launcher, "./run and the tools; no IAM user and no long-lived key in any file"),
@@ -179,6 +197,7 @@ STAGES = {
     "system": (start_system, "starts a second system on ports 10000 above the usual ones"),
     "journeys": (test_journeys, "plays the stories on it"),
     "schemathesis": (run_schemathesis, "generated requests against the gateway, from the joined spec"),
+    "containers": (test_containers, "builds the images and plays stories on docker compose; needs Docker"),
 }
 QUICK = ["setup", "launcher", "words", "infra", "contracts", "modules"]
 

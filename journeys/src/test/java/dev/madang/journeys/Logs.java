@@ -12,6 +12,9 @@ final class Logs {
   private Logs() {}
 
   static String of(Service service) {
+    if (Madang.IN_CONTAINERS) {
+      return Launcher.compose("logs", "--no-color", "--no-log-prefix", service.toString());
+    }
     return read(Madang.LOGS.resolve(service + ".log"));
   }
 

@@ -17,6 +17,9 @@ final class Madang {
   static final URI GATEWAY = URI.create(setting("MADANG_GATEWAY_URL", "https://localhost:8443"));
   static final URI AWS = URI.create(setting("AWS_ENDPOINT_URL", "http://localhost:4566"));
 
+  /** Whether {@code docker compose} runs it; the environment names the project. */
+  static final boolean IN_CONTAINERS = System.getenv("COMPOSE_PROJECT_NAME") != null;
+
   private Madang() {}
 
   /** An output of the CloudFormation stacks in {@code infra/}. */

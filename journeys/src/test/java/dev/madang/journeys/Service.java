@@ -1,14 +1,18 @@
 package dev.madang.journeys;
 
-/** A service that {@code ./run} runs. */
+/** A service of the system under test. */
 enum Service {
   GATEWAY,
   USER_SERVICE,
   MEDIA_SERVICE,
   NOTIFICATION_SERVICE;
 
-  /** Kills it with SIGKILL. */
+  /** Kills it with SIGKILL. Docker does not restart a container that was killed by hand. */
   void kill() {
+    if (Madang.IN_CONTAINERS) {
+      Launcher.compose("kill", toString());
+      return;
+    }
     var process = ProcessHandle.of(Madang.pid(this)).orElseThrow();
     process.destroyForcibly();
     process.onExit().join();
@@ -16,7 +20,11 @@ enum Service {
 
   /** Returns when it is ready. */
   void start() {
-    Launcher.run("start", toString());
+    if (Madang.IN_CONTAINERS) {
+      Launcher.compose("up", "--detach", "--wait", "--no-recreate", toString());
+    } else {
+      Launcher.run("start", toString());
+    }
   }
 
   @Override

@@ -1,0 +1,62 @@
+"""The system of docker-compose.yml, for ./test containers: built, started beside the others, and ended with its data."""
+
+import json
+import os
+import shutil
+import subprocess
+
+from launcher.commandline import log, run
+from launcher.local_aws import clean_environment
+from launcher.settings import DEFAULT_PORTS, ROOT, write_private
+
+PROJECT = "madang-test"
+HOME = ROOT / ".local" / "test-containers"
+PORTS = {part: DEFAULT_PORTS[part] + 20000 for part in ("gateway", "local-aws")}
+NO_ENGINE = "no Docker engine with compose answers: https://docs.docker.com/engine"
+JOURNEYS = ["ContainersTests", "CrashRecoveryTests", "FirstPhotoTests", "FileFormatsTests", "ResumableUploadTests", "CdnTests"]
+
+
+def is_available():
+    commands = (["docker", "info"], ["docker", "compose", "version"])
+    return shutil.which("docker") is not None and all(
+        subprocess.run(command, capture_output=True).returncode == 0 for command in commands
+    )
+
+
+def environment():
+    """For `docker compose` and for the journeys."""
+    return clean_environment(
+        {
+            "COMPOSE_PROJECT_NAME": PROJECT,
+            "COMPOSE_FILE": os.pathsep.join(["docker-compose.yml", "containers/compose.test.yml"]),
+            "COMPOSE_PARALLEL_LIMIT": "1",
+            "MADANG_GATEWAY_PORT": str(PORTS["gateway"]),
+            "MADANG_LOCAL_AWS_PORT": str(PORTS["local-aws"]),
+            "MADANG_GATEWAY_URL": f"https://localhost:{PORTS['gateway']}",
+            "AWS_ENDPOINT_URL": f"http://localhost:{PORTS['local-aws']}",
+            "MADANG_HOME": str(HOME.relative_to(ROOT)),
+            "MADANG_TLS_CA": str(HOME / "tls" / "ca.pem"),
+        }
+    )
+
+
+def start():
+    stop()
+    compose("build")
+    compose("up", "--detach", "--wait")
+    (HOME / "tls").mkdir(parents=True, exist_ok=True)
+    compose("cp", "gateway:/settings/ca.pem", HOME / "tls" / "ca.pem")
+    apply = ["exec", "-T", "local-aws", "python", "infra/apply.py", "--endpoint", "http://localhost:4566"]
+    outputs = subprocess.check_output(["docker", "compose", *apply], cwd=ROOT, env=environment())
+    write_private(HOME / "run" / "infra.json", json.dumps({"outputs": json.loads(outputs)}))
+
+
+def stop():
+    """Keeps the logs."""
+    with open(log("containers-system"), "w") as output:
+        subprocess.run(["docker", "compose", "logs", "--no-color"], cwd=ROOT, env=environment(), stdout=output)
+    compose("down", "--volumes")
+
+
+def compose(*arguments):
+    run("containers", ["docker", "compose", *arguments], environment(), timeout=1800)

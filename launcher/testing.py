@@ -88,6 +88,11 @@ def check_words(options):
     return words.check()
 
 
+def check_docs(options):
+    run("docs", [PYTHON, ROOT / "docs" / "check.py"])
+    return log("docs").read_text().strip()
+
+
 def lint_infra(options):
     venv("infra-lint", INFRA_VENV, ROOT / "infra" / "requirements.txt")
     templates = sorted((ROOT / "infra").glob("*.yaml"))
@@ -171,6 +176,7 @@ STAGES = {
     "setup": (set_up, "the JDK, disk space, the Python of the local AWS"),
     "launcher": (test_launcher, "./run and the tools; no IAM user and no long-lived key in any file"),
     "words": (check_words, "no coined word where a standard term exists"),
+    "docs": (check_docs, "links between documents, and the classes that they name"),
     "infra": (lint_infra, "the templates, by cfn-lint"),
     "policies": (check_policies, "the policies of the private space, by a simulator; needs Node"),
     "contracts": (check_contracts, "the joined spec, linters and breaking changes; needs Node and Go"),
@@ -180,7 +186,7 @@ STAGES = {
     "journeys": (test_journeys, "plays the stories on it"),
     "schemathesis": (run_schemathesis, "generated requests against the gateway, from the joined spec"),
 }
-QUICK = ["setup", "launcher", "words", "infra", "contracts", "modules"]
+QUICK = ["setup", "launcher", "words", "docs", "infra", "contracts", "modules"]
 
 
 def system_environment():

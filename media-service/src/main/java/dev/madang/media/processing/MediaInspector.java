@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Decides whether a version of an original is accepted, and makes its renditions. */
+/** Decides whether a version of an original is accepted, and generates its renditions. */
 @Component
 class MediaInspector {
 

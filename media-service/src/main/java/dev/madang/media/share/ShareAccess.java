@@ -82,7 +82,7 @@ class ShareAccess {
         .orElseThrow(SHARE_LINK_NOT_FOUND::exception);
   }
 
-  /** Gives an access token to a visitor who knows the password, or to anybody if there is none. */
+  /** Returns an access token if the password is right, or if the link has none. */
   Access unlock(String secret, String password) {
     var now = clock.instant();
     var share = found(secret, now);
@@ -139,7 +139,7 @@ class ShareAccess {
 
   /**
    * @param accept the visitor's {@code Accept} header
-   * @return a link that is valid for a short while
+   * @return a link that is valid for a short time
    */
   URI renditionUrl(ShareLink share, String item, String preset, String accept) {
     var formats =
@@ -201,8 +201,8 @@ class ShareAccess {
   }
 
   /**
-   * A revocation marks the link, then deletes its copies; we copy, then read the mark. So one of
-   * both deletes a copy that comes too late.
+   * A revocation marks the link, then deletes its copies; we copy, then read the mark. So a late
+   * copy is deleted by one of both.
    */
   private void requireOpen(ShareLink share) {
     if (shares.find(share.id()).filter(it -> it.isOpen(clock.instant())).isEmpty()) {

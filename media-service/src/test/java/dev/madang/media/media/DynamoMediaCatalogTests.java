@@ -59,7 +59,7 @@ class DynamoMediaCatalogTests extends MediaCatalogContract {
                       }
                       case RegisterResult.AlreadyExists(var it) -> ids.add(it.id());
                       case RegisterResult.IdempotencyConflict _ ->
-                          throw new IllegalStateException("there is no key");
+                          throw new IllegalStateException("no key");
                     };
                   });
       for (var done : threads.invokeAll(wishes)) {

@@ -71,11 +71,11 @@ abstract class OriginalsContract {
 
   @Test
   void newestVersionOfEachKeyIsListed() {
-    var gone = new OriginalKey(kim, "gone.jpg");
+    var deleted = new OriginalKey(kim, "deleted.jpg");
     put(key, "image/jpeg", "first".getBytes(US_ASCII));
     put(key, "image/jpeg", "later".getBytes(US_ASCII));
-    put(gone, "image/jpeg", "hello".getBytes(US_ASCII));
-    delete(gone);
+    put(deleted, "image/jpeg", "hello".getBytes(US_ASCII));
+    delete(deleted);
 
     var listed = new ArrayList<Listed>();
     list()
@@ -85,7 +85,7 @@ abstract class OriginalsContract {
           }
         });
 
-    assertThat(listed).extracting(Listed::key).containsExactlyInAnyOrder(key, gone);
+    assertThat(listed).extracting(Listed::key).containsExactlyInAnyOrder(key, deleted);
     try (var stored = originals().find(key).orElseThrow()) {
       assertThat(listed)
           .filteredOn(Listed::isThere)

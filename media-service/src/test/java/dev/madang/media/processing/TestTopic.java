@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Receives what is published on a topic from now on. */
+/** Receives the messages that are published to a topic from now on. */
 class TestTopic {
 
   private final JsonMapper json = new JsonMapper();

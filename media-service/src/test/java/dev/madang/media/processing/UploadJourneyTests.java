@@ -56,12 +56,12 @@ class UploadJourneyTests extends RunningService {
             media.get("renditions").valueStream().flatMap(it -> it.get("variants").valueStream()))
         .hasSize(8)
         .allSatisfy(rendition -> {
-          var picture = client.download(rendition.get("url").stringValue());
-          assertThat(picture.statusCode()).isEqualTo(200);
-          assertThat(picture.body()).hasSize(rendition.get("size").intValue());
-          assertThat(picture.headers().firstValue("Content-Type"))
+          var image = client.download(rendition.get("url").stringValue());
+          assertThat(image.statusCode()).isEqualTo(200);
+          assertThat(image.body()).hasSize(rendition.get("size").intValue());
+          assertThat(image.headers().firstValue("Content-Type"))
               .contains(rendition.get("contentType").stringValue());
-          assertThat(picture.headers().firstValue("Cache-Control"))
+          assertThat(image.headers().firstValue("Cache-Control"))
               .contains("private, max-age=31536000, immutable");
         });
     assertThat(log).doesNotContain("X-Amz-Signature").doesNotContain(kim.accessToken());
@@ -72,7 +72,7 @@ class UploadJourneyTests extends RunningService {
     var id = client.upload("image/jpeg", Photos.moray());
 
     await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
-    tell("private/%s/media/%s".formatted(kim.sub(), id));
+    sendEvents("private/%s/media/%s".formatted(kim.sub(), id));
     awaitEmptyQueue();
 
     assertThat(MEDIA_EVENTS.heardOf(id))
@@ -158,7 +158,7 @@ class UploadJourneyTests extends RunningService {
 
   @Test
   void messagesAboutOtherObjectsAreDeleted() {
-    tell("private/x/notes.txt", "private/x/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D");
+    sendEvents("private/x/notes.txt", "private/x/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D");
 
     awaitEmptyQueue();
   }
@@ -184,7 +184,7 @@ class UploadJourneyTests extends RunningService {
             media -> List.of("ready", "rejected").contains(media.get("status").stringValue()));
   }
 
-  private static void tell(String... keys) {
+  private static void sendEvents(String... keys) {
     var records =
         Arrays.stream(keys).map("{\"s3\": {\"object\": {\"key\": \"%s\"}}}"::formatted).toList();
     var sqs = AWS.client(SqsClient.builder());

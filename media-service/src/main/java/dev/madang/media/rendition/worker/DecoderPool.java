@@ -67,7 +67,7 @@ final class DecoderPool implements AutoCloseable {
     return first.libvips() + " at " + library + " decodes " + types();
   }
 
-  RenditionResult generate(Original original, OriginalReader reader, DecodeRequest order) {
+  RenditionResult generate(Original original, OriginalReader reader, DecodeRequest request) {
     var place = take();
     try {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -75,14 +75,14 @@ final class DecoderPool implements AutoCloseable {
         place = Optional.of(decoder);
         try {
           return attempt == 1
-              ? decoder.generate(order, reader, properties.timeLimit())
-              : again(decoder, order, original);
+              ? decoder.generate(request, reader, properties.timeLimit())
+              : retry(decoder, request, original);
         } catch (IOException died) {
           log.warn("Decoder {} crashed at attempt {}: {}", decoder.pid(), attempt, died.toString());
         }
       }
       return new Rejected(
-          RejectionReason.DECODER_RESOURCE_LIMIT, "the decoder died " + ATTEMPTS + " times");
+          RejectionReason.DECODER_RESOURCE_LIMIT, "the decoder crashed " + ATTEMPTS + " times");
     } catch (DecoderTimeout overdue) {
       return new Rejected(RejectionReason.DECODE_TIMEOUT, "longer than " + properties.timeLimit());
     } finally {
@@ -90,10 +90,10 @@ final class DecoderPool implements AutoCloseable {
     }
   }
 
-  private RenditionResult again(DecoderProcess decoder, DecodeRequest order, Original original)
+  private RenditionResult retry(DecoderProcess decoder, DecodeRequest request, Original original)
       throws IOException, DecoderTimeout {
     try (var reader = OriginalReader.open(original)) {
-      return decoder.generate(order, reader, properties.timeLimit());
+      return decoder.generate(request, reader, properties.timeLimit());
     }
   }
 

@@ -116,7 +116,7 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
       }
       for (var pool : pools) {
         if (pool.types().contains(type)) {
-          return pool.generate(original, reader, properties.order(effort, original.size()));
+          return pool.generate(original, reader, properties.request(effort, original.size()));
         }
       }
       return new Rejected(RejectionReason.UNSUPPORTED_TYPE, "no libvips here decodes " + type);

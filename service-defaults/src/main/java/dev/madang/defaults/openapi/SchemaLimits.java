@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives what has no limit in the code the limit that its format has: the spec says it everywhere.
+ * Adds the limit of its format to each schema without a limit in the code, so that the spec has one
+ * everywhere.
  */
 @SuppressWarnings({"rawtypes", "unchecked"}) // the Swagger model's
 final class SchemaLimits {

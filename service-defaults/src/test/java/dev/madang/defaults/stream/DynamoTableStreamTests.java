@@ -148,7 +148,7 @@ class DynamoTableStreamTests {
         Thread.sleep(1000);
       }
       proxy.reconnect();
-      // "before" comes again if its checkpoint found the proxy shut.
+      // "before" is delivered again if the proxy was closed before its checkpoint.
       assertThat(instance.receiveUntil(written.getLast())).containsSubsequence(written);
     }
   }

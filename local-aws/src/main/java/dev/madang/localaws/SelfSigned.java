@@ -8,7 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Signature;
 
-/** A certificate that a key signs for itself, which the JDK can read but not write. */
+/** A self-signed certificate; the JDK can read certificates but not create them. */
 final class SelfSigned {
   private static final int SEQUENCE = 0x30;
   private static final byte[] SHA256_WITH_RSA =

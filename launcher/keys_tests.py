@@ -1,4 +1,4 @@
-"""No user of IAM and no key that lasts, anywhere. Run by ./test, or alone: python3 -m unittest launcher.keys_tests"""
+"""The repository contains no IAM user and no long-term key. Run by ./test, or alone: python3 -m unittest launcher.keys_tests"""
 
 import tempfile
 import unittest
@@ -7,7 +7,7 @@ from pathlib import Path
 from launcher import keys
 from launcher.settings import ROOT
 
-# Put together here, so that this file holds none.
+# Concatenated, so that this file contains none.
 ACCESS_KEY = "AK" + "IA" + "QWERTYUIOP234567"
 SESSION_KEY = "AS" + "IA" + "QWERTYUIOP234567"
 SECRET = "wJalrXUtnFEMI/K7MDENG/" + "bPxRfiCYzzzzzzzzKE"

@@ -1,4 +1,4 @@
-"""What ./run promises about processes and ports. Run by ./test, or alone: python3 -m unittest launcher.tests"""
+"""Tests processes and ports of ./run. Run by ./test, or alone: python3 -m unittest launcher.tests"""
 
 import json
 import os
@@ -51,11 +51,11 @@ class Processes(unittest.TestCase):
         self.assertTrue(stranger.is_alive())
 
     def test_one_that_will_not_stop_is_killed_and_said_to_be(self):
-        stubborn, told = self.start(WILL_NOT_STOP), []
+        stubborn, outcomes = self.start(WILL_NOT_STOP), []
         while "up" not in processes.log("part").read_text():
             pass
-        processes.stop([stubborn], 0.2, ended=lambda running, how: told.append(how))
-        self.assertEqual(["killed"], told)
+        processes.stop([stubborn], 0.2, ended=lambda running, how: outcomes.append(how))
+        self.assertEqual(["killed"], outcomes)
 
 
 class Machine(unittest.TestCase):

@@ -1,4 +1,4 @@
-"""What the tools of ./test promise. Run by ./test, or alone: python3 -m unittest launcher.tools_tests"""
+"""Tests the tools of ./test. Run by ./test, or alone: python3 -m unittest launcher.tools_tests"""
 
 import copy
 import importlib.util

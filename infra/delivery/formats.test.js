@@ -29,9 +29,9 @@ for (const { what, path, accept, becomes } of cases) {
 }
 
 test('nothing but the path is changed', () => {
-  const asked = request('/public/a/b/c/small', 'image/webp')
-  const { uri, ...rest } = handler(structuredClone(asked))
-  const { uri: before, ...same } = asked.request
+  const event = request('/public/a/b/c/small', 'image/webp')
+  const { uri, ...rest } = handler(structuredClone(event))
+  const { uri: before, ...same } = event.request
   assert.deepEqual(rest, same)
   assert.notEqual(uri, before)
 })

@@ -64,27 +64,27 @@ HARMLESS = {
 
 
 class Keys(unittest.TestCase):
-    def test_the_repository_has_none(self):
+    def test_repository_contains_no_key(self):
         files = keys.tracked(ROOT)
         self.assertGreater(len(files), 400)
         self.assertEqual([], [str(found) for found in keys.search(ROOT, files)])
 
-    def test_every_template_is_looked_at(self):
+    def test_every_template_is_searched(self):
         templates = set((ROOT / "infra").glob("*.yaml"))
         self.assertTrue(templates)
         self.assertLessEqual(templates, set(keys.tracked(ROOT)))
 
-    def test_each_planted_one_is_found(self):
+    def test_each_planted_key_is_found(self):
         for what, (name, content) in PLANTED.items():
             with self.subTest(what):
                 self.assertTrue(self.search(name, content))
 
-    def test_what_is_harmless_is_left_alone(self):
+    def test_harmless_text_is_not_reported(self):
         for what, (name, content) in HARMLESS.items():
             with self.subTest(what):
                 self.assertEqual([], self.search(name, content))
 
-    def test_a_finding_tells_file_and_line_and_not_the_key(self):
+    def test_finding_has_file_and_line_but_not_the_key(self):
         found = self.search("a/b.sh", f"one\ntwo\nKEY={ACCESS_KEY}\n")
         self.assertEqual("a/b.sh:3: an AWS access key", str(found[0]))
 

@@ -54,7 +54,7 @@ class CloudFrontEdgeTests {
   private final String open = cdn + "/public/" + sub + "/a/b/small";
 
   @BeforeEach
-  void storePictures() {
+  void storeImages() {
     for (var url : List.of(mine, theirs, open)) {
       store(url + ".webp", WEBP);
       store(url + ".jpg", JPEG);

@@ -142,8 +142,8 @@ class IamTests {
     assertThatThrownBy(() -> sqs.deleteMessageBatch(it -> it.queueUrl(queue).entries(receipt)))
         .hasMessageContaining("not authorized to perform: sqs:DeleteMessage (");
     var sns = localAws.client(SnsClient.builder(), role(null));
-    var news = PublishBatchRequestEntry.builder().id("a").message("x").build();
-    sns.publishBatch(it -> it.topicArn(STACK.output("Topic")).publishBatchRequestEntries(news));
+    var entry = PublishBatchRequestEntry.builder().id("a").message("x").build();
+    sns.publishBatch(it -> it.topicArn(STACK.output("Topic")).publishBatchRequestEntries(entry));
   }
 
   @Test

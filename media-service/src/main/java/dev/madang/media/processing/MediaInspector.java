@@ -162,10 +162,10 @@ class MediaInspector {
               stored.size(),
               stored.key()));
       if (renditions.size() == 1) {
-        failpoint.pass(CrashPoint.ONE_KEPT);
+        failpoint.pass(CrashPoint.ONE_STORED);
       }
     }
-    failpoint.pass(CrashPoint.ALL_KEPT);
+    failpoint.pass(CrashPoint.ALL_STORED);
     return renditions;
   }
 

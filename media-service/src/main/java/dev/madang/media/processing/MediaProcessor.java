@@ -115,7 +115,7 @@ class MediaProcessor {
     if (begun.isEmpty()) {
       return Result.RETRY;
     }
-    failpoint.pass(CrashPoint.BEGUN);
+    failpoint.pass(CrashPoint.STARTED);
     var processing = begun.get();
     var outcome = inspector.inspect(key, processing, stored, fast);
     var next = processing.with(outcome.found()).with(outcome.state());

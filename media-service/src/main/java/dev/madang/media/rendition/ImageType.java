@@ -65,7 +65,7 @@ public enum ImageType {
   }
 
   /** Whether it is a media type of this image type. */
-  public boolean isCalled(String contentType) {
+  public boolean matches(String contentType) {
     return contentTypes.contains(contentType);
   }
 
@@ -78,7 +78,7 @@ public enum ImageType {
   }
 
   public static Optional<ImageType> named(String contentType) {
-    return Stream.of(values()).filter(type -> type.isCalled(contentType)).findFirst();
+    return Stream.of(values()).filter(type -> type.matches(contentType)).findFirst();
   }
 
   abstract boolean starts(String start);

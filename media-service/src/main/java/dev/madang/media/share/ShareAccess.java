@@ -143,7 +143,7 @@ class ShareAccess {
    */
   URI renditionUrl(ShareLink share, String item, String preset, String accept) {
     var formats =
-        pictures(item(share, item)).stream().filter(it -> it.preset().equals(preset)).toList();
+        renditions(item(share, item)).stream().filter(it -> it.preset().equals(preset)).toList();
     var picture =
         FormatNegotiation.best(formats, accept).orElseThrow(SHARED_ITEM_NOT_FOUND::exception);
     var place =
@@ -186,7 +186,7 @@ class ShareAccess {
   boolean hasOriginal(ShareLink share, MediaItem media) {
     return share.allowOriginals()
         && OriginalTypes.isKnown(media.declared().contentType())
-        && !pictures(media).isEmpty()
+        && !renditions(media).isEmpty()
         && media.declared().size() <= properties.maxOriginalSize().toBytes();
   }
 
@@ -242,7 +242,7 @@ class ShareAccess {
     return isMeant && !media.attributes().isInTrash() && media.state() instanceof State.Ready;
   }
 
-  static List<StoredRendition> pictures(MediaItem media) {
+  static List<StoredRendition> renditions(MediaItem media) {
     return switch (media.state()) {
       case State.Ready(_, var pictures) -> pictures;
       case State.Pending _, State.Uploaded _, State.Processing _, State.Rejected _ -> List.of();

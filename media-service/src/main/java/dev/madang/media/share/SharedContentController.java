@@ -124,7 +124,7 @@ class SharedContentController {
               + " address is valid for a minute.")
   @ApiResponse(
       responseCode = "302",
-      description = "The image is at Location",
+      description = "The URL of the image is in Location",
       headers =
           @Header(
               name = HttpHeaders.LOCATION,
@@ -231,7 +231,7 @@ class SharedContentController {
           preview.map(Preview::height).orElse(null),
           preview.map(Preview::thumbHash).orElse(null),
           preview.map(Preview::dominantColor).orElse(null),
-          renditions(id, ShareAccess.pictures(media), links),
+          renditions(id, ShareAccess.renditions(media), links),
           original);
     }
 

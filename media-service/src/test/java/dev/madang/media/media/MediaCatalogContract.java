@@ -54,13 +54,13 @@ abstract class MediaCatalogContract {
   @Test
   void firstOutcomeOfAVersionStands() {
     var media = added("one.jpg");
-    var inHand =
+    var inProcessing =
         catalog().updateState(media, media.with("v1", new State.Processing())).orElseThrow();
 
-    var first = catalog().updateState(inHand, inHand.with(READY)).orElseThrow();
+    var first = catalog().updateState(inProcessing, inProcessing.with(READY)).orElseThrow();
     var second =
         catalog()
-            .updateState(inHand, inHand.with(new Rejected(RejectionReason.CORRUPT)))
+            .updateState(inProcessing, inProcessing.with(new Rejected(RejectionReason.CORRUPT)))
             .orElseThrow();
 
     assertThat(first.state()).isEqualTo(READY);
@@ -269,12 +269,12 @@ abstract class MediaCatalogContract {
   @Test
   void itemsThatChangedAreNotRemoved() {
     var media = added("1.jpg");
-    var placed =
+    var renamed =
         catalog().updateOwnerAttributes(media, media.attributes().named("2.jpg")).orElseThrow();
     assertThat(catalog().remove(media)).isFalse();
     var advanced =
-        catalog().updateState(placed, placed.with("v1", new State.Uploaded())).orElseThrow();
-    assertThat(catalog().remove(placed)).isFalse();
+        catalog().updateState(renamed, renamed.with("v1", new State.Uploaded())).orElseThrow();
+    assertThat(catalog().remove(renamed)).isFalse();
 
     assertThat(catalog().find(kim, media.id())).contains(advanced);
     var lees = media(lee, "1.jpg");

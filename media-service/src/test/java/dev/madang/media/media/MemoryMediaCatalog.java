@@ -153,7 +153,7 @@ public class MemoryMediaCatalog implements MediaCatalog {
     var key = new MediaKey(seen.userId(), seen.id());
     var now = all.get(key);
     if (now != null
-        && !(isSeen(now, seen, seen.state() instanceof MediaItem.State.Pending)
+        && !(isUnchanged(now, seen, seen.state() instanceof MediaItem.State.Pending)
             && now.attributes().revision() == seen.attributes().revision())) {
       return false;
     }
@@ -166,14 +166,14 @@ public class MemoryMediaCatalog implements MediaCatalog {
   public Optional<MediaItem> updateState(MediaItem seen, MediaItem next) {
     return replace(
         seen,
-        now -> isSeen(now, seen, next.state() instanceof MediaItem.State.Pending),
+        now -> isUnchanged(now, seen, next.state() instanceof MediaItem.State.Pending),
         now -> next.with(now.attributes()));
   }
 
-  private static boolean isSeen(MediaItem now, MediaItem seen, boolean isSentAsSeen) {
+  private static boolean isUnchanged(MediaItem now, MediaItem seen, boolean comparesUpload) {
     return now.state().code().equals(seen.state().code())
         && now.version().equals(seen.version())
-        && (!isSentAsSeen || now.state().equals(seen.state()));
+        && (!comparesUpload || now.state().equals(seen.state()));
   }
 
   @Override

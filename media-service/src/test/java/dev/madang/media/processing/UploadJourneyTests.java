@@ -71,11 +71,11 @@ class UploadJourneyTests extends RunningService {
   void readyEventIsPublishedOnce() {
     var id = client.upload("image/jpeg", Photos.moray());
 
-    await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
+    await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.receivedAbout(id).isEmpty());
     sendEvents("private/%s/media/%s".formatted(kim.sub(), id));
     awaitEmptyQueue();
 
-    assertThat(MEDIA_EVENTS.heardOf(id))
+    assertThat(MEDIA_EVENTS.receivedAbout(id))
         .singleElement()
         .satisfies(event -> {
           assertThat(event.get("type").stringValue()).isEqualTo("madang.media.ready.v1");
@@ -112,20 +112,20 @@ class UploadJourneyTests extends RunningService {
 
     assertThat(media.get("status").stringValue()).isEqualTo("rejected");
     assertThat(media.get("rejectionReason").stringValue()).isEqualTo(reason);
-    await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
-    assertThat(MEDIA_EVENTS.heardOf(id).getFirst().get("data").get("reason").stringValue())
+    await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.receivedAbout(id).isEmpty());
+    assertThat(MEDIA_EVENTS.receivedAbout(id).getFirst().get("data").get("reason").stringValue())
         .isEqualTo(reason);
   }
 
   @Test
   void emptyObjectsInPlaceOfThePhotoAreRejected() {
-    assertThat(settled(placed(new byte[0])).get("rejectionReason").stringValue())
+    assertThat(settled(createWithObject(new byte[0])).get("rejectionReason").stringValue())
         .isEqualTo("checksum-mismatch");
   }
 
   @Test
   void otherFilesInPlaceOfThePhotoAreRejected() {
-    assertThat(settled(placed(Photos.dandelion())).get("rejectionReason").stringValue())
+    assertThat(settled(createWithObject(Photos.dandelion())).get("rejectionReason").stringValue())
         .isEqualTo("checksum-mismatch");
   }
 
@@ -164,7 +164,7 @@ class UploadJourneyTests extends RunningService {
   }
 
   /** Writes an object in place of the photo, as a client with storage credentials can. */
-  private String placed(byte[] object) {
+  private String createWithObject(byte[] object) {
     var created = client.create(Client.description("image/jpeg", Photos.moray()));
     var id = created.get("id").stringValue();
     AWS.client(S3Client.builder().forcePathStyle(true))

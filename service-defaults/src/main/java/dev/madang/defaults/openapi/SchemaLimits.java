@@ -25,7 +25,7 @@ final class SchemaLimits {
 
   private static final int LONGEST_TEXT = 10_000;
   private static final int LONGEST_ARRAY = 1_000;
-  private static final int MOST_PROPERTIES = 100;
+  private static final int MAX_PROPERTIES = 100;
 
   private SchemaLimits() {}
 
@@ -77,7 +77,7 @@ final class SchemaLimits {
     }
     if (schema.getAdditionalProperties() instanceof Schema<?> values) {
       if (schema.getMaxProperties() == null) {
-        schema.setMaxProperties(MOST_PROPERTIES);
+        schema.setMaxProperties(MAX_PROPERTIES);
       }
       limit(values);
     }

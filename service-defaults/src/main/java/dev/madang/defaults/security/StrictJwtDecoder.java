@@ -33,7 +33,7 @@ final class StrictJwtDecoder implements JwtDecoder {
   private static final List<String> TEXTS = List.of("iss", "sub", "client_id", "token_use");
   private static final List<String> TIMES = List.of("exp", "iat");
   private static final long END_OF_9999 = 253_402_300_799L;
-  private static final long LONGEST_LIFE = Duration.ofDays(1).toSeconds();
+  private static final long MAX_LIFETIME = Duration.ofDays(1).toSeconds();
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -68,7 +68,7 @@ final class StrictJwtDecoder implements JwtDecoder {
     if (!TEXTS.stream().allMatch(name -> isText(claims.path(name)))
         || !TIMES.stream().allMatch(name -> isTime(claims.path(name)))
         || claims.has("nbf") && !isTime(claims.path("nbf"))
-        || claims.path("exp").asLong() - claims.path("iat").asLong() > LONGEST_LIFE) {
+        || claims.path("exp").asLong() - claims.path("iat").asLong() > MAX_LIFETIME) {
       throw new BadJwtException("other claims than Cognito's");
     }
   }

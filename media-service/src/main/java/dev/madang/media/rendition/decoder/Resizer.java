@@ -29,7 +29,7 @@ final class Resizer {
   }
 
   RenditionResult shrink(DecodeRequest request, MemorySegment original) {
-    vips.forgetErrors();
+    vips.clearErrors();
     try (var header = vips.open(original, "")) {
       var limits = request.limits();
       if (header.pixels() > limits.maxPixels() || header.longEdge() > limits.maxSide()) {
@@ -154,17 +154,17 @@ final class Resizer {
 
     private byte[] encoded(VipsImage image, OutputFormat format) {
       var bytes = image.encoded(saveOptions(format));
-      return format == OutputFormat.WEBP && !keepsNothing()
+      return format == OutputFormat.WEBP && !supportsKeepNone()
           ? WebpMetadata.removedFrom(bytes)
           : bytes;
     }
 
-    private boolean keepsNothing() {
+    private boolean supportsKeepNone() {
       return vips.version() >= 815;
     }
 
     private String saveOptions(OutputFormat format) {
-      var noMetadata = keepsNothing() ? "keep=none" : "strip";
+      var noMetadata = supportsKeepNone() ? "keep=none" : "strip";
       return switch (format) {
         case WEBP ->
             ".webp[Q=%d,effort=%d,%s]"
@@ -175,13 +175,13 @@ final class Resizer {
     }
 
     Preview preview(VipsImage header) {
-      boolean onItsSide = header.liesOnItsSide();
+      boolean isSideways = header.isRotatedSideways();
       shrinkTo(PREVIEW_EDGE);
       var rgba = last.rgba();
       var hash = ThumbHash.of(last.width(), last.height(), rgba);
       return new Preview(
-          onItsSide ? header.height() : header.width(),
-          onItsSide ? header.width() : header.height(),
+          isSideways ? header.height() : header.width(),
+          isSideways ? header.width() : header.height(),
           Base64.getEncoder().encodeToString(hash),
           DominantColor.of(rgba));
     }

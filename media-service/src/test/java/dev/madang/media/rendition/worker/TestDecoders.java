@@ -33,8 +33,8 @@ public final class TestDecoders {
 
   /** A decoder that is a shell command: it sends the handshake, then runs the command. */
   static DecoderRegistry decodersOf(String script, Duration timeLimit) {
-    var greeting = "\\001\\000\\001x\\000\\000\\000\\077\\000\\000";
-    var command = new ProcessBuilder("sh", "-c", "printf '" + greeting + "'; " + script);
+    var handshake = "\\001\\000\\001x\\000\\000\\000\\077\\000\\000";
+    var command = new ProcessBuilder("sh", "-c", "printf '" + handshake + "'; " + script);
     var properties = properties(timeLimit, DataSize.ofGigabytes(1));
     return new DecoderRegistry(properties, List.of(new DecoderPool(properties, "shell", command)));
   }

@@ -168,7 +168,7 @@ class DynamoMediaCatalog implements MediaCatalog {
               .conditionExpression("mediaId = :old")
               .expressionAttributeValues(Map.of(":old", fromS(old.value()))));
       return true;
-    } catch (ConditionalCheckFailedException overtaken) {
+    } catch (ConditionalCheckFailedException changedConcurrently) {
       return false;
     }
   }
@@ -455,7 +455,7 @@ class DynamoMediaCatalog implements MediaCatalog {
               .key(key(removed.userId(), BY_BYTES + bytes(removed.declared())))
               .conditionExpression("mediaId = :gone")
               .expressionAttributeValues(Map.of(":gone", fromS(removed.id().value()))));
-    } catch (ConditionalCheckFailedException standsForAnother) {
+    } catch (ConditionalCheckFailedException refersToAnother) {
       // The checksum refers to another item.
     }
   }

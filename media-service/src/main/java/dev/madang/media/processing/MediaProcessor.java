@@ -148,7 +148,7 @@ class MediaProcessor {
   /** Whether the catalog agrees with the listing. */
   boolean isSettled(Listed listed) {
     var media = catalog.findAt(listed.key().userId(), listed.key().path());
-    return listed.isThere()
+    return listed.exists()
         ? media.filter(it -> isOf(listed.version(), it) && it.state().isSettled()).isPresent()
         : media.filter(it -> it.version().isPresent() && !it.attributes().isInTrash()).isEmpty();
   }

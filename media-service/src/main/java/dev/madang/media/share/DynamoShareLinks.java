@@ -96,7 +96,7 @@ class DynamoShareLinks implements ShareLinks {
                           ":end", number(now.plus(properties.retention()).getEpochSecond())))
                   .returnValues(ReturnValue.ALL_NEW));
       return Optional.of(share(revoked.attributes()));
-    } catch (ConditionalCheckFailedException notTheOwners) {
+    } catch (ConditionalCheckFailedException notFound) {
       return Optional.empty();
     }
   }
@@ -104,8 +104,8 @@ class DynamoShareLinks implements ShareLinks {
   @Override
   public Attempt attempt(ShareLinkId id, Instant now) {
     var before = now.minus(properties.lockout());
-    var oneMore = count(id, now, "failures = failures + :one", "failures < :most", Map.of());
-    if (oneMore.isEmpty()) {
+    var lastAttempt = count(id, now, "failures = failures + :one", "failures < :most", Map.of());
+    if (lastAttempt.isEmpty()) {
       return new Attempt.Allowed();
     }
     var first =

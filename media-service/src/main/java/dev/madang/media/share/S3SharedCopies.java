@@ -40,7 +40,7 @@ class S3SharedCopies implements SharedCopies {
 
   @Override
   public CopyResult copy(String from, CopyLocation to, String contentType) {
-    if (isThere(to)) {
+    if (exists(to)) {
       return CopyResult.EXISTED;
     }
     try {
@@ -62,10 +62,10 @@ class S3SharedCopies implements SharedCopies {
   @Override
   public CopyResult copyWithoutMetadata(
       OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
-    if (isThere(to)) {
+    if (exists(to)) {
       return CopyResult.EXISTED;
     }
-    var work = TempFiles.make();
+    var work = TempFiles.create();
     try (work) {
       if (!fetch(from, version, work.original())) {
         return CopyResult.SOURCE_MISSING;
@@ -85,7 +85,7 @@ class S3SharedCopies implements SharedCopies {
                   .contentType(contentType)
                   .contentDisposition("attachment; filename=\"" + to.file() + "\"")
                   .cacheControl("private, no-store"),
-          RequestBody.fromFile(work.cleaned()));
+          RequestBody.fromFile(work.stripped()));
       return CopyResult.CREATED;
     }
   }
@@ -119,9 +119,9 @@ class S3SharedCopies implements SharedCopies {
     }
   }
 
-  private boolean isThere(CopyLocation place) {
+  private boolean exists(CopyLocation location) {
     try {
-      s3.headObject(head -> head.bucket(storage.renditionsBucket()).key(place.key()));
+      s3.headObject(head -> head.bucket(storage.renditionsBucket()).key(location.key()));
       return true;
     } catch (NoSuchKeyException missing) {
       return false;

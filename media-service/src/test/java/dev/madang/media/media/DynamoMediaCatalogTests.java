@@ -46,7 +46,7 @@ class DynamoMediaCatalogTests extends MediaCatalogContract {
     var ids = ConcurrentHashMap.<MediaId>newKeySet();
     var added = new AtomicInteger();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var wishes =
+      var requests =
           Collections.nCopies(
               6,
               (Callable<Object>)
@@ -62,7 +62,7 @@ class DynamoMediaCatalogTests extends MediaCatalogContract {
                           throw new IllegalStateException("no key");
                     };
                   });
-      for (var done : threads.invokeAll(wishes)) {
+      for (var done : threads.invokeAll(requests)) {
         done.get();
       }
     }

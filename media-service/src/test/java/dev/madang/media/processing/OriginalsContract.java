@@ -88,12 +88,12 @@ abstract class OriginalsContract {
     assertThat(listed).extracting(Listed::key).containsExactlyInAnyOrder(key, deleted);
     try (var stored = originals().find(key).orElseThrow()) {
       assertThat(listed)
-          .filteredOn(Listed::isThere)
+          .filteredOn(Listed::exists)
           .singleElement()
           .satisfies(it -> {
             assertThat(it.version()).isEqualTo(stored.version());
             assertThat(it.since()).isEqualTo(stored.writtenAt());
-            assertThat(it.cameInParts()).isFalse();
+            assertThat(it.isMultipart()).isFalse();
           });
     }
   }

@@ -118,7 +118,7 @@ class ReconcilerTests {
 
     sweep(reader ->
         fixture.space.each(it ->
-            reader.accept(new Listed(it.key(), it.version(), it.isThere(), true, it.since()))));
+            reader.accept(new Listed(it.key(), it.version(), it.exists(), true, it.since()))));
 
     assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
   }

@@ -284,15 +284,15 @@ class ShareLinkControllerTests extends RunningService {
         create(KIM, request.replace("ID", ready(KIM).id().value())), 400, "invalid-request");
   }
 
-  private JsonNode share(SignedInUser userId, String request) {
-    var result = create(userId, request);
+  private JsonNode share(SignedInUser user, String request) {
+    var result = create(user, request);
     assertThat(result).hasStatus(201);
     return body(result);
   }
 
-  private MvcTestResult create(SignedInUser userId, String request) {
+  private MvcTestResult create(SignedInUser user, String request) {
     return as(
-        userId,
+        user,
         http.post()
             .uri("/v1/share-links")
             .contentType(MediaType.APPLICATION_JSON)
@@ -387,9 +387,9 @@ class ShareLinkControllerTests extends RunningService {
     return new String(result.getResponse().getContentAsByteArray(), UTF_8);
   }
 
-  private MediaItem ready(SignedInUser userId) {
-    var media = added(userId);
-    var folder = "private/%s/renditions/hash-of-%s/".formatted(userId.sub(), media.id());
+  private MediaItem ready(SignedInUser user) {
+    var media = added(user);
+    var folder = "private/%s/renditions/hash-of-%s/".formatted(user.sub(), media.id());
     put(folder + "small.webp", "a WebP of " + media.id());
     put(folder + "small.jpg", "a JPEG of " + media.id());
     var state =
@@ -422,10 +422,10 @@ class ShareLinkControllerTests extends RunningService {
     return version;
   }
 
-  private MediaItem added(SignedInUser userId) {
+  private MediaItem added(SignedInUser user) {
     return catalog.registerDiscovered(
         MediaItem.pending(
-            new UserId(userId.sub()),
+            new UserId(user.sub()),
             MediaId.next(),
             new DeclaredFile("holiday.jpg", "image/jpeg", 42, "a-checksum")));
   }

@@ -59,8 +59,8 @@ public final class DecodeResponse {
         case REFUSED -> new Rejected(RejectionReason.valueOf(in.readUTF()), in.readUTF());
         default -> throw new IOException("not a response");
       };
-    } catch (IllegalArgumentException nonsense) {
-      throw new IOException(nonsense);
+    } catch (IllegalArgumentException invalid) {
+      throw new IOException(invalid);
     }
   }
 

@@ -62,11 +62,11 @@ public final class Decoder {
       DecodeRequest request;
       try {
         request = DecodeRequest.readFrom(requests);
-      } catch (EOFException nobodyIsLeft) {
+      } catch (EOFException inputEnded) {
         return;
       }
       sandbox.limitCpu(request.limits().cpu());
-      var bite =
+      var timeout =
           watchdog.schedule(
               () -> Runtime.getRuntime().halt(1),
               request.limits().timeout().toMillis(),
@@ -75,7 +75,7 @@ public final class Decoder {
         DecodeResponse.write(resizer.shrink(request, original(request, arena)), output);
         output.flush();
       } finally {
-        bite.cancel(false);
+        timeout.cancel(false);
       }
     }
   }

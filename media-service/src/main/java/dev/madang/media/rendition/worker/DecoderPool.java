@@ -68,25 +68,26 @@ final class DecoderPool implements AutoCloseable {
   }
 
   RenditionResult generate(Original original, OriginalReader reader, DecodeRequest request) {
-    var place = take();
+    var slot = take();
     try {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        var decoder = usable(place);
-        place = Optional.of(decoder);
+        var decoder = usable(slot);
+        slot = Optional.of(decoder);
         try {
           return attempt == 1
               ? decoder.generate(request, reader, properties.timeLimit())
               : retry(decoder, request, original);
-        } catch (IOException died) {
-          log.warn("Decoder {} crashed at attempt {}: {}", decoder.pid(), attempt, died.toString());
+        } catch (IOException crash) {
+          log.warn(
+              "Decoder {} crashed at attempt {}: {}", decoder.pid(), attempt, crash.toString());
         }
       }
       return new Rejected(
           RejectionReason.DECODER_RESOURCE_LIMIT, "the decoder crashed " + ATTEMPTS + " times");
-    } catch (DecoderTimeout overdue) {
+    } catch (DecoderTimeout timeout) {
       return new Rejected(RejectionReason.DECODE_TIMEOUT, "longer than " + properties.timeLimit());
     } finally {
-      idle.addFirst(place);
+      idle.addFirst(slot);
     }
   }
 
@@ -106,21 +107,21 @@ final class DecoderPool implements AutoCloseable {
     }
   }
 
-  private DecoderProcess usable(Optional<DecoderProcess> place) {
-    if (place.isPresent() && place.get().isUsable()) {
-      return place.get();
+  private DecoderProcess usable(Optional<DecoderProcess> slot) {
+    if (slot.isPresent() && slot.get().isUsable()) {
+      return slot.get();
     }
     // Otherwise a stopping service would reject the image.
     if (closed) {
       throw new DecoderUnavailable("the service stops");
     }
-    place.ifPresent(DecoderProcess::kill);
+    slot.ifPresent(DecoderProcess::kill);
     return DecoderProcess.start(command);
   }
 
   @Override
   public void close() {
     closed = true;
-    idle.forEach(place -> place.ifPresent(DecoderProcess::close));
+    idle.forEach(slot -> slot.ifPresent(DecoderProcess::close));
   }
 }

@@ -64,7 +64,7 @@ final class DecoderProcess implements AutoCloseable {
         case Handshake.Missing(var why) -> throw new LibvipsMissing(why);
       }
       usable = true;
-    } catch (IOException silent) {
+    } catch (IOException ended) {
       throw new DecoderUnavailable("it ended before it was ready");
     }
   }
@@ -115,11 +115,11 @@ final class DecoderProcess implements AutoCloseable {
     try (var deadline = new Deadline(limit)) {
       try {
         return exchange.run();
-      } catch (IOException died) {
+      } catch (IOException failure) {
         if (deadline.passed) {
           throw new DecoderTimeout();
         }
-        throw died;
+        throw failure;
       }
     }
   }
@@ -159,9 +159,9 @@ final class DecoderProcess implements AutoCloseable {
       if (!process.waitFor(SHUTDOWN_TIMEOUT)) {
         kill();
       }
-    } catch (IOException alreadyGone) {
+    } catch (IOException alreadyEnded) {
       kill();
-    } catch (InterruptedException hurry) {
+    } catch (InterruptedException interrupted) {
       kill();
       Thread.currentThread().interrupt();
     }

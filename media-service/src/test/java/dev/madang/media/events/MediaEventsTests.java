@@ -179,7 +179,7 @@ class MediaEventsTests {
   }
 
   @Test
-  void publishesNothingForARejectedItemThatIsRemovedOrAnIdempotencyKey() throws IOException {
+  void publishesNothingForRemovedRejectedItemsAndIdempotencyKeys() throws IOException {
     var example = example("media-rejected.v1");
     var removed = item(example, "rejected", fromS("CORRUPT"));
     var key = Map.of("userId", fromS("ada"), "id", fromS("idempotency#1"));

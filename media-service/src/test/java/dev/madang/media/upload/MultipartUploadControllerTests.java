@@ -253,7 +253,7 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void spaceIsReservedUntilAnHourAfterTheMultipartUploadAndReleasedByItsAbort() {
+  void spaceIsReservedForTheMultipartUploadAndReleasedByItsAbort() {
     var id = created();
     assertThat(USERS.quota().end(userId(), "media/" + id, film.length, sha256(film)))
         .isBetween(

@@ -122,7 +122,7 @@ abstract class InboxContract {
   }
 
   @Test
-  void hiddenNotificationsAreCountedAndClearedAndAClosedInboxHidesNothing() {
+  void hiddenNotificationsAreCountedAndCleared() {
     inbox().add(kim, notification(1));
     inbox().hide(kim, media(1), TIME);
 

@@ -34,7 +34,7 @@ class DynamoTableStreamTests {
   }
 
   @Test
-  void deliversTheFirstChangeWithinFiveSecondsAndLaterOnesWithinHalfASecond() throws Exception {
+  void deliversChangesWithinHalfASecondAfterTheFirst() throws Exception {
     table.put("before the start");
     try (var instance = StreamInstance.of(table)) {
       var started = System.nanoTime();

@@ -1,4 +1,4 @@
-"""./test: each stage prints one line; the last line is the sum of all reports."""
+"""./test: each stage prints one line; the last line is the total of all reports."""
 
 import argparse
 import hashlib
@@ -101,7 +101,7 @@ def lint_infra(options):
 
 
 def check_policies(options):
-    """By a policy simulator from npm, which is independent of our local AWS; and the CDN's function, by Node."""
+    """Runs a policy simulator from npm, which is independent of our local AWS, and the CDN's function in Node."""
     report = ROOT / "infra" / "target" / "policies-reports" / "TEST-policies.xml"
     if not node.is_available():
         reports.write(report, "policies", ["policies"], {"policies": contracts.NO_NODE})
@@ -190,7 +190,7 @@ QUICK = ["setup", "launcher", "words", "docs", "infra", "contracts", "modules"]
 
 
 def system_environment():
-    """For ./run and for the journeys, which find the system by it and kill and start its parts."""
+    """The environment of ./run and of the journeys, which find the system by it and kill and start its parts."""
     return clean_environment(
         {
             "JAVA_HOME": environment.jdk(),
@@ -211,7 +211,7 @@ def only(options):
 
 
 def venv(name, folder, requirements):
-    """A virtual environment with these requirements, made anew when they change."""
+    """A virtual environment with these requirements, recreated when they change."""
     stamp, expected = folder / "stamp", hashlib.sha256(requirements.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == expected:
         return

@@ -57,7 +57,7 @@ record ShareKey(String value) {
     return TEXT.encodeToString(cipher(Cipher.ENCRYPT_MODE, Ulid.from(media.value()).toBytes()));
   }
 
-  /** The media item's id; one that does not exist, if the visitor made it up. */
+  /** The media item's id; an invented id decrypts to one that does not exist. */
   Optional<MediaId> decryptId(String item) {
     if (!ITEM.matcher(item).matches()) {
       return Optional.empty();
@@ -96,7 +96,7 @@ record ShareKey(String value) {
     }
   }
 
-  // A permutation of ids is wanted: ECB of a single block is one.
+  // ECB of a single block is a permutation of ids, as required.
   @SuppressWarnings("InsecureCryptoUsage")
   private byte[] cipher(int mode, byte[] block) {
     try {

@@ -94,9 +94,9 @@ class SharedContentController {
       @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access,
       @RequestParam Optional<Cursor> cursor,
       @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-    var given = header.or(() -> access);
-    var share = shares.open(secret, given);
-    var links = new ItemLinks(properties, secret, share.password().flatMap(_ -> given));
+    var accessToken = header.or(() -> access);
+    var share = shares.open(secret, accessToken);
+    var links = new ItemLinks(properties, secret, share.password().flatMap(_ -> accessToken));
     return SharedContent.of(share, shares, shares.list(share, cursor, limit), links);
   }
 
@@ -124,7 +124,7 @@ class SharedContentController {
               + " address is valid for a minute.")
   @ApiResponse(
       responseCode = "302",
-      description = "The image is at Location",
+      description = "The URL of the image is in Location",
       headers =
           @Header(
               name = HttpHeaders.LOCATION,
@@ -231,15 +231,15 @@ class SharedContentController {
           preview.map(Preview::height).orElse(null),
           preview.map(Preview::thumbHash).orElse(null),
           preview.map(Preview::dominantColor).orElse(null),
-          renditions(id, ShareAccess.pictures(media), links),
+          renditions(id, ShareAccess.renditions(media), links),
           original);
     }
 
     /** One per preset, whatever its formats. */
     private static List<SharedRendition> renditions(
-        String id, List<StoredRendition> pictures, ItemLinks links) {
+        String id, List<StoredRendition> renditions, ItemLinks links) {
       Map<String, List<StoredRendition>> presets =
-          pictures.stream()
+          renditions.stream()
               .collect(groupingBy(StoredRendition::preset, LinkedHashMap::new, toList()));
       return presets.entrySet().stream()
           .map(it -> {

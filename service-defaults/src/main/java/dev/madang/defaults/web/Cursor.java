@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * An opaque position in a list: clients send the {@code next} of a page back as {@code cursor}. It
- * protects nothing, so a list never trusts it to say whose items are read.
+ * is not protected, so a list never trusts it to identify the user.
  *
  * @param value Base64url without padding
  */

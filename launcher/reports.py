@@ -32,7 +32,7 @@ def _count(case, result):
     outcomes = {child.tag for child in case}
     if outcomes & {"failure", "error"}:
         result.failed += 1
-        result.failures.append(f"{case.get('classname')}.{case.get('name')}")
+        result.failures.append(".".join(filter(None, [case.get("classname"), case.get("name")])))
     elif "skipped" in outcomes:
         result.skipped += 1
     else:

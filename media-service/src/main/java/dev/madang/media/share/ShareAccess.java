@@ -64,7 +64,7 @@ class ShareAccess {
   /**
    * @param access the token of {@link #unlock}; needed if the link has a password
    */
-  ShareLink open(String secret, Optional<String> access) {
+  ShareLink open(String secret, Optional<ShareAccessToken> access) {
     var now = clock.instant();
     var share = found(secret, now);
     if (share.password().isPresent()
@@ -261,11 +261,5 @@ class ShareAccess {
   /**
    * @param expiresAt when the password is needed again
    */
-  record Access(String access, Instant expiresAt) {
-
-    @Override
-    public String toString() {
-      return "Access[hidden, expiresAt=" + expiresAt + "]";
-    }
-  }
+  record Access(ShareAccessToken access, Instant expiresAt) {}
 }

@@ -27,7 +27,7 @@ record ShareKey(String value) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
   private static final Pattern ITEM = Pattern.compile("[A-Za-z0-9_-]{22}");
-  private static final Pattern ACCESS = Pattern.compile("([0-9]{1,12})\\.([A-Za-z0-9_-]{43})");
+  private static final Pattern ACCESS = Pattern.compile(ShareAccessToken.PATTERN);
   private static final int BYTES = 32;
   private static final int BLOCK = 16;
 
@@ -67,13 +67,13 @@ record ShareKey(String value) {
   }
 
   /** The access token that replaces the password until then. */
-  String access(Instant end) {
+  ShareAccessToken access(Instant end) {
     var until = Long.toString(end.getEpochSecond());
-    return until + "." + TEXT.encodeToString(mac("access", until));
+    return new ShareAccessToken(until + "." + TEXT.encodeToString(mac("access", until)));
   }
 
-  boolean isAccess(String access, Instant now) {
-    var parts = ACCESS.matcher(access);
+  boolean isAccess(ShareAccessToken access, Instant now) {
+    var parts = ACCESS.matcher(access.value());
     return parts.matches()
         && MessageDigest.isEqual(
             mac("access", parts.group(1)), Base64.getUrlDecoder().decode(parts.group(2)))

@@ -90,8 +90,9 @@ class SharedContentController {
       @PathVariable
           @Schema(example = SECRET, pattern = "^[A-Za-z0-9_-]{43}$", minLength = 43, maxLength = 43)
           String secret,
-      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
-      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access,
+      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER)
+          Optional<ShareAccessToken> header,
+      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<ShareAccessToken> access,
       @RequestParam Optional<Cursor> cursor,
       @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
     var accessToken = header.or(() -> access);
@@ -140,8 +141,9 @@ class SharedContentController {
           @Schema(example = ITEM, pattern = "^[A-Za-z0-9_-]{22}$", minLength = 22, maxLength = 22)
           String item,
       @PathVariable @Schema(example = "small", pattern = PRESET, maxLength = 40) String preset,
-      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
-      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access,
+      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER)
+          Optional<ShareAccessToken> header,
+      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<ShareAccessToken> access,
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.ACCEPT) Optional<String> accept) {
     var share = shares.open(secret, header.or(() -> access));
     var url = shares.renditionUrl(share, item, preset, accept.orElse(""));
@@ -162,8 +164,9 @@ class SharedContentController {
       @PathVariable
           @Schema(example = ITEM, pattern = "^[A-Za-z0-9_-]{22}$", minLength = 22, maxLength = 22)
           String item,
-      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
-      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access) {
+      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER)
+          Optional<ShareAccessToken> header,
+      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<ShareAccessToken> access) {
     return shares.originalLink(shares.open(secret, header.or(() -> access)), item);
   }
 
@@ -257,7 +260,8 @@ class SharedContentController {
   /**
    * @param access of a link with a password, so that the addresses work in an {@code <img>}
    */
-  private record ItemLinks(ShareProperties properties, String secret, Optional<String> access) {
+  private record ItemLinks(
+      ShareProperties properties, String secret, Optional<ShareAccessToken> access) {
 
     URI rendition(String item, String preset) {
       return URI.create(
@@ -267,7 +271,7 @@ class SharedContentController {
                   secret,
                   item,
                   preset,
-                  access.map(it -> "?access=" + it).orElse("")));
+                  access.map(it -> "?access=" + it.value()).orElse("")));
     }
   }
 }

@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ShareAccessTests {
 
   private static final UserId KIM = new UserId("kim");
-  private static final Optional<String> NO_ACCESS = Optional.empty();
+  private static final Optional<ShareAccessToken> NO_ACCESS = Optional.empty();
 
   private final MemoryShareLinks shares = new MemoryShareLinks();
   private final MemoryMediaCatalog catalog = new MemoryMediaCatalog();

@@ -103,6 +103,7 @@ class OpenApiConfiguration {
             Cursor.class,
             new StringSchema()
                 .description("The `next` of the page before; absent for the first page")
+                .pattern(Cursor.PATTERN)
                 .maxLength(Cursor.MAX_LENGTH))
         .replaceWithSchema(
             IfMatch.class,

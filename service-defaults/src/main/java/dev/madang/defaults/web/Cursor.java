@@ -15,8 +15,9 @@ import java.util.function.Function;
 public record Cursor(String value) {
 
   public static final int MAX_LENGTH = 2048;
+  public static final String PATTERN = "^[A-Za-z0-9_-]+$";
 
-  // Not "of": Spring\'s conversion would call that for the parameter of a request.
+  // Not "of": Spring's conversion would call that for the parameter of a request.
   public static Cursor encode(String position) {
     return new Cursor(
         Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(UTF_8)));

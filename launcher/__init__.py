@@ -1,1 +1,1 @@
-"""What ./run and ./test are made of; the standard library only, since nothing is installed yet."""
+"""The code of ./run and ./test. It uses the standard library only, since nothing is installed yet."""

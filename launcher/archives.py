@@ -42,7 +42,7 @@ def _is_current(archive, wanted, jars):
 
 
 def _jars(service):
-    """What Java compares, too: an archive for other jars would be dropped in silence."""
+    """Java compares the same properties: it silently ignores an archive for other jars."""
     digest = hashlib.sha256(environment.jdk().encode())
     for each in [jar(service), *sorted((jar(service).parent / "lib").glob("*.jar"))]:
         digest.update(f"{each.name} {each.stat().st_size} {each.stat().st_mtime_ns}".encode())

@@ -14,7 +14,7 @@ from launcher.settings import TLS, Unusable, local_aws_url, service_url
 class RequestFailed(Unusable):
     def __init__(self, request, status, problem):
         super().__init__(
-            f"{request} answered {status}: {problem.get('detail') or problem.get('title') or problem}"
+            f"{request} returned {status}: {problem.get('detail') or problem.get('title') or problem}"
         )
         self.status = status
 
@@ -49,7 +49,7 @@ class Api:
             raise RequestFailed(f"{method} {path}", error.code, _problem(error)) from None
         except OSError as error:
             raise Unusable(
-                f"{self._url} does not answer ({getattr(error, 'reason', error)}): ./run status"
+                f"{self._url} does not respond ({getattr(error, 'reason', error)}): ./run status"
             ) from None
 
 
@@ -90,7 +90,7 @@ def eventually(what, get, seconds=60):
         if result := get():
             return result
         time.sleep(0.1)
-    raise Unusable(f"{what} did not come within {seconds} s: the logs may say why")
+    raise Unusable(f"{what} did not arrive within {seconds} s: the logs may say why")
 
 
 def _problem(error):

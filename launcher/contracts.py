@@ -24,7 +24,7 @@ def join():
 
 
 def check():
-    """Runs every check that this machine has the tools for, and says which it has not."""
+    """Runs every check whose tools are installed, and reports the skipped ones."""
     checks = {
         "the joined spec is up to date": check_joined,
         "lint": check_lint,

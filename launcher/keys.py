@@ -1,4 +1,4 @@
-"""Looks for keys where none may be: AWS users in templates, and secrets in any file of the repository."""
+"""Finds forbidden keys: AWS users in templates, and secrets in any file of the repository."""
 
 import re
 import subprocess
@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LOCAL = {"local"}
-"""The words of the local AWS, whose account has them for key and secret. Everything else is taken for a key."""
+"""The values that the local AWS uses as key and secret. Every other value counts as a key."""
 
 NAMES = r"(?:aws[_.-]?)?(?:access[_.-]?key(?:[_.-]?id)?|secret[_.-]?(?:access[_.-]?)?key|session[_.-]?token)"
-"""As environments, properties, code and ~/.aws/credentials call them."""
+"""The names of keys in environments, properties, code and ~/.aws/credentials."""
 
 ANYWHERE = {
     "an AWS access key": re.compile(r"(?<![A-Z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Z0-9])"),
     "a private key": re.compile(r"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----"),
     "a private JWK": re.compile(r"\"kty\"(?=[^{}]*\"d\"\s*:\s*\"[\w-]{20,})|\"d\"\s*:\s*\"[\w-]{20,}(?=[^{}]*\"kty\")"),
-    "a secret beside its name": re.compile(rf"(?i){NAMES}[\"'`]?\s*[:=,]?\s*[\"'`]?[A-Za-z0-9/+]{{40}}(?![A-Za-z0-9/+])"),
+    "a secret next to its name": re.compile(rf"(?i){NAMES}[\"'`]?\s*[:=,]?\s*[\"'`]?[A-Za-z0-9/+]{{40}}(?![A-Za-z0-9/+])"),
 }
 GIVEN = [
     re.compile(rf"(?im)^\s*(?:export\s+|-?\s*|ENV\s+|ARG\s+)?{NAMES}\s*[=:]\s*[\"']?([\w/+=.-]+)"),
@@ -27,7 +27,7 @@ KEY_STORES = {".pem", ".key", ".p12", ".pfx", ".jks", ".keystore", ".ppk"}
 
 USERS = re.compile(r"AWS::IAM::(?:User|AccessKey|UserPolicy|UserToGroupAddition|Group|GroupPolicy|ServiceSpecificCredential)\b")
 KEY_MAKERS = re.compile(r"(?i)\b(?:iam\b.{0,40}\bcreate.?user|create.?access.?key|create.?login.?profile|get.?federation.?token)\b")
-"""Only the local AWS, which plays IAM, and the proof of the policies may speak of these."""
+"""Only the local AWS, which implements IAM, and the tests of the policies may name these."""
 PLAY_IAM = ("local-aws/", "infra/policies/", "launcher/keys")
 
 IMAGES = re.compile(r"(?i)(?:^|/)(?:(?:docker|container)file[^/]*|[^/]*\.(?:docker|container)file|(?:docker-)?compose[^/]*\.ya?ml)$")
@@ -47,7 +47,7 @@ class Finding:
 
 
 def tracked(root):
-    """What git tracks; in a copy without git all but what was made here."""
+    """The files that git tracks; in a copy without git, all files but the generated ones."""
     if not (root / ".git").exists():
         made = {".local", "target", "node_modules", "__pycache__"}
         return [file for file in root.rglob("*") if file.is_file() and not made & set(file.relative_to(root).parts)]
@@ -56,7 +56,7 @@ def tracked(root):
 
 
 def search(root, files):
-    """All that looks like a key, however harmless it may be: what is harmless must be made to look so."""
+    """Everything that looks like a key; harmless text must be changed so that it does not."""
     return [found for file in files for found in _search(str(Path(file).relative_to(root)), Path(file).read_bytes())]
 
 
@@ -82,5 +82,5 @@ def _search(path, content):
 
 
 def _is_key(value):
-    """Code names other variables, methods and types where a file of settings names a value."""
+    """Code contains names of variables, methods and types where a settings file contains a value."""
     return value not in LOCAL and len(value) >= 16 and re.search(r"[0-9]", value) and re.search(r"[A-Za-z]", value)

@@ -1,4 +1,4 @@
-"""No user of IAM and no key that lasts, anywhere. Run by ./test, or alone: python3 -m unittest launcher.keys_tests"""
+"""The repository contains no IAM user and no long-term key. Run by ./test, or alone: python3 -m unittest launcher.keys_tests"""
 
 import tempfile
 import unittest
@@ -7,7 +7,7 @@ from pathlib import Path
 from launcher import keys
 from launcher.settings import ROOT
 
-# Put together here, so that this file holds none.
+# Concatenated, so that this file contains none.
 ACCESS_KEY = "AK" + "IA" + "QWERTYUIOP234567"
 SESSION_KEY = "AS" + "IA" + "QWERTYUIOP234567"
 SECRET = "wJalrXUtnFEMI/K7MDENG/" + "bPxRfiCYzzzzzzzzKE"
@@ -64,27 +64,27 @@ HARMLESS = {
 
 
 class Keys(unittest.TestCase):
-    def test_the_repository_has_none(self):
+    def test_repository_contains_no_key(self):
         files = keys.tracked(ROOT)
         self.assertGreater(len(files), 400)
         self.assertEqual([], [str(found) for found in keys.search(ROOT, files)])
 
-    def test_every_template_is_looked_at(self):
+    def test_every_template_is_searched(self):
         templates = set((ROOT / "infra").glob("*.yaml"))
         self.assertTrue(templates)
         self.assertLessEqual(templates, set(keys.tracked(ROOT)))
 
-    def test_each_planted_one_is_found(self):
+    def test_each_planted_key_is_found(self):
         for what, (name, content) in PLANTED.items():
             with self.subTest(what):
                 self.assertTrue(self.search(name, content))
 
-    def test_what_is_harmless_is_left_alone(self):
+    def test_harmless_text_is_not_reported(self):
         for what, (name, content) in HARMLESS.items():
             with self.subTest(what):
                 self.assertEqual([], self.search(name, content))
 
-    def test_a_finding_tells_file_and_line_and_not_the_key(self):
+    def test_finding_has_file_and_line_but_not_the_key(self):
         found = self.search("a/b.sh", f"one\ntwo\nKEY={ACCESS_KEY}\n")
         self.assertEqual("a/b.sh:3: an AWS access key", str(found[0]))
 

@@ -1,4 +1,4 @@
-"""What Node checks: packages from npm, installed once for each lock file into .local."""
+"""npm packages for checks that need Node, installed once for each lock file into .local."""
 
 import hashlib
 import re
@@ -19,7 +19,7 @@ def is_available():
 
 
 def install(name, source):
-    """Gives the folder that has the packages of source/package-lock.json; no script of a package runs."""
+    """Returns the folder that has the packages of source/package-lock.json; no script of a package runs."""
     folder = ROOT / ".local" / name
     lock = source / "package-lock.json"
     stamp, expected = folder / "stamp", hashlib.sha256(lock.read_bytes()).hexdigest()

@@ -66,7 +66,7 @@ def find(name):
 
 
 def stop(everyone, timeout, with_signal=signal.SIGTERM, ended=lambda running, how: None):
-    """Sends all the signal and reports how each ended; kills those that still run after `timeout` seconds."""
+    """Sends the signal to all processes and reports how each ended; kills those that still run after `timeout` seconds."""
     for running in everyone:
         running.signal(with_signal)
     left = _wait(everyone, timeout, lambda running: ended(running, "ended"))

@@ -16,7 +16,7 @@ MODULES = ["local-aws", "service-defaults", "user-service", "media-service", "no
 
 
 def write_excludes():
-    """Writes the file for surefire and gives how many test classes stay, and how many are left out."""
+    """Writes the file for surefire and returns how many test classes stay, and how many are left out."""
     excluded, kept = set(), 0
     for module in MODULES:
         sources = {path.stem: path for path in (ROOT / module / "src" / "test" / "java").rglob("*.java")}
@@ -31,7 +31,7 @@ def write_excludes():
 
 
 def needing_emulator(sources):
-    """Of classes by their simple names: those that reach the emulator through any class that they name."""
+    """The classes, by their simple names, that reference the emulator directly or indirectly."""
     named = {name: set(WORD.findall(NOT_CODE.sub("", text))) - {name} for name, text in sources.items()}
     found = {name for name, words in named.items() if words & EMULATOR}
     while more := {name for name, words in named.items() if name not in found and words & found}:

@@ -1,4 +1,4 @@
-"""The sum of the test reports of Maven, Node and our own checks."""
+"""Totals of the test reports of Maven, Node and our own checks."""
 
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -32,7 +32,7 @@ def _count(case, result):
     outcomes = {child.tag for child in case}
     if outcomes & {"failure", "error"}:
         result.failed += 1
-        result.failures.append(f"{case.get('classname')}.{case.get('name')}")
+        result.failures.append(".".join(filter(None, [case.get("classname"), case.get("name")])))
     elif "skipped" in outcomes:
         result.skipped += 1
     else:
@@ -40,7 +40,7 @@ def _count(case, result):
 
 
 def write(report, name, cases, skipped):
-    """Writes the result of checks that bring no report of their own; a failed one fails its stage."""
+    """Writes the report of checks that have none of their own; a failed check fails its stage."""
     suite = ElementTree.Element("testsuite", name=name)
     for each in cases:
         case = ElementTree.SubElement(suite, "testcase", classname=name, name=each)

@@ -25,7 +25,7 @@ PARTS = ["local-aws", *SERVICES]
 
 
 class Unusable(Exception):
-    """Something in this environment that stops us, and its remedy, in one line."""
+    """An error of the environment, with its remedy, in one line."""
 
 
 def port_variable(part):
@@ -33,7 +33,7 @@ def port_variable(part):
 
 
 def port(part):
-    """The port set in the environment, else the one that this system was started with, else the default."""
+    """The port of the environment, otherwise the one that this system was started with, otherwise the default."""
     given = os.environ.get(port_variable(part))
     if given is None:
         return _stored_ports().get(part, DEFAULT_PORTS[part])

@@ -110,7 +110,7 @@ def _end(everyone, doing="stopping", with_signal=signal.SIGTERM):
 
 
 def _running(parts):
-    """Those of the parts that run; prints the others."""
+    """Returns the parts that run; prints the others."""
     for part in parts:
         if not processes.find(part):
             print(line(part, "not running"))

@@ -1,4 +1,4 @@
-"""./test: each stage prints one line; the last line is the sum of all reports."""
+"""./test: each stage prints one line; the last line is the total of all reports."""
 
 import argparse
 import hashlib
@@ -89,6 +89,11 @@ def check_words(options):
     return words.check()
 
 
+def check_docs(options):
+    run("docs", [PYTHON, ROOT / "docs" / "check.py"])
+    return log("docs").read_text().strip()
+
+
 def lint_infra(options):
     venv("infra-lint", INFRA_VENV, ROOT / "infra" / "requirements.txt")
     templates = sorted((ROOT / "infra").glob("*.yaml"))
@@ -97,7 +102,7 @@ def lint_infra(options):
 
 
 def check_policies(options):
-    """By a policy simulator from npm, which is independent of our local AWS; and the CDN's function, by Node."""
+    """Runs a policy simulator from npm, which is independent of our local AWS, and the CDN's function in Node."""
     report = ROOT / "infra" / "target" / "policies-reports" / "TEST-policies.xml"
     if not node.is_available():
         reports.write(report, "policies", ["policies"], {"policies": contracts.NO_NODE})
@@ -128,7 +133,8 @@ def test_modules(options):
         selection = ["-pl", ",".join(quick.MODULES), "-am", f"-Dsurefire.excludesFile={quick.EXCLUDES}"]
         maven("modules", variables, "test", "--fail-at-end", "-Dspotless.check.skip=true", *selection)
         return f"{reports.since(begun).passed} passed; {excluded} of {kept + excluded} classes left out, they need AWS"
-    maven("modules", variables, "verify", "--fail-at-end", *only(options))
+    # Most of the time tests wait; two modules at a time keep two cores busy.
+    maven("modules", variables, "verify", "-T", "2", "--fail-at-end", *only(options))
     if not options.tests:
         setup.record_build()
     return f"{reports.since(begun).passed} passed"
@@ -189,6 +195,7 @@ STAGES = {
     "setup": (set_up, "the JDK, disk space, the Python of the local AWS"),
     "launcher": (test_launcher, "./run and the tools; no IAM user and no long-lived key in any file"),
     "words": (check_words, "no coined word where a standard term exists"),
+    "docs": (check_docs, "links between documents, and the classes that they name"),
     "infra": (lint_infra, "the templates, by cfn-lint"),
     "policies": (check_policies, "the policies of the private space, by a simulator; needs Node"),
     "contracts": (check_contracts, "the joined spec, linters and breaking changes; needs Node and Go"),
@@ -199,11 +206,11 @@ STAGES = {
     "schemathesis": (run_schemathesis, "generated requests against the gateway, from the joined spec"),
     "containers": (test_containers, "builds the images and plays stories on docker compose; needs Docker"),
 }
-QUICK = ["setup", "launcher", "words", "infra", "contracts", "modules"]
+QUICK = ["setup", "launcher", "words", "docs", "infra", "contracts", "modules"]
 
 
 def system_environment():
-    """For ./run and for the journeys, which find the system by it and kill and start its parts."""
+    """The environment of ./run and of the journeys, which find the system by it and kill and start its parts."""
     return clean_environment(
         {
             "JAVA_HOME": environment.jdk(),
@@ -224,7 +231,7 @@ def only(options):
 
 
 def venv(name, folder, requirements):
-    """A virtual environment with these requirements, made anew when they change."""
+    """A virtual environment with these requirements, recreated when they change."""
     stamp, expected = folder / "stamp", hashlib.sha256(requirements.read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == expected:
         return

@@ -1,4 +1,4 @@
-"""What ./run promises about processes and ports. Run by ./test, or alone: python3 -m unittest launcher.tests"""
+"""Tests processes and ports of ./run. Run by ./test, or alone: python3 -m unittest launcher.tests"""
 
 import json
 import os
@@ -14,7 +14,7 @@ from unittest import mock
 from launcher import archives, local_aws, logs, environment, processes, services, settings
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
-WILL_NOT_STOP = [
+IGNORES_SIGTERM = [
     sys.executable, "-c",
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)",
 ]  # fmt: skip
@@ -36,30 +36,30 @@ class Processes(unittest.TestCase):
         self.addCleanup(running.signal, signal.SIGKILL)
         return running
 
-    def test_one_that_was_started_is_found_again(self):
+    def test_started_process_is_found(self):
         self.assertEqual(self.start(SLEEPS).pid, processes.find("part").pid)
 
-    def test_one_that_was_killed_is_not_found(self):
+    def test_killed_process_is_not_found(self):
         processes.stop([self.start(SLEEPS)], 10, signal.SIGKILL)
         self.assertIsNone(processes.find("part"))
 
-    def test_a_stranger_with_a_recycled_pid_is_neither_found_nor_killed(self):
-        stranger = self.start(SLEEPS)
-        (self.folder / "part.pid").write_text(json.dumps({"pid": stranger.pid, "started": "an earlier time"}))
+    def test_other_process_with_a_reused_pid_is_neither_found_nor_killed(self):
+        other = self.start(SLEEPS)
+        (self.folder / "part.pid").write_text(json.dumps({"pid": other.pid, "started": "an earlier time"}))
         self.assertIsNone(processes.find("part"))
-        processes.stop([processes.Running("part", stranger.pid, "an earlier time")], 1)
-        self.assertTrue(stranger.is_alive())
+        processes.stop([processes.Running("part", other.pid, "an earlier time")], 1)
+        self.assertTrue(other.is_alive())
 
-    def test_one_that_will_not_stop_is_killed_and_said_to_be(self):
-        stubborn, told = self.start(WILL_NOT_STOP), []
+    def test_process_that_ignores_sigterm_is_killed_and_reported(self):
+        process, outcomes = self.start(IGNORES_SIGTERM), []
         while "up" not in processes.log("part").read_text():
             pass
-        processes.stop([stubborn], 0.2, ended=lambda running, how: told.append(how))
-        self.assertEqual(["killed"], told)
+        processes.stop([process], 0.2, ended=lambda running, how: outcomes.append(how))
+        self.assertEqual(["killed"], outcomes)
 
 
-class Machine(unittest.TestCase):
-    def test_a_port_in_use_is_named_with_the_way_out(self):
+class Environment(unittest.TestCase):
+    def test_port_in_use_is_reported_with_a_remedy(self):
         with socket.socket() as other:
             other.bind(("127.0.0.1", 0))
             other.listen()
@@ -77,7 +77,7 @@ class Credentials(unittest.TestCase):
             environment = services.environment_variables(service)
         return {name for name in environment if name.startswith(("AWS_", "MADANG_CDN_"))}
 
-    def test_a_service_runs_under_its_role_and_not_as_the_account_or_the_person(self):
+    def test_service_runs_under_its_role_only(self):
         self.assertIn("AWS_CONTAINER_CREDENTIALS_FULL_URI", self.of("media-service"))
         self.assertFalse({"AWS_ACCESS_KEY_ID", "AWS_PROFILE"} & self.of("media-service"))
 
@@ -86,7 +86,7 @@ class Credentials(unittest.TestCase):
         for other in ("gateway", "user-service", "notification-service"):
             self.assertFalse({name for name in self.of(other) if "CDN" in name})
 
-    def test_the_gateway_has_none(self):
+    def test_gateway_has_no_credentials(self):
         self.assertEqual({"AWS_ENDPOINT_URL"}, self.of("gateway"))
 
 
@@ -100,12 +100,12 @@ class Archives(unittest.TestCase):
     def options(self):
         return " ".join(archives.options("gateway"))
 
-    def test_written_at_first_then_read(self):
+    def test_archive_is_written_at_the_first_start_then_read(self):
         self.assertIn("ArchiveClassesAtExit", self.options())
         self.archive.touch()
         self.assertIn("SharedArchiveFile", self.options())
 
-    def test_after_a_change_of_the_jars_written_at_the_second_start(self):
+    def test_archive_is_rewritten_after_a_change_of_the_jars(self):
         self.options()
         self.archive.touch()
         self.jars.return_value = "second"
@@ -114,7 +114,7 @@ class Archives(unittest.TestCase):
 
 
 class Logs(unittest.TestCase):
-    def test_a_json_line_becomes_a_short_one(self):
+    def test_json_line_is_shortened(self):
         entry = {
             "@timestamp": "2026-01-01T10:11:12.345678Z",
             "log": {"level": "WARN", "logger": "a.b.C"},
@@ -122,5 +122,5 @@ class Logs(unittest.TestCase):
         }
         self.assertEqual("10:11:12.345 WARN  C: careful", logs.readable(json.dumps(entry)))
 
-    def test_any_other_line_stays(self):
+    def test_other_lines_stay(self):
         self.assertEqual("hello {", logs.readable("hello {"))

@@ -1,4 +1,4 @@
-"""What the tools of ./test promise. Run by ./test, or alone: python3 -m unittest launcher.tools_tests"""
+"""Tests the tools of ./test. Run by ./test, or alone: python3 -m unittest launcher.tools_tests"""
 
 import copy
 import importlib.util
@@ -41,19 +41,19 @@ class Join(unittest.TestCase):
         self.assertEqual(["/v1/things", "/v1/others"], list(joined["paths"]))
         self.assertEqual(["Other", "Thing"], list(joined["components"]["schemas"]))
 
-    def test_an_identical_schema_is_kept_once(self):
+    def test_identical_schemas_are_joined(self):
         joined = join.join(HEAD, {"a": spec_of(), "b": spec_of("/v1/others", "listOthers")})
         self.assertEqual(["Thing"], list(joined["components"]["schemas"]))
 
-    def test_one_name_with_two_meanings_is_refused(self):
+    def test_different_schemas_with_one_name_are_rejected(self):
         other = spec_of("/v1/others", "listOthers")
         other["components"]["schemas"]["Thing"] = {"type": "string"}
         self.assertIn("schemas/Thing differs", self.reasons(spec_of(), other))
 
-    def test_an_operation_id_is_unique(self):
+    def test_duplicate_operation_id_is_rejected(self):
         self.assertIn("is called listThings too", self.reasons(spec_of(), spec_of("/v1/others")))
 
-    def test_no_name_ends_in_a_digit(self):
+    def test_names_that_end_in_a_digit_are_rejected(self):
         self.assertIn("enable_1 ends in a digit", self.reasons(spec_of(operation="enable_1")))
         self.assertIn("Thing2 ends in a digit", self.reasons(spec_of(schema="Thing2")))
 
@@ -62,7 +62,7 @@ class Join(unittest.TestCase):
         del spec["tags"]
         self.assertIn("the tag Things has no description", self.reasons(spec))
 
-    def test_a_link_leads_to_an_operation_of_any_service(self):
+    def test_link_may_refer_to_an_operation_of_another_service(self):
         linked = spec_of()
         linked["paths"]["/v1/things"]["get"]["responses"]["200"]["links"] = {"other": {"operationId": "listOthers"}}
         self.assertIn("leads to listOthers, which does not exist", self.reasons(copy.deepcopy(linked)))
@@ -72,7 +72,7 @@ class Join(unittest.TestCase):
         with self.assertRaisesRegex(join.Invalid, "released as listThings"):
             join.check_released(spec_of(), spec_of(operation="getThings"))
 
-    def test_text_that_looks_like_something_else_stays_text(self):
+    def test_text_that_looks_like_another_type_stays_text(self):
         values = {"no": "no", "time": "2026-01-01T00:00:00Z", "number": "1e3", "date": "2026-01-01", "code": "200"}
         self.assertEqual(values, join.yaml.safe_load(join.dump(values)))
         self.assertEqual(values, join.yaml.load(join.dump(values), join.Loader))
@@ -84,18 +84,18 @@ class Words(unittest.TestCase):
     def found(self, text, path="a.md"):
         return {word: dict(places) for word, places in words.search(self.TERMS, {path: text}).items()}
 
-    def test_a_refused_word_is_found_with_its_line(self):
+    def test_refused_word_is_found_with_its_line(self):
         self.assertEqual({"wish": {"a.md": [2]}}, self.found("one\ncatalog.wish(file)\n"))
 
-    def test_a_part_of_another_word_is_not_refused(self):
+    def test_part_of_another_word_is_accepted(self):
         self.assertEqual({}, self.found("wishlist, unwish, no-token-yet"))
 
-    def test_a_word_with_a_tilde_is_refused_anywhere_and_in_names_of_files(self):
+    def test_word_with_a_tilde_is_refused_anywhere_and_in_file_names(self):
         self.assertEqual({"~farewell": {"Farewells.java": [0, 1]}}, self.found("sayFarewellTo", "Farewells.java"))
 
 
 class Quick(unittest.TestCase):
-    def test_a_test_that_reaches_the_emulator_through_others_is_left_out(self):
+    def test_tests_that_need_the_emulator_indirectly_are_excluded(self):
         sources = {
             "RunningService": "class RunningService { LocalAws aws; }",
             "UploadTests": "class UploadTests extends RunningService {}",
@@ -105,10 +105,10 @@ class Quick(unittest.TestCase):
 
 
 class Stages(unittest.TestCase):
-    def test_all_stages_run_without_a_choice(self):
+    def test_all_stages_run_by_default(self):
         self.assertEqual(list(testing.STAGES), testing.parse([]).stages)
 
-    def test_a_stage_brings_what_it_needs(self):
+    def test_stage_includes_its_dependencies(self):
         self.assertEqual(["setup", "system", "journeys"], testing.parse(["journeys"]).stages)
 
     def test_quick_starts_no_system(self):

@@ -21,7 +21,7 @@ def check():
 
 
 def read_terms(text):
-    """The standard term by the refused word."""
+    """The standard terms by refused word."""
     lines = [line.strip() for line in text.splitlines()]
     return dict(line.split(" -> ", 1) for line in lines if line and not line.startswith("#"))
 

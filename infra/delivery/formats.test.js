@@ -16,11 +16,11 @@ const request = (path, accept) => ({
 })
 const response = (headers) => ({ context: { eventType: 'viewer-response' }, request: {}, response: { statusCode: 200, headers } })
 
-test('the template has this very function', () => {
+test('the template contains this function', () => {
   assert.equal(property('delivery', 'Formats', {}, 'FunctionCode'), source)
 })
 
-test('it is small enough for a function of CloudFront', () => {
+test('the function is within the size limit of CloudFront', () => {
   assert.ok(Buffer.byteLength(source) < 10 * 1024)
 })
 
@@ -28,18 +28,18 @@ for (const { what, path, accept, becomes } of cases) {
   test(`${what}: ${path}`, () => assert.equal(handler(request(path, accept)).uri, becomes))
 }
 
-test('nothing but the path is changed', () => {
-  const asked = request('/public/a/b/c/small', 'image/webp')
-  const { uri, ...rest } = handler(structuredClone(asked))
-  const { uri: before, ...same } = asked.request
+test('only the path is changed', () => {
+  const event = request('/public/a/b/c/small', 'image/webp')
+  const { uri, ...rest } = handler(structuredClone(event))
+  const { uri: before, ...same } = event.request
   assert.deepEqual(rest, same)
   assert.notEqual(uri, before)
 })
 
-test('an answer says that it was chosen by Accept', () => {
+test('a response has Vary: Accept', () => {
   assert.equal(handler(response({})).headers.vary.value, 'Accept')
 })
 
-test('what it varied by before is kept', () => {
+test('an existing Vary is kept', () => {
   assert.equal(handler(response({ vary: { value: 'Origin' } })).headers.vary.value, 'Origin, Accept')
 })

@@ -1,4 +1,4 @@
-"""Counts the calls of AWS operations, so that tests can assert how many calls something needs. No content is kept."""
+"""Counts the calls of AWS operations, so that tests can assert the number of calls. No content is stored."""
 
 import threading
 from collections import Counter

@@ -28,7 +28,7 @@ public final class FakeService {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    server.createContext("/", this::answer);
+    server.createContext("/", this::respond);
     server.createContext("/internal/revocations", this::listRevocations);
     server.start();
   }
@@ -57,7 +57,7 @@ public final class FakeService {
     return lastServiceToken;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     var path = exchange.getRequestURI().getPath();
     if (path.endsWith("/slow")) {
       return; // never answers

@@ -61,7 +61,7 @@ record AccountDeletion(String id, String userId) {
         .until(() -> status().hasCompleted(step));
   }
 
-  /** Fails unless it succeeds, deletes what it should, and leaves nothing. */
+  /** Fails unless the deletion succeeds, has the expected counts, and leaves no data. */
   void assertSucceeds() {
     await().atMost(TIMEOUT).until(() -> status().isSucceeded());
     assertThat(status().receipt()).containsAllEntriesOf(RECEIPT);
@@ -70,7 +70,7 @@ record AccountDeletion(String id, String userId) {
         .untilAsserted(() -> assertThat(RemainingData.of(userId)).isEmpty());
   }
 
-  /** Needs no token: the account may be gone already. */
+  /** Needs no token: the account may be deleted already. */
   private Status status() {
     var path = "/v1/account-deletions/" + id;
     return Api.withoutToken().get(path).expect(200).as(Status.class);

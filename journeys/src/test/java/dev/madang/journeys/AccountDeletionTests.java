@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** A user deletes the account; nothing is left but the receipt, and other users lose nothing. */
+/** A user deletes the account; only the receipt remains, and other users keep their data. */
 class AccountDeletionTests {
 
   @Test
@@ -14,7 +14,7 @@ class AccountDeletionTests {
     var leesId = lee.me().id();
 
     var deletion = AccountDeletion.start(dana);
-    // Signed out already, or the same deletion.
+    // Either the user is signed out already, or it is the same deletion.
     assertThat(dana.api().delete("/v1/me").json().path("id").asString()).isIn(deletion.id(), "");
     deletion.assertSucceeds();
 

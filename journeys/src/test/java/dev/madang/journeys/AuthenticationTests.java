@@ -31,8 +31,13 @@ class AuthenticationTests {
     assertThat(challenge.tokens()).isNull();
     assertThat(challenge.challenge()).isEqualTo("totp");
     var session = Objects.requireNonNull(challenge.session());
-    answer(session, "000000").expectProblem(400, "invalid-code");
-    var tokens = answer(session, app.next()).expect(200).as(SignIn.class).remember().expectTokens();
+    respondToChallenge(session, "000000").expectProblem(400, "invalid-code");
+    var tokens =
+        respondToChallenge(session, app.next())
+            .expect(200)
+            .as(SignIn.class)
+            .remember()
+            .expectTokens();
 
     Api.withToken(tokens.accessToken()).get("/v1/me").expect(200);
     Api.withToken(tokens.accessToken()).delete("/v1/me/mfa/totp").expect(204);
@@ -118,7 +123,7 @@ class AuthenticationTests {
     return User.attemptSignIn(dana.email(), password);
   }
 
-  private Response answer(String session, String code) {
+  private Response respondToChallenge(String session, String code) {
     return anyone.post("/v1/auth/challenge", Map.of("session", session, "code", code));
   }
 

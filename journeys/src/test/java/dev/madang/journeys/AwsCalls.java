@@ -32,7 +32,7 @@ final class AwsCalls {
             .build());
   }
 
-  /** Without polls that returned nothing. */
+  /** Without empty polls. */
   static Map<Name, Long> counts() {
     var calls =
         Http.send(Http.to(Madang.AWS.resolve("/_local/calls")).build())

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Renditions on the CDN: for their owner, for other users, and for everybody. */
+/** Renditions on the CDN: for their owner, for other users, and for the public. */
 class CdnTests {
 
   private final User dana = User.signedIn();

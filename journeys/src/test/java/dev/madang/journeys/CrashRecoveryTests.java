@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Any service crashes at any moment of a first photo; once it is restarted, the photo is processed.
+ * Any service crashes while a first photo is processed; after the restart the photo becomes ready.
  */
 @Isolated
 @Order(1)
@@ -100,7 +100,7 @@ class CrashRecoveryTests {
     assertThat(laptop.isSignedOut()).isFalse();
   }
 
-  /** SES has no idempotency key, so this crash duplicates a mail: better two mails than none. */
+  /** SES has no idempotency key, so this crash sends the mail twice; we prefer that to no mail. */
   private static void assertSenderCrashedBetweenSendingAndRecording(List<Mail> mails) {
     assertThat(mails).hasSize(2);
     assertThat(Logs.of(NOTIFICATION_SERVICE))

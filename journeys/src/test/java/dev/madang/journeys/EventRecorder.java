@@ -76,7 +76,7 @@ final class EventRecorder implements AutoCloseable {
     var queue = sqs.createQueue(create -> create.queueName(name)).queueUrl();
     var arn =
         sqs.getQueueAttributes(
-                ask -> ask.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
+                request -> request.queueUrl(queue).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN);
     subscriptions.add(

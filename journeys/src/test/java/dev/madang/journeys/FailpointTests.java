@@ -27,7 +27,7 @@ class FailpointTests {
 
   /** The crash points of media-service. */
   private static final List<String> CRASH_POINTS =
-      List.of("BEGUN", "DECODED", "ONE_KEPT", "ALL_KEPT", "SETTLED");
+      List.of("STARTED", "DECODED", "ONE_STORED", "ALL_STORED", "SETTLED");
 
   private final SampleFile photo = SampleFile.dandelion();
 

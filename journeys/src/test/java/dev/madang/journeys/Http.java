@@ -60,7 +60,7 @@ final class Http {
         .orElseThrow();
   }
 
-  /** Sends it without retries; gives the headers, too. */
+  /** Sends it without retries and returns the headers, too. */
   static HttpResponse<byte[]> sendOnce(HttpRequest request)
       throws IOException, InterruptedException {
     return CLIENT.send(request, ofByteArray());

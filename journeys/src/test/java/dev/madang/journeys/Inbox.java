@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 record Inbox(List<Notification> items) {
 
   /**
-   * @param type the type of the event that it tells of
+   * @param type the type of the event that caused it
    */
   record Notification(String id, String type, String mediaId, @Nullable String rejectionReason) {}
 }

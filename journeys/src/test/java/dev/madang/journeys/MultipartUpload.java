@@ -18,7 +18,7 @@ record MultipartUpload(Api api, Video video, String id, long partSize, int partC
         api, video, media.id(), media.multipart().partSize(), media.multipart().partCount());
   }
 
-  /** Continues what another device has started; finds it by name and size. */
+  /** Continues an upload that another device started; finds it by name and size. */
   static MultipartUpload resume(Api api, Video video) {
     var upload =
         list(api).stream()

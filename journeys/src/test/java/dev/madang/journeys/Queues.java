@@ -62,8 +62,9 @@ final class Queues {
 
   private static boolean isEmpty(String queue) {
     return SQS
-        .getQueueAttributes(ask ->
-            ask.queueUrl(url(queue))
+        .getQueueAttributes(request ->
+            request
+                .queueUrl(url(queue))
                 .attributeNames(
                     APPROXIMATE_NUMBER_OF_MESSAGES, APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
         .attributes()
@@ -73,6 +74,6 @@ final class Queues {
   }
 
   private static String url(String queue) {
-    return SQS.getQueueUrl(ask -> ask.queueName(queue)).queueUrl();
+    return SQS.getQueueUrl(request -> request.queueName(queue)).queueUrl();
   }
 }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Finds what names a user in every table, every bucket and the user pool. */
+/** Finds all data of a user in every table, every bucket and the user pool. */
 final class RemainingData {
 
   /** Retained by design; the receipt of the deletion says so. */

@@ -29,7 +29,7 @@ record SampleFile(String fileName, String contentType, byte[] bytes) {
     return new SampleFile(fileName, "image/jpeg", bytes);
   }
 
-  /** The same picture, but other bytes: a random comment is added to the JPEG. */
+  /** The same image with other bytes: a random comment is added to the JPEG. */
   SampleFile withUniqueComment() {
     return withComment(UUID.randomUUID().toString().getBytes(US_ASCII));
   }

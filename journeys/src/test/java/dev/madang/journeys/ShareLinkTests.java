@@ -152,9 +152,9 @@ class ShareLinkTests {
     var link = createLink(Map.of("mediaId", item.id(), "allowOriginals", true));
     var visitor = new ShareVisitor(link.url());
     var shared = only(visitor.getContent().expect(200).as(SharedContent.class));
-    var picture = visitor.locationOf(shared.rendition("large"), WEBP);
+    var rendition = visitor.locationOf(shared.rendition("large"), WEBP);
     var original = originalUrl(visitor, shared);
-    assertThat(visitor.get(picture, WEBP).statusCode()).isEqualTo(200);
+    assertThat(visitor.get(rendition, WEBP).statusCode()).isEqualTo(200);
     assertThat(visitor.get(original, ANY).statusCode()).isEqualTo(200);
 
     dana.api().delete("/v1/share-links/" + link.id()).expect(204);
@@ -162,7 +162,7 @@ class ShareLinkTests {
     visitor.getContent().expectProblem(404, "share-link-not-found");
     assertThat(visitor.get(shared.rendition("large"), WEBP).statusCode()).isEqualTo(404);
     visitor.createDownloadLink(shared).expect(404);
-    assertThat(visitor.get(picture, WEBP).statusCode()).isIn(403, 404);
+    assertThat(visitor.get(rendition, WEBP).statusCode()).isIn(403, 404);
     assertThat(visitor.get(original, ANY).statusCode()).isIn(403, 404);
     assertThat(dana.api().get("/v1/share-links").expect(200).text()).doesNotContain(link.id());
     dana.api().delete("/v1/share-links/" + link.id()).expect(204);

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody without an account who has a share link. Records all responses. */
+/** A person without an account who has a share link. Records all responses. */
 final class ShareVisitor {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -70,7 +70,7 @@ final class ShareVisitor {
     return send(Http.to(url).header("Accept", accept).build());
   }
 
-  /** Asks for a link to the original. */
+  /** Requests a link to the original. */
   Response createDownloadLink(SharedItem item) {
     return record(Http.send(Http.to(item.downloadLinks()).POST(BodyPublishers.noBody()).build()));
   }
@@ -120,7 +120,7 @@ final class ShareVisitor {
           .url();
     }
 
-    /** Beside the renditions, with the same access. */
+    /** The URL next to the renditions, with the same access token. */
     URI downloadLinks() {
       return URI.create(
           rendition("small")

@@ -113,7 +113,7 @@ final class User {
 
   void upload(SampleFile file, CreatedMedia media) {
     var response = media.put(file.bytes());
-    // A presigned PUT works once: if a response was lost, 412 means that the object is there.
+    // A presigned PUT works once: if a response was lost, 412 means that the object exists.
     if (response.attempts() == 1 || response.status() != 412) {
       response.expect(200);
     }

@@ -13,10 +13,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * An app that makes one-time codes (RFC 6238: SHA-1, 30 s, six digits).
+ * An authenticator app: RFC 6238 with SHA-1, 30 seconds and six digits.
  *
- * <p>Cognito takes a code once, and lets a clock be off by one step. So each call gives another
- * code that is good right now, and waits for the next step only when there is none.
+ * <p>Cognito accepts a code once, and a clock that is off by one step. So each call returns another
+ * code that is valid now, and waits for the next step only if there is none.
  */
 public final class Authenticator {
   private static final Duration STEP = Duration.ofSeconds(30);
@@ -26,12 +26,12 @@ public final class Authenticator {
   private final Clock clock = Clock.systemUTC();
   private final Set<Long> used = new HashSet<>();
 
-  /** An app that was shown this secret, in Base32 as Cognito gives it. */
+  /** An app with this secret, in Base32 as Cognito returns it. */
   public Authenticator(String secret) {
     this.secret = decoded(secret);
   }
 
-  /** A code that is good now and was not given before. */
+  /** A code that is valid now and was not returned before. */
   public synchronized String nextCode() {
     var now = step(clock.instant());
     for (var step : List.of(now, now + 1)) {
@@ -43,7 +43,7 @@ public final class Authenticator {
     return nextCode();
   }
 
-  /** The code of some moment, whether it was given or not. */
+  /** The code of a moment, whether it was returned before or not. */
   public String codeAt(Instant moment) {
     return code(step(moment));
   }

@@ -12,16 +12,16 @@ import java.util.function.Predicate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How often a local AWS was called: everything that costs on AWS by the call. */
+/** Counts the calls of a local AWS that AWS charges per call. */
 public final class Calls {
   private final JsonMapper json = new JsonMapper();
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI address;
 
   /**
-   * Of any local AWS.
+   * The calls of any local AWS.
    *
-   * @param endpoint where it is
+   * @param endpoint of the local AWS
    */
   public Calls(URI endpoint) {
     address = endpoint.resolve("/_local/calls");
@@ -33,27 +33,27 @@ public final class Calls {
    * @param service as AWS signs for it, such as {@code s3}, {@code sqs} or {@code dynamodbstreams}
    * @param operation such as {@code UploadPart}
    * @param caller the name of the role that signed, {@code account} or {@code nobody}
-   * @param empty how many of them asked for messages or records and got none
+   * @param empty how many of them polled for messages or records and got none
    */
   public record Call(String service, String operation, String caller, long count, long empty) {}
 
-  /** Since they were forgotten last, in the order of their names. */
-  public List<Call> made() {
+  /** The calls since the last reset, in the order of their names. */
+  public List<Call> all() {
     return json.readValue(send(HttpRequest.newBuilder(address).build()), new TypeReference<>() {});
   }
 
-  /** How often something was called since then, by whomever. */
+  /** The number of calls of an operation since the last reset, by any caller. */
   public long count(String service, String operation) {
     return count(it -> it.service().equals(service) && it.operation().equals(operation));
   }
 
-  /** How many calls since then are such. */
-  public long count(Predicate<Call> such) {
-    return made().stream().filter(such).mapToLong(Call::count).sum();
+  /** The number of matching calls since the last reset. */
+  public long count(Predicate<Call> filter) {
+    return all().stream().filter(filter).mapToLong(Call::count).sum();
   }
 
-  /** Begins to count anew. */
-  public void forget() {
+  /** Resets the counts. */
+  public void reset() {
     send(HttpRequest.newBuilder(address).DELETE().build());
   }
 

@@ -8,7 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** A key pair as CloudFront takes it. */
+/** A key pair that CloudFront accepts. */
 record CdnKey(KeyPair pair) {
   private static final int BITS = 2048;
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The process that plays AWS. It ends with this JVM, however the JVM ends. */
+/** The process of the local AWS. It ends with this JVM, even if the JVM is killed. */
 final class Emulator {
   private static final String GREETING = "local AWS at ";
 
@@ -29,7 +29,7 @@ final class Emulator {
     Repository.install(root);
     try {
       var log = Files.createDirectories(root.resolve(".local/logs")).resolve("local-aws-tests.log");
-      // It watches its standard input, which closes when this JVM dies, even by kill -9.
+      // It watches its standard input, which closes when this JVM ends, even by kill -9.
       var process =
           python(root, "-m", "local_aws", "--port", "0", "--exit-with-stdin")
               .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))

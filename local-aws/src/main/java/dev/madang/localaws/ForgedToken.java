@@ -1,9 +1,9 @@
 package dev.madang.localaws;
 
 /**
- * A token that nobody may accept.
+ * A token that must be rejected.
  *
- * @param what says what is wrong with it
+ * @param what is wrong with it
  */
 public record ForgedToken(String what, String value) {
   @Override

@@ -23,9 +23,9 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Tokens that nobody may accept, made after a user's real one. What can be is signed with the
- * pool's genuine key, so that each is wrong in the one way that its name says, and {@link #good()}
- * shows that a token made here is accepted when nothing is wrong with it.
+ * Invalid tokens, derived from a user's real one. They are signed with the pool's genuine key where
+ * possible, so that each has only the one defect that its name states; {@link #good()} shows that a
+ * token created here is accepted if it has no defect.
  */
 public final class ForgedTokens {
   private static final String ELSEWHERE = "https://attacker.example/keys.json";
@@ -36,7 +36,7 @@ public final class ForgedTokens {
   private final Map<String, Object> claims;
   private final Map<String, Object> header;
   private final long now = Instant.now().getEpochSecond();
-  private final List<ForgedToken> made = new ArrayList<>();
+  private final List<ForgedToken> forged = new ArrayList<>();
 
   public ForgedTokens(LocalAws localAws) {
     user = localAws.users().signedIn();
@@ -56,18 +56,18 @@ public final class ForgedTokens {
     signatures();
   }
 
-  /** A token like the real one, made here. */
+  /** A token like the real one, created here. */
   public String good() {
     return maker.signed(header, claims);
   }
 
-  /** The real one that all were made after. */
+  /** The real token that the others are derived from. */
   public String real() {
     return user.accessToken();
   }
 
   public List<ForgedToken> bad() {
-    return List.copyOf(made);
+    return List.copyOf(forged);
   }
 
   private void algorithms() {
@@ -319,7 +319,9 @@ public final class ForgedTokens {
             json().replaceAll("\"exp\":\\d+", "\"exp\":0x7fffffff"))) {
       var shown = payload.length() < 20 ? payload : payload.replace(json(), "…");
       shown = shown.length() < 20 ? shown : "that is no proper JSON, of " + payload.length();
-      add("a payload " + shown + " #" + made.size(), signedText(TokenIssuer.json(header), payload));
+      add(
+          "a payload " + shown + " #" + forged.size(),
+          signedText(TokenIssuer.json(header), payload));
     }
     var genuine = maker.genuine.getPrivate();
     add(
@@ -405,7 +407,7 @@ public final class ForgedTokens {
             + user.accessToken().substring(user.accessToken().indexOf('.')));
   }
 
-  /** The last character of a signature has bits that nobody reads. */
+  /** The last character of a signature has unused bits. */
   private static String otherSpelling(String token) {
     var alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     var last = alphabet.indexOf(token.charAt(token.length() - 1));
@@ -413,7 +415,7 @@ public final class ForgedTokens {
   }
 
   private void add(String what, String token) {
-    made.add(new ForgedToken(what, token));
+    forged.add(new ForgedToken(what, token));
   }
 
   private void addClaim(String name, @Nullable Object value) {

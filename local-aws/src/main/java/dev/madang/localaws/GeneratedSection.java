@@ -14,7 +14,7 @@ import java.nio.file.Files;
 public record GeneratedSection(String document, String name) {
 
   /**
-   * @throws AssertionError if the document says something else
+   * @throws AssertionError if the document differs
    */
   public void check(String expected) {
     var file = Repository.root().resolve(document);

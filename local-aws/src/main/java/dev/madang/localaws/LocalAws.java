@@ -13,20 +13,20 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * An AWS account of its own, with Madang's stacks in it.
+ * A local AWS account with Madang's stacks.
  *
  * <p>The first call of {@link #running()} starts it, which takes some seconds; it ends with the
- * JVM. All tests of one JVM share it, so they choose names that nobody else uses.
+ * JVM. All tests of one JVM share it, so each test must use unique names.
  */
 public final class LocalAws {
   public static final Region REGION = Region.EU_CENTRAL_1;
   public static final String ACCOUNT = "123456789012";
 
-  /** The credentials of the account itself: no policy applies to them. */
+  /** The credentials of the root user: no policy applies to them. */
   public static final AwsCredentialsProvider ROOT =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
-  /** With which each service calls others. */
+  /** The credentials with which each service calls others. */
   private static final Map<String, String> SERVICE_CLIENTS =
       Map.of(
           "gateway", "GatewayClient",
@@ -69,8 +69,8 @@ public final class LocalAws {
   }
 
   /**
-   * The environment of a service, such as {@code user-service}, that lives in this account. The
-   * names also serve as Spring properties, for placeholders resolve them: {@code
+   * The environment of a service, such as {@code user-service}, in this account. The names also
+   * work as Spring properties, because placeholders resolve them: {@code
    * LocalAws.running().environment("user-service").forEach((name, value) -> registry.add(name, ()
    * -> value))}.
    */
@@ -112,8 +112,9 @@ public final class LocalAws {
   }
 
   /**
-   * What media-service signs with for the CDN, as PEM. The CDN is at the output {@code CdnUrl} and
-   * knows the key as {@code CdnKeyPairId}; without all three a service links to S3.
+   * The private key of media-service's CDN signatures, as PEM. The CDN is at the output {@code
+   * CdnUrl}, and the key's id is the output {@code CdnKeyPairId}; without all three a service links
+   * to S3.
    */
   public String cdnPrivateKey() {
     return cdnKey.privatePem();
@@ -138,7 +139,7 @@ public final class LocalAws {
     return mailbox.mailsTo(address);
   }
 
-  /** How often this AWS was called, by all tests of this JVM. */
+  /** The calls of this AWS by all tests of this JVM. */
   public Calls calls() {
     return new Calls(endpoint);
   }

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An operation that needs a token, as an OpenAPI spec tells it. */
+/** An operation that needs a token according to its OpenAPI spec. */
 public record ProtectedOperation(String method, String path) {
   private static final Pattern VARIABLE = Pattern.compile("\\{[^/]+}");
 
-  /** Those of a spec in JSON, each path with some value for its variables. */
+  /** The protected operations of a spec in JSON; path variables have a value. */
   public static List<ProtectedOperation> in(String spec) {
     return new JsonMapper()
         .readTree(spec).get("paths").properties().stream()

@@ -23,7 +23,7 @@ final class Repository {
     throw new IllegalStateException("no " + INSTALL + " in " + start + " or above it");
   }
 
-  /** Takes a moment where everything is in place; only one JVM at a time installs. */
+  /** Fast if everything is installed; only one JVM at a time installs. */
   static void install(Path root) {
     try (var _ = lock(root.resolve(".local/install.lock"))) {
       var process =
@@ -32,7 +32,7 @@ final class Repository {
               .inheritIO()
               .start();
       if (process.waitFor() != 0) {
-        throw new IllegalStateException(INSTALL + " failed, its message stands above");
+        throw new IllegalStateException(INSTALL + " failed, see its message above");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,7 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Signature;
 
-/** A certificate that a key signs for itself, which the JDK can read but not write. */
+/** A self-signed certificate; the JDK can read certificates but not create them. */
 final class SelfSigned {
   private static final int SEQUENCE = 0x30;
   private static final byte[] SHA256_WITH_RSA =
@@ -19,7 +19,7 @@ final class SelfSigned {
   static byte[] certificate(KeyPair key) {
     var version = der(0xa0, der(2, new byte[] {2}));
     var serial = der(2, BigInteger.ONE.toByteArray());
-    var nobody = der(SEQUENCE);
+    var emptyName = der(SEQUENCE);
     var validity = der(SEQUENCE, time("260101000000Z"), time("491231235959Z"));
     var content =
         der(
@@ -27,9 +27,9 @@ final class SelfSigned {
             version,
             serial,
             SHA256_WITH_RSA,
-            nobody,
+            emptyName,
             validity,
-            nobody,
+            emptyName,
             key.getPublic().getEncoded());
     return der(SEQUENCE, content, SHA256_WITH_RSA, der(3, new byte[1], signature(content, key)));
   }

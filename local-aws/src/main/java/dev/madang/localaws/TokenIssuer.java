@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Signs anything as anything: with the genuine key of the pool, or with another. */
+/** Signs any content with the genuine key of the pool or with another key. */
 final class TokenIssuer {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -44,7 +44,7 @@ final class TokenIssuer {
     }
   }
 
-  /** The public modulus, as the key set writes it. */
+  /** The public modulus, encoded as in the key set. */
   String modulus() {
     return jwk.get("n").asString();
   }

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeTy
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.MessageActionType;
 
-/** Users of the pool, made without the mail and the code that joining takes. */
+/** Creates users of the pool without the mailed code of a sign-up. */
 public final class Users {
   private static final String PASSWORD = "Correct-Horse-1";
 
@@ -19,7 +19,7 @@ public final class Users {
     this.cognito = localAws.client(CognitoIdentityProviderClient.builder());
   }
 
-  /** A user with an address of its own, confirmed and signed in. */
+  /** A user with a unique address, confirmed and signed in. */
   public SignedInUser signedIn() {
     return signedIn("user-" + UUID.randomUUID() + "@example.com");
   }

@@ -1,4 +1,6 @@
-/** The AWS of laptops and tests: starts the emulator of this folder and tells tests about it. */
+/**
+ * The AWS of laptops and tests: starts the emulator of this folder and gives tests access to it.
+ */
 @NullMarked
 package dev.madang.localaws;
 

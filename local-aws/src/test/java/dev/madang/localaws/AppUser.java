@@ -63,7 +63,7 @@ final class AppUser {
             .authParameters(Map.of("USERNAME", email, "PASSWORD", password)));
   }
 
-  RespondToAuthChallengeResponse answer(
+  RespondToAuthChallengeResponse respondToChallenge(
       String challenge, String session, String name, String value) {
     return app.respondToAuthChallenge(it ->
         it.clientId(client)
@@ -72,8 +72,8 @@ final class AppUser {
             .challengeResponses(Map.of("USERNAME", email, name, value)));
   }
 
-  RespondToAuthChallengeResponse tellCode(String session, String code) {
-    return answer("SOFTWARE_TOKEN_MFA", session, "SOFTWARE_TOKEN_MFA_CODE", code);
+  RespondToAuthChallengeResponse respondWithCode(String session, String code) {
+    return respondToChallenge("SOFTWARE_TOKEN_MFA", session, "SOFTWARE_TOKEN_MFA_CODE", code);
   }
 
   /** Enables MFA and returns the authenticator that generates its codes. */
@@ -111,6 +111,6 @@ final class AppUser {
     return app.respondToAuthChallenge(it ->
         it.clientId(client)
             .challengeName("PASSWORD_VERIFIER")
-            .challengeResponses(srp.answer(challenge)));
+            .challengeResponses(srp.challengeResponses(challenge)));
   }
 }

@@ -39,8 +39,8 @@ class CallsTests {
   private final String key = "private/tests/media/" + UUID.randomUUID();
 
   @BeforeEach
-  void forget() {
-    calls.forget();
+  void reset() {
+    calls.reset();
   }
 
   @Test
@@ -80,7 +80,7 @@ class CallsTests {
                 "DeleteObject"))
         .allSatisfy(operation -> assertThat(calls.count("s3", operation)).isEqualTo(1));
     assertThat(calls.count("s3", "UploadPart")).isEqualTo(2);
-    assertThat(calls.made()).extracting(Calls.Call::caller).containsOnly("account");
+    assertThat(calls.all()).extracting(Calls.Call::caller).containsOnly("account");
   }
 
   @Test
@@ -93,7 +93,7 @@ class CallsTests {
             .credentialsProvider(credentials(role))
             .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
             .build();
-    calls.forget();
+    calls.reset();
     var link =
         presigner.presignPutObject(it ->
             it.signatureDuration(Duration.ofMinutes(1))
@@ -103,7 +103,7 @@ class CallsTests {
       assertThat(http.send(put.build(), BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
 
-    assertThat(calls.made())
+    assertThat(calls.all())
         .containsExactly(
             new Calls.Call("s3", "PutObject", role.substring(role.lastIndexOf('/') + 1), 1, 0));
   }
@@ -112,13 +112,13 @@ class CallsTests {
   void countsEmptyReceivesSeparately() {
     var sqs = localAws.client(SqsClient.builder());
     var queue = sqs.createQueue(it -> it.queueName("calls-" + UUID.randomUUID())).queueUrl();
-    calls.forget();
+    calls.reset();
     sqs.receiveMessage(it -> it.queueUrl(queue));
     sqs.receiveMessage(it -> it.queueUrl(queue).waitTimeSeconds(1));
     sqs.sendMessage(it -> it.queueUrl(queue).messageBody("x"));
     sqs.receiveMessage(it -> it.queueUrl(queue));
 
-    assertThat(calls.made())
+    assertThat(calls.all())
         .containsExactly(
             new Calls.Call("sqs", "ReceiveMessage", "account", 3, 2),
             new Calls.Call("sqs", "SendMessage", "account", 1, 0));
@@ -136,12 +136,12 @@ class CallsTests {
             .getShardIterator(it ->
                 it.streamArn(arn).shardId(shard.getFirst().shardId()).shardIteratorType("LATEST"))
             .shardIterator();
-    calls.forget();
+    calls.reset();
     streams.getRecords(it -> it.shardIterator(iterator));
     dynamo.putItem(it -> it.tableName(table).item(Map.of("userId", fromS(key), "id", fromS("x"))));
     streams.getRecords(it -> it.shardIterator(iterator));
 
-    assertThat(calls.made())
+    assertThat(calls.all())
         .containsExactly(
             new Calls.Call("dynamodb", "PutItem", "account", 1, 0),
             new Calls.Call("dynamodbstreams", "GetRecords", "account", 2, 1));
@@ -156,7 +156,7 @@ class CallsTests {
         .client(CognitoIdentityProviderClient.builder())
         .listUsers(it -> it.userPoolId(localAws.output("UserPoolId")));
 
-    assertThat(calls.made())
+    assertThat(calls.all())
         .extracting(it -> it.service() + " " + it.operation() + " " + it.count())
         .containsExactly("cognito-idp ListUsers 1", "sns CreateTopic 1", "sns Publish 1");
   }

@@ -149,8 +149,8 @@ class CloudFormationTests {
   void returnsTheParametersOfATemplate() {
     var template =
         "{Parameters: {Origin: {Type: String, Default: here}}, Resources: {T: {Type: 'AWS::SNS::Topic'}}}";
-    var answer = cloudFormation.validateTemplate(check -> check.templateBody(template));
-    assertThat(answer.parameters())
+    var response = cloudFormation.validateTemplate(check -> check.templateBody(template));
+    assertThat(response.parameters())
         .containsExactly(
             TemplateParameter.builder()
                 .parameterKey("Origin")
@@ -178,8 +178,8 @@ class CloudFormationTests {
     var delay = QueueAttributeName.DELAY_SECONDS;
     var sqs = localAws.client(SqsClient.builder());
     var url = sqs.getQueueUrl(queue -> queue.queueName(stack.output("Queue"))).queueUrl();
-    var answer = sqs.getQueueAttributes(wanted -> wanted.queueUrl(url).attributeNames(delay));
-    return requireNonNull(answer.attributes().get(delay));
+    var response = sqs.getQueueAttributes(wanted -> wanted.queueUrl(url).attributeNames(delay));
+    return requireNonNull(response.attributes().get(delay));
   }
 
   private String origin(Stacks stack) {

@@ -54,7 +54,7 @@ class CloudFrontEdgeTests {
   private final String open = cdn + "/public/" + sub + "/a/b/small";
 
   @BeforeEach
-  void storePictures() {
+  void storeImages() {
     for (var url : List.of(mine, theirs, open)) {
       store(url + ".webp", WEBP);
       store(url + ".jpg", JPEG);
@@ -64,11 +64,11 @@ class CloudFrontEdgeTests {
   @Test
   @Proves("cloudfront-public")
   void aPublicPathNeedsNoSignature() throws Exception {
-    var answer = get(open + ".jpg");
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.body()).isEqualTo(JPEG);
-    assertThat(answer.headers().firstValue("content-type")).contains("image/jpeg");
-    assertThat(answer.headers().firstValue("cache-control").orElseThrow()).contains("immutable");
+    var response = get(open + ".jpg");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo(JPEG);
+    assertThat(response.headers().firstValue("content-type")).contains("image/jpeg");
+    assertThat(response.headers().firstValue("cache-control").orElseThrow()).contains("immutable");
   }
 
   @Test
@@ -166,10 +166,10 @@ class CloudFrontEdgeTests {
     var becomes = "/x" + wanted.get("becomes").stringValue();
     store(folder + becomes, wanted.get("what").stringValue());
     var accept = wanted.get("accept");
-    var answer =
+    var response =
         accept.isNull() ? get(folder + path) : get(folder + path, "Accept", accept.stringValue());
-    assertThat(answer.body()).isEqualTo(wanted.get("what").stringValue());
-    assertThat(answer.headers().allValues("vary")).singleElement().asString().contains("Accept");
+    assertThat(response.body()).isEqualTo(wanted.get("what").stringValue());
+    assertThat(response.headers().allValues("vary")).singleElement().asString().contains("Accept");
   }
 
   @Test
@@ -186,7 +186,7 @@ class CloudFrontEdgeTests {
     assertThat(part.body()).isEqualTo("JP");
     assertThat(part.headers().firstValue("content-range")).contains("bytes 2-3/6");
     assertThat(get(open + ".jpg", "Range", "bytes=99-").statusCode()).isEqualTo(416);
-    var head = ask("HEAD", open + ".jpg");
+    var head = send("HEAD", open + ".jpg");
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.headers().firstValueAsLong("content-length")).hasValue(6);
     assertThat(head.body()).isEmpty();
@@ -195,10 +195,10 @@ class CloudFrontEdgeTests {
   @Test
   @Proves("cloudfront-cors")
   void theWebOriginCanReadWithCookies() throws Exception {
-    var answer = get(open + ".jpg", "Origin", CORS_ORIGIN);
-    assertThat(answer.headers().firstValue("access-control-allow-origin")).contains(CORS_ORIGIN);
-    assertThat(answer.headers().firstValue("access-control-allow-credentials")).contains("true");
-    assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
+    var response = get(open + ".jpg", "Origin", CORS_ORIGIN);
+    assertThat(response.headers().firstValue("access-control-allow-origin")).contains(CORS_ORIGIN);
+    assertThat(response.headers().firstValue("access-control-allow-credentials")).contains("true");
+    assertThat(response.headers().firstValue("x-content-type-options")).contains("nosniff");
     var foreign = get(open + ".jpg", "Origin", "https://evil.example");
     assertThat(foreign.headers().firstValue("access-control-allow-origin")).isEmpty();
   }
@@ -215,7 +215,7 @@ class CloudFrontEdgeTests {
   @Proves("cloudfront-methods")
   void rejectsWrites() throws Exception {
     for (var method : List.of("PUT", "POST", "DELETE")) {
-      assertThat(ask(method, open + ".jpg").statusCode()).isEqualTo(403);
+      assertThat(send(method, open + ".jpg").statusCode()).isEqualTo(403);
     }
     assertThat(get(open + ".jpg").body()).isEqualTo(JPEG);
   }
@@ -226,7 +226,7 @@ class CloudFrontEdgeTests {
     var bucket = localAws.output("RenditionsBucket");
     var keyOfOpen = keyOf(open) + ".jpg";
     var direct = URI.create(localAws.endpoint() + "/" + bucket + "/" + keyOfOpen);
-    assertThat(ask("GET", direct.toString()).statusCode()).isEqualTo(403);
+    assertThat(send("GET", direct.toString()).statusCode()).isEqualTo(403);
     var policy = s3.getBucketPolicy(it -> it.bucket(bucket)).policy();
     assertThat(policy).contains(localAws.output("DistributionId"));
     var others = Stacks.create(another(bucket));
@@ -254,8 +254,8 @@ class CloudFrontEdgeTests {
   /** Uses the role of its container. */
   private AwsCredentialsProvider mediaService() throws Exception {
     var role = localAws.output("MediaServiceRoleArn");
-    var answer = get(localAws.endpoint() + "/_local/credentials?role=" + role);
-    var given = new JsonMapper().readTree(answer.body());
+    var response = get(localAws.endpoint() + "/_local/credentials?role=" + role);
+    var given = new JsonMapper().readTree(response.body());
     return StaticCredentialsProvider.create(
         AwsSessionCredentials.create(
             given.get("AccessKeyId").stringValue(),
@@ -320,10 +320,10 @@ class CloudFrontEdgeTests {
   }
 
   private HttpResponse<String> get(String url, String... headers) throws Exception {
-    return ask("GET", url, headers);
+    return send("GET", url, headers);
   }
 
-  private HttpResponse<String> ask(String method, String url, String... headers) throws Exception {
+  private HttpResponse<String> send(String method, String url, String... headers) throws Exception {
     var request =
         HttpRequest.newBuilder(URI.create(url)).method(method, HttpRequest.BodyPublishers.noBody());
     if (headers.length > 0) {
@@ -332,9 +332,9 @@ class CloudFrontEdgeTests {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  private static void assertRefused(HttpResponse<String> answer, String code) {
-    assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).contains("<Code>" + code);
+  private static void assertRefused(HttpResponse<String> response, String code) {
+    assertThat(response.statusCode()).isEqualTo(403);
+    assertThat(response.body()).contains("<Code>" + code);
   }
 
   private static PrivateKey privateKey(String pem) {

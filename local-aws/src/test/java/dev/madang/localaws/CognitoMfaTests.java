@@ -52,10 +52,12 @@ class CognitoMfaTests {
     assertThat(challenge.authenticationResult()).isNull();
     var session = challenge.session();
     var old = authenticator.codeAt(Instant.now().minus(LONG));
-    assertThatThrownBy(() -> user.tellCode(session, old)).isInstanceOf(CodeMismatchException.class);
-    assertThatThrownBy(() -> user.tellCode(session, "12345\u0663"))
+    assertThatThrownBy(() -> user.respondWithCode(session, old))
         .isInstanceOf(CodeMismatchException.class);
-    assertThat(user.tellCode(session, authenticator.nextCode()).authenticationResult()).isNotNull();
+    assertThatThrownBy(() -> user.respondWithCode(session, "12345\u0663"))
+        .isInstanceOf(CodeMismatchException.class);
+    assertThat(user.respondWithCode(session, authenticator.nextCode()).authenticationResult())
+        .isNotNull();
   }
 
   @Test
@@ -65,7 +67,9 @@ class CognitoMfaTests {
     var authenticator = user.addAuthenticator(user.signIn(AppUser.PASSWORD));
     var challenge = user.provePassword(AppUser.PASSWORD);
     assertThat(challenge.challengeNameAsString()).isEqualTo("SOFTWARE_TOKEN_MFA");
-    assertThat(user.tellCode(challenge.session(), authenticator.nextCode()).authenticationResult())
+    assertThat(
+            user.respondWithCode(challenge.session(), authenticator.nextCode())
+                .authenticationResult())
         .isNotNull();
   }
 
@@ -75,9 +79,10 @@ class CognitoMfaTests {
     user.signUpAndConfirm();
     var authenticator = user.addAuthenticator(user.signIn(AppUser.PASSWORD));
     var code = authenticator.nextCode();
-    user.tellCode(user.beginSignIn(AppUser.PASSWORD).session(), code);
+    user.respondWithCode(user.beginSignIn(AppUser.PASSWORD).session(), code);
     var session = user.beginSignIn(AppUser.PASSWORD).session();
-    assertThatThrownBy(() -> user.tellCode(session, code)).isInstanceOf(ExpiredCodeException.class);
+    assertThatThrownBy(() -> user.respondWithCode(session, code))
+        .isInstanceOf(ExpiredCodeException.class);
   }
 
   @Test
@@ -88,16 +93,17 @@ class CognitoMfaTests {
     var session = user.beginSignIn(AppUser.PASSWORD).session();
     var other = new AppUser("user-" + UUID.randomUUID() + "@example.com");
     other.signUpAndConfirm();
-    assertThatThrownBy(() -> user.answer("NEW_PASSWORD_REQUIRED", session, "NEW_PASSWORD", "x"))
+    assertThatThrownBy(
+            () -> user.respondToChallenge("NEW_PASSWORD_REQUIRED", session, "NEW_PASSWORD", "x"))
         .isInstanceOf(InvalidParameterException.class);
-    user.tellCode(session, authenticator.nextCode());
-    assertThatThrownBy(() -> user.tellCode(session, authenticator.codeAt(Instant.now())))
+    user.respondWithCode(session, authenticator.nextCode());
+    assertThatThrownBy(() -> user.respondWithCode(session, authenticator.codeAt(Instant.now())))
         .isInstanceOf(NotAuthorizedException.class);
 
     var mine = user.beginSignIn(AppUser.PASSWORD).session();
-    assertThatThrownBy(() -> other.tellCode(mine, authenticator.codeAt(Instant.now())))
+    assertThatThrownBy(() -> other.respondWithCode(mine, authenticator.codeAt(Instant.now())))
         .isInstanceOf(NotAuthorizedException.class);
-    assertThatThrownBy(() -> user.tellCode("made-up", authenticator.codeAt(Instant.now())))
+    assertThatThrownBy(() -> user.respondWithCode("made-up", authenticator.codeAt(Instant.now())))
         .isInstanceOf(NotAuthorizedException.class);
   }
 

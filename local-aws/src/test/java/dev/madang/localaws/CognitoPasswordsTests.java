@@ -87,8 +87,8 @@ class CognitoPasswordsTests {
     user.signUpAndConfirm();
     var known = app.forgotPassword(it -> it.clientId(client).username(email));
     assertThat(known.codeDeliveryDetails()).isEqualTo(unknown.codeDeliveryDetails());
-    var nobody = new AppUser("nobody-" + email);
-    assertThatThrownBy(() -> nobody.setForgottenPassword("123456"))
+    var unknownUser = new AppUser("nobody-" + email);
+    assertThatThrownBy(() -> unknownUser.setForgottenPassword("123456"))
         .isInstanceOf(CodeMismatchException.class);
   }
 
@@ -116,6 +116,6 @@ class CognitoPasswordsTests {
   }
 
   private void newPassword(String session, String password) {
-    user.answer("NEW_PASSWORD_REQUIRED", session, "NEW_PASSWORD", password);
+    user.respondToChallenge("NEW_PASSWORD_REQUIRED", session, "NEW_PASSWORD", password);
   }
 }

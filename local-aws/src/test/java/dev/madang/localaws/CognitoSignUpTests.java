@@ -73,14 +73,14 @@ class CognitoSignUpTests {
   void anInvitedUserGetsATemporaryPassword() {
     admin.adminCreateUser(it -> it.userPoolId(pool).username(email));
     var text = localAws.mailsTo(email).getLast().text();
-    var answer =
+    var response =
         app.initiateAuth(it ->
             it.clientId(client)
                 .authFlow(USER_PASSWORD_AUTH)
                 .authParameters(
                     Map.of(
                         "USERNAME", email, "PASSWORD", text.substring(text.lastIndexOf(' ') + 1))));
-    assertThat(answer.challengeNameAsString()).isEqualTo("NEW_PASSWORD_REQUIRED");
+    assertThat(response.challengeNameAsString()).isEqualTo("NEW_PASSWORD_REQUIRED");
   }
 
   @Test

@@ -26,8 +26,9 @@ class DynamoDbTests {
   @Proves("dynamodb-condition")
   void aFailedConditionReturnsTheCurrentItem() {
     claim("first");
-    var lost = catchThrowableOfType(ConditionalCheckFailedException.class, () -> claim("second"));
-    assertThat(lost.item()).containsEntry("by", AttributeValue.fromS("first"));
+    var failure =
+        catchThrowableOfType(ConditionalCheckFailedException.class, () -> claim("second"));
+    assertThat(failure.item()).containsEntry("by", AttributeValue.fromS("first"));
   }
 
   @Test

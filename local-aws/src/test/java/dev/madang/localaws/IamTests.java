@@ -142,8 +142,8 @@ class IamTests {
     assertThatThrownBy(() -> sqs.deleteMessageBatch(it -> it.queueUrl(queue).entries(receipt)))
         .hasMessageContaining("not authorized to perform: sqs:DeleteMessage (");
     var sns = localAws.client(SnsClient.builder(), role(null));
-    var news = PublishBatchRequestEntry.builder().id("a").message("x").build();
-    sns.publishBatch(it -> it.topicArn(STACK.output("Topic")).publishBatchRequestEntries(news));
+    var entry = PublishBatchRequestEntry.builder().id("a").message("x").build();
+    sns.publishBatch(it -> it.topicArn(STACK.output("Topic")).publishBatchRequestEntries(entry));
   }
 
   @Test
@@ -161,11 +161,11 @@ class IamTests {
   @Test
   @Proves("iam-unsigned")
   void unsignedRequestsCanCallOnlyPublicOperations() {
-    var nobody =
+    var anonymous =
         localAws.client(
             CognitoIdentityProviderClient.builder(), AnonymousCredentialsProvider.create());
     var pool = localAws.output("UserPoolId");
-    assertThatThrownBy(() -> nobody.listUsers(it -> it.userPoolId(pool)))
+    assertThatThrownBy(() -> anonymous.listUsers(it -> it.userPoolId(pool)))
         .hasMessageContaining("Missing Authentication Token");
   }
 
@@ -238,12 +238,12 @@ class IamTests {
   @StillDiffers("sts-web-identity")
   void aWebIdentityIsNotVerified() {
     var sts = localAws.client(StsClient.builder());
-    var answer =
+    var response =
         sts.assumeRoleWithWebIdentity(it ->
             it.roleArn(STACK.output("Role"))
                 .roleSessionName("test")
                 .webIdentityToken("no token at all"));
-    assertThat(answer.credentials()).isNotNull();
+    assertThat(response.credentials()).isNotNull();
   }
 
   private String queueUrl() {

@@ -30,10 +30,10 @@ class OauthTests {
   @Test
   @Proves("cognito-service-token")
   void aServiceGetsATokenForItsScope() throws Exception {
-    var answer = json.readTree(token(secret, "madang/users.read").body());
-    assertThat(answer.get("token_type").asString()).isEqualTo("Bearer");
-    assertThat(answer.get("expires_in").asInt()).isEqualTo(3600);
-    assertThat(Tokens.claims(answer.get("access_token").asString()))
+    var response = json.readTree(token(secret, "madang/users.read").body());
+    assertThat(response.get("token_type").asString()).isEqualTo("Bearer");
+    assertThat(response.get("expires_in").asInt()).isEqualTo(3600);
+    assertThat(Tokens.claims(response.get("access_token").asString()))
         .containsEntry("token_use", "access")
         .containsEntry("scope", "madang/users.read")
         .containsEntry("client_id", client)
@@ -76,8 +76,8 @@ class OauthTests {
   }
 
   private JsonNode keys(URI address) throws Exception {
-    var answer = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
-    return json.readTree(answer.body()).get("keys");
+    var response = http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    return json.readTree(response.body()).get("keys");
   }
 
   private static BigInteger number(JsonNode key, String name) {

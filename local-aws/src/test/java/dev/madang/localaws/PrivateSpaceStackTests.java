@@ -62,9 +62,10 @@ class PrivateSpaceStackTests {
 
   @Test
   void sendsEventsToATopicThatAcceptsNoOtherSource() {
-    var told = s3.getBucketNotificationConfiguration(it -> it.bucket(bucket)).topicConfigurations();
-    assertThat(told).extracting(TopicConfiguration::topicArn).containsOnly(topic);
-    assertThat(told)
+    var topics =
+        s3.getBucketNotificationConfiguration(it -> it.bucket(bucket)).topicConfigurations();
+    assertThat(topics).extracting(TopicConfiguration::topicArn).containsOnly(topic);
+    assertThat(topics)
         .flatExtracting(TopicConfiguration::events)
         .containsExactlyInAnyOrder(Event.S3_OBJECT_CREATED, Event.S3_OBJECT_REMOVED);
     var attributes =

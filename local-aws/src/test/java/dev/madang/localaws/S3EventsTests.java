@@ -84,7 +84,7 @@ class S3EventsTests {
   @Test
   @Proves("s3-event-topic")
   void anEventGoesToATopicAndRawToItsQueues() {
-    var told =
+    var stack =
         Stacks.create(
             """
             Resources:
@@ -111,11 +111,11 @@ class S3EventsTests {
               Bucket: {Value: !Ref Bucket}
             """);
     s3.putObject(
-        it -> it.bucket(told.output("Bucket")).key("private/x"), RequestBody.fromString("photo"));
-    s3.deleteObject(it -> it.bucket(told.output("Bucket")).key("private/x"));
-    var messages = messages(told.output("Queue"));
+        it -> it.bucket(stack.output("Bucket")).key("private/x"), RequestBody.fromString("photo"));
+    s3.deleteObject(it -> it.bucket(stack.output("Bucket")).key("private/x"));
+    var messages = messages(stack.output("Queue"));
     assertThat(messages.getFirst().get("Event").asString()).isEqualTo("s3:TestEvent");
-    assertThat(messages.getFirst().get("Bucket").asString()).isEqualTo(told.output("Bucket"));
+    assertThat(messages.getFirst().get("Bucket").asString()).isEqualTo(stack.output("Bucket"));
     assertThat(records(messages))
         .extracting(S3EventsTests::name)
         .containsExactly("ObjectCreated:Put", "ObjectRemoved:DeleteMarkerCreated");

@@ -344,11 +344,11 @@ class S3MultipartTests {
     var parts = new ArrayList<CompletedPart>();
     for (var number : List.of(1, 3)) {
       var bytes = number == 1 ? FIRST : LAST;
-      var answer =
+      var response =
           s3.uploadPart(
               it -> it.bucket(bucket).key(key).uploadId(upload).partNumber(number),
               RequestBody.fromBytes(bytes));
-      parts.add(CompletedPart.builder().partNumber(number).eTag(answer.eTag()).build());
+      parts.add(CompletedPart.builder().partNumber(number).eTag(response.eTag()).build());
     }
     complete(upload, parts);
 
@@ -401,7 +401,7 @@ class S3MultipartTests {
   }
 
   private CompletedPart part(String upload, int number, byte[] bytes) {
-    var answer =
+    var response =
         s3.uploadPart(
             it ->
                 it.bucket(bucket)
@@ -412,8 +412,8 @@ class S3MultipartTests {
             RequestBody.fromBytes(bytes));
     return CompletedPart.builder()
         .partNumber(number)
-        .eTag(answer.eTag())
-        .checksumSHA256(answer.checksumSHA256())
+        .eTag(response.eTag())
+        .checksumSHA256(response.checksumSHA256())
         .build();
   }
 

@@ -64,12 +64,12 @@ class S3PermissionsTests {
   void deletesTheObjectsOfAListThatMayBeDeleted() {
     var version = put(account, own);
     put(account, others);
-    var answer =
+    var response =
         role.deleteObjects(it ->
             it.bucket(bucket)
                 .delete(objects(identifier(own), identifier(others), identifier(own, version))));
-    assertThat(answer.deleted()).extracting(deleted -> deleted.key()).containsExactly(own);
-    assertThat(answer.errors())
+    assertThat(response.deleted()).extracting(deleted -> deleted.key()).containsExactly(own);
+    assertThat(response.errors())
         .extracting(error -> error.key() + " " + error.code())
         .containsExactly(others + " AccessDenied", own + " AccessDenied");
     assertThat(account.getObjectAsBytes(it -> it.bucket(bucket).key(others))).isNotNull();
@@ -147,10 +147,11 @@ class S3PermissionsTests {
     assertDenied(() ->
         role.listObjectsV2(it ->
             it.bucket(bucket).overrideConfiguration(request -> request.rawQueryParameters(twice))));
-    var asked = Map.of("prefix", List.of("own/"));
+    var parameters = Map.of("prefix", List.of("own/"));
     assertDenied(() ->
         role.getBucketEncryption(it ->
-            it.bucket(bucket).overrideConfiguration(request -> request.rawQueryParameters(asked))));
+            it.bucket(bucket)
+                .overrideConfiguration(request -> request.rawQueryParameters(parameters))));
     assertDenied(() -> role.listObjectVersions(it -> it.bucket(bucket).prefix(own)));
   }
 

@@ -71,9 +71,9 @@ class S3PresignedTests {
   @Proves("s3-signed-download")
   void aPresignedDownloadReturnsTheSignedHeaders() throws Exception {
     s3.putObject(it -> it.bucket(bucket).key(key), RequestBody.fromString(PHOTO));
-    var answer = get(download(Duration.ofMinutes(1)));
-    assertThat(answer.body()).isEqualTo(PHOTO);
-    assertThat(answer.headers().firstValue("content-disposition")).contains("attachment");
+    var response = get(download(Duration.ofMinutes(1)));
+    assertThat(response.body()).isEqualTo(PHOTO);
+    assertThat(response.headers().firstValue("content-disposition")).contains("attachment");
   }
 
   @Test
@@ -170,8 +170,8 @@ class S3PresignedTests {
     return changed;
   }
 
-  private static void assertRefused(HttpResponse<String> answer, int status, String reason) {
-    assertThat(answer.statusCode()).isEqualTo(status);
-    assertThat(answer.body()).contains(reason);
+  private static void assertRefused(HttpResponse<String> response, int status, String reason) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body()).contains(reason);
   }
 }

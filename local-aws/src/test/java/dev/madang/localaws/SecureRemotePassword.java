@@ -53,7 +53,7 @@ final class SecureRemotePassword {
     return publicValue.toString(16);
   }
 
-  Map<String, String> answer(Map<String, String> challenge) {
+  Map<String, String> challengeResponses(Map<String, String> challenge) {
     var user = requireNonNull(challenge.get("USER_ID_FOR_SRP"));
     var block = requireNonNull(challenge.get("SECRET_BLOCK"));
     var timestamp = ZonedDateTime.now(ZoneOffset.UTC).format(TIMESTAMP);

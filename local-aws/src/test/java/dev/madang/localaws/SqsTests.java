@@ -104,8 +104,8 @@ class SqsTests {
   void deadLettersCannotBeMovedBackByATask() {
     var arn = QueueAttributeName.QUEUE_ARN;
     var dead = url("media-service-object-events-dlq");
-    var answer = sqs.getQueueAttributes(it -> it.queueUrl(dead).attributeNames(arn));
-    var deadArn = answer.attributes().get(arn);
+    var response = sqs.getQueueAttributes(it -> it.queueUrl(dead).attributeNames(arn));
+    var deadArn = response.attributes().get(arn);
     assertThatThrownBy(() -> sqs.startMessageMoveTask(move -> move.sourceArn(deadArn)))
         .isInstanceOf(SdkException.class);
   }

@@ -7,7 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The problem types that an operation, or each operation of a controller, may answer with. */
+/** The problem types that an operation, or each operation of a controller, may respond with. */
 @Documented
 @DocumentsProblems
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -27,9 +27,9 @@ class EmptyBodiesTests extends RunningService {
     assertThat(operations).isNotEmpty();
     var softly = new SoftAssertions();
     for (var operation : operations) {
-      // One each: some operations end it.
+      // One session per call: some operations end it.
       var token = AWS.users().signedIn().accessToken();
-      var answer =
+      var response =
           http.method(HttpMethod.valueOf(operation.method()))
               .uri(operation.path())
               .header("Authorization", "Bearer " + token)
@@ -37,7 +37,7 @@ class EmptyBodiesTests extends RunningService {
               .content(body)
               .exchange();
       softly
-          .assertThat(answer.getResponse().getStatus())
+          .assertThat(response.getResponse().getStatus())
           .as(operation + " with " + body)
           .isLessThan(500);
     }

@@ -42,16 +42,16 @@ class ForgedTokensTests extends RunningService {
   void forgedTokensAreRejectedByEachOperation(ForgedToken token) {
     var softly = new SoftAssertions();
     for (var operation : operations) {
-      var answer = ask(operation, "Bearer " + token.value());
+      var response = ask(operation, "Bearer " + token.value());
       var what = operation + " with " + token.what();
       if (isMalformedHeader(token)) {
-        softly.assertThat(answer.getStatus()).as(what).isEqualTo(400);
+        softly.assertThat(response.getStatus()).as(what).isEqualTo(400);
         continue;
       }
-      softly.assertThat(answer.getStatus()).as(what).isEqualTo(401);
-      softly.assertThat(body(answer)).as(what).contains("\"urn:madang:problem:invalid-token\"");
+      softly.assertThat(response.getStatus()).as(what).isEqualTo(401);
+      softly.assertThat(body(response)).as(what).contains("\"urn:madang:problem:invalid-token\"");
       softly
-          .assertThat(answer.getHeader("WWW-Authenticate"))
+          .assertThat(response.getHeader("WWW-Authenticate"))
           .as(what)
           .isEqualTo("Bearer error=\"invalid_token\"");
     }
@@ -65,20 +65,20 @@ class ForgedTokensTests extends RunningService {
   @Test
   void tokensOutsideOfTheHeaderAreIgnored() {
     for (var operation : operations) {
-      var answer =
+      var response =
           http.method(HttpMethod.valueOf(operation.method()))
               .uri(operation.path() + "?access_token={token}", TOKENS.good())
               .exchange()
               .getResponse();
-      assertThat(answer.getStatus()).as(operation.toString()).isEqualTo(401);
-      assertThat(body(answer)).contains("\"urn:madang:problem:missing-token\"");
+      assertThat(response.getStatus()).as(operation.toString()).isEqualTo(401);
+      assertThat(body(response)).contains("\"urn:madang:problem:missing-token\"");
     }
   }
 
   @Test
   void validTokensAreAccepted() {
     for (var operation : operations) {
-      // One each: some operations end it.
+      // One session per call: some operations end it.
       var token = AWS.users().signedIn().accessToken();
       assertThat(body(ask(operation, "Bearer " + token)))
           .as(operation.toString())
@@ -101,7 +101,7 @@ class ForgedTokensTests extends RunningService {
         .getResponse();
   }
 
-  private static String body(MockHttpServletResponse answer) {
-    return new String(answer.getContentAsByteArray(), UTF_8);
+  private static String body(MockHttpServletResponse response) {
+    return new String(response.getContentAsByteArray(), UTF_8);
   }
 }

@@ -34,9 +34,9 @@ class EmptyBodiesTests extends RunningService {
     assertThat(operations).isNotEmpty();
     var softly = new SoftAssertions();
     for (var operation : operations) {
-      // A token each: some operations end its session.
+      // One token per call: some operations end its session.
       var token = AWS.users().signedIn().accessToken();
-      var answer =
+      var response =
           http.method(HttpMethod.valueOf(operation.method()))
               .uri(operation.path())
               .header("Authorization", "Bearer " + token)
@@ -44,7 +44,7 @@ class EmptyBodiesTests extends RunningService {
               .content(body)
               .exchange();
       softly
-          .assertThat(answer.getResponse().getStatus())
+          .assertThat(response.getResponse().getStatus())
           .as(operation + " with " + body)
           .isLessThan(500);
     }

@@ -46,16 +46,16 @@ class ForgedTokensTests extends RunningService {
   void rejectsAForgedToken(ForgedToken token) {
     var softly = new SoftAssertions();
     for (var operation : operations) {
-      var answer = ask(operation, "Bearer " + token.value());
+      var response = send(operation, "Bearer " + token.value());
       var what = operation + " with " + token.what();
       if (isMalformedHeader(token)) {
-        softly.assertThat(answer.getStatus()).as(what).isEqualTo(400);
+        softly.assertThat(response.getStatus()).as(what).isEqualTo(400);
         continue;
       }
-      softly.assertThat(answer.getStatus()).as(what).isEqualTo(401);
-      softly.assertThat(body(answer)).as(what).contains("\"urn:madang:problem:invalid-token\"");
+      softly.assertThat(response.getStatus()).as(what).isEqualTo(401);
+      softly.assertThat(body(response)).as(what).contains("\"urn:madang:problem:invalid-token\"");
       softly
-          .assertThat(answer.getHeader("WWW-Authenticate"))
+          .assertThat(response.getHeader("WWW-Authenticate"))
           .as(what)
           .isEqualTo("Bearer error=\"invalid_token\"");
     }
@@ -69,22 +69,22 @@ class ForgedTokensTests extends RunningService {
   @Test
   void ignoresATokenInTheQuery() {
     for (var operation : operations) {
-      var answer =
+      var response =
           http.method(HttpMethod.valueOf(operation.method()))
               .uri(operation.path() + "?access_token={token}", TOKENS.good())
               .exchange()
               .getResponse();
-      assertThat(answer.getStatus()).as(operation.toString()).isEqualTo(401);
-      assertThat(body(answer)).contains("\"urn:madang:problem:missing-token\"");
+      assertThat(response.getStatus()).as(operation.toString()).isEqualTo(401);
+      assertThat(body(response)).contains("\"urn:madang:problem:missing-token\"");
     }
   }
 
   @Test
   void acceptsAValidToken() {
     for (var operation : operations) {
-      // A token each: some operations end its session.
+      // One token per call: some operations end its session.
       var token = AWS.users().signedIn().accessToken();
-      assertThat(body(ask(operation, "Bearer " + token)))
+      assertThat(body(send(operation, "Bearer " + token)))
           .as(operation.toString())
           .doesNotContain("urn:madang:problem:invalid-token");
     }
@@ -95,7 +95,7 @@ class ForgedTokensTests extends RunningService {
     return token.value().contains("\n") || token.value().contains("\u0000");
   }
 
-  private MockHttpServletResponse ask(ProtectedOperation operation, String authorization) {
+  private MockHttpServletResponse send(ProtectedOperation operation, String authorization) {
     return http.method(HttpMethod.valueOf(operation.method()))
         .uri(operation.path())
         .header("Authorization", authorization)
@@ -105,7 +105,7 @@ class ForgedTokensTests extends RunningService {
         .getResponse();
   }
 
-  private static String body(MockHttpServletResponse answer) {
-    return new String(answer.getContentAsByteArray(), UTF_8);
+  private static String body(MockHttpServletResponse response) {
+    return new String(response.getContentAsByteArray(), UTF_8);
   }
 }

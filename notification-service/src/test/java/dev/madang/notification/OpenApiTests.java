@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 
-/** Run with {@code -Dcontracts.update=true} after a wanted change, then read the difference. */
+/** Run with {@code -Dcontracts.update=true} after an intended change, then read the difference. */
 class OpenApiTests extends RunningService {
 
   private static final Path CONTRACTS = Path.of("..", "contracts", "openapi");

@@ -7,7 +7,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The problems of this service that an operation, or each operation of a controller, answers. */
+/**
+ * The problem types of this service with which an operation, or each operation of a controller, may
+ * respond.
+ */
 @Documented
 @DocumentsProblems
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -84,7 +84,7 @@ class ForgedTokensTests extends RunningService {
   @Test
   void acceptsARealToken() {
     for (var operation : operations) {
-      // One per operation: some of them revoke it.
+      // One token per operation: some operations revoke it.
       var token = AWS.users().signedIn().accessToken();
       assertThat(body(send(operation, "Bearer " + token)))
           .as(operation.toString())

@@ -34,7 +34,7 @@ class InvalidBodiesTests extends RunningService {
     assertThat(operations).isNotEmpty();
     var softly = new SoftAssertions();
     for (var operation : operations) {
-      // One per operation: some of them revoke it.
+      // One token per operation: some operations revoke it.
       var token = AWS.users().signedIn().accessToken();
       var response =
           http.method(HttpMethod.valueOf(operation.method()))

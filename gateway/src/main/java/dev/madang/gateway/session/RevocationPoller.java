@@ -12,7 +12,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Polls user-service every two seconds for revoked sessions. While user-service does not answer,
+ * Polls user-service every two seconds for revoked sessions. While user-service does not respond,
  * the known revocations stay in force. The gateway is ready after the first complete poll.
  */
 @Component

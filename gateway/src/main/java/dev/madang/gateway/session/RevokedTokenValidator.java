@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /**
  * Rejects the tokens of revoked sessions. A token has the time of its sign-in in whole seconds, so
  * a sign-in in the same second as a revocation counts as earlier; user-service waits for the next
- * second before it answers.
+ * second before it responds.
  */
 @Component
 class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {

@@ -60,11 +60,11 @@ class ForgedTokensTests {
   @MethodSource
   void rejectsAForgedToken(ForgedToken token) throws IOException {
     for (var path : PATHS) {
-      var answer = send(path, token.value());
+      var response = send(path, token.value());
       if (isMalformedHeader(token)) {
-        assertThat(answer).as(token.what()).matches("(?s)(HTTP/1.1 (400|413|431) .*)?");
+        assertThat(response).as(token.what()).matches("(?s)(HTTP/1.1 (400|413|431) .*)?");
       } else {
-        assertThat(answer)
+        assertThat(response)
             .as(token.what())
             .startsWith("HTTP/1.1 401 ")
             .contains("WWW-Authenticate: Bearer error=\"invalid_token\"")

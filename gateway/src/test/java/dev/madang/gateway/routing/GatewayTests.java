@@ -96,7 +96,7 @@ class GatewayTests extends RunningGateway {
         "/v1/shared/x/items/y/download-links"
       })
   void sharedContentNeedsNoToken(String path) {
-    // media-service is not there.
+    // media-service does not run.
     expectProblem(http.get().uri(path).exchange(), 503, "service-unavailable");
   }
 
@@ -117,7 +117,7 @@ class GatewayTests extends RunningGateway {
   }
 
   @Test
-  void answers503ForAServiceThatIsNotThere() {
+  void answers503ForAServiceThatDoesNotRun() {
     var token = AWS.users().signedIn().accessToken();
 
     expectProblem(get("/v1/media", token), 503, "service-unavailable")

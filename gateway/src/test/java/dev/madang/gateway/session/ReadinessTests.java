@@ -17,7 +17,7 @@ class ReadinessTests {
 
   private boolean unavailable = true;
   private final RevokedTokenValidator revoked = new RevokedTokenValidator(CLOCK);
-  private final RevocationPoller revocations = new RevocationPoller(this::answer, revoked, CLOCK);
+  private final RevocationPoller revocations = new RevocationPoller(this::response, revoked, CLOCK);
 
   @Test
   void isReadyAfterTheFirstCompletePoll() {
@@ -32,7 +32,7 @@ class ReadinessTests {
     assertThat(revoked.size()).isEqualTo(3);
   }
 
-  private Mono<RevocationPage> answer(@org.jspecify.annotations.Nullable String cursor) {
+  private Mono<RevocationPage> response(@org.jspecify.annotations.Nullable String cursor) {
     if (unavailable) {
       return Mono.error(new IllegalStateException("unavailable"));
     }

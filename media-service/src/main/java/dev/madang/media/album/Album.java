@@ -4,13 +4,13 @@ import dev.madang.media.AlbumId;
 import dev.madang.media.UserId;
 
 /**
- * What an owner puts media into.
+ * A named group of media items.
  *
  * @param revision changes with the name
  */
 public record Album(UserId userId, AlbumId id, String name, long revision) {
 
-  public static Album asked(UserId userId, AlbumId id, String name) {
+  public static Album create(UserId userId, AlbumId id, String name) {
     return new Album(userId, id, name, 1);
   }
 

@@ -85,8 +85,8 @@ class AlbumController {
       @CurrentUser UserId userId,
       @RequestHeader("Idempotency-Key") Optional<IdempotencyKey> idempotencyKey,
       @RequestBody @Valid CreateAlbumRequest request) {
-    var asked = Album.asked(userId, AlbumId.next(), request.name());
-    return switch (albums.add(asked, idempotencyKey)) {
+    var requested = Album.create(userId, AlbumId.next(), request.name());
+    return switch (albums.add(requested, idempotencyKey)) {
       case Added.Created(var album) ->
           Versioned.created(
               URI.create("/v1/albums/" + album.id()), AlbumView.of(album), album.revision());

@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 /**
  * The albums of all users. Reads are strongly consistent.
  *
- * <p>A media item names its album. A deleted album is gone at once, whatever still names it:
- * readers of such a name look it up here.
+ * <p>A media item names its album. A deleted album does not exist any more, although items may
+ * still name it: readers of the name look it up here.
  */
 public interface Albums extends AlbumLookup {
 
   /** Adds an album unless the user has used the idempotency key before. */
-  Added add(Album asked, Optional<IdempotencyKey> key);
+  Added add(Album album, Optional<IdempotencyKey> key);
 
   /** Empty if there is none or it is another user's. */
   Optional<Album> find(UserId userId, AlbumId id);
@@ -38,7 +38,7 @@ public interface Albums extends AlbumLookup {
   Album rename(Album seen, String name);
 
   /**
-   * Renames an album and retries while others change it.
+   * Renames an album; retries after concurrent changes.
    *
    * @param precondition is called with each version that may be renamed, and throws to reject it
    */
@@ -53,7 +53,7 @@ public interface Albums extends AlbumLookup {
     }
   }
 
-  /** Its media items stay, and are in no album. Idempotent. */
+  /** Deletes the album; its media items stay without an album. Idempotent. */
   void remove(UserId userId, AlbumId id);
 
   long count(UserId userId);

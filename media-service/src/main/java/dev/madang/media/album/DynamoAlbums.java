@@ -47,27 +47,27 @@ class DynamoAlbums implements Albums {
   }
 
   @Override
-  public Added add(Album asked, Optional<IdempotencyKey> key) {
-    // Together, so that a key whose album is not there stands for one that was removed.
+  public Added add(Album album, Optional<IdempotencyKey> key) {
+    // Together, so that a key without its album means that the album was removed.
     var writes = new ArrayList<TransactWriteItem>();
-    writes.add(putOnce(toItem(asked)));
-    key.ifPresent(it -> writes.add(putOnce(pointer(asked, it))));
+    writes.add(putOnce(toItem(album)));
+    key.ifPresent(it -> writes.add(putOnce(pointer(album, it))));
     try {
       dynamo.transactWriteItems(write -> write.transactItems(writes));
-      return new Added.Created(asked);
+      return new Added.Created(album);
     } catch (TransactionCanceledException usedBefore) {
-      return key.flatMap(it -> item(asked.userId(), BY_KEY + it.value()))
-          .map(pointer -> askedForBefore(asked, pointer))
+      return key.flatMap(it -> item(album.userId(), BY_KEY + it.value()))
+          .map(pointer -> existingAlbum(album, pointer))
           .orElseThrow(() -> usedBefore);
     }
   }
 
-  private Added askedForBefore(Album asked, Map<String, AttributeValue> pointer) {
-    if (!text(pointer, "name").equals(asked.name())) {
+  private Added existingAlbum(Album album, Map<String, AttributeValue> pointer) {
+    if (!text(pointer, "name").equals(album.name())) {
       return new Added.IdempotencyConflict();
     }
     var id = new AlbumId(text(pointer, "albumId"));
-    return find(asked.userId(), id)
+    return find(album.userId(), id)
         .<Added>map(Added.Created::new)
         .orElseGet(() -> new Added.Removed(id));
   }
@@ -119,8 +119,8 @@ class DynamoAlbums implements Albums {
   }
 
   @Override
-  public Set<AlbumId> existing(UserId userId, Set<AlbumId> asked) {
-    var all = List.copyOf(asked);
+  public Set<AlbumId> existing(UserId userId, Set<AlbumId> ids) {
+    var all = List.copyOf(ids);
     var existing = new HashSet<AlbumId>();
     for (int from = 0; from < all.size(); from += READ_BATCH) {
       var keys =

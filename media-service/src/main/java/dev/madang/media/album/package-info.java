@@ -1,4 +1,4 @@
-/** Putting media in order: albums, and what their owner calls a media. */
+/** Albums of media items. */
 @NullMarked
 package dev.madang.media.album;
 

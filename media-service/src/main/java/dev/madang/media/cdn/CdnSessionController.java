@@ -82,7 +82,7 @@ class CdnSessionController {
                       + " are presigned, and the other fields are absent",
               allowableValues = {"signed-cookies", "signed-links"})
           String mode,
-      @Schema(description = "The URLs that need the cookies begin with it") @Nullable URI baseUrl,
+      @Schema(description = "The prefix of the URLs that need the cookies") @Nullable URI baseUrl,
       @Schema(description = "When the cookies stop working") @Nullable Instant expiresAt,
       @Schema(description = "Cookies by name") @Nullable Map<String, String> cookies) {
 

@@ -13,7 +13,7 @@ import java.time.Instant;
 public record DownloadLink(
     @Schema(description = "Send a GET request to it, without an access token", maxLength = 4096)
         URI url,
-    @Schema(description = "Until then the URL works") Instant expiresAt) {
+    @Schema(description = "When the URL expires") Instant expiresAt) {
 
   @Override
   public String toString() {

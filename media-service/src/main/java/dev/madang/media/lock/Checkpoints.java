@@ -3,7 +3,7 @@ package dev.madang.media.lock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How far scheduled jobs have come, for the next run of whatever instance. */
+/** The progress of scheduled jobs, for the next run of any instance. */
 public interface Checkpoints {
 
   /** Empty before the first run. */

@@ -1,4 +1,4 @@
-/** What the instances of this service share about their scheduled jobs. */
+/** Locks and checkpoints of scheduled jobs, shared by the instances of this service. */
 @NullMarked
 package dev.madang.media.lock;
 

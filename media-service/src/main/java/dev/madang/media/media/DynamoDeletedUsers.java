@@ -30,7 +30,7 @@ class DynamoDeletedUsers implements DeletedUsers {
 
   @Override
   public DeletionCounts markDeleted(UserId userId, OtherCounts others, Instant now) {
-    // First the mark, then the count: what comes later is erased, but not counted.
+    // First the mark, then the count: later data is erased, but not counted.
     dynamo.updateItem(update ->
         update
             .tableName(properties.table())

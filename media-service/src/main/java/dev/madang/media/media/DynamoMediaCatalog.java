@@ -64,25 +64,25 @@ class DynamoMediaCatalog implements MediaCatalog {
     var sameBytes = sameBytes(media);
     var target = key.isEmpty() ? sameBytes : byKey(media, key.get(), sameBytes);
     return switch (target) {
-      case Target.Of(var there) -> new RegisterResult.AlreadyExists(there);
-      case Target.ToBe(var id) ->
+      case Target.Existing(var existing) -> new RegisterResult.AlreadyExists(existing);
+      case Target.NewItem(var id) ->
           putOnce(DynamoMediaItem.of(media.withId(id)))
               .<RegisterResult>map(
                   item -> new RegisterResult.AlreadyExists(DynamoMediaItem.toMedia(item)))
               .orElseGet(() -> new RegisterResult.Added(media.withId(id)));
-      case Target.OfAnother() -> new RegisterResult.IdempotencyConflict();
+      case Target.Conflict() -> new RegisterResult.IdempotencyConflict();
     };
   }
 
   /** What a pointer refers to. */
   private sealed interface Target {
 
-    record Of(MediaItem media) implements Target {}
+    record Existing(MediaItem media) implements Target {}
 
     /** There is no item, but it would have this id. */
-    record ToBe(MediaId id) implements Target {}
+    record NewItem(MediaId id) implements Target {}
 
-    record OfAnother() implements Target {}
+    record Conflict() implements Target {}
   }
 
   private Target sameBytes(MediaItem media) {
@@ -90,18 +90,18 @@ class DynamoMediaCatalog implements MediaCatalog {
     while (true) {
       var before = putOnce(pointer).map(DynamoMediaCatalog::target);
       if (before.isEmpty()) {
-        return new Target.ToBe(media.id());
+        return new Target.NewItem(media.id());
       }
       var found = find(media.userId(), before.get());
       if (found.isPresent() && isReusable(found.get(), media)) {
-        return new Target.Of(found.get());
+        return new Target.Existing(found.get());
       }
       // It may be about to be added.
       if (found.isEmpty() && !media.isAfterUploadOf(before.get())) {
-        return new Target.ToBe(before.get());
+        return new Target.NewItem(before.get());
       }
       if (repoint(pointer, before.get())) {
-        return new Target.ToBe(media.id());
+        return new Target.NewItem(media.id());
       }
     }
   }
@@ -109,9 +109,9 @@ class DynamoMediaCatalog implements MediaCatalog {
   private Target byKey(MediaItem media, IdempotencyKey key, Target sameBytes) {
     var id =
         switch (sameBytes) {
-          case Target.Of(var there) -> there.id();
-          case Target.ToBe(var free) -> free;
-          case Target.OfAnother() -> throw new IllegalStateException("checksums have no conflict");
+          case Target.Existing(var existing) -> existing.id();
+          case Target.NewItem(var newId) -> newId;
+          case Target.Conflict() -> throw new IllegalStateException("checksums have no conflict");
         };
     var request = request(media.declared());
     var pointer = new HashMap<>(pointer(media.withId(id), BY_KEY + key.value()));
@@ -124,12 +124,12 @@ class DynamoMediaCatalog implements MediaCatalog {
         return sameBytes;
       }
       if (!DynamoMediaItem.text(before.get(), "request").equals(request)) {
-        return new Target.OfAnother();
+        return new Target.Conflict();
       }
       var first = target(before.get());
       var found = find(media.userId(), first);
       if (found.isPresent() && !found.get().isExpired(media.id().createdAt())) {
-        return new Target.Of(found.get());
+        return new Target.Existing(found.get());
       }
       if (first.equals(id) || repoint(pointer, first)) {
         return sameBytes;
@@ -168,7 +168,7 @@ class DynamoMediaCatalog implements MediaCatalog {
               .conditionExpression("mediaId = :old")
               .expressionAttributeValues(Map.of(":old", fromS(old.value()))));
       return true;
-    } catch (ConditionalCheckFailedException overtaken) {
+    } catch (ConditionalCheckFailedException changedConcurrently) {
       return false;
     }
   }
@@ -179,7 +179,7 @@ class DynamoMediaCatalog implements MediaCatalog {
       return addOnce(media);
     }
     // The pointer first, as above.
-    var id = pointedTo(media, pointer(media, BY_PATH + media.path()));
+    var id = pointerTarget(media, pointer(media, BY_PATH + media.path()));
     return addOnce(MediaItem.discovered(media.userId(), id, media.path(), media.declared()));
   }
 
@@ -189,11 +189,11 @@ class DynamoMediaCatalog implements MediaCatalog {
     putOnce(pointer)
         .map(DynamoMediaCatalog::target)
         .filter(it -> !it.equals(media.id()) && find(media.userId(), it).isEmpty())
-        .ifPresent(gone -> repoint(pointer, gone));
+        .ifPresent(removed -> repoint(pointer, removed));
   }
 
   /** The item that the pointer refers to, now or before. */
-  private MediaId pointedTo(MediaItem media, Map<String, AttributeValue> pointer) {
+  private MediaId pointerTarget(MediaItem media, Map<String, AttributeValue> pointer) {
     return putOnce(pointer).map(DynamoMediaCatalog::target).orElse(media.id());
   }
 
@@ -212,7 +212,7 @@ class DynamoMediaCatalog implements MediaCatalog {
     return putOnce(DynamoMediaItem.of(media)).map(DynamoMediaItem::toMedia).orElse(media);
   }
 
-  /** The existing item, if there is one; then nothing is written. */
+  /** The existing item, if existing is one; then nothing is written. */
   private Optional<Map<String, AttributeValue>> putOnce(Map<String, AttributeValue> item) {
     try {
       dynamo.putItem(put ->
@@ -346,9 +346,9 @@ class DynamoMediaCatalog implements MediaCatalog {
   @Override
   public Optional<MediaItem> updateState(MediaItem seen, MediaItem next) {
     var values = new HashMap<String, AttributeValue>();
-    var condition = asSeen(seen, values);
+    var condition = stateUnchanged(seen, values);
     if (next.state() instanceof State.Pending) {
-      condition += asSentAsSeen(seen, values);
+      condition += uploadUnchanged(seen, values);
     }
     return replace(
         next,
@@ -358,7 +358,7 @@ class DynamoMediaCatalog implements MediaCatalog {
         values);
   }
 
-  private static String asSeen(MediaItem seen, Map<String, AttributeValue> values) {
+  private static String stateUnchanged(MediaItem seen, Map<String, AttributeValue> values) {
     values.put(":seenState", fromS(seen.state().code()));
     seen.version().ifPresent(it -> values.put(":seenVersion", fromS(it)));
     return "#state = :seenState AND "
@@ -368,7 +368,7 @@ class DynamoMediaCatalog implements MediaCatalog {
   }
 
   /** A pending item's multipart upload matters only to those who change it. */
-  private static String asSentAsSeen(MediaItem seen, Map<String, AttributeValue> values) {
+  private static String uploadUnchanged(MediaItem seen, Map<String, AttributeValue> values) {
     var outcome = DynamoMediaItem.ofOriginal(seen).get("outcome");
     if (outcome == null) {
       return " AND attribute_not_exists(#outcome)";
@@ -380,7 +380,7 @@ class DynamoMediaCatalog implements MediaCatalog {
   @Override
   public Optional<MediaItem> updateOwnerAttributes(MediaItem seen, OwnerAttributes attributes) {
     var values = new HashMap<String, AttributeValue>();
-    var condition = "attribute_exists(#state)" + asPlacedAsSeen(seen, values);
+    var condition = "attribute_exists(#state)" + ownerAttributesUnchanged(seen, values);
     return replace(
         seen.with(attributes),
         DynamoMediaItem.OWNER_ATTRIBUTES,
@@ -389,7 +389,8 @@ class DynamoMediaCatalog implements MediaCatalog {
         values);
   }
 
-  private static String asPlacedAsSeen(MediaItem seen, Map<String, AttributeValue> values) {
+  private static String ownerAttributesUnchanged(
+      MediaItem seen, Map<String, AttributeValue> values) {
     var revision = seen.attributes().revision();
     if (revision == 0) {
       return " AND attribute_not_exists(#revision)";
@@ -403,12 +404,12 @@ class DynamoMediaCatalog implements MediaCatalog {
     var names =
         new HashMap<>(Map.of("#state", "state", "#version", "version", "#revision", "revision"));
     var values = new HashMap<String, AttributeValue>();
-    var asSeen = asSeen(seen, values) + asPlacedAsSeen(seen, values);
+    var unchanged = stateUnchanged(seen, values) + ownerAttributesUnchanged(seen, values);
     if (seen.state() instanceof State.Pending) {
       names.put("#outcome", "outcome");
-      asSeen += asSentAsSeen(seen, values);
+      unchanged += uploadUnchanged(seen, values);
     }
-    var condition = "attribute_not_exists(id) OR (" + asSeen + ")";
+    var condition = "attribute_not_exists(id) OR (" + unchanged + ")";
     var removals = new ArrayList<TransactWriteItem>();
     removals.add(
         TransactWriteItem.builder()
@@ -438,23 +439,23 @@ class DynamoMediaCatalog implements MediaCatalog {
       }
       throw refused;
     }
-    forgetBytes(seen);
+    removeChecksumPointer(seen);
     return true;
   }
 
   /** Otherwise the next upload of these bytes would find this item. */
-  private void forgetBytes(MediaItem gone) {
-    if (gone.declared().sha256().isEmpty()) {
+  private void removeChecksumPointer(MediaItem removed) {
+    if (removed.declared().sha256().isEmpty()) {
       return;
     }
     try {
       dynamo.deleteItem(delete ->
           delete
               .tableName(table)
-              .key(key(gone.userId(), BY_BYTES + bytes(gone.declared())))
+              .key(key(removed.userId(), BY_BYTES + bytes(removed.declared())))
               .conditionExpression("mediaId = :gone")
-              .expressionAttributeValues(Map.of(":gone", fromS(gone.id().value()))));
-    } catch (ConditionalCheckFailedException standsForAnother) {
+              .expressionAttributeValues(Map.of(":gone", fromS(removed.id().value()))));
+    } catch (ConditionalCheckFailedException refersToAnother) {
       // The checksum refers to another item.
     }
   }
@@ -474,12 +475,12 @@ class DynamoMediaCatalog implements MediaCatalog {
           values.put(":" + name, value);
           set.add("#%1$s = :%1$s".formatted(name));
         });
-    var gone = attributes.stream().filter(name -> !item.containsKey(name)).toList();
+    var absent = attributes.stream().filter(name -> !item.containsKey(name)).toList();
     var expression =
         "%s%s"
             .formatted(
                 set.isEmpty() ? "" : "SET " + String.join(", ", set),
-                gone.isEmpty() ? "" : gone.stream().collect(joining(", #", " REMOVE #", "")));
+                absent.isEmpty() ? "" : absent.stream().collect(joining(", #", " REMOVE #", "")));
     var names = new HashMap<>(attributes.stream().collect(toMap(it -> "#" + it, it -> it)));
     names.put("#state", "state");
     try {

@@ -198,7 +198,7 @@ public final class DynamoMediaItem {
       case "processing" -> new State.Processing();
       case "ready" ->
           new State.Ready(
-              optional(item, "preview").map(it -> toLook(it.m())),
+              optional(item, "preview").map(it -> toPreview(it.m())),
               attribute(item, "outcome").l().stream()
                   .map(it -> toStoredRendition(it.m()))
                   .toList());
@@ -207,7 +207,7 @@ public final class DynamoMediaItem {
     };
   }
 
-  private static Preview toLook(Map<String, AttributeValue> item) {
+  private static Preview toPreview(Map<String, AttributeValue> item) {
     return new Preview(
         Math.toIntExact(number(item, "width")),
         Math.toIntExact(number(item, "height")),

@@ -124,10 +124,10 @@ public record MediaView(
       @Schema(description = "In pixels", minimum = "1", example = "250") int height,
       @Schema(
               description =
-                  "The best variant for the viewer: with a CDN it answers by the `Accept` header,"
-                      + " without it is the JPEG")
+                  "The best variant for the viewer: with a CDN it depends on the `Accept` header,"
+                      + " otherwise it is the JPEG")
           URI url,
-      @Schema(description = "Until then `url` works; absent if it does not expire")
+      @Schema(description = "When `url` expires; absent if it does not expire")
           @Nullable Instant expiresAt,
       @ArraySchema(minItems = 1, maxItems = 8) List<VariantView> variants) {
 
@@ -159,7 +159,7 @@ public record MediaView(
       @Schema(maxLength = 255, example = "image/webp") String contentType,
       @Schema(description = "In bytes", example = "6210") long size,
       URI url,
-      @Schema(description = "Until then `url` works; absent if it does not expire")
+      @Schema(description = "When `url` expires; absent if it does not expire")
           @Nullable Instant expiresAt) {
 
     private static VariantView of(

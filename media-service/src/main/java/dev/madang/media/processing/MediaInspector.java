@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Decides whether a version of an original is accepted, and makes its renditions. */
+/** Decides whether a version of an original is accepted, and generates its renditions. */
 @Component
 class MediaInspector {
 
@@ -162,10 +162,10 @@ class MediaInspector {
               stored.size(),
               stored.key()));
       if (renditions.size() == 1) {
-        failpoint.pass(CrashPoint.ONE_KEPT);
+        failpoint.pass(CrashPoint.ONE_STORED);
       }
     }
-    failpoint.pass(CrashPoint.ALL_KEPT);
+    failpoint.pass(CrashPoint.ALL_STORED);
     return renditions;
   }
 

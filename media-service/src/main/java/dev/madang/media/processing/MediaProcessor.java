@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
  * it may be called late, repeatedly and concurrently, because it reads the object, not the event.
  *
  * <p>Of two versions the later wins: the catalog is read before S3, and written only if it has not
- * changed since. Of two outcomes of one version the first stands.
+ * changed since. Of two outcomes of one version the first wins.
  */
 @Service
 class MediaProcessor {
@@ -115,7 +115,7 @@ class MediaProcessor {
     if (begun.isEmpty()) {
       return Result.RETRY;
     }
-    failpoint.pass(CrashPoint.BEGUN);
+    failpoint.pass(CrashPoint.STARTED);
     var processing = begun.get();
     var outcome = inspector.inspect(key, processing, stored, fast);
     var next = processing.with(outcome.found()).with(outcome.state());
@@ -148,7 +148,7 @@ class MediaProcessor {
   /** Whether the catalog agrees with the listing. */
   boolean isSettled(Listed listed) {
     var media = catalog.findAt(listed.key().userId(), listed.key().path());
-    return listed.isThere()
+    return listed.exists()
         ? media.filter(it -> isOf(listed.version(), it) && it.state().isSettled()).isPresent()
         : media.filter(it -> it.version().isPresent() && !it.attributes().isInTrash()).isEmpty();
   }
@@ -159,7 +159,7 @@ class MediaProcessor {
         && !state.equals(new State.Rejected(RejectionReason.PROCESSING_FAILED));
   }
 
-  /** Rejects an original whose processing keeps failing. An outcome stands. */
+  /** Rejects an original whose processing keeps failing. An existing outcome stays. */
   void markFailed(OriginalKey key) {
     var media = catalog.findAt(key.userId(), key.path());
     if (media.isPresent() && !media.get().state().isSettled()) {

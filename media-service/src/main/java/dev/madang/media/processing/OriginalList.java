@@ -14,9 +14,9 @@ interface OriginalList {
    * The newest version of an original.
    *
    * @param version of the object or delete marker
-   * @param isThere false for a delete marker
+   * @param exists false for a delete marker
    * @param since when it was written or deleted, to the second; of a multipart upload when it began
    */
   record Listed(
-      OriginalKey key, String version, boolean isThere, boolean cameInParts, Instant since) {}
+      OriginalKey key, String version, boolean exists, boolean isMultipart, Instant since) {}
 }

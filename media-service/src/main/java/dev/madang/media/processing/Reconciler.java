@@ -84,7 +84,7 @@ class Reconciler {
     private boolean isOfThisRun(Listed listed) {
       return listed.since().isBefore(end)
           && settledBefore
-              .map(moment -> listed.cameInParts() ? moment.minus(LONGEST_UPLOAD) : moment)
+              .map(moment -> listed.isMultipart() ? moment.minus(LONGEST_UPLOAD) : moment)
               .filter(listed.since()::isBefore)
               .isEmpty();
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * S3 or GuardDuty notification about objects. The test event of S3 has none. Only the keys are
- * read: S3 is asked for the state of the objects.
+ * read; the state of the objects is read from S3.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 record S3ObjectEvent(

@@ -38,33 +38,33 @@ class S3Originals implements Originals {
   private final class S3Stored implements Stored {
 
     private final OriginalKey key;
-    private final GetObjectResponse said;
+    private final GetObjectResponse response;
     private Content content;
 
     S3Stored(OriginalKey key, ResponseInputStream<GetObjectResponse> content) {
       this.key = key;
-      this.said = content.response();
+      this.response = content.response();
       this.content = new Content(content);
     }
 
     @Override
     public String version() {
-      return said.versionId();
+      return response.versionId();
     }
 
     @Override
     public long size() {
-      return said.contentLength();
+      return response.contentLength();
     }
 
     @Override
     public String contentType() {
-      return said.contentType();
+      return response.contentType();
     }
 
     @Override
     public Instant writtenAt() {
-      return said.lastModified();
+      return response.lastModified();
     }
 
     @Override

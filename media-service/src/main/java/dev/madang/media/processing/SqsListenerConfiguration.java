@@ -9,17 +9,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SqsListenerConfiguration {
 
-  private static final int MOST_OF_ONE_POLL = 10;
+  private static final int MAX_MESSAGES_PER_POLL = 10;
 
   @Bean
   SqsListenerConfigurer listening(
       SqsMessageListenerContainerFactory<Object> factory, RenditionProperties rendition) {
     // One more than decoders: an original is fetched while others are decoded.
-    int atOnce = rendition.decoders() + 1;
+    int concurrency = rendition.decoders() + 1;
     return registrar ->
         factory.configure(options ->
             options
-                .maxConcurrentMessages(atOnce)
-                .maxMessagesPerPoll(Math.min(atOnce, MOST_OF_ONE_POLL)));
+                .maxConcurrentMessages(concurrency)
+                .maxMessagesPerPoll(Math.min(concurrency, MAX_MESSAGES_PER_POLL)));
   }
 }

@@ -32,9 +32,9 @@ class SqsObjectEventListener {
   void on(
       S3ObjectEvent message,
       Visibility visibility,
-      @Header(MessageSystemAttributes.SQS_APPROXIMATE_RECEIVE_COUNT) String receives,
+      @Header(MessageSystemAttributes.SQS_APPROXIMATE_RECEIVE_COUNT) String receiveCount,
       @Header(MessageSystemAttributes.SQS_SENT_TIMESTAMP) String sent) {
-    int receive = Integer.parseInt(receives);
+    int receive = Integer.parseInt(receiveCount);
     var age = Duration.between(Instant.ofEpochMilli(Long.parseLong(sent)), clock.instant());
     boolean fast = age.compareTo(properties.fastModeAfter()) > 0;
     var failures = new ArrayList<RuntimeException>();
@@ -59,8 +59,8 @@ class SqsObjectEventListener {
     if (receive >= properties.maxReceiveCount()) {
       try {
         processor.markFailed(original);
-      } catch (RuntimeException alsoThat) {
-        failure.addSuppressed(alsoThat);
+      } catch (RuntimeException another) {
+        failure.addSuppressed(another);
       }
     }
   }

@@ -52,7 +52,7 @@ public enum ImageType {
   };
 
   /** The number of bytes that identify a type. */
-  public static final int TELLING = 256;
+  public static final int SIGNATURE_LENGTH = 256;
 
   private final List<String> contentTypes;
 
@@ -65,20 +65,20 @@ public enum ImageType {
   }
 
   /** Whether it is a media type of this image type. */
-  public boolean isCalled(String contentType) {
+  public boolean matches(String contentType) {
     return contentTypes.contains(contentType);
   }
 
   /**
-   * @param start of a file, all of it or {@link #TELLING} bytes
+   * @param start of a file, all of it or {@link #SIGNATURE_LENGTH} bytes
    */
   public static Optional<ImageType> of(byte[] start) {
-    var text = new String(start, 0, Math.min(start.length, TELLING), ISO_8859_1);
+    var text = new String(start, 0, Math.min(start.length, SIGNATURE_LENGTH), ISO_8859_1);
     return Stream.of(values()).filter(type -> type.starts(text)).findFirst();
   }
 
   public static Optional<ImageType> named(String contentType) {
-    return Stream.of(values()).filter(type -> type.isCalled(contentType)).findFirst();
+    return Stream.of(values()).filter(type -> type.matches(contentType)).findFirst();
   }
 
   abstract boolean starts(String start);

@@ -7,7 +7,7 @@ public sealed interface RenditionResult {
   /**
    * @param renditions one for each preset and format, in the order of presets and formats
    */
-  record Generated(Preview look, List<Rendition> renditions) implements RenditionResult {
+  record Generated(Preview preview, List<Rendition> renditions) implements RenditionResult {
     public Generated {
       renditions = List.copyOf(renditions);
     }

@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** One item a share, under the hash of its secret: who reads the table cannot open one. */
+/**
+ * One item per share link, keyed by the hash of its secret: the table does not reveal the secrets.
+ */
 @Repository
 class DynamoShareLinks implements ShareLinks {
 
@@ -54,7 +56,7 @@ class DynamoShareLinks implements ShareLinks {
   @Override
   public List<ShareLink> newest(
       UserId userId, Optional<ShareCursor> before, Instant now, int limit) {
-    // A colon sorts after every digit.
+    // A colon sorts behind every digit.
     var end = before.map(ShareCursor::value).orElse(":");
     return dynamo
         .queryPaginator(query ->
@@ -94,7 +96,7 @@ class DynamoShareLinks implements ShareLinks {
                           ":end", number(now.plus(properties.retention()).getEpochSecond())))
                   .returnValues(ReturnValue.ALL_NEW));
       return Optional.of(share(revoked.attributes()));
-    } catch (ConditionalCheckFailedException notTheOwners) {
+    } catch (ConditionalCheckFailedException notFound) {
       return Optional.empty();
     }
   }
@@ -102,8 +104,8 @@ class DynamoShareLinks implements ShareLinks {
   @Override
   public Attempt attempt(ShareLinkId id, Instant now) {
     var before = now.minus(properties.lockout());
-    var oneMore = count(id, now, "failures = failures + :one", "failures < :most", Map.of());
-    if (oneMore.isEmpty()) {
+    var lastAttempt = count(id, now, "failures = failures + :one", "failures < :most", Map.of());
+    if (lastAttempt.isEmpty()) {
       return new Attempt.Allowed();
     }
     var first =
@@ -118,7 +120,7 @@ class DynamoShareLinks implements ShareLinks {
         .orElseGet(Attempt.Allowed::new);
   }
 
-  /** Empty if it is counted; else when the last attempt was. */
+  /** Empty if the attempt is counted, otherwise the time of the last attempt. */
   private Optional<Instant> count(
       ShareLinkId id,
       Instant now,
@@ -209,7 +211,7 @@ class DynamoShareLinks implements ShareLinks {
     item.put("expiresAt", number(share.expiresAt().toEpochMilli()));
     share.revokedAt().ifPresent(it -> item.put("revokedAt", number(it.toEpochMilli())));
     item.put("failures", number(0));
-    // Longer than it is open, so that its copies can be found as long as there may be any.
+    // Longer than the link is open, so that its copies can be found while they exist.
     var end = share.expiresAt().plus(properties.retention());
     item.put("expireAt", number(end.getEpochSecond()));
     return item;

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.s3.model.MetadataDirective;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Copies beside the renditions, which S3 makes by itself. */
+/** Copies in the bucket of renditions; S3 copies within the bucket. */
 @Component
 class S3SharedCopies implements SharedCopies {
 
@@ -40,7 +40,7 @@ class S3SharedCopies implements SharedCopies {
 
   @Override
   public CopyResult copy(String from, CopyLocation to, String contentType) {
-    if (isThere(to)) {
+    if (exists(to)) {
       return CopyResult.EXISTED;
     }
     try {
@@ -49,7 +49,7 @@ class S3SharedCopies implements SharedCopies {
               .sourceKey(from)
               .destinationBucket(storage.renditionsBucket())
               .destinationKey(to.key())
-              // What was kept with the rendition is not for visitors.
+              // The metadata of the rendition is not for visitors.
               .metadataDirective(MetadataDirective.REPLACE)
               .contentType(contentType)
               .cacheControl("private, no-store"));
@@ -62,10 +62,10 @@ class S3SharedCopies implements SharedCopies {
   @Override
   public CopyResult copyWithoutMetadata(
       OriginalKey from, Optional<String> version, CopyLocation to, String contentType) {
-    if (isThere(to)) {
+    if (exists(to)) {
       return CopyResult.EXISTED;
     }
-    var work = TempFiles.make();
+    var work = TempFiles.create();
     try (work) {
       if (!fetch(from, version, work.original())) {
         return CopyResult.SOURCE_MISSING;
@@ -73,7 +73,7 @@ class S3SharedCopies implements SharedCopies {
       switch (work.clean()) {
         case StripResult.Stripped(var type, _) -> {
           if (!OriginalTypes.areAlike(type, contentType)) {
-            throw notShareable(from, "is " + type);
+            throw notShareable(from, "its type is " + type);
           }
         }
         case StripResult.Refused(var why) -> throw notShareable(from, why);
@@ -85,13 +85,13 @@ class S3SharedCopies implements SharedCopies {
                   .contentType(contentType)
                   .contentDisposition("attachment; filename=\"" + to.file() + "\"")
                   .cacheControl("private, no-store"),
-          RequestBody.fromFile(work.cleaned()));
+          RequestBody.fromFile(work.stripped()));
       return CopyResult.CREATED;
     }
   }
 
   private static ProblemException notShareable(OriginalKey original, String reason) {
-    LOG.info("Original {} is not shared: it {}", original, reason);
+    LOG.info("Original {} is not shared: {}", original, reason);
     return ORIGINAL_NOT_SHAREABLE.exception();
   }
 
@@ -103,9 +103,9 @@ class S3SharedCopies implements SharedCopies {
                     .versionId(version.orElse(null)));
         var file = Files.newOutputStream(to)) {
       if (content.response().contentLength() > properties.maxOriginalSize().toBytes()) {
-        // Closing would read the rest.
+        // close() would read the rest.
         content.abort();
-        throw notShareable(from, "is too large");
+        throw notShareable(from, "too large");
       }
       content.transferTo(file);
       return true;
@@ -119,9 +119,9 @@ class S3SharedCopies implements SharedCopies {
     }
   }
 
-  private boolean isThere(CopyLocation place) {
+  private boolean exists(CopyLocation location) {
     try {
-      s3.headObject(head -> head.bucket(storage.renditionsBucket()).key(place.key()));
+      s3.headObject(head -> head.bucket(storage.renditionsBucket()).key(location.key()));
       return true;
     } catch (NoSuchKeyException missing) {
       return false;

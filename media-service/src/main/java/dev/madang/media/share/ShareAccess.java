@@ -64,7 +64,7 @@ class ShareAccess {
   /**
    * @param access the token of {@link #unlock}; needed if the link has a password
    */
-  ShareLink open(String secret, Optional<String> access) {
+  ShareLink open(String secret, Optional<ShareAccessToken> access) {
     var now = clock.instant();
     var share = found(secret, now);
     if (share.password().isPresent()
@@ -82,7 +82,7 @@ class ShareAccess {
         .orElseThrow(SHARE_LINK_NOT_FOUND::exception);
   }
 
-  /** Gives an access token to a visitor who knows the password, or to anybody if there is none. */
+  /** Returns an access token if the password is right, or if the link has none. */
   Access unlock(String secret, String password) {
     var now = clock.instant();
     var share = found(secret, now);
@@ -139,20 +139,20 @@ class ShareAccess {
 
   /**
    * @param accept the visitor's {@code Accept} header
-   * @return a link that is valid for a short while
+   * @return a link that is valid for a short time
    */
   URI renditionUrl(ShareLink share, String item, String preset, String accept) {
     var formats =
-        pictures(item(share, item)).stream().filter(it -> it.preset().equals(preset)).toList();
-    var picture =
+        renditions(item(share, item)).stream().filter(it -> it.preset().equals(preset)).toList();
+    var rendition =
         FormatNegotiation.best(formats, accept).orElseThrow(SHARED_ITEM_NOT_FOUND::exception);
-    var place =
-        new CopyLocation(share.key().folder(), share.key().copy(picture.key()), file(picture));
-    return switch (copies.copy(picture.key(), place, picture.contentType())) {
-      case EXISTED -> link(place);
+    var location =
+        new CopyLocation(share.key().folder(), share.key().copy(rendition.key()), file(rendition));
+    return switch (copies.copy(rendition.key(), location, rendition.contentType())) {
+      case EXISTED -> link(location);
       case CREATED -> {
         requireOpen(share);
-        yield link(place);
+        yield link(location);
       }
       case SOURCE_MISSING -> throw SHARED_ITEM_NOT_FOUND.exception();
     };
@@ -170,13 +170,13 @@ class ShareAccess {
     var type = media.declared().contentType();
     var name = share.key().copy("original " + media.id() + " " + media.version().orElse(""));
     var file = OriginalTypes.fileName(type).orElseThrow();
-    var place = new CopyLocation(share.key().folder(), name, file);
+    var location = new CopyLocation(share.key().folder(), name, file);
     var key = new OriginalKey(media.userId(), media.path());
-    return switch (copies.copyWithoutMetadata(key, media.version(), place, type)) {
-      case EXISTED -> download(place);
+    return switch (copies.copyWithoutMetadata(key, media.version(), location, type)) {
+      case EXISTED -> download(location);
       case CREATED -> {
         requireOpen(share);
-        yield download(place);
+        yield download(location);
       }
       case SOURCE_MISSING -> throw SHARED_ITEM_NOT_FOUND.exception();
     };
@@ -186,23 +186,23 @@ class ShareAccess {
   boolean hasOriginal(ShareLink share, MediaItem media) {
     return share.allowOriginals()
         && OriginalTypes.isKnown(media.declared().contentType())
-        && !pictures(media).isEmpty()
+        && !renditions(media).isEmpty()
         && media.declared().size() <= properties.maxOriginalSize().toBytes();
   }
 
-  private URI link(CopyLocation place) {
-    return links.temporaryUrl(place.key(), properties.copyLinkValidity()).url();
+  private URI link(CopyLocation location) {
+    return links.temporaryUrl(location.key(), properties.copyLinkValidity()).url();
   }
 
-  private DownloadLink download(CopyLocation place) {
+  private DownloadLink download(CopyLocation location) {
     return new DownloadLink(
-        link(place),
+        link(location),
         clock.instant().plus(properties.copyLinkValidity()).truncatedTo(ChronoUnit.SECONDS));
   }
 
   /**
-   * A revocation marks the link, then deletes its copies; we copy, then read the mark. So one of
-   * both deletes a copy that comes too late.
+   * A revocation marks the link, then deletes its copies; we copy, then read the mark. So a late
+   * copy is deleted by one of both.
    */
   private void requireOpen(ShareLink share) {
     if (shares.find(share.id()).filter(it -> it.isOpen(clock.instant())).isEmpty()) {
@@ -233,24 +233,24 @@ class ShareAccess {
   }
 
   private static boolean isVisible(ShareLink share, MediaItem media) {
-    var isMeant =
+    var isShared =
         switch (share.target()) {
           case Target.OneMedia(var id) -> media.id().equals(id);
           case Target.WholeAlbum(var album) ->
               media.attributes().album().equals(Optional.of(album));
         };
-    return isMeant && !media.attributes().isInTrash() && media.state() instanceof State.Ready;
+    return isShared && !media.attributes().isInTrash() && media.state() instanceof State.Ready;
   }
 
-  static List<StoredRendition> pictures(MediaItem media) {
+  static List<StoredRendition> renditions(MediaItem media) {
     return switch (media.state()) {
-      case State.Ready(_, var pictures) -> pictures;
+      case State.Ready(_, var renditions) -> renditions;
       case State.Pending _, State.Uploaded _, State.Processing _, State.Rejected _ -> List.of();
     };
   }
 
-  private static String file(StoredRendition picture) {
-    return picture.preset() + (picture.contentType().equals("image/webp") ? ".webp" : ".jpg");
+  private static String file(StoredRendition rendition) {
+    return rendition.preset() + (rendition.contentType().equals("image/webp") ? ".webp" : ".jpg");
   }
 
   /**
@@ -261,11 +261,5 @@ class ShareAccess {
   /**
    * @param expiresAt when the password is needed again
    */
-  record Access(String access, Instant expiresAt) {
-
-    @Override
-    public String toString() {
-      return "Access[hidden, expiresAt=" + expiresAt + "]";
-    }
-  }
+  record Access(ShareAccessToken access, Instant expiresAt) {}
 }

@@ -27,7 +27,7 @@ record ShareKey(String value) {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
   private static final Pattern ITEM = Pattern.compile("[A-Za-z0-9_-]{22}");
-  private static final Pattern ACCESS = Pattern.compile("([0-9]{1,12})\\.([A-Za-z0-9_-]{43})");
+  private static final Pattern ACCESS = Pattern.compile(ShareAccessToken.PATTERN);
   private static final int BYTES = 32;
   private static final int BLOCK = 16;
 
@@ -57,7 +57,7 @@ record ShareKey(String value) {
     return TEXT.encodeToString(cipher(Cipher.ENCRYPT_MODE, Ulid.from(media.value()).toBytes()));
   }
 
-  /** The media item's id; one that does not exist, if the visitor made it up. */
+  /** The media item's id; an invented id decrypts to one that does not exist. */
   Optional<MediaId> decryptId(String item) {
     if (!ITEM.matcher(item).matches()) {
       return Optional.empty();
@@ -67,13 +67,13 @@ record ShareKey(String value) {
   }
 
   /** The access token that replaces the password until then. */
-  String access(Instant end) {
+  ShareAccessToken access(Instant end) {
     var until = Long.toString(end.getEpochSecond());
-    return until + "." + TEXT.encodeToString(mac("access", until));
+    return new ShareAccessToken(until + "." + TEXT.encodeToString(mac("access", until)));
   }
 
-  boolean isAccess(String access, Instant now) {
-    var parts = ACCESS.matcher(access);
+  boolean isAccess(ShareAccessToken access, Instant now) {
+    var parts = ACCESS.matcher(access.value());
     return parts.matches()
         && MessageDigest.isEqual(
             mac("access", parts.group(1)), Base64.getUrlDecoder().decode(parts.group(2)))
@@ -96,7 +96,7 @@ record ShareKey(String value) {
     }
   }
 
-  // A permutation of ids is wanted: ECB of a single block is one.
+  // ECB of a single block is a permutation of ids, as required.
   @SuppressWarnings("InsecureCryptoUsage")
   private byte[] cipher(int mode, byte[] block) {
     try {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A link that shows a media item or an album to anybody who has it.
+ * A link that shows a media item or an album to everyone who has it.
  *
  * @param title that visitors see
  * @param allowOriginals whether visitors may download originals, without their metadata

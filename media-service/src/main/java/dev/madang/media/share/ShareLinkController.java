@@ -117,7 +117,7 @@ class ShareLinkController {
               description = "Whether visitors may download originals, without their metadata",
               defaultValue = "false")
           @Nullable Boolean allowOriginals,
-      @Schema(description = "Visitors see it", example = "Our garden")
+      @Schema(description = "Shown to visitors", example = "Our garden")
           @Nullable @Size(min = 1, max = 100) String title) {
 
     ShareLinkService.ShareLinkOptions options() {

@@ -83,7 +83,7 @@ class ShareLinkService {
             .orElseThrow(MEDIA_NOT_FOUND::exception);
     switch (media.state()) {
       case State.Ready _ -> {
-        if (ShareAccess.pictures(media).isEmpty()) {
+        if (ShareAccess.renditions(media).isEmpty()) {
           throw MEDIA_NOT_SHAREABLE.exception();
         }
       }

@@ -10,7 +10,7 @@ interface ShareLinks {
 
   void add(ShareLink share);
 
-  /** Strongly consistent; open or not. */
+  /** Strongly consistent; returns closed links, too. */
   Optional<ShareLink> find(ShareLinkId id);
 
   /**
@@ -21,7 +21,7 @@ interface ShareLinks {
   List<ShareLink> newest(UserId userId, Optional<ShareCursor> before, Instant now, int limit);
 
   /**
-   * Closes it. The item is kept for some days, so that a repeated request succeeds.
+   * Closes the link. The item stays for some days, so that a repeated request succeeds.
    *
    * @return the link as it is now; empty if the user has no such link
    */
@@ -36,10 +36,10 @@ interface ShareLinks {
   /** Resets the counter after a right password. */
   void succeeded(ShareLinkId id);
 
-  /** How many the user has not revoked. */
+  /** The number of links that the user has not revoked. */
   long countOf(UserId userId);
 
-  /** All of a user, revoked and expired ones too. Eventually consistent. */
+  /** All links of a user, including revoked and expired ones. Eventually consistent. */
   List<ShareLink> allOf(UserId userId);
 
   /** Deletes it. */

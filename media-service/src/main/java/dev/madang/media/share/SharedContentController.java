@@ -90,13 +90,14 @@ class SharedContentController {
       @PathVariable
           @Schema(example = SECRET, pattern = "^[A-Za-z0-9_-]{43}$", minLength = 43, maxLength = 43)
           String secret,
-      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
-      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access,
+      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER)
+          Optional<ShareAccessToken> header,
+      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<ShareAccessToken> access,
       @RequestParam Optional<Cursor> cursor,
       @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit) {
-    var given = header.or(() -> access);
-    var share = shares.open(secret, given);
-    var links = new ItemLinks(properties, secret, share.password().flatMap(_ -> given));
+    var accessToken = header.or(() -> access);
+    var share = shares.open(secret, accessToken);
+    var links = new ItemLinks(properties, secret, share.password().flatMap(_ -> accessToken));
     return SharedContent.of(share, shares, shares.list(share, cursor, limit), links);
   }
 
@@ -124,7 +125,7 @@ class SharedContentController {
               + " address is valid for a minute.")
   @ApiResponse(
       responseCode = "302",
-      description = "The image is at Location",
+      description = "The URL of the image is in Location",
       headers =
           @Header(
               name = HttpHeaders.LOCATION,
@@ -140,8 +141,9 @@ class SharedContentController {
           @Schema(example = ITEM, pattern = "^[A-Za-z0-9_-]{22}$", minLength = 22, maxLength = 22)
           String item,
       @PathVariable @Schema(example = "small", pattern = PRESET, maxLength = 40) String preset,
-      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
-      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access,
+      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER)
+          Optional<ShareAccessToken> header,
+      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<ShareAccessToken> access,
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.ACCEPT) Optional<String> accept) {
     var share = shares.open(secret, header.or(() -> access));
     var url = shares.renditionUrl(share, item, preset, accept.orElse(""));
@@ -162,8 +164,9 @@ class SharedContentController {
       @PathVariable
           @Schema(example = ITEM, pattern = "^[A-Za-z0-9_-]{22}$", minLength = 22, maxLength = 22)
           String item,
-      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER) Optional<String> header,
-      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<String> access) {
+      @Parameter(description = ABOUT_ACCESS) @RequestHeader(ACCESS_HEADER)
+          Optional<ShareAccessToken> header,
+      @Parameter(description = ABOUT_ACCESS) @RequestParam Optional<ShareAccessToken> access) {
     return shares.originalLink(shares.open(secret, header.or(() -> access)), item);
   }
 
@@ -231,15 +234,15 @@ class SharedContentController {
           preview.map(Preview::height).orElse(null),
           preview.map(Preview::thumbHash).orElse(null),
           preview.map(Preview::dominantColor).orElse(null),
-          renditions(id, ShareAccess.pictures(media), links),
+          renditions(id, ShareAccess.renditions(media), links),
           original);
     }
 
     /** One per preset, whatever its formats. */
     private static List<SharedRendition> renditions(
-        String id, List<StoredRendition> pictures, ItemLinks links) {
+        String id, List<StoredRendition> renditions, ItemLinks links) {
       Map<String, List<StoredRendition>> presets =
-          pictures.stream()
+          renditions.stream()
               .collect(groupingBy(StoredRendition::preset, LinkedHashMap::new, toList()));
       return presets.entrySet().stream()
           .map(it -> {
@@ -257,7 +260,8 @@ class SharedContentController {
   /**
    * @param access of a link with a password, so that the addresses work in an {@code <img>}
    */
-  private record ItemLinks(ShareProperties properties, String secret, Optional<String> access) {
+  private record ItemLinks(
+      ShareProperties properties, String secret, Optional<ShareAccessToken> access) {
 
     URI rendition(String item, String preset) {
       return URI.create(
@@ -267,7 +271,7 @@ class SharedContentController {
                   secret,
                   item,
                   preset,
-                  access.map(it -> "?access=" + it).orElse("")));
+                  access.map(it -> "?access=" + it.value()).orElse("")));
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Two temporary files while metadata is removed: few at a time, and deleted on close. */
-record TempFiles(Path original, Path cleaned) implements AutoCloseable {
+record TempFiles(Path original, Path stripped) implements AutoCloseable {
 
   private static final Semaphore FREE = new Semaphore(2);
   private static final int WAIT_SECONDS = 5;
@@ -22,7 +22,7 @@ record TempFiles(Path original, Path cleaned) implements AutoCloseable {
   /**
    * @throws ProblemException {@code service-unavailable} if none is free within seconds
    */
-  static TempFiles make() {
+  static TempFiles create() {
     try {
       if (!FREE.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
         throw busy();
@@ -33,9 +33,9 @@ record TempFiles(Path original, Path cleaned) implements AutoCloseable {
     }
     try {
       return new TempFiles(file(), file());
-    } catch (IOException noRoom) {
+    } catch (IOException failure) {
       FREE.release();
-      throw new UncheckedIOException(noRoom);
+      throw new UncheckedIOException(failure);
     }
   }
 
@@ -51,7 +51,7 @@ record TempFiles(Path original, Path cleaned) implements AutoCloseable {
 
   StripResult clean() {
     try {
-      return MetadataStripper.clean(original, cleaned);
+      return MetadataStripper.clean(original, stripped);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -61,7 +61,7 @@ record TempFiles(Path original, Path cleaned) implements AutoCloseable {
   public void close() {
     try {
       Files.deleteIfExists(original);
-      Files.deleteIfExists(cleaned);
+      Files.deleteIfExists(stripped);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     } finally {

@@ -1,4 +1,4 @@
-/** Links that show media to who has no account, for a while. */
+/** Links that show media items to people without an account, for a limited time. */
 @NullMarked
 package dev.madang.media.share;
 

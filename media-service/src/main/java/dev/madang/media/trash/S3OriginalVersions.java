@@ -83,7 +83,7 @@ class S3OriginalVersions implements OriginalVersions {
         break;
       }
     }
-    // The delete markers last: without them a version would become visible, and would stay.
+    // The delete markers last: without them a version would become visible and would not be erased.
     erase(versions);
     erase(markers);
   }

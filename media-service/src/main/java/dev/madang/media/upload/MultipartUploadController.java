@@ -139,7 +139,7 @@ class MultipartUploadController {
           long partSize,
       @Schema(minimum = "1", maximum = "10000", example = "25") int partCount,
       Instant createdAt,
-      @Schema(description = "Until then parts are presigned") Instant expiresAt) {
+      @Schema(description = "When parts can no longer be presigned") Instant expiresAt) {
 
     static UploadView of(MultipartUpload upload) {
       var media = upload.media();
@@ -191,7 +191,7 @@ class MultipartUploadController {
       @Schema(allowableValues = "PUT") String method,
       URI url,
       @Schema(description = "Send all of them unchanged") Map<String, String> headers,
-      @Schema(description = "Begin to send the part before") Instant expiresAt) {
+      @Schema(description = "The upload of the part must have started by then") Instant expiresAt) {
 
     static PresignedPart of(int number, PresignedUpload upload) {
       return new PresignedPart(

@@ -143,7 +143,7 @@ class UploadController {
       @Schema(description = "Bytes of each part but the last", minimum = "1", example = "8388608")
           long partSize,
       @Schema(minimum = "1", maximum = "10000", example = "25") int partCount,
-      @Schema(description = "Until then parts are presigned") Instant expiresAt) {
+      @Schema(description = "When parts can no longer be presigned") Instant expiresAt) {
 
     static MultipartView of(MultipartUpload upload) {
       var parts = upload.parts();

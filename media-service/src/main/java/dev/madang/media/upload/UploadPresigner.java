@@ -29,7 +29,7 @@ interface UploadPresigner {
       @Schema(allowableValues = "PUT") String method,
       URI url,
       @Schema(description = "Send all of them unchanged") Map<String, String> headers,
-      @Schema(description = "Begin the upload before") Instant expiresAt) {
+      @Schema(description = "The upload must have started by then") Instant expiresAt) {
 
     @Override
     public String toString() {

@@ -39,7 +39,7 @@ import org.springframework.stereotype.Service;
 /**
  * Uploads of files, from the request to the object in S3. Every operation is idempotent, also for
  * concurrent calls of several devices: S3 decides between completing and aborting, the catalog
- * between two ways to send the same file.
+ * between two uploads of the same file.
  */
 @Service
 class Uploads implements PendingUploads {
@@ -76,7 +76,7 @@ class Uploads implements PendingUploads {
 
     MediaItem media();
 
-    /** There is nothing to send. */
+    /** The file is already uploaded. */
     record AlreadyUploaded(MediaItem media) implements UploadPlan {}
 
     record SinglePut(MediaItem media, PresignedUpload upload) implements UploadPlan {}
@@ -282,7 +282,7 @@ class Uploads implements PendingUploads {
     return multipartUploads.versionAt(keyOf(media)).map(version -> markUploaded(media, version));
   }
 
-  /** Processing may have been faster; its state stands. */
+  /** Processing may have been faster; its state stays. */
   private MediaItem markUploaded(MediaItem media, String version) {
     return catalog
         .updateState(media, media.with(version, new State.Uploaded()))
@@ -320,7 +320,7 @@ class Uploads implements PendingUploads {
           if (catalog.remove(media)) {
             return true;
           }
-          // It has changed at this moment: look again.
+          // It was changed concurrently: read it again.
         }
         case State.Uploaded _, State.Processing _, State.Ready _, State.Rejected _ -> {
           return false;

@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** From the event of an account deletion until nothing of the user is left. */
+/** From the account deletion event to the erasure of all data of the user. */
 class UserDataEraserTests extends RunningService {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -69,10 +69,10 @@ class UserDataEraserTests extends RunningService {
     addMedia(kim);
     addMedia(kim);
     addMedia(lee);
-    albums.add(Album.asked(kim, AlbumId.next(), "Holiday"), Optional.empty());
-    albums.add(Album.asked(lee, AlbumId.next(), "Holiday"), Optional.empty());
-    var copies = TestShareLinks.given(AWS, kim);
-    var others = TestShareLinks.given(AWS, lee);
+    albums.add(Album.create(kim, AlbumId.next(), "Holiday"), Optional.empty());
+    albums.add(Album.create(lee, AlbumId.next(), "Holiday"), Optional.empty());
+    var copies = TestShareLinks.createWithCopy(AWS, kim);
+    var others = TestShareLinks.createWithCopy(AWS, lee);
     publicRenditions.publish(kim.value(), "K" + kim, List.of(rendition(kim)));
     publicRenditions.publish(lee.value(), "L" + kim, List.of(rendition(lee)));
 
@@ -118,7 +118,7 @@ class UserDataEraserTests extends RunningService {
     await().atMost(TIMEOUT).until(() -> versions("PrivateSpaceBucket", kim) == 0);
   }
 
-  /** Adds an item whose original addMedia two versions, and a rendition that all items share. */
+  /** Adds an item with two versions of its original, and a rendition that all items share. */
   private void addMedia(UserId userId) {
     var declared = new DeclaredFile("photo.jpg", "image/jpeg", 1, "A".repeat(43) + "=");
     var media = catalog.registerDiscovered(MediaItem.pending(userId, MediaId.next(), declared));
@@ -128,8 +128,8 @@ class UserDataEraserTests extends RunningService {
   }
 
   private String rendition(UserId userId) {
-    var picture = new Rendition("small", 1, 1, "image/jpeg", new byte[] {1, 2, 3});
-    return renditions.put(userId.value(), "0".repeat(64), picture).key();
+    var rendition = new Rendition("small", 1, 1, "image/jpeg", new byte[] {1, 2, 3});
+    return renditions.put(userId.value(), "0".repeat(64), rendition).key();
   }
 
   private void put(String key, String content) {

@@ -40,12 +40,12 @@ class AlbumControllerTests extends RunningService {
   }
 
   @Test
-  void anAlbumIsMadeAndRead() {
-    var made = make("Holiday", "try-1");
+  void createdAlbumCanBeRead() {
+    var created = create("Holiday", "try-1");
 
-    assertThat(made).hasStatus(HttpStatus.CREATED).hasHeader("ETag", "\"1\"");
-    var id = json(made).get("id").stringValue();
-    assertThat(made).hasHeader("Location", "/v1/albums/" + id);
+    assertThat(created).hasStatus(HttpStatus.CREATED).hasHeader("ETag", "\"1\"");
+    var id = json(created).get("id").stringValue();
+    assertThat(created).hasHeader("Location", "/v1/albums/" + id);
     assertThat(get("/v1/albums/" + id))
         .hasStatusOk()
         .hasHeader("ETag", "\"1\"")
@@ -59,14 +59,14 @@ class AlbumControllerTests extends RunningService {
   }
 
   @Test
-  void askedForTwiceWithOneKeyItIsOne() {
-    var first = json(make("Holiday", "try-1")).get("id");
+  void sameIdempotencyKeyCreatesOneAlbum() {
+    var first = json(create("Holiday", "try-1")).get("id");
 
-    assertThat(json(make("Holiday", "try-1")).get("id")).isEqualTo(first);
-    assertProblem(make("Home", "try-1"), HttpStatus.CONFLICT, "idempotency-key-reused");
+    assertThat(json(create("Holiday", "try-1")).get("id")).isEqualTo(first);
+    assertProblem(create("Home", "try-1"), HttpStatus.CONFLICT, "idempotency-key-reused");
     assertThat(json(get("/v1/albums")).get("items").size()).isOne();
     delete("/v1/albums/" + first.stringValue());
-    assertProblem(make("Holiday", "try-1"), HttpStatus.NOT_FOUND, "album-not-found");
+    assertProblem(create("Holiday", "try-1"), HttpStatus.NOT_FOUND, "album-not-found");
   }
 
   @ParameterizedTest
@@ -79,7 +79,7 @@ class AlbumControllerTests extends RunningService {
         "{\"name\": \"a\\u0007b\"}",
         "{\"name\": \"Holiday\", \"id\": \"1\"}"
       })
-  void anAlbumNeedsAName(String body) {
+  void invalidAlbumsAreRejected(String body) {
     assertThat(send(HttpMethod.POST, "/v1/albums", body, "\"1\""))
         .hasStatus(HttpStatus.BAD_REQUEST)
         .hasContentType("application/problem+json");
@@ -88,9 +88,9 @@ class AlbumControllerTests extends RunningService {
 
   @Test
   void pagesFollowEachOther() {
-    made("One");
-    made("Two");
-    made("Three");
+    created("One");
+    created("Two");
+    created("Three");
 
     var first = json(get("/v1/albums?limit=2"));
     var last = json(get("/v1/albums?limit=2&cursor=" + first.get("next").stringValue()));
@@ -106,8 +106,8 @@ class AlbumControllerTests extends RunningService {
   }
 
   @Test
-  void whoComesSecondDoesNotRename() {
-    var album = "/v1/albums/" + made("Holiday");
+  void staleETagDoesNotRename() {
+    var album = "/v1/albums/" + created("Holiday");
 
     assertThat(rename(album, "Summer", "\"1\"")).hasStatusOk().hasHeader("ETag", "\"2\"");
     assertProblem(
@@ -117,8 +117,8 @@ class AlbumControllerTests extends RunningService {
   }
 
   @Test
-  void whoDoesNotSayWhatTheySawDoesNotRename() {
-    var album = "/v1/albums/" + made("Holiday");
+  void renamingNeedsIfMatch() {
+    var album = "/v1/albums/" + created("Holiday");
 
     assertProblem(
         send(HttpMethod.PATCH, album, "{\"name\": \"Summer\"}", null),
@@ -135,17 +135,17 @@ class AlbumControllerTests extends RunningService {
     "'{\"id\": \"a\"}', read-only-field",
     "'{\"title\": \"a\"}', unknown-field"
   })
-  void aPatchThatWeDoNotUnderstandChangesNothing(String patch, String problem) {
-    var album = "/v1/albums/" + made("Holiday");
+  void invalidAlbumPatchesChangeNothing(String patch, String problem) {
+    var album = "/v1/albums/" + created("Holiday");
 
     assertProblem(send(HttpMethod.PATCH, album, patch, "*"), HttpStatus.BAD_REQUEST, problem);
     assertThat(json(get(album)).get("name").stringValue()).isEqualTo("Holiday");
   }
 
   @Test
-  void mediaAreMovedIntoAnAlbumAndOutOfIt() {
-    var album = made("Holiday");
-    var other = made("Home");
+  void itemsAreMovedIntoAnAlbumAndOutOfIt() {
+    var album = created("Holiday");
+    var other = created("Home");
     var first = added("1.jpg");
     var second = added("2.jpg");
 
@@ -170,8 +170,8 @@ class AlbumControllerTests extends RunningService {
   }
 
   @Test
-  void aRemovedAlbumLeavesItsMediaInNone() {
-    var album = made("Holiday");
+  void deletedAlbumKeepsItsItems() {
+    var album = created("Holiday");
     var media = added("1.jpg");
     patch(media, "{\"albumId\": \"%s\"}".formatted(album), "*");
 
@@ -183,14 +183,15 @@ class AlbumControllerTests extends RunningService {
     assertThat(json(get("/v1/media")).get("items"))
         .singleElement()
         .satisfies(it -> assertThat(it.has("album")).isFalse());
-    assertThat(patch(media, "{\"albumId\": \"%s\"}".formatted(made("Home")), "*")).hasStatusOk();
+    assertThat(patch(media, "{\"albumId\": \"%s\"}".formatted(created("Home")), "*")).hasStatusOk();
   }
 
   @Test
-  void nothingIsMovedIntoAnAlbumThatIsNotThere() {
+  void unknownAlbumsAreRejected() {
     var media = added("1.jpg");
     var lee = AWS.users().signedIn();
-    var lees = json(ask(HttpMethod.POST, "/v1/albums", "{\"name\": \"Lee\"}", null, lee)).get("id");
+    var lees =
+        json(send(HttpMethod.POST, "/v1/albums", "{\"name\": \"Lee\"}", null, lee)).get("id");
 
     for (var album : new String[] {AlbumId.next().value(), lees.stringValue(), "holiday"}) {
       assertProblem(
@@ -203,7 +204,7 @@ class AlbumControllerTests extends RunningService {
   }
 
   @Test
-  void whoComesSecondDoesNotMove() {
+  void staleETagDoesNotChangeTheItem() {
     var media = added("1.jpg");
 
     assertThat(patch(media, "{\"fileName\": \"2.jpg\"}", "\"0\"")).hasStatusOk();
@@ -229,7 +230,7 @@ class AlbumControllerTests extends RunningService {
     "'{\"visibility\": \"public\"}', read-only-field",
     "'{\"title\": \"a\"}', unknown-field"
   })
-  void aPatchOfAMediaThatWeDoNotUnderstandChangesNothing(String patch, String problem) {
+  void invalidItemPatchesChangeNothing(String patch, String problem) {
     var media = added("1.jpg");
 
     assertProblem(patch(media, patch, "*"), HttpStatus.BAD_REQUEST, problem);
@@ -237,7 +238,7 @@ class AlbumControllerTests extends RunningService {
   }
 
   @Test
-  void whatIsInTheTrashIsRestoredBeforeItIsChanged() {
+  void trashedItemsCannotBeChanged() {
     var media = added("1.jpg");
     catalog.updateOwnerAttributes(media, media.attributes().inTrashSince(Instant.ofEpochMilli(7)));
 
@@ -246,20 +247,20 @@ class AlbumControllerTests extends RunningService {
   }
 
   @Test
-  void anothersAlbumsAndMediaAreNotThere() {
-    var album = made("Holiday");
+  void albumsAndItemsOfOtherUsersAreNotFound() {
+    var album = created("Holiday");
     var media = added("1.jpg");
     var lee = AWS.users().signedIn();
 
     for (var path : new String[] {"/v1/albums/" + album, "/v1/albums/" + album + "/media"}) {
       assertProblem(
-          ask(HttpMethod.GET, path, "", null, lee), HttpStatus.NOT_FOUND, "album-not-found");
+          send(HttpMethod.GET, path, "", null, lee), HttpStatus.NOT_FOUND, "album-not-found");
     }
     assertProblem(
-        ask(HttpMethod.PATCH, "/v1/media/" + media.id(), "{\"fileName\": \"x\"}", "*", lee),
+        send(HttpMethod.PATCH, "/v1/media/" + media.id(), "{\"fileName\": \"x\"}", "*", lee),
         HttpStatus.NOT_FOUND,
         "media-not-found");
-    ask(HttpMethod.DELETE, "/v1/albums/" + album, "", null, lee);
+    send(HttpMethod.DELETE, "/v1/albums/" + album, "", null, lee);
     assertThat(get("/v1/albums/" + album)).hasStatusOk();
   }
 
@@ -271,12 +272,12 @@ class AlbumControllerTests extends RunningService {
         .toList();
   }
 
-  private String made(String name) {
-    var made = send(HttpMethod.POST, "/v1/albums", "{\"name\": \"%s\"}".formatted(name), null);
-    return json(made).get("id").stringValue();
+  private String created(String name) {
+    var created = send(HttpMethod.POST, "/v1/albums", "{\"name\": \"%s\"}".formatted(name), null);
+    return json(created).get("id").stringValue();
   }
 
-  private MvcTestResult make(String name, String key) {
+  private MvcTestResult create(String name, String key) {
     return http.post()
         .uri("/v1/albums")
         .header("Authorization", "Bearer " + kim.accessToken())
@@ -304,10 +305,10 @@ class AlbumControllerTests extends RunningService {
 
   private MvcTestResult send(
       HttpMethod method, String path, String body, @Nullable String ifMatch) {
-    return ask(method, path, body, ifMatch, kim);
+    return send(method, path, body, ifMatch, kim);
   }
 
-  private MvcTestResult ask(
+  private MvcTestResult send(
       HttpMethod method, String path, String body, @Nullable String ifMatch, SignedInUser user) {
     var request =
         http.method(method)
@@ -326,8 +327,8 @@ class AlbumControllerTests extends RunningService {
             new DeclaredFile(fileName, "image/jpeg", 42, "a-checksum")));
   }
 
-  private static void assertProblem(MvcTestResult answer, HttpStatus status, String problem) {
-    assertThat(answer)
+  private static void assertProblem(MvcTestResult result, HttpStatus status, String problem) {
+    assertThat(result)
         .hasStatus(status)
         .hasContentType("application/problem+json")
         .bodyJson()
@@ -335,7 +336,7 @@ class AlbumControllerTests extends RunningService {
         .isEqualTo("urn:madang:problem:" + problem);
   }
 
-  private static JsonNode json(MvcTestResult answer) {
-    return JSON.readTree(answer.getResponse().getContentAsByteArray());
+  private static JsonNode json(MvcTestResult result) {
+    return JSON.readTree(result.getResponse().getContentAsByteArray());
   }
 }

@@ -17,7 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What every store of albums guarantees. */
+/** The contract of {@link Albums}. */
 abstract class AlbumsContract {
 
   private final UserId kim = new UserId(UUID.randomUUID().toString());
@@ -26,16 +26,16 @@ abstract class AlbumsContract {
   abstract Albums albums();
 
   @Test
-  void anAlbumIsReadAsItWasWritten() {
+  void albumIsReadAsWritten() {
     var album = added("Holiday");
 
     assertThat(albums().find(kim, album.id())).contains(album);
   }
 
   @Test
-  void anotherOwnerHasNoSuchAlbum() {
+  void albumsOfOtherUsersAreNotFound() {
     var album = added("Holiday");
-    var lees = Album.asked(lee, album.id(), "Holiday");
+    var lees = Album.create(lee, album.id(), "Holiday");
 
     assertThat(albums().find(lee, album.id())).isEmpty();
     assertThat(albums().newest(lee, Optional.empty(), 10)).isEmpty();
@@ -46,7 +46,7 @@ abstract class AlbumsContract {
   }
 
   @Test
-  void theSameKeyAsksForTheSameAlbum() {
+  void sameKeyReturnsTheSameAlbum() {
     var key = Optional.of(new IdempotencyKey("a-key"));
     var first = album("Holiday");
 
@@ -56,7 +56,7 @@ abstract class AlbumsContract {
   }
 
   @Test
-  void theSameKeyFindsAnAlbumThatWasRenamedSince() {
+  void sameKeyReturnsARenamedAlbum() {
     var key = Optional.of(new IdempotencyKey("a-key"));
     var first = album("Holiday");
     albums().add(first, key);
@@ -66,17 +66,17 @@ abstract class AlbumsContract {
   }
 
   @Test
-  void aKeyIsForOneNameAndOneOwner() {
+  void keyBelongsToOneNameAndOneUser() {
     var key = Optional.of(new IdempotencyKey("a-key"));
     albums().add(album("Holiday"), key);
-    var lees = Album.asked(lee, AlbumId.next(), "Home");
+    var lees = Album.create(lee, AlbumId.next(), "Home");
 
     assertThat(albums().add(album("Home"), key)).isEqualTo(new Added.IdempotencyConflict());
     assertThat(albums().add(lees, key)).isEqualTo(new Added.Created(lees));
   }
 
   @Test
-  void aKeyBringsNoRemovedAlbumBack() {
+  void keyDoesNotRestoreARemovedAlbum() {
     var key = Optional.of(new IdempotencyKey("a-key"));
     var first = album("Holiday");
     albums().add(first, key);
@@ -87,7 +87,7 @@ abstract class AlbumsContract {
   }
 
   @Test
-  void theSecondOfTwoNamesIsNotWritten() {
+  void secondOfTwoConcurrentRenamesIsNotWritten() {
     var album = added("Holiday");
 
     var first = albums().rename(album, "Summer");
@@ -100,7 +100,7 @@ abstract class AlbumsContract {
   }
 
   @Test
-  void aRemovedAlbumIsGoneHoweverOftenItIsRemoved() {
+  void removalIsIdempotent() {
     var album = added("Holiday");
     var other = added("Home");
 
@@ -113,20 +113,20 @@ abstract class AlbumsContract {
   }
 
   @Test
-  void itIsToldWhichAlbumsStand() {
+  void existingReturnsOnlyExistingAlbums() {
     var existing = new HashSet<AlbumId>();
     for (int i = 0; i < 120; i++) {
       existing.add(added("Album " + i).id());
     }
-    var asked = new HashSet<>(existing);
-    asked.add(AlbumId.next());
+    var requested = new HashSet<>(existing);
+    requested.add(AlbumId.next());
 
-    assertThat(albums().existing(kim, asked)).isEqualTo(existing);
+    assertThat(albums().existing(kim, requested)).isEqualTo(existing);
     assertThat(albums().existing(kim, Set.of())).isEmpty();
   }
 
   @Test
-  void aReaderGoesOnWhereItStopped() {
+  void pagesContinueBehindTheLastAlbum() {
     var ids = Stream.of("1", "2", "3", "4", "5").map(this::added).map(Album::id).toList();
 
     assertThat(ids(Optional.empty(), 2)).containsExactly(ids.get(4), ids.get(3));
@@ -145,7 +145,7 @@ abstract class AlbumsContract {
     var key = Optional.of(new IdempotencyKey("a-key"));
     albums().add(album("Holiday"), key);
     var kims = added("Home");
-    var lees = Album.asked(lee, AlbumId.next(), "Holiday");
+    var lees = Album.create(lee, AlbumId.next(), "Holiday");
     albums().add(lees, Optional.empty());
     assertThat(albums().count(kim)).isEqualTo(2);
 
@@ -154,8 +154,8 @@ abstract class AlbumsContract {
     assertThat(albums().count(kim)).isZero();
     assertThat(albums().find(kim, kims.id())).isEmpty();
     assertThat(albums().find(lee, lees.id())).contains(lees);
-    var anew = album("Other");
-    assertThat(albums().add(anew, key)).isEqualTo(new Added.Created(anew));
+    var other = album("Other");
+    assertThat(albums().add(other, key)).isEqualTo(new Added.Created(other));
   }
 
   private Album added(String name) {
@@ -165,6 +165,6 @@ abstract class AlbumsContract {
   }
 
   private Album album(String name) {
-    return Album.asked(kim, AlbumId.next(), name);
+    return Album.create(kim, AlbumId.next(), name);
   }
 }

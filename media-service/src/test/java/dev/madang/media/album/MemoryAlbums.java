@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Behaves as the table does; {@link AlbumsContract} holds both to it. */
+/** Albums in memory; {@link AlbumsContract} tests both implementations. */
 public class MemoryAlbums implements Albums {
 
   private record MediaKey(UserId userId, AlbumId id) {}
@@ -24,18 +24,18 @@ public class MemoryAlbums implements Albums {
   private final Map<Use, Album> used = new HashMap<>();
 
   @Override
-  public Added add(Album asked, Optional<IdempotencyKey> key) {
-    var before = key.map(it -> used.putIfAbsent(new Use(asked.userId(), it), asked));
+  public Added add(Album album, Optional<IdempotencyKey> key) {
+    var before = key.map(it -> used.putIfAbsent(new Use(album.userId(), it), album));
     if (before.isPresent()) {
       var first = before.get();
-      return first.name().equals(asked.name())
+      return first.name().equals(album.name())
           ? find(first.userId(), first.id())
               .<Added>map(Added.Created::new)
               .orElseGet(() -> new Added.Removed(first.id()))
           : new Added.IdempotencyConflict();
     }
-    all.put(new MediaKey(asked.userId(), asked.id()), asked);
-    return new Added.Created(asked);
+    all.put(new MediaKey(album.userId(), album.id()), album);
+    return new Added.Created(album);
   }
 
   @Override
@@ -54,8 +54,8 @@ public class MemoryAlbums implements Albums {
   }
 
   @Override
-  public Set<AlbumId> existing(UserId userId, Set<AlbumId> asked) {
-    return asked.stream().filter(it -> find(userId, it).isPresent()).collect(toSet());
+  public Set<AlbumId> existing(UserId userId, Set<AlbumId> ids) {
+    return ids.stream().filter(it -> find(userId, it).isPresent()).collect(toSet());
   }
 
   @Override

@@ -36,9 +36,9 @@ class CdnSessionControllerTests extends RunningServiceWithCdn {
 
   @Test
   void cookiesOpenRenditionsOfUserOnly() {
-    var picture = new Rendition("small", 1, 1, "image/jpeg", new byte[] {'j'});
-    var kims = links.to(store.put(KIM.sub(), "0".repeat(64), picture).key()).url();
-    var lees = links.to(store.put(KIM.sub() + "b", "0".repeat(64), picture).key()).url();
+    var rendition = new Rendition("small", 1, 1, "image/jpeg", new byte[] {'j'});
+    var kims = links.to(store.put(KIM.sub(), "0".repeat(64), rendition).key()).url();
+    var lees = links.to(store.put(KIM.sub() + "b", "0".repeat(64), rendition).key()).url();
 
     var session = json(createCdnSession());
     var cookies = JSON.convertValue(session.get("cookies"), new Cookies());
@@ -51,9 +51,9 @@ class CdnSessionControllerTests extends RunningServiceWithCdn {
 
   @Test
   void setsSameCookiesForBrowsers() {
-    var answer = createCdnSession();
-    var cookies = JSON.convertValue(json(answer).get("cookies"), new Cookies());
-    var set = answer.getResponse().getHeaders("Set-Cookie");
+    var result = createCdnSession();
+    var cookies = JSON.convertValue(json(result).get("cookies"), new Cookies());
+    var set = result.getResponse().getHeaders("Set-Cookie");
 
     assertThat(set).hasSize(3);
     cookies.forEach((name, value) ->
@@ -68,10 +68,10 @@ class CdnSessionControllerTests extends RunningServiceWithCdn {
 
   @Test
   void expiresAfterAnHourAndIsNotStored() {
-    var answer = createCdnSession();
+    var result = createCdnSession();
 
-    assertThat(answer).hasStatusOk().hasHeader("Cache-Control", "no-store");
-    assertThat(Instant.parse(json(answer).get("expiresAt").stringValue()))
+    assertThat(result).hasStatusOk().hasHeader("Cache-Control", "no-store");
+    assertThat(Instant.parse(json(result).get("expiresAt").stringValue()))
         .isBetween(
             Instant.now().plus(Duration.ofMinutes(59)), Instant.now().plus(Duration.ofHours(1)));
   }
@@ -88,8 +88,8 @@ class CdnSessionControllerTests extends RunningServiceWithCdn {
         .exchange();
   }
 
-  private static JsonNode json(MvcTestResult answer) {
-    return JSON.readTree(answer.getResponse().getContentAsByteArray());
+  private static JsonNode json(MvcTestResult result) {
+    return JSON.readTree(result.getResponse().getContentAsByteArray());
   }
 
   private static final class Cookies extends TypeReference<Map<String, String>> {}

@@ -18,13 +18,13 @@ class CdnSessionWithoutCdnTests extends RunningService {
 
   @Test
   void modeIsSignedLinks() {
-    var answer =
+    var response =
         http.post()
             .uri("/v1/cdn-sessions")
             .header("Authorization", "Bearer " + AWS.users().signedIn().accessToken())
             .exchange();
 
-    assertThat(answer)
+    assertThat(response)
         .hasStatusOk()
         .doesNotContainHeader("Set-Cookie")
         .bodyJson()

@@ -53,11 +53,11 @@ class S3OriginalLinksTests {
 
     var link = links.create(media.with(version, new State.Ready(Optional.empty(), List.of())));
 
-    var answer = fetch(link);
-    assertThat(answer.body()).isEqualTo("seen");
-    assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+    var response = fetch(link);
+    assertThat(response.body()).isEqualTo("seen");
+    assertThat(response.headers().firstValue("Content-Disposition").orElseThrow())
         .startsWith("attachment; filename=\"photo.html\"");
-    assertThat(answer.headers().firstValue("Cache-Control")).contains("private, no-store");
+    assertThat(response.headers().firstValue("Cache-Control")).contains("private, no-store");
     assertThat(link.expiresAt())
         .isBetween(Instant.now(), Instant.now().plus(Duration.ofMinutes(15)));
   }

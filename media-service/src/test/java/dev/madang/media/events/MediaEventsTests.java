@@ -179,12 +179,12 @@ class MediaEventsTests {
   }
 
   @Test
-  void publishesNothingForARejectedItemThatIsRemovedOrAnIdempotencyKey() throws IOException {
+  void publishesNothingForRemovedRejectedItemsAndIdempotencyKeys() throws IOException {
     var example = example("media-rejected.v1");
-    var gone = item(example, "rejected", fromS("CORRUPT"));
+    var removed = item(example, "rejected", fromS("CORRUPT"));
     var key = Map.of("userId", fromS("ada"), "id", fromS("idempotency#1"));
 
-    assertThat(event(change(example, Kind.REMOVE, gone, Map.of()))).isEmpty();
+    assertThat(event(change(example, Kind.REMOVE, removed, Map.of()))).isEmpty();
     assertThat(event(change(example, Kind.INSERT, Map.of(), key))).isEmpty();
   }
 

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** Bytes put one behind the other. */
+/** Builds a byte array. */
 final class Bytes {
 
   private final ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -25,7 +25,7 @@ final class Bytes {
     return text.getBytes(ISO_8859_1);
   }
 
-  /** Where the text begins, or -1. */
+  /** The index of the text, or -1. */
   static int find(byte[] bytes, String text) {
     return new String(bytes, ISO_8859_1).indexOf(text);
   }
@@ -38,7 +38,7 @@ final class Bytes {
     return java.util.Arrays.copyOfRange(bytes, from, to);
   }
 
-  /** So many zeros, packed as zlib packs: a thousandth of the size. */
+  /** This many zeros in zlib format: about a thousandth of the size. */
   static byte[] deflatedZeros(long count) {
     var packed = new ByteArrayOutputStream();
     var deflater = new Deflater(Deflater.BEST_SPEED);

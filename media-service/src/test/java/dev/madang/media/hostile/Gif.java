@@ -1,6 +1,6 @@
 package dev.madang.media.hostile;
 
-/** A GIF of two colours, frame by frame. */
+/** Builds a GIF of two colors. */
 final class Gif {
 
   private static final int LARGEST_CODE = 4095;
@@ -26,8 +26,8 @@ final class Gif {
   }
 
   /**
-   * A frame whose pixels are all the same: each code says a run that is one longer than the one
-   * before it, so that a few kilobytes become millions of pixels.
+   * A frame of equal pixels: each code is a run one pixel longer than the one before, so a few
+   * kilobytes become millions of pixels.
    */
   Gif frame(int width, int height, long pixels) {
     bytes.u8(0x2C).u16le(0).u16le(0).u16le(width).u16le(height).u8(0).u8(2);
@@ -45,7 +45,7 @@ final class Gif {
   }
 
   private static byte[] runs(long pixels) {
-    var bits = new LittleBits();
+    var bits = new LsbFirstBits();
     int width = 3;
     int next = 6;
     bits.put(4, width).put(0, width);
@@ -53,7 +53,7 @@ final class Gif {
     for (long left = pixels - 1; left > 0; left -= run) {
       if (next <= LARGEST_CODE) {
         run = Math.min(run + 1, left);
-        // The run that is left at the end has its own, older code.
+        // The last, shorter run has an earlier code.
         bits.put(run == 1 ? 0 : 4 + (int) run, width);
         next++;
         if (next == 1 << width && width < 12) {

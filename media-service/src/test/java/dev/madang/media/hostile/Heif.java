@@ -1,12 +1,12 @@
 package dev.madang.media.hostile;
 
-/** What can be done to the boxes of a HEIC or AVIF. */
+/** Changes the boxes of a HEIC or AVIF. */
 final class Heif {
 
   private Heif() {}
 
-  /** The good small picture whose header tells another size. */
-  static byte[] claiming(SmallPicture small, long width, long height) {
+  /** The sample image with another size in its header. */
+  static byte[] declaring(SampleImage small, long width, long height) {
     var bytes = small.bytes();
     int at = Bytes.find(bytes, "ispe");
     var size = new Bytes().u32(width).u32(height).toArray();
@@ -14,8 +14,8 @@ final class Heif {
     return bytes;
   }
 
-  /** The good small picture with another first box. */
-  static byte[] branded(SmallPicture small, byte[] fileType) {
+  /** The sample image with another first box. */
+  static byte[] branded(SampleImage small, byte[] fileType) {
     var bytes = small.bytes();
     int length = java.nio.ByteBuffer.wrap(bytes).getInt();
     return Bytes.joined(fileType, Bytes.slice(bytes, length, bytes.length));

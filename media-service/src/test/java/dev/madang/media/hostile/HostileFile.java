@@ -5,35 +5,35 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A file that somebody could send.
+ * A file as a malicious or faulty client could upload it.
  *
  * @param name what is wrong with it
- * @param contentType what the sender says it is
- * @param reasons for which it may be refused
- * @param mayBeMade whether it may also become pictures
+ * @param contentType the declared type
+ * @param reasons the allowed rejection reasons
+ * @param mayBeRendered whether renditions are allowed, too
  */
 record HostileFile(
     String name,
     String contentType,
     byte[] bytes,
     Set<RejectionReason> reasons,
-    boolean mayBeMade) {
+    boolean mayBeRendered) {
 
-  /** Stands in everything that must not be found in a rendition. */
+  /** Marks data that must not be in a rendition. */
   static final String MARK = "MADANG-WAS-HERE";
 
-  /** Nobody can say what it is worth; it has to end. */
-  static HostileFile doubtful(String name, String contentType, byte[] bytes) {
+  /** Renditions and a rejection are both allowed. */
+  static HostileFile anyOutcome(String name, String contentType, byte[] bytes) {
     return new HostileFile(name, contentType, bytes, EnumSet.allOf(RejectionReason.class), true);
   }
 
-  /** Must be refused, for whatever reason. */
-  static HostileFile bad(String name, String contentType, byte[] bytes) {
+  /** Must be rejected, for any reason. */
+  static HostileFile rejected(String name, String contentType, byte[] bytes) {
     return new HostileFile(name, contentType, bytes, EnumSet.allOf(RejectionReason.class), false);
   }
 
-  /** Must be refused for one of these reasons. */
-  static HostileFile bad(
+  /** Must be rejected for one of these reasons. */
+  static HostileFile rejected(
       String name,
       String contentType,
       byte[] bytes,

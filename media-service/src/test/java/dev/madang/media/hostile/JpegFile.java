@@ -1,6 +1,6 @@
 package dev.madang.media.hostile;
 
-/** A JPEG, segment by segment. */
+/** Builds a JPEG from segments. */
 final class JpegFile {
 
   private static final int START_OF_FRAME = 0xC0;
@@ -12,15 +12,15 @@ final class JpegFile {
     return this;
   }
 
-  /** The good small picture with segments more at its start. */
+  /** The sample image with these segments at its start. */
   byte[] small() {
-    var small = SmallPicture.JPEG.bytes();
+    var small = SampleImage.JPEG.bytes();
     return bytes.put(Bytes.slice(small, 2, small.length)).toArray();
   }
 
-  /** The good small picture whose header tells another size. */
-  static byte[] claiming(int width, int height) {
-    var jpeg = SmallPicture.JPEG.bytes();
+  /** The sample image with another size in its header. */
+  static byte[] declaring(int width, int height) {
+    var jpeg = SampleImage.JPEG.bytes();
     int at = 2;
     while ((jpeg[at + 1] & 0xFF) != START_OF_FRAME) {
       at += 2 + ((jpeg[at + 2] & 0xFF) << 8 | jpeg[at + 3] & 0xFF);
@@ -30,7 +30,7 @@ final class JpegFile {
     return jpeg;
   }
 
-  /** A progressive picture that tells the same coefficients again and again. */
+  /** A progressive JPEG that repeats the same coefficients in each scan. */
   static byte[] scans(int width, int height, int count) {
     var file = new JpegFile();
     var ones = new byte[65];
@@ -41,7 +41,7 @@ final class JpegFile {
     file.segment(0xC4, table(0x10, 0xE0));
     int blocks = ((width + 7) / 8) * ((height + 7) / 8);
     file.scan(0, 0, new byte[blocks / 8 + 1]);
-    // One code says that 16384 blocks have nothing more: a zero, and fourteen bits of zero.
+    // One code ends 16384 blocks: a zero, and fourteen zero bits.
     var nothing = new byte[blocks * 15 / 16_384 / 8 + 3];
     for (int scan = 0; scan < count; scan++) {
       file.scan(1, 63, nothing);
@@ -56,7 +56,7 @@ final class JpegFile {
     bytes.put(data);
   }
 
-  /** Of one code, of one bit. */
+  /** A Huffman table with one code of one bit. */
   private static byte[] table(int which, int symbol) {
     return new Bytes().u8(which).u8(1).put(new byte[15]).u8(symbol).toArray();
   }

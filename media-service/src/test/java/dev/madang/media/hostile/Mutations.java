@@ -4,7 +4,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A good picture with seeded damage: the same seed, the same damage. */
+/** Damages a sample image at random; the same seed gives the same damage. */
 final class Mutations {
 
   private static final long[] LENGTHS = {
@@ -13,23 +13,23 @@ final class Mutations {
 
   private Mutations() {}
 
-  static Stream<HostileFile> of(SmallPicture picture, int count) {
+  static Stream<HostileFile> of(SampleImage image, int count) {
     return IntStream.range(0, count)
         .mapToObj(seed ->
-            HostileFile.doubtful(
-                "%s with damage %d".formatted(picture, seed),
-                picture.contentType(),
-                damaged(picture, seed)));
+            HostileFile.anyOutcome(
+                "%s with damage %d".formatted(image, seed),
+                image.contentType(),
+                damaged(image, seed)));
   }
 
-  private static byte[] damaged(SmallPicture picture, int seed) {
-    var random = new Random(31L * picture.ordinal() + 1_000_003L * seed);
-    var bytes = picture.bytes();
+  private static byte[] damaged(SampleImage image, int seed) {
+    var random = new Random(31L * image.ordinal() + 1_000_003L * seed);
+    var bytes = image.bytes();
     for (int left = 1 + random.nextInt(3); left > 0; left--) {
       bytes = damaged(bytes, random);
     }
-    // Half of the PNGs get past the checksums.
-    return picture == SmallPicture.PNG && random.nextBoolean() ? Png.mended(bytes) : bytes;
+    // Half of the PNGs get valid checksums, so that the damage reaches the decoder.
+    return image == SampleImage.PNG && random.nextBoolean() ? Png.withValidChecksums(bytes) : bytes;
   }
 
   private static byte[] damaged(byte[] bytes, Random random) {
@@ -67,9 +67,9 @@ final class Mutations {
   private static byte[] swapped(byte[] bytes, int at, Random random) {
     int other = random.nextInt(bytes.length);
     int length = Math.min(1 + random.nextInt(48), bytes.length - Math.max(at, other));
-    var kept = Bytes.slice(bytes, at, at + length);
+    var saved = Bytes.slice(bytes, at, at + length);
     System.arraycopy(bytes, other, bytes, at, length);
-    return overwritten(bytes, other, kept);
+    return overwritten(bytes, other, saved);
   }
 
   private static byte[] noise(Random random) {

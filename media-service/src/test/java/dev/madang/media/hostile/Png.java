@@ -2,7 +2,7 @@ package dev.madang.media.hostile;
 
 import java.util.zip.CRC32;
 
-/** A PNG, chunk by chunk, each with a right checksum. */
+/** Builds a PNG from chunks with valid checksums. */
 final class Png {
 
   static final int GREY = 0;
@@ -24,7 +24,7 @@ final class Png {
     return this;
   }
 
-  /** Black rows, for as many bytes as they have. */
+  /** Black rows of this many bytes. */
   Png black(long rawBytes) {
     return chunk("IDAT", Bytes.deflatedZeros(rawBytes));
   }
@@ -33,27 +33,27 @@ final class Png {
     return chunk("IEND", new byte[0]).bytes.toArray();
   }
 
-  /** The good small picture with a chunk more before its pixels. */
+  /** The sample image with another chunk before its pixels. */
   static byte[] smallWith(String type, byte[] content) {
-    var small = SmallPicture.PNG.bytes();
+    var small = SampleImage.PNG.bytes();
     var chunk = new Png().chunk(type, content).bytes.toArray();
     return Bytes.inserted(small, 33, Bytes.slice(chunk, 8, chunk.length));
   }
 
-  /** Every checksum made right again, so that damage gets past it. */
-  static byte[] mended(byte[] png) {
-    var mended = png.clone();
-    var view = java.nio.ByteBuffer.wrap(mended);
-    for (int at = 8; at + 12 <= mended.length; ) {
+  /** Recalculates every checksum, so that damage reaches the decoder. */
+  static byte[] withValidChecksums(byte[] png) {
+    var fixed = png.clone();
+    var view = java.nio.ByteBuffer.wrap(fixed);
+    for (int at = 8; at + 12 <= fixed.length; ) {
       long length = Integer.toUnsignedLong(view.getInt(at));
-      if (length > mended.length - at - 12) {
+      if (length > fixed.length - at - 12) {
         break;
       }
       var sum = new CRC32();
-      sum.update(mended, at + 4, (int) length + 4);
+      sum.update(fixed, at + 4, (int) length + 4);
       view.putInt(at + 8 + (int) length, (int) sum.getValue());
       at += 12 + (int) length;
     }
-    return mended;
+    return fixed;
   }
 }

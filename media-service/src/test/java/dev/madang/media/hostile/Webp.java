@@ -1,6 +1,6 @@
 package dev.madang.media.hostile;
 
-/** A WebP, chunk by chunk. */
+/** Builds a WebP from chunks. */
 final class Webp {
 
   private static final int ANIMATION = 0x02;
@@ -14,7 +14,7 @@ final class Webp {
     return new Webp();
   }
 
-  /** With the header that says how large the canvas is and what else there is. */
+  /** With the extended header: its flags and the size of the canvas. */
   static Webp extended(int flags, int width, int height) {
     var header = new Bytes().u8(flags).u24le(0).u24le(width - 1).u24le(height - 1);
     return new Webp().chunk("VP8X", header.toArray());
@@ -34,15 +34,15 @@ final class Webp {
     return this;
   }
 
-  /** Of one colour: no bit for any pixel, so a few bytes are a picture of any size. */
+  /** An image of one color: pixels need no bits, so a few bytes can be of any size. */
   Webp colour(int width, int height) {
     chunks.put(lossless(width, height));
     return this;
   }
 
-  /** The picture of the good small one. */
+  /** The pixels of the sample image. */
   Webp small() {
-    var small = SmallPicture.WEBP.bytes();
+    var small = SampleImage.WEBP.bytes();
     chunks.put(Bytes.slice(small, 12, small.length));
     return this;
   }
@@ -63,7 +63,7 @@ final class Webp {
   }
 
   private static byte[] lossless(int width, int height) {
-    var bits = new LittleBits().put(0x2F, 8).put(width - 1, 14).put(height - 1, 14).put(0, 4);
+    var bits = new LsbFirstBits().put(0x2F, 8).put(width - 1, 14).put(height - 1, 14).put(0, 4);
     bits.put(0, 1).put(0, 1).put(0, 1); // no transform, no colour cache, one group of codes
     for (int code = 0; code < 5; code++) {
       bits.put(1, 1).put(0, 1).put(0, 1).put(0, 1); // a code of one symbol

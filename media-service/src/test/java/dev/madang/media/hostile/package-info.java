@@ -1,4 +1,4 @@
-/** Files that mean harm or are damaged, made by our own code, and what the real decoders do. */
+/** Tests the real decoders with malicious and damaged files. */
 @NullMarked
 package dev.madang.media.hostile;
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** {@link LockContract} holds it and the table to the same behavior. */
+/** A lock in memory; {@link LockContract} tests both implementations. */
 public record MemoryLock(String me, InstantSource time, Map<String, Holding> all) implements Lock {
 
   public record Holding(String holder, Instant end) {}

@@ -46,7 +46,7 @@ class DynamoMediaCatalogTests extends MediaCatalogContract {
     var ids = ConcurrentHashMap.<MediaId>newKeySet();
     var added = new AtomicInteger();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var wishes =
+      var requests =
           Collections.nCopies(
               6,
               (Callable<Object>)
@@ -59,10 +59,10 @@ class DynamoMediaCatalogTests extends MediaCatalogContract {
                       }
                       case RegisterResult.AlreadyExists(var it) -> ids.add(it.id());
                       case RegisterResult.IdempotencyConflict _ ->
-                          throw new IllegalStateException("there is no key");
+                          throw new IllegalStateException("no key");
                     };
                   });
-      for (var done : threads.invokeAll(wishes)) {
+      for (var done : threads.invokeAll(requests)) {
         done.get();
       }
     }

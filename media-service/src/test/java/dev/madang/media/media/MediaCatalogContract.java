@@ -54,13 +54,13 @@ abstract class MediaCatalogContract {
   @Test
   void firstOutcomeOfAVersionStands() {
     var media = added("one.jpg");
-    var inHand =
+    var inProcessing =
         catalog().updateState(media, media.with("v1", new State.Processing())).orElseThrow();
 
-    var first = catalog().updateState(inHand, inHand.with(READY)).orElseThrow();
+    var first = catalog().updateState(inProcessing, inProcessing.with(READY)).orElseThrow();
     var second =
         catalog()
-            .updateState(inHand, inHand.with(new Rejected(RejectionReason.CORRUPT)))
+            .updateState(inProcessing, inProcessing.with(new Rejected(RejectionReason.CORRUPT)))
             .orElseThrow();
 
     assertThat(first.state()).isEqualTo(READY);
@@ -163,7 +163,7 @@ abstract class MediaCatalogContract {
   @Test
   void trashedItemsAreFoundButNotListed() {
     var media = added("one.jpg");
-    var kept = added("two.jpg");
+    var remaining = added("two.jpg");
 
     var deleted =
         catalog()
@@ -171,9 +171,9 @@ abstract class MediaCatalogContract {
             .orElseThrow();
 
     assertThat(catalog().find(kim, media.id())).contains(deleted);
-    assertThat(catalog().newest(kim, Optional.empty(), 10)).containsExactly(kept);
+    assertThat(catalog().newest(kim, Optional.empty(), 10)).containsExactly(remaining);
     catalog().updateOwnerAttributes(deleted, deleted.attributes().restored());
-    assertThat(ids(Optional.empty(), 10)).containsExactly(kept.id(), media.id());
+    assertThat(ids(Optional.empty(), 10)).containsExactly(remaining.id(), media.id());
   }
 
   @Test
@@ -245,11 +245,11 @@ abstract class MediaCatalogContract {
 
   @Test
   void allReturnsAllItemsOfAUser() {
-    var kept = added("1.jpg");
+    var remaining = added("1.jpg");
     var deleted = trashed("2.jpg", Instant.ofEpochMilli(7));
     catalog().registerDiscovered(media(lee, "3.jpg"));
 
-    assertThat(catalog().all(kim)).containsExactlyInAnyOrder(kept, deleted);
+    assertThat(catalog().all(kim)).containsExactlyInAnyOrder(remaining, deleted);
   }
 
   @Test
@@ -269,12 +269,12 @@ abstract class MediaCatalogContract {
   @Test
   void itemsThatChangedAreNotRemoved() {
     var media = added("1.jpg");
-    var placed =
+    var renamed =
         catalog().updateOwnerAttributes(media, media.attributes().named("2.jpg")).orElseThrow();
     assertThat(catalog().remove(media)).isFalse();
     var advanced =
-        catalog().updateState(placed, placed.with("v1", new State.Uploaded())).orElseThrow();
-    assertThat(catalog().remove(placed)).isFalse();
+        catalog().updateState(renamed, renamed.with("v1", new State.Uploaded())).orElseThrow();
+    assertThat(catalog().remove(renamed)).isFalse();
 
     assertThat(catalog().find(kim, media.id())).contains(advanced);
     var lees = media(lee, "1.jpg");
@@ -321,11 +321,12 @@ abstract class MediaCatalogContract {
   @Test
   void registeredItemKeepsItsAlbum() {
     var album = AlbumId.next();
-    var wished = media(kim, "one.jpg");
+    var requested = media(kim, "one.jpg");
 
-    catalog().register(wished.with(wished.attributes().in(Optional.of(album))), Optional.empty());
+    catalog()
+        .register(requested.with(requested.attributes().in(Optional.of(album))), Optional.empty());
 
-    assertThat(catalog().find(kim, wished.id()).flatMap(it -> it.attributes().album()))
+    assertThat(catalog().find(kim, requested.id()).flatMap(it -> it.attributes().album()))
         .contains(album);
   }
 
@@ -334,11 +335,11 @@ abstract class MediaCatalogContract {
     var media = addedBy(register("one.jpg", "image/jpeg", 42));
     catalog().updateState(media, media.with("v1", new Rejected(RejectionReason.CORRUPT)));
 
-    var anew = addedBy(register("one.jpg", "image/jpeg", 42));
+    var second = addedBy(register("one.jpg", "image/jpeg", 42));
 
-    assertThat(anew.id()).isNotEqualTo(media.id());
+    assertThat(second.id()).isNotEqualTo(media.id());
     assertThat(register("one.jpg", "image/jpeg", 42))
-        .isEqualTo(new RegisterResult.AlreadyExists(anew));
+        .isEqualTo(new RegisterResult.AlreadyExists(second));
   }
 
   @Test
@@ -358,13 +359,13 @@ abstract class MediaCatalogContract {
     catalog()
         .register(MediaItem.pending(kim, yesterday, declared("one.jpg", "image/jpeg", 42)), key);
 
-    var anew = addedBy(catalog().register(media(kim, "one.jpg"), key));
+    var second = addedBy(catalog().register(media(kim, "one.jpg"), key));
 
-    assertThat(anew.id()).isNotEqualTo(yesterday);
+    assertThat(second.id()).isNotEqualTo(yesterday);
     assertThat(catalog().register(media(kim, "one.jpg"), key))
-        .isEqualTo(new RegisterResult.AlreadyExists(anew));
+        .isEqualTo(new RegisterResult.AlreadyExists(second));
     assertThat(register("one.jpg", "image/jpeg", 42))
-        .isEqualTo(new RegisterResult.AlreadyExists(anew));
+        .isEqualTo(new RegisterResult.AlreadyExists(second));
   }
 
   @Test
@@ -390,13 +391,13 @@ abstract class MediaCatalogContract {
 
   @Test
   void idempotencyKeyMayReferToAnExistingItem() {
-    var there = addedBy(register("one.jpg", "image/jpeg", 42));
+    var uploaded = addedBy(register("one.jpg", "image/jpeg", 42));
     var key = Optional.of(new IdempotencyKey("a-key"));
 
     assertThat(catalog().register(media(kim, "two.jpg"), key))
-        .isEqualTo(new RegisterResult.AlreadyExists(there));
+        .isEqualTo(new RegisterResult.AlreadyExists(uploaded));
     assertThat(catalog().register(media(kim, "two.jpg"), key))
-        .isEqualTo(new RegisterResult.AlreadyExists(there));
+        .isEqualTo(new RegisterResult.AlreadyExists(uploaded));
     assertThat(catalog().register(media(kim, "one.jpg"), key))
         .isEqualTo(new RegisterResult.IdempotencyConflict());
   }
@@ -417,10 +418,11 @@ abstract class MediaCatalogContract {
   @Test
   void itemsThatWereUploadedAreNotRemoved() {
     var media = addedBy(register("one.jpg", "image/jpeg", 42));
-    var there = catalog().updateState(media, media.with("v1", new State.Uploaded())).orElseThrow();
+    var uploaded =
+        catalog().updateState(media, media.with("v1", new State.Uploaded())).orElseThrow();
 
     assertThat(catalog().remove(media)).isFalse();
-    assertThat(catalog().find(kim, media.id())).contains(there);
+    assertThat(catalog().find(kim, media.id())).contains(uploaded);
   }
 
   @Test
@@ -490,20 +492,20 @@ abstract class MediaCatalogContract {
 
   @Test
   void discoveredItemsAreFoundByChecksumUntilOverwritten() {
-    var wished = media(kim, "one.jpg");
+    var requested = media(kim, "one.jpg");
     var found = catalog().registerDiscovered(found("holiday/1.jpg"));
-    var looked = found.with(wished.declared());
-    catalog().indexByChecksum(looked);
-    catalog().indexByChecksum(looked);
-    var ready = catalog().updateState(found, looked.with("v1", READY)).orElseThrow();
+    var withChecksum = found.with(requested.declared());
+    catalog().indexByChecksum(withChecksum);
+    catalog().indexByChecksum(withChecksum);
+    var ready = catalog().updateState(found, withChecksum.with("v1", READY)).orElseThrow();
 
-    assertThat(catalog().register(wished, Optional.empty()))
+    assertThat(catalog().register(requested, Optional.empty()))
         .isEqualTo(new RegisterResult.AlreadyExists(ready));
 
     var replaced = ready.with(new DeclaredFile("1.jpg", "image/jpeg", 42, "other bytes"));
     catalog().updateState(ready, replaced.with("v2", READY));
-    assertThat(catalog().register(wished, Optional.empty()))
-        .isEqualTo(new RegisterResult.Added(wished));
+    assertThat(catalog().register(requested, Optional.empty()))
+        .isEqualTo(new RegisterResult.Added(requested));
   }
 
   @Test

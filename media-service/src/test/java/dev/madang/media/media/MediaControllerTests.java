@@ -163,10 +163,10 @@ class MediaControllerTests extends RunningService {
         .hasStatus(HttpStatus.UNAUTHORIZED);
   }
 
-  private MediaItem added(SignedInUser userId, String fileName) {
+  private MediaItem added(SignedInUser user, String fileName) {
     return catalog.registerDiscovered(
         MediaItem.pending(
-            new UserId(userId.sub()),
+            new UserId(user.sub()),
             MediaId.next(),
             new DeclaredFile(fileName, "image/jpeg", 42, "a-checksum")));
   }

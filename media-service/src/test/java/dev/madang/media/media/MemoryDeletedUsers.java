@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** {@link DeletedUsersContract} holds it and the table to the same behavior. */
+/** Deleted users in memory; {@link DeletedUsersContract} tests both implementations. */
 public class MemoryDeletedUsers implements DeletedUsers {
 
   private final MemoryMediaCatalog catalog;
-  private final Map<UserId, DeletionCounts> closed = new HashMap<>();
+  private final Map<UserId, DeletionCounts> deleted = new HashMap<>();
 
   public MemoryDeletedUsers() {
     this(new MemoryMediaCatalog());
@@ -22,12 +22,12 @@ public class MemoryDeletedUsers implements DeletedUsers {
   @Override
   public DeletionCounts markDeleted(UserId userId, OtherCounts others, Instant now) {
     var media = catalog.all(userId).count();
-    return closed.computeIfAbsent(userId, _ -> new DeletionCounts(media, others, now));
+    return deleted.computeIfAbsent(userId, _ -> new DeletionCounts(media, others, now));
   }
 
   @Override
   public boolean isDeleted(UserId userId) {
-    return closed.containsKey(userId);
+    return deleted.containsKey(userId);
   }
 
   @Override

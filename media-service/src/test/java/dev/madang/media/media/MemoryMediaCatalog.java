@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** {@link MediaCatalogContract} holds it and the table to the same behavior. */
+/** A catalog in memory; {@link MediaCatalogContract} tests both implementations. */
 public class MemoryMediaCatalog implements MediaCatalog {
 
   private record MediaKey(UserId userId, MediaId id) {}
@@ -34,7 +34,7 @@ public class MemoryMediaCatalog implements MediaCatalog {
   private record FirstUse(DeclaredFile declared, MediaId id) {}
 
   private final Map<MediaKey, MediaItem> all = new HashMap<>();
-  private final Map<Use, FirstUse> wished = new HashMap<>();
+  private final Map<Use, FirstUse> firstUses = new HashMap<>();
   private final Map<Bytes, MediaId> sent = new HashMap<>();
 
   @Override
@@ -48,7 +48,7 @@ public class MemoryMediaCatalog implements MediaCatalog {
             .filter(it -> !(it.state() instanceof MediaItem.State.Rejected));
     if (key.isPresent()) {
       var use = new Use(media.userId(), key.get());
-      var first = wished.get(use);
+      var first = firstUses.get(use);
       if (first != null && !first.declared().equals(media.declared())) {
         return new RegisterResult.IdempotencyConflict();
       }
@@ -60,7 +60,7 @@ public class MemoryMediaCatalog implements MediaCatalog {
         return new RegisterResult.AlreadyExists(byKey.get());
       }
       var id = sameBytes.map(MediaItem::id).orElse(media.id());
-      wished.put(use, new FirstUse(media.declared(), id));
+      firstUses.put(use, new FirstUse(media.declared(), id));
     }
     if (sameBytes.isPresent()) {
       return new RegisterResult.AlreadyExists(sameBytes.get());
@@ -72,7 +72,7 @@ public class MemoryMediaCatalog implements MediaCatalog {
 
   public void forget(UserId userId) {
     all.keySet().removeIf(it -> it.userId().equals(userId));
-    wished.keySet().removeIf(it -> it.userId().equals(userId));
+    firstUses.keySet().removeIf(it -> it.userId().equals(userId));
     sent.keySet().removeIf(it -> it.userId().equals(userId));
   }
 
@@ -150,14 +150,14 @@ public class MemoryMediaCatalog implements MediaCatalog {
 
   @Override
   public boolean remove(MediaItem seen) {
-    var place = new MediaKey(seen.userId(), seen.id());
-    var now = all.get(place);
+    var key = new MediaKey(seen.userId(), seen.id());
+    var now = all.get(key);
     if (now != null
-        && !(isSeen(now, seen, seen.state() instanceof MediaItem.State.Pending)
+        && !(isUnchanged(now, seen, seen.state() instanceof MediaItem.State.Pending)
             && now.attributes().revision() == seen.attributes().revision())) {
       return false;
     }
-    all.remove(place);
+    all.remove(key);
     sent.values().removeIf(seen.id()::equals);
     return true;
   }
@@ -166,14 +166,14 @@ public class MemoryMediaCatalog implements MediaCatalog {
   public Optional<MediaItem> updateState(MediaItem seen, MediaItem next) {
     return replace(
         seen,
-        now -> isSeen(now, seen, next.state() instanceof MediaItem.State.Pending),
+        now -> isUnchanged(now, seen, next.state() instanceof MediaItem.State.Pending),
         now -> next.with(now.attributes()));
   }
 
-  private static boolean isSeen(MediaItem now, MediaItem seen, boolean isSentAsSeen) {
+  private static boolean isUnchanged(MediaItem now, MediaItem seen, boolean comparesUpload) {
     return now.state().code().equals(seen.state().code())
         && now.version().equals(seen.version())
-        && (!isSentAsSeen || now.state().equals(seen.state()));
+        && (!comparesUpload || now.state().equals(seen.state()));
   }
 
   @Override

@@ -58,13 +58,13 @@ class EventChaosTests extends RunningService {
 
   @Test
   void lostDuplicateAndReorderedEventsLeaveEveryPhotoSettled() {
-    deaf();
+    stopListening();
     var good = IntStream.range(0, PHOTOS).mapToObj(this::uploadedPhoto).toList();
     var bad = client.upload("image/jpeg", ("no photo " + SEED).getBytes(UTF_8));
     var events = takeAllEvents();
     assertThat(events).hasSizeGreaterThanOrEqualTo(PHOTOS + 1);
 
-    // A third is lost, a third comes once, a third comes three times; all in another order.
+    // A third is lost, a third is sent once, a third three times; all in another order.
     var again = new ArrayList<String>();
     for (int i = 0; i < events.size(); i++) {
       again.addAll(Collections.nCopies(List.of(0, 1, 3).get(i % 3), events.get(i)));
@@ -79,7 +79,7 @@ class EventChaosTests extends RunningService {
     assertThat(state(bad)).isEqualTo("rejected");
     var outcomes = good.stream().map(client::media).toList();
 
-    // And all of it once more: nothing changes.
+    // All events again: nothing changes.
     batches(again).forEach(EventChaosTests::send);
     await().atMost(TIMEOUT).until(EventChaosTests::nothingWaits);
     for (int i = 0; i < good.size(); i++) {
@@ -104,7 +104,7 @@ class EventChaosTests extends RunningService {
     return Objects.requireNonNull(client.media(id).get("status").stringValue());
   }
 
-  private void deaf() {
+  private void stopListening() {
     listeners.getListenerContainers().forEach(it -> it.stop());
   }
 

@@ -1,9 +1,9 @@
 package dev.madang.media.processing;
 
 import static dev.madang.media.processing.ProcessingFixture.ADA;
-import static dev.madang.media.processing.ProcessingFixture.LOOK;
 import static dev.madang.media.processing.ProcessingFixture.OTHER_PHOTO;
 import static dev.madang.media.processing.ProcessingFixture.PHOTO;
+import static dev.madang.media.processing.ProcessingFixture.PREVIEW;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -32,447 +32,450 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaProcessorTests {
 
-  private final ProcessingFixture world = new ProcessingFixture();
-  private final OriginalKey key = world.askedFor(PHOTO);
+  private final ProcessingFixture fixture = new ProcessingFixture();
+  private final OriginalKey key = fixture.requested(PHOTO);
 
   @Test
   void photosBecomeReadyWithPreviewAndRenditions() {
-    world.space.put(key, "image/jpeg", PHOTO);
+    fixture.space.put(key, "image/jpeg", PHOTO);
 
-    assertThat(world.process(key)).isEqualTo(Result.SETTLED);
+    assertThat(fixture.process(key)).isEqualTo(Result.SETTLED);
 
-    assertThat(world.state(key))
+    assertThat(fixture.state(key))
         .isInstanceOfSatisfying(
             State.Ready.class,
             ready -> {
-              assertThat(ready.preview()).contains(LOOK);
+              assertThat(ready.preview()).contains(PREVIEW);
               assertThat(ready.renditions())
                   .extracting(MediaItem.StoredRendition::contentType)
                   .containsExactly("image/webp", "image/jpeg");
             });
-    assertThat(world.kept).hasSize(2);
+    assertThat(fixture.stored).hasSize(2);
   }
 
   @Test
   void undecodableImagesAreRejectedWithTheirReason() {
-    world.space.put(key, "image/jpeg", PHOTO);
-    world.rendering = Optional.of(new Rejected(RejectionReason.CORRUPT, "damaged"));
+    fixture.space.put(key, "image/jpeg", PHOTO);
+    fixture.renditionResult = Optional.of(new Rejected(RejectionReason.CORRUPT, "damaged"));
 
-    assertThat(world.process(key)).isEqualTo(Result.SETTLED);
+    assertThat(fixture.process(key)).isEqualTo(Result.SETTLED);
 
-    assertThat(world.state(key)).isEqualTo(new State.Rejected(RejectionReason.CORRUPT));
-    assertThat(world.kept).isEmpty();
+    assertThat(fixture.state(key)).isEqualTo(new State.Rejected(RejectionReason.CORRUPT));
+    assertThat(fixture.stored).isEmpty();
   }
 
   @Test
   void redeliveredUploadKeepsItsFirstOutcome() {
-    world.space.put(key, "image/jpeg", PHOTO);
-    world.process(key);
-    var first = world.media(key);
-    world.rendering = Optional.of(new Rejected(RejectionReason.CORRUPT, "damaged"));
+    fixture.space.put(key, "image/jpeg", PHOTO);
+    fixture.process(key);
+    var first = fixture.media(key);
+    fixture.renditionResult = Optional.of(new Rejected(RejectionReason.CORRUPT, "damaged"));
 
-    assertThat(world.process(key)).isEqualTo(Result.SETTLED);
+    assertThat(fixture.process(key)).isEqualTo(Result.SETTLED);
 
-    assertThat(world.media(key)).isEqualTo(first);
-    assertThat(world.efforts).hasSize(1);
+    assertThat(fixture.media(key)).isEqualTo(first);
+    assertThat(fixture.efforts).hasSize(1);
   }
 
   @Test
   void otherBytesOfTheSameLengthAreRejected() {
-    world.space.put(key, "image/jpeg", OTHER_PHOTO);
-    world.process(key);
+    fixture.space.put(key, "image/jpeg", OTHER_PHOTO);
+    fixture.process(key);
 
-    assertThat(world.state(key)).isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
-    assertThat(world.kept).isEmpty();
+    assertThat(fixture.state(key)).isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
+    assertThat(fixture.stored).isEmpty();
   }
 
   @Test
   void otherLengthsAreRejectedWithoutDecoding() {
-    world.space.put(key, "image/jpeg", new byte[0]);
-    world.process(key);
+    fixture.space.put(key, "image/jpeg", new byte[0]);
+    fixture.process(key);
 
-    assertThat(world.state(key)).isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
-    assertThat(world.efforts).isEmpty();
+    assertThat(fixture.state(key)).isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
+    assertThat(fixture.efforts).isEmpty();
   }
 
   @Test
   void damagedUploadsAreRejectedAsChecksumMismatch() {
-    world.space.put(key, "image/jpeg", OTHER_PHOTO);
-    world.rendering = Optional.of(new Rejected(RejectionReason.CORRUPT, "damaged"));
-    world.process(key);
+    fixture.space.put(key, "image/jpeg", OTHER_PHOTO);
+    fixture.renditionResult = Optional.of(new Rejected(RejectionReason.CORRUPT, "damaged"));
+    fixture.process(key);
 
-    assertThat(world.state(key)).isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
+    assertThat(fixture.state(key)).isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
   }
 
   @Test
   void missingOriginalsStayPending() {
-    assertThat(world.process(key)).isEqualTo(Result.SETTLED);
+    assertThat(fixture.process(key)).isEqualTo(Result.SETTLED);
 
-    assertThat(world.state(key)).isEqualTo(new State.Pending());
-    assertThat(world.media(key).attributes().isInTrash()).isFalse();
+    assertThat(fixture.state(key)).isEqualTo(new State.Pending());
+    assertThat(fixture.media(key).attributes().isInTrash()).isFalse();
   }
 
   @Test
   void fastModeIsUsedForALongQueue() {
-    world.space.put(key, "image/jpeg", PHOTO);
-    world.processor().process(key, true);
+    fixture.space.put(key, "image/jpeg", PHOTO);
+    fixture.processor().process(key, true);
 
-    assertThat(world.efforts).containsExactly(EncodingEffort.FAST);
+    assertThat(fixture.efforts).containsExactly(EncodingEffort.FAST);
   }
 
   @Test
   void withoutADecoderTheMessageIsRetried() {
-    world.space.put(key, "image/jpeg", PHOTO);
-    world.whileDecoding =
+    fixture.space.put(key, "image/jpeg", PHOTO);
+    fixture.whileDecoding =
         () -> {
           throw new IllegalStateException("no decoder");
         };
-    assertThatThrownBy(() -> world.process(key)).hasMessage("no decoder");
-    assertThat(world.state(key)).isEqualTo(new State.Processing());
+    assertThatThrownBy(() -> fixture.process(key)).hasMessage("no decoder");
+    assertThat(fixture.state(key)).isEqualTo(new State.Processing());
 
-    world.whileDecoding = () -> {};
-    assertThat(world.process(key)).isEqualTo(Result.SETTLED);
-    assertThat(world.state(key)).isInstanceOf(State.Ready.class);
+    fixture.whileDecoding = () -> {};
+    assertThat(fixture.process(key)).isEqualTo(Result.SETTLED);
+    assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
   }
 
   /** Like a crash, but the test continues. */
-  private static final class Died extends Error {}
+  private static final class SimulatedCrash extends Error {}
 
   @ParameterizedTest
   @EnumSource(CrashPoint.class)
   void processingRecoversFromACrashAtEachCrashPoint(CrashPoint point) {
-    world.space.put(key, "image/jpeg", PHOTO);
-    world.failpoint =
+    fixture.space.put(key, "image/jpeg", PHOTO);
+    fixture.failpoint =
         reached -> {
           if (reached == point) {
-            throw new Died();
+            throw new SimulatedCrash();
           }
         };
-    assertThatThrownBy(() -> world.process(key)).isInstanceOf(Died.class);
+    assertThatThrownBy(() -> fixture.process(key)).isInstanceOf(SimulatedCrash.class);
 
-    world.failpoint = _ -> {};
-    assertThat(world.process(key)).isEqualTo(Result.SETTLED);
+    fixture.failpoint = _ -> {};
+    assertThat(fixture.process(key)).isEqualTo(Result.SETTLED);
 
-    assertThat(world.state(key)).isInstanceOf(State.Ready.class);
-    assertThat(world.kept).hasSize(2);
+    assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
+    assertThat(fixture.stored).hasSize(2);
   }
 
   @Nested
-  class OfTwoVersions {
+  class SeveralVersions {
 
     private final OriginalKey found = new OriginalKey(ADA, "holiday/photo.jpg");
 
     @Test
     void laterVersionReplacesTheFirst() {
-      world.space.put(found, "image/jpeg", PHOTO);
-      world.process(found);
-      world.space.put(found, "image/jpeg", OTHER_PHOTO);
-      world.process(found);
+      fixture.space.put(found, "image/jpeg", PHOTO);
+      fixture.process(found);
+      fixture.space.put(found, "image/jpeg", OTHER_PHOTO);
+      fixture.process(found);
 
-      assertThat(world.media(found).declared().sha256()).contains(Client.sha256(OTHER_PHOTO));
-      assertThat(world.kept).hasSize(4);
+      assertThat(fixture.media(found).declared().sha256()).contains(Client.sha256(OTHER_PHOTO));
+      assertThat(fixture.stored).hasSize(4);
     }
 
     @Test
     void laterVersionWinsWhileTheFirstIsDecoded() {
-      world.space.put(found, "image/jpeg", PHOTO);
-      world.process(found);
-      world.space.put(found, "image/jpeg", new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1});
-      world.whileDecoding =
+      fixture.space.put(found, "image/jpeg", PHOTO);
+      fixture.process(found);
+      fixture.space.put(found, "image/jpeg", new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1});
+      fixture.whileDecoding =
           () -> {
-            world.whileDecoding = () -> {};
-            world.space.put(found, "image/jpeg", OTHER_PHOTO);
-            world.process(found);
+            fixture.whileDecoding = () -> {};
+            fixture.space.put(found, "image/jpeg", OTHER_PHOTO);
+            fixture.process(found);
           };
 
-      assertThat(world.process(found)).isEqualTo(Result.SETTLED);
+      assertThat(fixture.process(found)).isEqualTo(Result.SETTLED);
 
-      assertThat(world.media(found).declared().sha256()).contains(Client.sha256(OTHER_PHOTO));
-      assertThat(world.state(found)).isInstanceOf(State.Ready.class);
+      assertThat(fixture.media(found).declared().sha256()).contains(Client.sha256(OTHER_PHOTO));
+      assertThat(fixture.state(found)).isInstanceOf(State.Ready.class);
     }
 
     @Test
     void laterVersionIsProcessedByTheEventOfTheEarlier() {
-      world.space.put(found, "image/jpeg", PHOTO);
-      world.whileDecoding =
+      fixture.space.put(found, "image/jpeg", PHOTO);
+      fixture.whileDecoding =
           () -> {
-            world.whileDecoding = () -> {};
-            world.space.put(found, "image/jpeg", OTHER_PHOTO);
-            // Somebody begins with it, and dies.
-            var media = world.media(found);
-            world.catalog.updateState(media, media.with("v2", new State.Processing()));
+            fixture.whileDecoding = () -> {};
+            fixture.space.put(found, "image/jpeg", OTHER_PHOTO);
+            // Another instance starts to process it and crashes.
+            var media = fixture.media(found);
+            fixture.catalog.updateState(media, media.with("v2", new State.Processing()));
           };
 
-      assertThat(world.process(found)).isEqualTo(Result.SETTLED);
+      assertThat(fixture.process(found)).isEqualTo(Result.SETTLED);
 
-      assertThat(world.media(found).declared().sha256()).contains(Client.sha256(OTHER_PHOTO));
+      assertThat(fixture.media(found).declared().sha256()).contains(Client.sha256(OTHER_PHOTO));
     }
 
     @Test
     void otherFilesThanDeclaredAreRejected() {
-      world.space.put(key, "image/jpeg", PHOTO);
-      world.process(key);
-      world.space.put(key, "image/jpeg", OTHER_PHOTO);
-      world.process(key);
+      fixture.space.put(key, "image/jpeg", PHOTO);
+      fixture.process(key);
+      fixture.space.put(key, "image/jpeg", OTHER_PHOTO);
+      fixture.process(key);
 
-      assertThat(world.state(key)).isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
+      assertThat(fixture.state(key))
+          .isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
     }
   }
 
   @Nested
-  class WhatNobodyAskedFor {
+  class DiscoveredOriginals {
 
     private final OriginalKey found = new OriginalKey(ADA, "holiday/photo.jpg");
 
     @Test
-    void becomesAMediaOfItsOwnName() {
-      world.space.now = Instant.parse("2026-11-25T11:00:00Z");
-      world.space.put(found, "image/jpeg", PHOTO);
+    void becomeItemsNamedAfterTheirFile() {
+      fixture.space.now = Instant.parse("2026-11-25T11:00:00Z");
+      fixture.space.put(found, "image/jpeg", PHOTO);
 
-      assertThat(world.process(found)).isEqualTo(Result.SETTLED);
+      assertThat(fixture.process(found)).isEqualTo(Result.SETTLED);
 
-      var media = world.media(found);
+      var media = fixture.media(found);
       assertThat(media.name()).isEqualTo("photo.jpg");
       assertThat(media.declared().sha256()).contains(Client.sha256(PHOTO));
       assertThat(media.declared().size()).isEqualTo(PHOTO.length);
-      assertThat(media.id().createdAt()).isEqualTo(world.space.now);
+      assertThat(media.id().createdAt()).isEqualTo(fixture.space.now);
       assertThat(media.state()).isInstanceOf(State.Ready.class);
     }
 
     @Test
-    void isNotSentAgain() {
-      world.space.put(found, "image/jpeg", PHOTO);
-      world.process(found);
+    void areNotUploadedAgain() {
+      fixture.space.put(found, "image/jpeg", PHOTO);
+      fixture.process(found);
 
       var again = new DeclaredFile("again.jpg", "image/jpeg", PHOTO.length, Client.sha256(PHOTO));
       assertThat(
-              world.catalog.register(
+              fixture.catalog.register(
                   MediaItem.pending(ADA, MediaId.next(), again), Optional.empty()))
-          .isEqualTo(new RegisterResult.AlreadyExists(world.media(found)));
+          .isEqualTo(new RegisterResult.AlreadyExists(fixture.media(found)));
     }
 
     @Test
-    void isAPictureWhateverItsWriterDidNotSay() {
-      world.space.put(found, "binary/octet-stream", PHOTO);
-      world.process(found);
+    void getTheirTypeFromTheirBytes() {
+      fixture.space.put(found, "binary/octet-stream", PHOTO);
+      fixture.process(found);
 
-      assertThat(world.media(found).declared().contentType()).isEqualTo("image/jpeg");
-      assertThat(world.state(found)).isInstanceOf(State.Ready.class);
+      assertThat(fixture.media(found).declared().contentType()).isEqualTo("image/jpeg");
+      assertThat(fixture.state(found)).isInstanceOf(State.Ready.class);
     }
 
     @Test
-    void isRejectedWhenThereIsNoRoom() {
-      world.quota.limit(ADA, 1);
-      world.space.put(found, "image/jpeg", PHOTO);
-      world.process(found);
+    void areRejectedIfTheyExceedTheQuota() {
+      fixture.quota.limit(ADA, 1);
+      fixture.space.put(found, "image/jpeg", PHOTO);
+      fixture.process(found);
 
-      assertThat(world.state(found)).isEqualTo(new State.Rejected(RejectionReason.QUOTA_EXCEEDED));
-      assertThat(world.efforts).isEmpty();
+      assertThat(fixture.state(found))
+          .isEqualTo(new State.Rejected(RejectionReason.QUOTA_EXCEEDED));
+      assertThat(fixture.efforts).isEmpty();
     }
 
     @Test
-    void isRetriedWhileUserServiceIsUnavailable() {
-      world.quota.away(true);
-      world.space.put(found, "image/jpeg", PHOTO);
-      assertThatThrownBy(() -> world.process(found)).isInstanceOf(RuntimeException.class);
+    void areRetriedWhileUserServiceIsUnavailable() {
+      fixture.quota.setUnavailable(true);
+      fixture.space.put(found, "image/jpeg", PHOTO);
+      assertThatThrownBy(() -> fixture.process(found)).isInstanceOf(RuntimeException.class);
 
-      world.quota.away(false);
-      assertThat(world.process(found)).isEqualTo(Result.SETTLED);
-      assertThat(world.state(found)).isInstanceOf(State.Ready.class);
+      fixture.quota.setUnavailable(false);
+      assertThat(fixture.process(found)).isEqualTo(Result.SETTLED);
+      assertThat(fixture.state(found)).isInstanceOf(State.Ready.class);
     }
 
     @Test
-    void pathsMayLookLikeAnId() {
+    void mayHaveAnIdAsTheirPath() {
       var id = new OriginalKey(ADA, MediaId.next().value());
-      world.space.put(id, "image/jpeg", PHOTO);
-      world.process(id);
+      fixture.space.put(id, "image/jpeg", PHOTO);
+      fixture.process(id);
 
-      assertThat(world.media(id).id().value()).isEqualTo(id.path());
-      assertThat(world.state(id)).isInstanceOf(State.Ready.class);
+      assertThat(fixture.media(id).id().value()).isEqualTo(id.path());
+      assertThat(fixture.state(id)).isInstanceOf(State.Ready.class);
     }
   }
 
   @Nested
-  class WhatIsNoPicture {
+  class OtherFiles {
 
     @ParameterizedTest
     @ValueSource(strings = {"video/mp4", "application/pdf", "application/zip", "text/plain"})
-    void isReadyWithoutRenditions(String contentType) {
+    void areReadyWithoutRenditions(String contentType) {
       var file = "hello".getBytes(US_ASCII);
-      var film = world.askedFor(contentType, file);
-      world.space.put(film, contentType, file);
+      var video = fixture.requested(contentType, file);
+      fixture.space.put(video, contentType, file);
 
-      world.process(film);
+      fixture.process(video);
 
-      assertThat(world.state(film))
+      assertThat(fixture.state(video))
           .isInstanceOfSatisfying(
               State.Ready.class,
               ready -> {
                 assertThat(ready.preview()).isEmpty();
                 assertThat(ready.renditions()).isEmpty();
               });
-      assertThat(world.efforts).isEmpty();
+      assertThat(fixture.efforts).isEmpty();
     }
 
     @Test
-    void isComparedWithWhatWasAnnounced() {
-      var film = world.askedFor("video/mp4", "hello".getBytes(US_ASCII));
-      world.space.put(film, "video/mp4", "hallo".getBytes(US_ASCII));
-      world.process(film);
+    void areRejectedIfTheirChecksumDiffers() {
+      var video = fixture.requested("video/mp4", "hello".getBytes(US_ASCII));
+      fixture.space.put(video, "video/mp4", "hallo".getBytes(US_ASCII));
+      fixture.process(video);
 
-      assertThat(world.state(film))
+      assertThat(fixture.state(video))
           .isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
     }
 
     @Test
-    void isNotReadWhenItIsVeryLarge() {
+    void areNotReadAboveTheVerificationLimit() {
       var large = new byte[2000];
-      var film = world.askedFor("video/mp4", large);
-      world.space.put(film, "video/mp4", large);
-      world.process(film);
+      var video = fixture.requested("video/mp4", large);
+      fixture.space.put(video, "video/mp4", large);
+      fixture.process(video);
 
-      assertThat(world.state(film)).isInstanceOf(State.Ready.class);
-      assertThat(world.media(film).declared().sha256()).contains(Client.sha256(large));
+      assertThat(fixture.state(video)).isInstanceOf(State.Ready.class);
+      assertThat(fixture.media(video).declared().sha256()).contains(Client.sha256(large));
     }
 
     @Test
-    void mustNotBeOneThatIsCalledSomethingElse() {
-      var film = world.askedFor("video/mp4", PHOTO);
-      world.space.put(film, "video/mp4", PHOTO);
-      world.rendering = Optional.of(new Rejected(RejectionReason.TYPE_MISMATCH, "JPEG"));
-      world.process(film);
+    void areRejectedIfTheyAreImages() {
+      var video = fixture.requested("video/mp4", PHOTO);
+      fixture.space.put(video, "video/mp4", PHOTO);
+      fixture.renditionResult = Optional.of(new Rejected(RejectionReason.TYPE_MISMATCH, "JPEG"));
+      fixture.process(video);
 
-      assertThat(world.state(film)).isEqualTo(new State.Rejected(RejectionReason.TYPE_MISMATCH));
+      assertThat(fixture.state(video)).isEqualTo(new State.Rejected(RejectionReason.TYPE_MISMATCH));
     }
 
     @Test
-    void isUnsupportedWhenItIsCalledOne() {
-      var drawing = world.askedFor("image/svg+xml", "<svg/>".getBytes(US_ASCII));
-      world.space.put(drawing, "image/svg+xml", "<svg/>".getBytes(US_ASCII));
-      world.rendering = Optional.of(new Rejected(RejectionReason.UNSUPPORTED_TYPE, "no picture"));
-      world.process(drawing);
+    void areUnsupportedIfDeclaredAsImages() {
+      var drawing = fixture.requested("image/svg+xml", "<svg/>".getBytes(US_ASCII));
+      fixture.space.put(drawing, "image/svg+xml", "<svg/>".getBytes(US_ASCII));
+      fixture.renditionResult = Optional.of(new Rejected(RejectionReason.UNSUPPORTED_TYPE, "SVG"));
+      fixture.process(drawing);
 
-      assertThat(world.state(drawing))
+      assertThat(fixture.state(drawing))
           .isEqualTo(new State.Rejected(RejectionReason.UNSUPPORTED_TYPE));
     }
   }
 
   @Nested
-  class TheScanner {
+  class MalwareScan {
 
     @Test
-    void comesBeforeTheDecoder() {
-      world.space.put(key, "image/jpeg", PHOTO);
-      world.scanner = (_, _) -> new Verdict.Infected("a virus");
-      world.process(key);
+    void rejectsInfectedFilesBeforeDecoding() {
+      fixture.space.put(key, "image/jpeg", PHOTO);
+      fixture.scanner = (_, _) -> new Verdict.Infected("a virus");
+      fixture.process(key);
 
-      assertThat(world.state(key)).isEqualTo(new State.Rejected(RejectionReason.MALWARE));
-      assertThat(world.efforts).isEmpty();
+      assertThat(fixture.state(key)).isEqualTo(new State.Rejected(RejectionReason.MALWARE));
+      assertThat(fixture.efforts).isEmpty();
     }
 
     @Test
-    void isWaitedForAndThenTheMediaIsReady() {
-      world.space.put(key, "image/jpeg", PHOTO);
-      world.scanner = (_, _) -> new Verdict.Pending();
-      assertThat(world.process(key)).isEqualTo(Result.AWAITING_SCAN);
-      assertThat(world.state(key)).isEqualTo(new State.Uploaded());
+    void delaysProcessingWhilePending() {
+      fixture.space.put(key, "image/jpeg", PHOTO);
+      fixture.scanner = (_, _) -> new Verdict.Pending();
+      assertThat(fixture.process(key)).isEqualTo(Result.AWAITING_SCAN);
+      assertThat(fixture.state(key)).isEqualTo(new State.Uploaded());
 
-      world.scanner = (_, _) -> new Verdict.Clean();
-      assertThat(world.process(key)).isEqualTo(Result.SETTLED);
-      assertThat(world.state(key)).isInstanceOf(State.Ready.class);
-    }
-  }
-
-  @Nested
-  class WhatIsGone {
-
-    @Test
-    void originalsDeletedInS3MoveTheItemToTheTrash() {
-      world.space.put(key, "image/jpeg", PHOTO);
-      world.process(key);
-      world.space.delete(key);
-
-      assertThat(world.process(key)).isEqualTo(Result.SETTLED);
-      assertThat(world.process(key)).isEqualTo(Result.SETTLED);
-
-      assertThat(world.media(key).attributes().isInTrash()).isTrue();
-      assertThat(world.state(key)).isInstanceOf(State.Ready.class);
-    }
-
-    @Test
-    void comesBackWhenItIsWrittenAnew() {
-      world.space.put(key, "image/jpeg", PHOTO);
-      world.process(key);
-      world.space.delete(key);
-      world.process(key);
-      world.space.put(key, "image/jpeg", PHOTO);
-      world.process(key);
-
-      assertThat(world.media(key).attributes().isInTrash()).isFalse();
-      assertThat(world.state(key)).isInstanceOf(State.Ready.class);
+      fixture.scanner = (_, _) -> new Verdict.Clean();
+      assertThat(fixture.process(key)).isEqualTo(Result.SETTLED);
+      assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
     }
   }
 
   @Nested
-  class WhatIsGivenUp {
+  class DeletedOriginals {
 
     @Test
-    void isRejectedAndTakenUpAgainWhenItIsAskedFor() {
-      world.space.put(key, "image/jpeg", PHOTO);
-      world.whileDecoding =
+    void moveTheItemToTheTrash() {
+      fixture.space.put(key, "image/jpeg", PHOTO);
+      fixture.process(key);
+      fixture.space.delete(key);
+
+      assertThat(fixture.process(key)).isEqualTo(Result.SETTLED);
+      assertThat(fixture.process(key)).isEqualTo(Result.SETTLED);
+
+      assertThat(fixture.media(key).attributes().isInTrash()).isTrue();
+      assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
+    }
+
+    @Test
+    void restoreTheItemWhenWrittenAgain() {
+      fixture.space.put(key, "image/jpeg", PHOTO);
+      fixture.process(key);
+      fixture.space.delete(key);
+      fixture.process(key);
+      fixture.space.put(key, "image/jpeg", PHOTO);
+      fixture.process(key);
+
+      assertThat(fixture.media(key).attributes().isInTrash()).isFalse();
+      assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
+    }
+  }
+
+  @Nested
+  class FailedProcessing {
+
+    @Test
+    void isRejectedAndProcessedAgainByALaterEvent() {
+      fixture.space.put(key, "image/jpeg", PHOTO);
+      fixture.whileDecoding =
           () -> {
             throw new IllegalStateException("no decoder");
           };
-      assertThatThrownBy(() -> world.process(key)).hasMessage("no decoder");
-      world.processor().markFailed(key);
-      assertThat(world.state(key)).isEqualTo(new State.Rejected(RejectionReason.PROCESSING_FAILED));
+      assertThatThrownBy(() -> fixture.process(key)).hasMessage("no decoder");
+      fixture.processor().markFailed(key);
+      assertThat(fixture.state(key))
+          .isEqualTo(new State.Rejected(RejectionReason.PROCESSING_FAILED));
 
-      world.whileDecoding = () -> {};
-      world.process(key);
-      assertThat(world.state(key)).isInstanceOf(State.Ready.class);
+      fixture.whileDecoding = () -> {};
+      fixture.process(key);
+      assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
     }
 
     @Test
-    void isNothingThatHasAnOutcome() {
-      world.space.put(key, "image/jpeg", PHOTO);
-      world.process(key);
-      var ready = world.media(key);
+    void doesNotReplaceAnOutcome() {
+      fixture.space.put(key, "image/jpeg", PHOTO);
+      fixture.process(key);
+      var ready = fixture.media(key);
 
-      world.processor().markFailed(key);
+      fixture.processor().markFailed(key);
 
-      assertThat(world.media(key)).isEqualTo(ready);
+      assertThat(fixture.media(key)).isEqualTo(ready);
     }
   }
 
   @Nested
-  class WhoHasLeft {
+  class DeletedAccounts {
 
     private final UserId eve = new UserId("eve");
 
     @Test
-    void leavesNothingThatComesLate() {
-      world.deletedUsers.markDeleted(eve, new OtherCounts(0, 0, 0, 0), Instant.EPOCH);
+    void lateOriginalsAreErased() {
+      fixture.deletedUsers.markDeleted(eve, new OtherCounts(0, 0, 0, 0), Instant.EPOCH);
       var late = new OriginalKey(eve, MediaId.next().value());
-      world.space.put(late, "image/jpeg", PHOTO);
+      fixture.space.put(late, "image/jpeg", PHOTO);
 
-      world.process(late);
+      fixture.process(late);
 
-      assertThat(world.removed).containsExactly("originals of eve", "renditions of eve");
-      assertThat(world.efforts).isEmpty();
+      assertThat(fixture.removed).containsExactly("originals of eve", "renditions of eve");
+      assertThat(fixture.efforts).isEmpty();
     }
 
     @Test
-    void leavesNothingThatWasBeingDecoded() {
-      world.space.put(key, "image/jpeg", PHOTO);
-      world.whileDecoding =
+    void originalsInProcessingAreErased() {
+      fixture.space.put(key, "image/jpeg", PHOTO);
+      fixture.whileDecoding =
           () -> {
-            world.deletedUsers.markDeleted(ADA, new OtherCounts(0, 0, 0, 0), Instant.EPOCH);
-            world.catalog.forget(ADA);
+            fixture.deletedUsers.markDeleted(ADA, new OtherCounts(0, 0, 0, 0), Instant.EPOCH);
+            fixture.catalog.forget(ADA);
           };
 
-      world.process(key);
+      fixture.process(key);
 
-      assertThat(world.removed).containsExactly("originals of ada", "renditions of ada");
+      assertThat(fixture.removed).containsExactly("originals of ada", "renditions of ada");
     }
   }
 }

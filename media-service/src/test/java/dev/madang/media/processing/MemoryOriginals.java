@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** {@link OriginalsContract} holds it and the bucket to the same behavior. */
+/** Originals in memory; {@link OriginalsContract} tests both implementations. */
 final class MemoryOriginals implements Originals, OriginalList {
 
   private record Item(String version, Optional<String> contentType, byte[] bytes, Instant at) {}
@@ -67,7 +67,7 @@ final class MemoryOriginals implements Originals, OriginalList {
 
     @Override
     public void close() {
-      // Nothing is open.
+      // Nothing to close.
     }
   }
 }

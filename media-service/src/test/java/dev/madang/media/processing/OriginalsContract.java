@@ -71,11 +71,11 @@ abstract class OriginalsContract {
 
   @Test
   void newestVersionOfEachKeyIsListed() {
-    var gone = new OriginalKey(kim, "gone.jpg");
+    var deleted = new OriginalKey(kim, "deleted.jpg");
     put(key, "image/jpeg", "first".getBytes(US_ASCII));
     put(key, "image/jpeg", "later".getBytes(US_ASCII));
-    put(gone, "image/jpeg", "hello".getBytes(US_ASCII));
-    delete(gone);
+    put(deleted, "image/jpeg", "hello".getBytes(US_ASCII));
+    delete(deleted);
 
     var listed = new ArrayList<Listed>();
     list()
@@ -85,15 +85,15 @@ abstract class OriginalsContract {
           }
         });
 
-    assertThat(listed).extracting(Listed::key).containsExactlyInAnyOrder(key, gone);
+    assertThat(listed).extracting(Listed::key).containsExactlyInAnyOrder(key, deleted);
     try (var stored = originals().find(key).orElseThrow()) {
       assertThat(listed)
-          .filteredOn(Listed::isThere)
+          .filteredOn(Listed::exists)
           .singleElement()
           .satisfies(it -> {
             assertThat(it.version()).isEqualTo(stored.version());
             assertThat(it.since()).isEqualTo(stored.writtenAt());
-            assertThat(it.cameInParts()).isFalse();
+            assertThat(it.isMultipart()).isFalse();
           });
     }
   }

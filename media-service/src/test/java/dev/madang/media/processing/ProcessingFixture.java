@@ -42,7 +42,7 @@ final class ProcessingFixture implements RenditionGenerator, RenditionStore, Ori
   static final UserId ADA = new UserId("ada");
   static final byte[] PHOTO = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 7};
   static final byte[] OTHER_PHOTO = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 8};
-  static final Preview LOOK = new Preview(400, 300, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
+  static final Preview PREVIEW = new Preview(400, 300, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
   static final ProcessingProperties PROPERTIES =
       new ProcessingProperties(
           "uploads",
@@ -55,13 +55,13 @@ final class ProcessingFixture implements RenditionGenerator, RenditionStore, Ori
   final MemoryMediaCatalog catalog = new MemoryMediaCatalog();
   final MemoryDeletedUsers deletedUsers = new MemoryDeletedUsers();
   final MemoryQuota quota = new MemoryQuota();
-  final Map<String, Rendition> kept = new LinkedHashMap<>();
+  final Map<String, Rendition> stored = new LinkedHashMap<>();
   final List<String> removed = new ArrayList<>();
   final List<EncodingEffort> efforts = new ArrayList<>();
   final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
 
   MalwareScanner scanner = (_, _) -> new Verdict.Clean();
-  Optional<RenditionResult> rendering = Optional.empty();
+  Optional<RenditionResult> renditionResult = Optional.empty();
   Failpoint failpoint = _ -> {};
   Runnable whileDecoding = () -> {};
 
@@ -81,11 +81,11 @@ final class ProcessingFixture implements RenditionGenerator, RenditionStore, Ori
     return processor().process(key, false);
   }
 
-  OriginalKey askedFor(byte[] photo) {
-    return askedFor("image/jpeg", photo);
+  OriginalKey requested(byte[] photo) {
+    return requested("image/jpeg", photo);
   }
 
-  OriginalKey askedFor(String contentType, byte[] file) {
+  OriginalKey requested(String contentType, byte[] file) {
     var declared = new DeclaredFile("photo.jpg", contentType, file.length, Client.sha256(file));
     var media = catalog.registerDiscovered(MediaItem.pending(ADA, MediaId.next(), declared));
     return new OriginalKey(ADA, media.path());
@@ -106,13 +106,13 @@ final class ProcessingFixture implements RenditionGenerator, RenditionStore, Ori
     byte[] bytes;
     try (var stream = original.open()) {
       bytes = stream.readAllBytes();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
     whileDecoding.run();
-    return rendering.orElseGet(() ->
+    return renditionResult.orElseGet(() ->
         new Generated(
-            LOOK,
+            PREVIEW,
             List.of(
                 new Rendition("small", 250, 188, "image/webp", bytes),
                 new Rendition("small", 250, 188, "image/jpeg", bytes))));
@@ -121,8 +121,8 @@ final class ProcessingFixture implements RenditionGenerator, RenditionStore, Ori
   @Override
   public StoredObject put(String userId, String contentHash, Rendition rendition) {
     var key = userId + "/" + contentHash.substring(0, 8) + "/" + rendition.contentType();
-    kept.putIfAbsent(key, rendition);
-    return new StoredObject(key, kept.get(key).bytes().length);
+    stored.putIfAbsent(key, rendition);
+    return new StoredObject(key, stored.get(key).bytes().length);
   }
 
   @Override

@@ -17,124 +17,124 @@ import org.junit.jupiter.api.Test;
 
 class ReconcilerTests {
 
-  private final ProcessingFixture world = new ProcessingFixture();
-  private final OriginalKey key = world.askedFor(PHOTO);
+  private final ProcessingFixture fixture = new ProcessingFixture();
+  private final OriginalKey key = fixture.requested(PHOTO);
   private final MemoryCheckpoints checkpoints = new MemoryCheckpoints();
 
   @BeforeEach
   void tenMinutesAgo() {
-    world.space.now = NOON.minusSeconds(600);
+    fixture.space.now = NOON.minusSeconds(600);
   }
 
   @Test
   void originalsWithLostEventsAreProcessed() {
-    world.space.put(key, "image/jpeg", PHOTO);
+    fixture.space.put(key, "image/jpeg", PHOTO);
 
     reconcile();
 
-    assertThat(world.state(key)).isInstanceOf(State.Ready.class);
+    assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
     assertThat(checkpoints.find("reconciliation")).contains(NOON.minusSeconds(120));
   }
 
   @Test
   void discoveredOriginalsAreFound() {
     var found = new OriginalKey(ADA, "holiday/photo.jpg");
-    world.space.put(found, "image/jpeg", PHOTO);
+    fixture.space.put(found, "image/jpeg", PHOTO);
 
     reconcile();
 
-    assertThat(world.state(found)).isInstanceOf(State.Ready.class);
+    assertThat(fixture.state(found)).isInstanceOf(State.Ready.class);
   }
 
   @Test
   void deletedOriginalsAreFound() {
-    world.space.put(key, "image/jpeg", PHOTO);
-    world.process(key);
-    world.space.delete(key);
+    fixture.space.put(key, "image/jpeg", PHOTO);
+    fixture.process(key);
+    fixture.space.delete(key);
 
     reconcile();
 
-    assertThat(world.media(key).attributes().isInTrash()).isTrue();
+    assertThat(fixture.media(key).attributes().isInTrash()).isTrue();
   }
 
   @Test
   void recentOriginalsAreLeftToTheirEvent() {
-    world.space.now = NOON.minusSeconds(60);
-    world.space.put(key, "image/jpeg", PHOTO);
+    fixture.space.now = NOON.minusSeconds(60);
+    fixture.space.put(key, "image/jpeg", PHOTO);
 
     reconcile();
 
-    assertThat(world.state(key)).isEqualTo(new State.Pending());
+    assertThat(fixture.state(key)).isEqualTo(new State.Pending());
     assertThat(checkpoints.find("reconciliation")).contains(NOON.minusSeconds(120));
   }
 
   @Test
   void originalsBeforeTheCheckpointAreSkipped() {
-    world.space.put(key, "image/jpeg", PHOTO);
+    fixture.space.put(key, "image/jpeg", PHOTO);
     checkpoints.save("reconciliation", NOON.minusSeconds(500));
 
     reconcile();
 
-    assertThat(world.state(key)).isEqualTo(new State.Pending());
+    assertThat(fixture.state(key)).isEqualTo(new State.Pending());
   }
 
   @Test
   void checkpointStaysBeforeTheOldestUnsettledOriginal() {
-    world.scanner = (_, _) -> new Verdict.Pending();
-    world.space.put(key, "image/jpeg", PHOTO);
+    fixture.scanner = (_, _) -> new Verdict.Pending();
+    fixture.space.put(key, "image/jpeg", PHOTO);
 
     reconcile();
     assertThat(checkpoints.find("reconciliation")).contains(NOON.minusSeconds(600));
 
-    world.scanner = (_, _) -> new Verdict.Clean();
+    fixture.scanner = (_, _) -> new Verdict.Clean();
     reconcile();
-    assertThat(world.state(key)).isInstanceOf(State.Ready.class);
+    assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
     assertThat(checkpoints.find("reconciliation")).contains(NOON.minusSeconds(120));
   }
 
   @Test
   void failedOriginalsAreRetriedByTheNextRun() {
-    var other = world.askedFor(ProcessingFixture.OTHER_PHOTO);
-    world.space.put(key, "image/jpeg", PHOTO);
-    world.space.put(other, "image/jpeg", ProcessingFixture.OTHER_PHOTO);
-    world.scanner =
-        (asked, _) -> {
-          if (asked.equals(key)) {
-            throw new IllegalStateException("the scanner is away");
+    var other = fixture.requested(ProcessingFixture.OTHER_PHOTO);
+    fixture.space.put(key, "image/jpeg", PHOTO);
+    fixture.space.put(other, "image/jpeg", ProcessingFixture.OTHER_PHOTO);
+    fixture.scanner =
+        (original, _) -> {
+          if (original.equals(key)) {
+            throw new IllegalStateException("the scanner is unavailable");
           }
           return new Verdict.Clean();
         };
 
     reconcile();
 
-    assertThat(world.state(other)).isInstanceOf(State.Ready.class);
+    assertThat(fixture.state(other)).isInstanceOf(State.Ready.class);
     assertThat(checkpoints.find("reconciliation")).contains(NOON.minusSeconds(600));
   }
 
   @Test
   void multipartUploadsAreListedWithTheirBeginning() {
-    world.space.put(key, "image/jpeg", PHOTO);
+    fixture.space.put(key, "image/jpeg", PHOTO);
     checkpoints.save("reconciliation", NOON.minusSeconds(500));
 
     sweep(reader ->
-        world.space.each(it ->
-            reader.accept(new Listed(it.key(), it.version(), it.isThere(), true, it.since()))));
+        fixture.space.each(it ->
+            reader.accept(new Listed(it.key(), it.version(), it.exists(), true, it.since()))));
 
-    assertThat(world.state(key)).isInstanceOf(State.Ready.class);
+    assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
   }
 
   @Test
   void oneInstanceReconcilesAtATime() {
-    world.space.put(key, "image/jpeg", PHOTO);
+    fixture.space.put(key, "image/jpeg", PHOTO);
 
-    sweepWith(world.space, (_, _) -> false);
+    sweepWith(fixture.space, (_, _) -> false);
 
-    assertThat(world.state(key)).isEqualTo(new State.Pending());
+    assertThat(fixture.state(key)).isEqualTo(new State.Pending());
     assertThat(checkpoints.find("reconciliation")).isEmpty();
   }
 
   private void reconcile() {
-    sweep(world.space);
+    sweep(fixture.space);
   }
 
   private void sweep(OriginalList list) {
@@ -144,12 +144,12 @@ class ReconcilerTests {
   private void sweepWith(OriginalList list, Lock lock) {
     new Reconciler(
             list,
-            world.processor(),
+            fixture.processor(),
             checkpoints,
             lock,
             new ReconcilerProperties(
                 Duration.ofMinutes(5), Duration.ofMinutes(2), Duration.ofMinutes(4)),
-            world.clock)
+            fixture.clock)
         .reconcile();
   }
 }

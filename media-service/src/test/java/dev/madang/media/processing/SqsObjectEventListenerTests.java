@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SqsObjectEventListenerTests {
 
-  private final ProcessingFixture world = new ProcessingFixture();
-  private final OriginalKey good = world.askedFor(PHOTO);
-  private final OriginalKey bad = world.askedFor(OTHER_PHOTO);
+  private final ProcessingFixture fixture = new ProcessingFixture();
+  private final OriginalKey good = fixture.requested(PHOTO);
+  private final OriginalKey bad = fixture.requested(OTHER_PHOTO);
   private final List<Integer> pauses = new ArrayList<>();
 
   private final Visibility visibility =
@@ -40,7 +40,7 @@ class SqsObjectEventListenerTests {
 
         @Override
         public CompletableFuture<Void> changeToAsync(int seconds) {
-          throw new AssertionError("not asked for");
+          throw new AssertionError("not expected");
         }
       };
 
@@ -48,10 +48,10 @@ class SqsObjectEventListenerTests {
   void failedOriginalsDoNotStopTheOthersOfTheMessage() {
     anOriginalThatFails();
 
-    assertThatThrownBy(() -> hear(1, NOON, bad, good)).hasMessage("the scanner is away");
+    assertThatThrownBy(() -> deliver(1, NOON, bad, good)).hasMessage("the scanner is unavailable");
 
-    assertThat(world.state(good)).isInstanceOf(State.Ready.class);
-    assertThat(world.state(bad)).isEqualTo(new State.Processing());
+    assertThat(fixture.state(good)).isInstanceOf(State.Ready.class);
+    assertThat(fixture.state(bad)).isEqualTo(new State.Processing());
   }
 
   @ParameterizedTest
@@ -59,7 +59,7 @@ class SqsObjectEventListenerTests {
   void backoffGrowsWithEachAttempt(int receive, int pause) {
     anOriginalThatFails();
 
-    assertThatThrownBy(() -> hear(receive, NOON, bad)).hasMessage("the scanner is away");
+    assertThatThrownBy(() -> deliver(receive, NOON, bad)).hasMessage("the scanner is unavailable");
 
     assertThat(pauses).containsExactly(pause);
   }
@@ -68,63 +68,63 @@ class SqsObjectEventListenerTests {
   void lastAttemptRejectsTheItem() {
     anOriginalThatFails();
 
-    assertThatThrownBy(() -> hear(12, NOON, bad, good)).hasMessage("the scanner is away");
+    assertThatThrownBy(() -> deliver(12, NOON, bad, good)).hasMessage("the scanner is unavailable");
 
-    assertThat(world.state(bad)).isEqualTo(new State.Rejected(RejectionReason.PROCESSING_FAILED));
-    assertThat(world.state(good)).isInstanceOf(State.Ready.class);
+    assertThat(fixture.state(bad)).isEqualTo(new State.Rejected(RejectionReason.PROCESSING_FAILED));
+    assertThat(fixture.state(good)).isInstanceOf(State.Ready.class);
   }
 
   @Test
   void redrivenMessagesAreRetriedAndDoNotChangeReadyItems() {
     anOriginalThatFails();
-    assertThatThrownBy(() -> hear(12, NOON, bad, good)).hasMessage("the scanner is away");
-    var ready = world.media(good);
+    assertThatThrownBy(() -> deliver(12, NOON, bad, good)).hasMessage("the scanner is unavailable");
+    var ready = fixture.media(good);
 
-    world.scanner = (_, _) -> new Verdict.Clean();
-    hear(1, NOON, bad, good);
+    fixture.scanner = (_, _) -> new Verdict.Clean();
+    deliver(1, NOON, bad, good);
 
-    assertThat(world.state(bad)).isInstanceOf(State.Ready.class);
-    assertThat(world.media(good)).isEqualTo(ready);
+    assertThat(fixture.state(bad)).isInstanceOf(State.Ready.class);
+    assertThat(fixture.media(good)).isEqualTo(ready);
   }
 
   @Test
   void oldEventsAreProcessedInFastMode() {
-    world.space.put(good, "image/jpeg", PHOTO);
-    world.space.put(bad, "image/jpeg", OTHER_PHOTO);
+    fixture.space.put(good, "image/jpeg", PHOTO);
+    fixture.space.put(bad, "image/jpeg", OTHER_PHOTO);
 
-    hear(1, NOON.minusSeconds(59), good);
-    hear(1, NOON.minusSeconds(61), bad);
+    deliver(1, NOON.minusSeconds(59), good);
+    deliver(1, NOON.minusSeconds(61), bad);
 
-    assertThat(world.efforts).containsExactly(EncodingEffort.FULL, EncodingEffort.FAST);
+    assertThat(fixture.efforts).containsExactly(EncodingEffort.FULL, EncodingEffort.FAST);
   }
 
   @Test
   void messagesAwaitingAScanAreDeleted() {
-    world.space.put(good, "image/jpeg", PHOTO);
-    world.scanner = (_, _) -> new Verdict.Pending();
+    fixture.space.put(good, "image/jpeg", PHOTO);
+    fixture.scanner = (_, _) -> new Verdict.Pending();
 
-    hear(1, NOON, good);
+    deliver(1, NOON, good);
 
     assertThat(pauses).isEmpty();
-    assertThat(world.state(good)).isEqualTo(new State.Uploaded());
+    assertThat(fixture.state(good)).isEqualTo(new State.Uploaded());
   }
 
   private void anOriginalThatFails() {
-    world.space.put(good, "image/jpeg", PHOTO);
-    world.space.put(bad, "image/jpeg", OTHER_PHOTO);
-    world.scanner =
-        (asked, _) -> {
-          if (asked.equals(bad)) {
-            throw new IllegalStateException("the scanner is away");
+    fixture.space.put(good, "image/jpeg", PHOTO);
+    fixture.space.put(bad, "image/jpeg", OTHER_PHOTO);
+    fixture.scanner =
+        (original, _) -> {
+          if (original.equals(bad)) {
+            throw new IllegalStateException("the scanner is unavailable");
           }
           return new Verdict.Clean();
         };
   }
 
-  private void hear(int receive, Instant sent, OriginalKey... keys) {
+  private void deliver(int receive, Instant sent, OriginalKey... keys) {
     var entries =
         Stream.of(keys).map(key -> new Entry(new Content(new Item(key.toString())))).toList();
-    new SqsObjectEventListener(world.processor(), ProcessingFixture.PROPERTIES, world.clock)
+    new SqsObjectEventListener(fixture.processor(), ProcessingFixture.PROPERTIES, fixture.clock)
         .on(
             new S3ObjectEvent(entries, null),
             visibility,

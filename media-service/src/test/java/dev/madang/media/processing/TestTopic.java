@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Receives what is published on a topic from now on. */
+/** Receives the messages that are published to a topic from now on. */
 class TestTopic {
 
   private final JsonMapper json = new JsonMapper();
   private final SqsClient sqs;
   private final String queue;
-  private final List<JsonNode> heard = new ArrayList<>();
+  private final List<JsonNode> received = new ArrayList<>();
 
   TestTopic(LocalAws aws, String name) {
     sqs = aws.client(SqsClient.builder());
@@ -36,17 +36,17 @@ class TestTopic {
                 .attributes(Map.of("RawMessageDelivery", "true")));
   }
 
-  List<JsonNode> heardOf(String mediaId) {
-    for (var message : received()) {
-      heard.add(json.readTree(message.body()));
+  List<JsonNode> receivedAbout(String mediaId) {
+    for (var message : receive()) {
+      received.add(json.readTree(message.body()));
       sqs.deleteMessage(it -> it.queueUrl(queue).receiptHandle(message.receiptHandle()));
     }
-    return heard.stream()
+    return received.stream()
         .filter(event -> event.get("subject").stringValue().equals(mediaId))
         .toList();
   }
 
-  private List<Message> received() {
+  private List<Message> receive() {
     return sqs.receiveMessage(it -> it.queueUrl(queue).maxNumberOfMessages(10)).messages();
   }
 }

@@ -56,12 +56,12 @@ class UploadJourneyTests extends RunningService {
             media.get("renditions").valueStream().flatMap(it -> it.get("variants").valueStream()))
         .hasSize(8)
         .allSatisfy(rendition -> {
-          var picture = client.download(rendition.get("url").stringValue());
-          assertThat(picture.statusCode()).isEqualTo(200);
-          assertThat(picture.body()).hasSize(rendition.get("size").intValue());
-          assertThat(picture.headers().firstValue("Content-Type"))
+          var image = client.download(rendition.get("url").stringValue());
+          assertThat(image.statusCode()).isEqualTo(200);
+          assertThat(image.body()).hasSize(rendition.get("size").intValue());
+          assertThat(image.headers().firstValue("Content-Type"))
               .contains(rendition.get("contentType").stringValue());
-          assertThat(picture.headers().firstValue("Cache-Control"))
+          assertThat(image.headers().firstValue("Cache-Control"))
               .contains("private, max-age=31536000, immutable");
         });
     assertThat(log).doesNotContain("X-Amz-Signature").doesNotContain(kim.accessToken());
@@ -71,11 +71,11 @@ class UploadJourneyTests extends RunningService {
   void readyEventIsPublishedOnce() {
     var id = client.upload("image/jpeg", Photos.moray());
 
-    await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
-    tell("private/%s/media/%s".formatted(kim.sub(), id));
+    await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.receivedAbout(id).isEmpty());
+    sendEvents("private/%s/media/%s".formatted(kim.sub(), id));
     awaitEmptyQueue();
 
-    assertThat(MEDIA_EVENTS.heardOf(id))
+    assertThat(MEDIA_EVENTS.receivedAbout(id))
         .singleElement()
         .satisfies(event -> {
           assertThat(event.get("type").stringValue()).isEqualTo("madang.media.ready.v1");
@@ -112,20 +112,20 @@ class UploadJourneyTests extends RunningService {
 
     assertThat(media.get("status").stringValue()).isEqualTo("rejected");
     assertThat(media.get("rejectionReason").stringValue()).isEqualTo(reason);
-    await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.heardOf(id).isEmpty());
-    assertThat(MEDIA_EVENTS.heardOf(id).getFirst().get("data").get("reason").stringValue())
+    await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.receivedAbout(id).isEmpty());
+    assertThat(MEDIA_EVENTS.receivedAbout(id).getFirst().get("data").get("reason").stringValue())
         .isEqualTo(reason);
   }
 
   @Test
   void emptyObjectsInPlaceOfThePhotoAreRejected() {
-    assertThat(settled(placed(new byte[0])).get("rejectionReason").stringValue())
+    assertThat(settled(createWithObject(new byte[0])).get("rejectionReason").stringValue())
         .isEqualTo("checksum-mismatch");
   }
 
   @Test
   void otherFilesInPlaceOfThePhotoAreRejected() {
-    assertThat(settled(placed(Photos.dandelion())).get("rejectionReason").stringValue())
+    assertThat(settled(createWithObject(Photos.dandelion())).get("rejectionReason").stringValue())
         .isEqualTo("checksum-mismatch");
   }
 
@@ -158,13 +158,13 @@ class UploadJourneyTests extends RunningService {
 
   @Test
   void messagesAboutOtherObjectsAreDeleted() {
-    tell("private/x/notes.txt", "private/x/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D");
+    sendEvents("private/x/notes.txt", "private/x/media/01KAQ9Z6J5T8M2W4Y7C3X0NB1D");
 
     awaitEmptyQueue();
   }
 
   /** Writes an object in place of the photo, as a client with storage credentials can. */
-  private String placed(byte[] object) {
+  private String createWithObject(byte[] object) {
     var created = client.create(Client.description("image/jpeg", Photos.moray()));
     var id = created.get("id").stringValue();
     AWS.client(S3Client.builder().forcePathStyle(true))
@@ -184,7 +184,7 @@ class UploadJourneyTests extends RunningService {
             media -> List.of("ready", "rejected").contains(media.get("status").stringValue()));
   }
 
-  private static void tell(String... keys) {
+  private static void sendEvents(String... keys) {
     var records =
         Arrays.stream(keys).map("{\"s3\": {\"object\": {\"key\": \"%s\"}}}"::formatted).toList();
     var sqs = AWS.client(SqsClient.builder());

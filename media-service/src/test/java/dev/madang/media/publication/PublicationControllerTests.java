@@ -54,9 +54,9 @@ class PublicationControllerTests extends RunningServiceWithCdn {
   void publishedRenditionsArePublicAndDoNotRevealUser() throws Exception {
     var id = ready();
 
-    var answer = ask(HttpMethod.PUT, id, KIM);
-    assertThat(answer).hasStatusOk();
-    var media = json(answer);
+    var result = ask(HttpMethod.PUT, id, KIM);
+    assertThat(result).hasStatusOk();
+    var media = json(result);
 
     assertThat(media.get("visibility").stringValue()).isEqualTo("public");
     assertThat(media.get("renditions").toString()).doesNotContain(KIM.sub());
@@ -164,8 +164,8 @@ class PublicationControllerTests extends RunningServiceWithCdn {
         .exchange();
   }
 
-  private static JsonNode json(MvcTestResult answer) {
-    return new JsonMapper().readTree(answer.getResponse().getContentAsByteArray());
+  private static JsonNode json(MvcTestResult result) {
+    return new JsonMapper().readTree(result.getResponse().getContentAsByteArray());
   }
 
   private static HttpResponse<String> fetch(String url, String accept) throws Exception {

@@ -102,7 +102,7 @@ public class MemoryQuota implements Quota {
   }
 
   /** Whether each call fails from now on. */
-  public synchronized void away(boolean isUnavailable) {
+  public synchronized void setUnavailable(boolean isUnavailable) {
     this.isUnavailable = isUnavailable;
   }
 }

@@ -23,12 +23,12 @@ interface QuotaContract {
 
   Quota quota();
 
-  /** The quotas behind it. */
+  /** The quotas that the tested implementation uses. */
   MemoryQuota account();
 
   @AfterEach
   default void makeAvailable() {
-    account().away(false);
+    account().setUnavailable(false);
   }
 
   @Test
@@ -120,7 +120,7 @@ interface QuotaContract {
 
   @Test
   default void failsIfServiceIsUnavailable() {
-    account().away(true);
+    account().setUnavailable(true);
 
     assertThatThrownBy(() -> reserve("media/a", 1)).satisfies(problem(SERVICE_UNAVAILABLE));
     assertThatThrownBy(() -> quota().release(ada(), "media/a", 1, SHA256))

@@ -29,7 +29,7 @@ public final class StubUserService {
 
   private final HttpServer server;
   private final MemoryQuota quota = new MemoryQuota();
-  private final ConcurrentLinkedDeque<Answer> before = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<StubResponse> before = new ConcurrentLinkedDeque<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
   private StubUserService() {
@@ -38,7 +38,7 @@ public final class StubUserService {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext(USERS, this::answer);
+    server.createContext(USERS, this::respond);
     server.setExecutor(Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory()));
     server.start();
   }
@@ -58,7 +58,7 @@ public final class StubUserService {
 
   /** Sets the next response. */
   void respondOnce(int status, String body) {
-    before.add(new Answer(status, body));
+    before.add(new StubResponse(status, body));
   }
 
   /** The {@code Authorization} headers of requests, newest last. */
@@ -66,13 +66,13 @@ public final class StubUserService {
     return authorizations;
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     var first = before.poll();
-    (first == null ? answerAsAgreed(exchange) : first).write(exchange);
+    (first == null ? defaultResponse(exchange) : first).write(exchange);
   }
 
-  private Answer answerAsAgreed(HttpExchange exchange) throws IOException {
+  private StubResponse defaultResponse(HttpExchange exchange) throws IOException {
     var parts = exchange.getRequestURI().getPath().substring(USERS.length()).split("/");
     var userId = new UserId(parts[0]);
     try {
@@ -87,7 +87,7 @@ public final class StubUserService {
     }
   }
 
-  private Answer reserve(UserId userId, HttpExchange exchange) throws IOException {
+  private StubResponse reserve(UserId userId, HttpExchange exchange) throws IOException {
     var request = JSON.readTree(exchange.getRequestBody().readAllBytes());
     var reserved =
         quota.reserve(
@@ -97,9 +97,9 @@ public final class StubUserService {
             request.required("sha256").stringValue(),
             Instant.parse(request.required("expiresAt").stringValue()));
     return switch (reserved) {
-      case ReservationResult.Granted() -> new Answer(204, "");
+      case ReservationResult.Granted() -> new StubResponse(204, "");
       case ReservationResult.QuotaExceeded(var limit, var used, var held) ->
-          new Answer(
+          new StubResponse(
               409,
               """
               {"type": "urn:madang:problem:quota-exceeded", "title": "Conflict", "status": 409,
@@ -110,20 +110,20 @@ public final class StubUserService {
     };
   }
 
-  private Answer release(UserId userId, Map<String, String> query) {
+  private StubResponse release(UserId userId, Map<String, String> query) {
     quota.release(
         userId,
         query.getOrDefault("path", ""),
         Long.parseLong(query.getOrDefault("size", "")),
         query.getOrDefault("sha256", ""));
-    return new Answer(204, "");
+    return new StubResponse(204, "");
   }
 
-  private Answer getObjectQuota(UserId userId, Map<String, String> query) {
+  private StubResponse getObjectQuota(UserId userId, Map<String, String> query) {
     var path = query.getOrDefault("path", "");
     var space = quota.availableSpace(userId, path, 0);
     var counted = quota.counted(userId, path);
-    return new Answer(
+    return new StubResponse(
         200,
         "{\"limit\": %d, \"used\": %d, \"reserved\": %d%s, \"new\": \"field\"}"
             .formatted(
@@ -142,12 +142,12 @@ public final class StubUserService {
                 pair -> URLDecoder.decode(pair[1], UTF_8)));
   }
 
-  private static Answer problem(int status, String name) {
-    return new Answer(
+  private static StubResponse problem(int status, String name) {
+    return new StubResponse(
         status, "{\"type\": \"urn:madang:problem:%s\", \"status\": %d}".formatted(name, status));
   }
 
-  private record Answer(int status, String body) {
+  private record StubResponse(int status, String body) {
 
     void write(HttpExchange exchange) throws IOException {
       try (exchange) {

@@ -22,17 +22,17 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 
-/** Pictures for tests: two real photos, and made ones, good and bad. */
+/** Images for tests: two real photos, and generated valid and invalid ones. */
 public final class Photos {
 
   private Photos() {}
 
-  /** Twelve megapixels, stored on its side as a phone does: EXIF orientation 6, with GPS. */
+  /** Twelve megapixels, rotated as phones store them: EXIF orientation 6, with GPS. */
   public static byte[] dandelion() {
     return read(Path.of("../journeys/photos/dandelion.jpg"));
   }
 
-  /** A phone's own EXIF block and GPS position, 920 x 570, progressive. */
+  /** With the EXIF block and GPS position of a phone, 920 x 570, progressive. */
   public static byte[] moray() {
     return read(Path.of("src/test/resources/photos/moray.jpg"));
   }
@@ -73,7 +73,7 @@ public final class Photos {
     return read(Path.of("src/test/resources/photos/dandelion.avif"));
   }
 
-  /** So many times the same frame, 8 x 8. */
+  /** The same frame this many times, 8 x 8. */
   public static byte[] animated(int frames) {
     var one = corner("gif", 8, 8, Color.RED);
     int table = 3 << (one[10] & 7) + 1;
@@ -87,7 +87,7 @@ public final class Photos {
     return all.toByteArray();
   }
 
-  /** All of one ink, as print shops store it: Adobe's marker, inverted. */
+  /** CMYK as print shops store it: Adobe's marker, inverted values. */
   public static byte[] cmyk(int cyan, int magenta, int yellow, int black) {
     var raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 40, 40, 4, null);
     int[] ink = {255 - cyan, 255 - magenta, 255 - yellow, 255 - black};
@@ -109,7 +109,7 @@ public final class Photos {
     return withSegment(out.toByteArray(), adobe);
   }
 
-  /** The same JPEG with what a photo editor leaves: XMP, IPTC and a comment. */
+  /** The same JPEG with the metadata of a photo editor: XMP, IPTC and a comment. */
   public static byte[] edited(byte[] jpeg) {
     var xmp = withSegment(jpeg, segment(0xe1, "http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>Berlin"));
     var iptc = withSegment(xmp, segment(0xed, "Photoshop 3.0\0" + "8BIM\4\4\0\0\0\0\0\0Berlin"));
@@ -149,7 +149,7 @@ public final class Photos {
     return joined(Arrays.copyOf(jpeg, 2), segment, Arrays.copyOfRange(jpeg, 2, jpeg.length));
   }
 
-  /** The same JPEG with an EXIF block that says how the camera was held. */
+  /** The same JPEG with an EXIF block that has an orientation. */
   public static byte[] turned(byte[] jpeg, int orientation) {
     var tiff =
         ByteBuffer.allocate(26)
@@ -171,12 +171,12 @@ public final class Photos {
     return withSegment(jpeg, exif.array());
   }
 
-  /** A few bytes that promise a picture of this size. */
+  /** A few bytes that declare an image of this size. */
   public static byte[] bomb(int width, int height) {
     return png(width, height, 0, new byte[100]);
   }
 
-  /** A black picture, small as a file, that must be held whole in memory to be decoded. */
+  /** A black image: a small file that must be completely in memory to be decoded. */
   public static byte[] interlaced(int side) {
     return png(side, side, 1, new byte[3 * side * side + 4 * side]);
   }

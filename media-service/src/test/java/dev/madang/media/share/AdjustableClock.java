@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is moved. */
+/** A clock that a test moves forward. */
 class AdjustableClock extends Clock {
 
   private Instant now;

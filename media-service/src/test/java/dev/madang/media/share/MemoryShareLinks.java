@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Behaves as the table does; {@link ShareLinksContract} holds both to it. */
+/** Share links in memory; {@link ShareLinksContract} tests both implementations. */
 class MemoryShareLinks implements ShareLinks {
 
-  private static final int MOST = 10;
-  private static final Duration LOCK = Duration.ofMinutes(15);
+  private static final int MAX_ATTEMPTS = 10;
+  private static final Duration LOCKOUT = Duration.ofMinutes(15);
 
-  private record Tries(int failures, Instant last) {}
+  private record FailedAttempts(int failures, Instant last) {}
 
   private final Map<ShareLinkId, ShareLink> all = new HashMap<>();
-  private final Map<ShareLinkId, Tries> tries = new HashMap<>();
+  private final Map<ShareLinkId, FailedAttempts> failedAttempts = new HashMap<>();
 
   @Override
   public synchronized void add(ShareLink share) {
@@ -37,13 +37,13 @@ class MemoryShareLinks implements ShareLinks {
       UserId userId, Optional<ShareCursor> before, Instant now, int limit) {
     return all.values().stream()
         .filter(it -> it.userId().equals(userId) && it.isOpen(now))
-        .filter(it -> before.isEmpty() || place(it).compareTo(before.get().value()) < 0)
-        .sorted(comparing(MemoryShareLinks::place).reversed())
+        .filter(it -> before.isEmpty() || position(it).compareTo(before.get().value()) < 0)
+        .sorted(comparing(MemoryShareLinks::position).reversed())
         .limit(limit)
         .toList();
   }
 
-  private static String place(ShareLink share) {
+  private static String position(ShareLink share) {
     return ShareCursor.of(share).value();
   }
 
@@ -74,12 +74,13 @@ class MemoryShareLinks implements ShareLinks {
     if (!all.containsKey(id)) {
       throw SHARE_LINK_NOT_FOUND.exception();
     }
-    var before = tries.getOrDefault(id, new Tries(0, now));
-    var end = before.last().plus(LOCK);
-    if (before.failures() >= MOST && now.isBefore(end)) {
+    var before = failedAttempts.getOrDefault(id, new FailedAttempts(0, now));
+    var end = before.last().plus(LOCKOUT);
+    if (before.failures() >= MAX_ATTEMPTS && now.isBefore(end)) {
       return new Attempt.Locked(end);
     }
-    tries.put(id, new Tries(before.failures() >= MOST ? 1 : before.failures() + 1, now));
+    failedAttempts.put(
+        id, new FailedAttempts(before.failures() >= MAX_ATTEMPTS ? 1 : before.failures() + 1, now));
     return new Attempt.Allowed();
   }
 
@@ -88,7 +89,7 @@ class MemoryShareLinks implements ShareLinks {
     if (!all.containsKey(id)) {
       throw SHARE_LINK_NOT_FOUND.exception();
     }
-    tries.remove(id);
+    failedAttempts.remove(id);
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Behaves as the bucket does; {@link SharedCopiesContract} holds both to it. */
+/** Copies in memory; {@link SharedCopiesContract} tests both implementations. */
 class MemorySharedCopies implements SharedCopies {
 
   private final Set<String> renditions = new HashSet<>();

@@ -60,7 +60,7 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   @Test
   void givenVersionIsStrippedAndTempFilesAreDeleted() throws IOException {
     var key = new OriginalKey(new UserId(UUID.randomUUID().toString()), MediaId.next().value());
-    var place = new CopyLocation(UUID.randomUUID().toString(), "name", "original.jpg");
+    var location = new CopyLocation(UUID.randomUUID().toString(), "name", "original.jpg");
     var version =
         S3.putObject(
                 put -> put.bucket(AWS.output("PrivateSpaceBucket")).key(key.toString()),
@@ -69,12 +69,12 @@ class S3SharedCopiesTests extends SharedCopiesContract {
     givenOriginal(key, new byte[100]);
     long before = filesOnTheDisk();
 
-    copies.copyWithoutMetadata(key, Optional.of(version), place, "image/jpeg");
+    copies.copyWithoutMetadata(key, Optional.of(version), location, "image/jpeg");
 
-    var kept = S3.getObjectAsBytes(get -> get.bucket(BUCKET).key(place.key()));
-    assertThat(kept.asString(ISO_8859_1)).doesNotContain("SECRET").doesNotContain("GPS");
-    assertThat(kept.response().contentType()).isEqualTo("image/jpeg");
-    assertThat(kept.response().contentDisposition())
+    var copy = S3.getObjectAsBytes(get -> get.bucket(BUCKET).key(location.key()));
+    assertThat(copy.asString(ISO_8859_1)).doesNotContain("SECRET").doesNotContain("GPS");
+    assertThat(copy.response().contentType()).isEqualTo("image/jpeg");
+    assertThat(copy.response().contentDisposition())
         .isEqualTo("attachment; filename=\"original.jpg\"");
     assertThat(filesOnTheDisk()).isEqualTo(before);
   }
@@ -88,12 +88,12 @@ class S3SharedCopiesTests extends SharedCopiesContract {
   @Test
   void copyHasNoMetadataOfTheRenditionObject() {
     var key = "private/" + UUID.randomUUID() + "/renditions/small.jpg";
-    var place = new CopyLocation(UUID.randomUUID().toString(), "name", "small.jpg");
+    var location = new CopyLocation(UUID.randomUUID().toString(), "name", "small.jpg");
     givenRendition(key);
 
-    copies.copy(key, place, "image/jpeg");
+    copies.copy(key, location, "image/jpeg");
 
-    var head = S3.headObject(it -> it.bucket(BUCKET).key(place.key()));
+    var head = S3.headObject(it -> it.bucket(BUCKET).key(location.key()));
     assertThat(head.metadata()).isEmpty();
     assertThat(head.contentType()).isEqualTo("image/jpeg");
     assertThat(head.cacheControl()).isEqualTo("private, no-store");

@@ -38,11 +38,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From making a share to its end, with each gap in between. */
+/** The life of a share link, with interruptions. */
 class ShareAccessTests {
 
   private static final UserId KIM = new UserId("kim");
-  private static final Optional<String> NO_ACCESS = Optional.empty();
+  private static final Optional<ShareAccessToken> NO_ACCESS = Optional.empty();
 
   private final MemoryShareLinks shares = new MemoryShareLinks();
   private final MemoryMediaCatalog catalog = new MemoryMediaCatalog();
@@ -65,20 +65,20 @@ class ShareAccessTests {
     var secret = shared(Optional.empty());
 
     clock.pass(Duration.ofDays(7));
-    assertThat(look(secret)).containsExactly(photo);
+    assertThat(list(secret)).containsExactly(photo);
     clock.pass(Duration.ofHours(1));
-    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> list(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
   }
 
   @Test
   void revokedLinkShowsNothingAndItsCopiesAreDeleted() {
     var secret = shared(Optional.empty());
-    see(secret, bucket);
+    renditionUrl(secret, bucket);
     assertThat(bucket.all()).hasSize(1);
 
     revocations.revoke(KIM, id(secret));
 
-    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> list(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThat(bucket.all()).isEmpty();
     assertThat(purged).hasSize(1);
   }
@@ -86,7 +86,7 @@ class ShareAccessTests {
   @Test
   void interruptedRevocationIsCompletedByARetry() {
     var secret = shared(Optional.empty());
-    see(secret, bucket);
+    renditionUrl(secret, bucket);
     shares.revoke(KIM, id(secret), NOW);
     assertThat(bucket.all()).hasSize(1);
 
@@ -109,7 +109,7 @@ class ShareAccessTests {
         };
     late.put("kim/v1/small.jpg");
 
-    assertThatThrownBy(() -> see(secret, late)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> renditionUrl(secret, late)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThat(late.all()).isEmpty();
   }
 
@@ -119,24 +119,26 @@ class ShareAccessTests {
     var deleted =
         catalog.updateOwnerAttributes(photo, photo.attributes().inTrashSince(NOW)).orElseThrow();
 
-    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
-    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARED_ITEM_NOT_FOUND));
+    assertThatThrownBy(() -> list(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> renditionUrl(secret, bucket))
+        .satisfies(problem(SHARED_ITEM_NOT_FOUND));
 
     catalog.updateOwnerAttributes(deleted, deleted.attributes().restored());
-    assertThat(look(secret)).hasSize(1);
+    assertThat(list(secret)).hasSize(1);
   }
 
   @Test
   void reprocessedItemIsHiddenUntilItsNewRenditionsAreReady() {
     var secret = shared(Optional.empty());
-    var first = see(secret, bucket);
+    var first = renditionUrl(secret, bucket);
     var again = catalog.updateState(photo, photo.with("v2", new State.Processing())).orElseThrow();
 
-    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
-    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARED_ITEM_NOT_FOUND));
+    assertThatThrownBy(() -> list(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> renditionUrl(secret, bucket))
+        .satisfies(problem(SHARED_ITEM_NOT_FOUND));
 
     ready(again, "v2");
-    assertThat(see(secret, bucket)).isNotEqualTo(first);
+    assertThat(renditionUrl(secret, bucket)).isNotEqualTo(first);
   }
 
   @Test
@@ -161,20 +163,21 @@ class ShareAccessTests {
         catalog
             .updateOwnerAttributes(photo, photo.attributes().in(Optional.of(album)))
             .orElseThrow();
-    var unready = MediaItem.pending(KIM, MediaId.next(), declared());
-    unready = catalog.registerDiscovered(unready);
-    catalog.updateOwnerAttributes(unready, unready.attributes().in(Optional.of(album)));
+    var pending = MediaItem.pending(KIM, MediaId.next(), declared());
+    pending = catalog.registerDiscovered(pending);
+    catalog.updateOwnerAttributes(pending, pending.attributes().in(Optional.of(album)));
     var outside = MediaItem.pending(KIM, MediaId.next(), declared());
     catalog.registerDiscovered(outside);
     ready(outside, "v1");
     var secret = shared(new Target.WholeAlbum(album));
 
-    assertThat(look(secret)).containsExactly(in);
-    assertThat(see(secret, bucket)).isNotNull();
+    assertThat(list(secret)).containsExactly(in);
+    assertThat(renditionUrl(secret, bucket)).isNotNull();
 
     catalog.updateOwnerAttributes(in, in.attributes().in(Optional.empty()));
-    assertThat(look(secret)).isEmpty();
-    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARED_ITEM_NOT_FOUND));
+    assertThat(list(secret)).isEmpty();
+    assertThatThrownBy(() -> renditionUrl(secret, bucket))
+        .satisfies(problem(SHARED_ITEM_NOT_FOUND));
   }
 
   @Test
@@ -185,8 +188,8 @@ class ShareAccessTests {
 
     albums.remove(KIM, album);
 
-    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
-    assertThatThrownBy(() -> see(secret, bucket)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> list(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> renditionUrl(secret, bucket)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThatThrownBy(() -> shared(new Target.WholeAlbum(album)))
         .satisfies(problem(ALBUM_NOT_FOUND));
   }
@@ -222,7 +225,7 @@ class ShareAccessTests {
   @Test
   void accessTokenOfThePasswordExpiresAfterFifteenMinutes() {
     var secret = shared(Optional.of("open sesame"));
-    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_PASSWORD_REQUIRED));
+    assertThatThrownBy(() -> list(secret)).satisfies(problem(SHARE_PASSWORD_REQUIRED));
 
     var access = access(bucket).unlock(secret, "open sesame");
 
@@ -274,24 +277,24 @@ class ShareAccessTests {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "\u0000", "é"})
   void malformedSecretIsNotFound(String secret) {
-    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> list(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
     assertThatThrownBy(() -> access(bucket).unlock(secret, "open sesame"))
         .satisfies(problem(SHARE_LINK_NOT_FOUND));
   }
 
   @Test
   void itemThatIsNotReadyCannotBeShared() {
-    var unready = MediaItem.pending(KIM, MediaId.next(), declared());
-    catalog.registerDiscovered(unready);
+    var pending = MediaItem.pending(KIM, MediaId.next(), declared());
+    catalog.registerDiscovered(pending);
 
-    assertThatThrownBy(() -> sharing().create(KIM, options(unready.id(), Optional.empty())))
+    assertThatThrownBy(() -> sharing().create(KIM, options(pending.id(), Optional.empty())))
         .satisfies(problem(MEDIA_NOT_READY));
   }
 
   @Test
   void accountDeletionRemovesLinksAndCopies() {
     var secret = shared(Optional.empty());
-    see(secret, bucket);
+    renditionUrl(secret, bucket);
     revocations.revoke(KIM, id(shared(Optional.empty())));
     purged.clear();
 
@@ -302,7 +305,7 @@ class ShareAccessTests {
     assertThat(shares.allOf(KIM)).isEmpty();
     assertThat(bucket.all()).isEmpty();
     assertThat(purged).hasSize(2);
-    assertThatThrownBy(() -> look(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
+    assertThatThrownBy(() -> list(secret)).satisfies(problem(SHARE_LINK_NOT_FOUND));
   }
 
   private String shared(Optional<String> password) {
@@ -319,7 +322,7 @@ class ShareAccessTests {
   }
 
   private AlbumId album() {
-    var album = Album.asked(KIM, AlbumId.next(), "Kim's garden");
+    var album = Album.create(KIM, AlbumId.next(), "Kim's garden");
     albums.add(album, Optional.empty());
     return album.id();
   }
@@ -335,13 +338,13 @@ class ShareAccessTests {
         Optional.empty());
   }
 
-  private List<MediaItem> look(String secret) {
+  private List<MediaItem> list(String secret) {
     return access(bucket)
         .list(access(bucket).open(secret, NO_ACCESS), Optional.empty(), 20)
         .items();
   }
 
-  private URI see(String secret, SharedCopies copies) {
+  private URI renditionUrl(String secret, SharedCopies copies) {
     var share = access(copies).open(secret, NO_ACCESS);
     return access(copies).renditionUrl(share, share.key().encryptId(photo.id()), "small", "*/*");
   }
@@ -349,10 +352,10 @@ class ShareAccessTests {
   private MediaItem ready(MediaItem media, String version) {
     var key = "%s/%s/small.jpg".formatted(media.userId(), version);
     bucket.put(key);
-    var picture = new StoredRendition("small", 250, 188, "image/jpeg", 9, key);
+    var rendition = new StoredRendition("small", 250, 188, "image/jpeg", 9, key);
     return catalog
         .updateState(
-            media, media.with(version, new State.Ready(Optional.empty(), List.of(picture))))
+            media, media.with(version, new State.Ready(Optional.empty(), List.of(rendition))))
         .orElseThrow();
   }
 
@@ -398,12 +401,12 @@ class ShareAccessTests {
     return new CdnInvalidation() {
       @Override
       public InvalidationResult purge(String userId) {
-        throw new AssertionError("nothing but shares is purged");
+        throw new AssertionError("only share links are invalidated");
       }
 
       @Override
       public InvalidationResult purgePublic(List<String> mediaIds) {
-        throw new AssertionError("nothing but shares is purged");
+        throw new AssertionError("only share links are invalidated");
       }
 
       @Override

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An owner shows something to somebody who has no account. */
+/** Share links as their owner and a visitor without an account use them. */
 @ExtendWith(OutputCaptureExtension.class)
 class ShareLinkControllerTests extends RunningService {
 
@@ -58,13 +58,13 @@ class ShareLinkControllerTests extends RunningService {
   @Test
   void visitorSeesTheImageAndNothingAboutItsOwner(CapturedOutput log) throws Exception {
     var media = ready(KIM);
-    var made = share(KIM, "{\"mediaId\":\"%s\",\"title\":\"Our garden\"}".formatted(media.id()));
-    var secret = secret(made);
-    var told = new ArrayList<String>();
+    var created = share(KIM, "{\"mediaId\":\"%s\",\"title\":\"Our garden\"}".formatted(media.id()));
+    var secret = secret(created);
+    var received = new ArrayList<String>();
 
-    var view = told(visit("/v1/shared/" + secret), told);
+    var view = receive(visit("/v1/shared/" + secret), received);
     assertThat(view.get("title").asString()).isEqualTo("Our garden");
-    assertThat(view.get("expiresAt")).isEqualTo(made.get("expiresAt"));
+    assertThat(view.get("expiresAt")).isEqualTo(created.get("expiresAt"));
     assertThat(view.get("allowOriginals").asBoolean()).isFalse();
     var item = view.get("items").get(0);
     assertThat(item.get("width").asInt()).isEqualTo(4000);
@@ -75,22 +75,23 @@ class ShareLinkControllerTests extends RunningService {
     var url = item.get("renditions").get(0).get("url").asString();
     var webp = visit(url, "Accept", "image/avif,image/webp,*/*;q=0.8");
     var jpeg = visit(url, "Accept", "image/*");
-    assertThat(fetched(location(webp, told), told)).isEqualTo("a WebP of " + media.id());
-    assertThat(fetched(location(jpeg, told), told)).isEqualTo("a JPEG of " + media.id());
-    // Again: the copies are there.
-    assertThat(fetched(location(visit(url), told), told)).isEqualTo("a JPEG of " + media.id());
-    told(visit("/v1/shared/" + secret + "/items/" + media.id() + "/renditions/small"), told);
-    told(
+    assertThat(fetched(location(webp, received), received)).isEqualTo("a WebP of " + media.id());
+    assertThat(fetched(location(jpeg, received), received)).isEqualTo("a JPEG of " + media.id());
+    // Again: the copies exist.
+    assertThat(fetched(location(visit(url), received), received))
+        .isEqualTo("a JPEG of " + media.id());
+    receive(visit("/v1/shared/" + secret + "/items/" + media.id() + "/renditions/small"), received);
+    receive(
         visit("/v1/shared/" + secret + "/items/" + item.get("id").asString() + "/renditions/huge"),
-        told);
-    told(visit("/v1/shared/" + secret + "/items/x/renditions/y/z"), told);
-    told(visit("/v1/shared/" + secret + "?access=wrong"), told);
+        received);
+    receive(visit("/v1/shared/" + secret + "/items/x/renditions/y/z"), received);
+    receive(visit("/v1/shared/" + secret + "?access=wrong"), received);
 
-    // The bytes of the pictures tell which they are; all else must not.
-    assertThat(told)
-        .allSatisfy(answer ->
+    // Only the bytes of the images may identify the item.
+    assertThat(received)
+        .allSatisfy(result ->
             assertThat(
-                    answer
+                    result
                         .replace("a WebP of " + media.id(), "")
                         .replace("a JPEG of " + media.id(), ""))
                 .doesNotContain(KIM.sub())
@@ -108,12 +109,12 @@ class ShareLinkControllerTests extends RunningService {
     var shown = visit("/v1/shared/" + secret);
     var item = body(shown).get("items").get(0).get("renditions").get(0).get("url").asString();
 
-    for (var answer :
+    for (var result :
         List.of(shown, visit(item), visit("/v1/shared/" + ShareSecret.next().value()))) {
-      assertThat(answer.getResponse().getHeader("Cache-Control")).contains("no-store");
+      assertThat(result.getResponse().getHeader("Cache-Control")).contains("no-store");
     }
-    for (var answer : List.of(shown, visit(item))) {
-      assertThat(answer).hasHeader("Referrer-Policy", "no-referrer");
+    for (var result : List.of(shown, visit(item))) {
+      assertThat(result).hasHeader("Referrer-Policy", "no-referrer");
     }
     assertThat(visit(item)).hasStatus(302).hasHeader("Vary", "Accept");
   }
@@ -122,16 +123,16 @@ class ShareLinkControllerTests extends RunningService {
   void allowedOriginalIsDownloadedWithoutItsMetadata() throws Exception {
     var media = ready(KIM);
     var version = original(media, RequestBody.fromBytes(PhotoWithMetadata.jpeg()));
-    var made = share(KIM, "{\"mediaId\":\"%s\",\"allowOriginals\":true}".formatted(media.id()));
-    var told = new ArrayList<String>();
+    var created = share(KIM, "{\"mediaId\":\"%s\",\"allowOriginals\":true}".formatted(media.id()));
+    var received = new ArrayList<String>();
 
-    var item = told(visit("/v1/shared/" + secret(made)), told).get("items").get(0);
-    var original = fetched(downloadLink(secret(made), item, told), told);
+    var item = receive(visit("/v1/shared/" + secret(created)), received).get("items").get(0);
+    var original = fetched(downloadLink(secret(created), item, received), received);
 
     assertThat(original).contains("JFIF").doesNotContain("SECRET").doesNotContain("GPS");
-    assertThat(told)
-        .allSatisfy(answer ->
-            assertThat(answer)
+    assertThat(received)
+        .allSatisfy(result ->
+            assertThat(result)
                 .doesNotContain(KIM.sub())
                 .doesNotContain(media.id().value())
                 .doesNotContain(version)
@@ -157,9 +158,9 @@ class ShareLinkControllerTests extends RunningService {
   @Test
   void passwordUnlocksTheLinkAndItsImages() {
     var media = ready(KIM);
-    var made =
+    var created =
         share(KIM, "{\"mediaId\":\"%s\",\"password\":\"open sesame\"}".formatted(media.id()));
-    var secret = secret(made);
+    var secret = secret(created);
     assertProblem(visit("/v1/shared/" + secret), 403, "share-password-required");
     assertProblem(unlock(secret, "open barley"), 403, "share-password-invalid");
 
@@ -191,11 +192,11 @@ class ShareLinkControllerTests extends RunningService {
 
   @Test
   void revokedUnknownAndMalformedSecretsGetTheSameResponse() {
-    var made = share(KIM, "{\"mediaId\":\"%s\"}".formatted(ready(KIM).id()));
-    var secret = secret(made);
+    var created = share(KIM, "{\"mediaId\":\"%s\"}".formatted(ready(KIM).id()));
+    var secret = secret(created);
     var url = body(visit("/v1/shared/" + secret)).get("items").get(0).get("renditions").get(0);
     var given = location(visit(url.get("url").asString()), new ArrayList<>());
-    var path = "/v1/share-links/" + made.get("id").asString();
+    var path = "/v1/share-links/" + created.get("id").asString();
 
     assertThat(as(KIM, http.delete().uri(path))).hasStatus(204);
     assertThat(as(KIM, http.delete().uri(path))).hasStatus(204);
@@ -242,25 +243,27 @@ class ShareLinkControllerTests extends RunningService {
   @Test
   void anotherUsersItemsAndLinksAreNotFound() {
     var media = ready(KIM);
-    var made = share(KIM, "{\"mediaId\":\"%s\"}".formatted(media.id()));
+    var created = share(KIM, "{\"mediaId\":\"%s\"}".formatted(media.id()));
     var lee = AWS.users().signedIn();
 
-    assertProblem(ask(lee, "{\"mediaId\":\"%s\"}".formatted(media.id())), 404, "media-not-found");
     assertProblem(
-        as(lee, http.delete().uri("/v1/share-links/" + made.get("id").asString())),
+        create(lee, "{\"mediaId\":\"%s\"}".formatted(media.id())), 404, "media-not-found");
+    assertProblem(
+        as(lee, http.delete().uri("/v1/share-links/" + created.get("id").asString())),
         404,
         "share-link-not-found");
-    assertThat(visit("/v1/shared/" + secret(made))).hasStatusOk();
+    assertThat(visit("/v1/shared/" + secret(created))).hasStatusOk();
   }
 
   @Test
   void onlyReadyImagesAreShareable() {
     var pending = added(KIM);
-    assertProblem(ask(KIM, "{\"mediaId\":\"%s\"}".formatted(pending.id())), 409, "media-not-ready");
+    assertProblem(
+        create(KIM, "{\"mediaId\":\"%s\"}".formatted(pending.id())), 409, "media-not-ready");
 
     catalog.updateState(pending, pending.with("v", new State.Ready(Optional.empty(), List.of())));
     assertProblem(
-        ask(KIM, "{\"mediaId\":\"%s\"}".formatted(pending.id())), 409, "media-not-shareable");
+        create(KIM, "{\"mediaId\":\"%s\"}".formatted(pending.id())), 409, "media-not-shareable");
   }
 
   @ParameterizedTest
@@ -277,18 +280,19 @@ class ShareLinkControllerTests extends RunningService {
         "{\"mediaId\":\"ID\",\"title\":\"\"}"
       })
   void invalidRequestsAreRejected(String request) {
-    assertProblem(ask(KIM, request.replace("ID", ready(KIM).id().value())), 400, "invalid-request");
+    assertProblem(
+        create(KIM, request.replace("ID", ready(KIM).id().value())), 400, "invalid-request");
   }
 
-  private JsonNode share(SignedInUser userId, String request) {
-    var answer = ask(userId, request);
-    assertThat(answer).hasStatus(201);
-    return body(answer);
+  private JsonNode share(SignedInUser user, String request) {
+    var result = create(user, request);
+    assertThat(result).hasStatus(201);
+    return body(result);
   }
 
-  private MvcTestResult ask(SignedInUser userId, String request) {
+  private MvcTestResult create(SignedInUser user, String request) {
     return as(
-        userId,
+        user,
         http.post()
             .uri("/v1/share-links")
             .contentType(MediaType.APPLICATION_JSON)
@@ -312,8 +316,8 @@ class ShareLinkControllerTests extends RunningService {
     return http.post().uri(path.formatted(secret, item.get("id").asString())).exchange();
   }
 
-  private URI downloadLink(String secret, JsonNode item, List<String> told) {
-    return URI.create(told(original(secret, item), told).get("url").asString());
+  private URI downloadLink(String secret, JsonNode item, List<String> received) {
+    return URI.create(receive(original(secret, item), received).get("url").asString());
   }
 
   private MvcTestResult unlock(String secret, String password) {
@@ -324,38 +328,40 @@ class ShareLinkControllerTests extends RunningService {
         .exchange();
   }
 
-  private static void assertProblem(MvcTestResult answer, int status, String type) {
-    assertThat(answer)
+  private static void assertProblem(MvcTestResult result, int status, String type) {
+    assertThat(result)
         .hasStatus(status)
         .bodyJson()
         .extractingPath("$.type")
         .isEqualTo("urn:madang:problem:" + type);
   }
 
-  /** The link of a redirect; all that the visitor reads is noted. */
-  private static URI location(MvcTestResult answer, List<String> told) {
-    assertThat(answer).hasStatus(302);
-    note(answer, told);
-    return URI.create(String.valueOf(answer.getResponse().getHeader("Location")));
+  /** The target of a redirect; adds the response to those that the visitor received. */
+  private static URI location(MvcTestResult result, List<String> received) {
+    assertThat(result).hasStatus(302);
+    addResponse(result, received);
+    return URI.create(String.valueOf(result.getResponse().getHeader("Location")));
   }
 
-  private static JsonNode told(MvcTestResult answer, List<String> told) {
-    note(answer, told);
-    return body(answer);
+  private static JsonNode receive(MvcTestResult result, List<String> received) {
+    addResponse(result, received);
+    return body(result);
   }
 
-  private static void note(MvcTestResult answer, List<String> told) {
-    var response = answer.getResponse();
-    response.getHeaderNames().forEach(name -> told.add(name + ": " + response.getHeaders(name)));
-    told.add(text(answer));
+  private static void addResponse(MvcTestResult result, List<String> received) {
+    var response = result.getResponse();
+    response
+        .getHeaderNames()
+        .forEach(name -> received.add(name + ": " + response.getHeaders(name)));
+    received.add(text(result));
   }
 
-  private static String fetched(URI link, List<String> told) {
-    var answer = fetch(link);
-    assertThat(answer.statusCode()).isEqualTo(200);
-    told.add(answer.headers().map().toString());
-    told.add(answer.body());
-    return answer.body();
+  private static String fetched(URI link, List<String> received) {
+    var result = fetch(link);
+    assertThat(result.statusCode()).isEqualTo(200);
+    received.add(result.headers().map().toString());
+    received.add(result.body());
+    return result.body();
   }
 
   private static HttpResponse<String> fetch(URI link) {
@@ -367,23 +373,23 @@ class ShareLinkControllerTests extends RunningService {
     }
   }
 
-  private static String secret(JsonNode made) {
-    var url = made.get("url").asString();
+  private static String secret(JsonNode created) {
+    var url = created.get("url").asString();
     assertThat(url).startsWith("https://localhost:8443/v1/shared/");
     return url.substring(url.lastIndexOf('/') + 1);
   }
 
-  private static JsonNode body(MvcTestResult answer) {
-    return JSON.readTree(text(answer));
+  private static JsonNode body(MvcTestResult result) {
+    return JSON.readTree(text(result));
   }
 
-  private static String text(MvcTestResult answer) {
-    return new String(answer.getResponse().getContentAsByteArray(), UTF_8);
+  private static String text(MvcTestResult result) {
+    return new String(result.getResponse().getContentAsByteArray(), UTF_8);
   }
 
-  private MediaItem ready(SignedInUser userId) {
-    var media = added(userId);
-    var folder = "private/%s/renditions/hash-of-%s/".formatted(userId.sub(), media.id());
+  private MediaItem ready(SignedInUser user) {
+    var media = added(user);
+    var folder = "private/%s/renditions/hash-of-%s/".formatted(user.sub(), media.id());
     put(folder + "small.webp", "a WebP of " + media.id());
     put(folder + "small.jpg", "a JPEG of " + media.id());
     var state =
@@ -395,7 +401,10 @@ class ShareLinkControllerTests extends RunningService {
     return catalog.updateState(media, media.with("a-version", state)).orElseThrow();
   }
 
-  /** Lies there and is what the media was made of, whatever the intake thinks of it. */
+  /**
+   * Stores an original and makes it the processed version of the item, whatever its processing
+   * results in.
+   */
   private String original(MediaItem ready, RequestBody content) {
     var version =
         S3.putObject(
@@ -404,19 +413,19 @@ class ShareLinkControllerTests extends RunningService {
                         .key("private/%s/media/%s".formatted(ready.userId(), ready.path())),
                 content)
             .versionId();
-    var judged =
+    var processed =
         await()
             .until(
                 () -> catalog.find(ready.userId(), ready.id()).orElseThrow(),
                 it -> it.version().equals(Optional.of(version)) && it.state().isSettled());
-    catalog.updateState(judged, judged.with(ready.state()));
+    catalog.updateState(processed, processed.with(ready.state()));
     return version;
   }
 
-  private MediaItem added(SignedInUser userId) {
+  private MediaItem added(SignedInUser user) {
     return catalog.registerDiscovered(
         MediaItem.pending(
-            new UserId(userId.sub()),
+            new UserId(user.sub()),
             MediaId.next(),
             new DeclaredFile("holiday.jpg", "image/jpeg", 42, "a-checksum")));
   }

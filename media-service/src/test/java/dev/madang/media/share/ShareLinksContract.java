@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every keeper of shares promises. */
+/** The contract of {@link ShareLinks}. */
 abstract class ShareLinksContract {
 
   private static final Duration LOCK = Duration.ofMinutes(15);

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every keeper of copies promises. */
+/** The contract of {@link SharedCopies}. */
 abstract class SharedCopiesContract {
 
   private final String rendition = "private/" + UUID.randomUUID() + "/renditions/small.jpg";
   private final String folder = UUID.randomUUID().toString();
   private final OriginalKey original =
       new OriginalKey(new UserId(UUID.randomUUID().toString()), MediaId.next().value());
-  private final CopyLocation place = new CopyLocation(folder, "name", "small.jpg");
+  private final CopyLocation location = new CopyLocation(folder, "name", "small.jpg");
 
   abstract SharedCopies copies();
 
@@ -31,21 +31,22 @@ abstract class SharedCopiesContract {
 
   abstract void givenOriginal(OriginalKey key, byte[] bytes);
 
-  /** Keys of all that is below. */
+  /** The keys with this prefix. */
   abstract java.util.List<String> keysBelow(String prefix);
 
   @Test
   void renditionIsCopiedOnce() {
     givenRendition(rendition);
 
-    assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.CREATED);
-    assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.EXISTED);
-    assertThat(keysBelow("shared/" + folder + "/")).containsExactly(place.key());
+    assertThat(copies().copy(rendition, location, "image/jpeg")).isEqualTo(CopyResult.CREATED);
+    assertThat(copies().copy(rendition, location, "image/jpeg")).isEqualTo(CopyResult.EXISTED);
+    assertThat(keysBelow("shared/" + folder + "/")).containsExactly(location.key());
   }
 
   @Test
   void missingRenditionIsNotCopied() {
-    assertThat(copies().copy(rendition, place, "image/jpeg")).isEqualTo(CopyResult.SOURCE_MISSING);
+    assertThat(copies().copy(rendition, location, "image/jpeg"))
+        .isEqualTo(CopyResult.SOURCE_MISSING);
     assertThat(keysBelow("shared/" + folder + "/")).isEmpty();
   }
 
@@ -61,14 +62,14 @@ abstract class SharedCopiesContract {
 
   @Test
   void missingOriginalIsNotCopied() {
-    assertThat(clean(place)).isEqualTo(CopyResult.SOURCE_MISSING);
+    assertThat(clean(location)).isEqualTo(CopyResult.SOURCE_MISSING);
   }
 
   @Test
   void originalWithUnremovableMetadataIsRejected() {
     givenOriginal(original, "no picture at all".getBytes(US_ASCII));
 
-    assertThatThrownBy(() -> clean(place)).satisfies(problem(ORIGINAL_NOT_SHAREABLE));
+    assertThatThrownBy(() -> clean(location)).satisfies(problem(ORIGINAL_NOT_SHAREABLE));
     assertThat(keysBelow("shared/" + folder + "/")).isEmpty();
   }
 
@@ -80,7 +81,7 @@ abstract class SharedCopiesContract {
   void deletingCopiesOfALinkKeepsOtherLinksCopies() {
     givenRendition(rendition);
     var other = new CopyLocation(folder + "2", "name", "small.jpg");
-    copies().copy(rendition, place, "image/jpeg");
+    copies().copy(rendition, location, "image/jpeg");
     copies().copy(rendition, other, "image/jpeg");
 
     copies().removeAllIn(folder);

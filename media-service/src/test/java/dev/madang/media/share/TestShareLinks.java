@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Shares for tests, and settings as the service has them. */
+/** Share links for tests, and the properties of the service. */
 public final class TestShareLinks {
 
   static final Instant NOW = Instant.parse("2026-11-23T09:30:00.123Z");
@@ -57,11 +57,11 @@ public final class TestShareLinks {
   }
 
   /**
-   * An owner shows something, and somebody has looked.
+   * Creates an open link of the user, with one copy.
    *
    * @return the prefix of the copies
    */
-  public static String given(LocalAws aws, UserId userId) {
+  public static String createWithCopy(LocalAws aws, UserId userId) {
     var share = open(userId, ShareSecret.next(), Instant.now());
     new DynamoShareLinks(aws.client(DynamoDbClient.builder()), properties()).add(share);
     var prefix = "shared/" + share.key().folder() + "/";

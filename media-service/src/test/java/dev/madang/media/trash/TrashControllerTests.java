@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** From the request to delete until buckets and catalog are empty. */
+/** From the deletion request to empty buckets and an empty catalog. */
 class TrashControllerTests extends RunningService {
 
   private static final JsonMapper JSON = new JsonMapper();
@@ -148,10 +148,10 @@ class TrashControllerTests extends RunningService {
     var media = ready("Blüte \"1\".jpg");
 
     var link = json(ask(HttpMethod.POST, path(media) + "/download-links"));
-    var answer = client.download(link.get("url").stringValue());
+    var result = client.download(link.get("url").stringValue());
 
-    assertThat(answer.body()).isEqualTo(Photos.dandelion());
-    assertThat(answer.headers().firstValue("Content-Disposition"))
+    assertThat(result.body()).isEqualTo(Photos.dandelion());
+    assertThat(result.headers().firstValue("Content-Disposition"))
         .contains(
             "attachment; filename=\"Bl_te _1_.jpg\"; filename*=UTF-8''Bl%C3%BCte%20%221%22.jpg");
     assertThat(link.has("expiresAt")).isTrue();
@@ -238,8 +238,8 @@ class TrashControllerTests extends RunningService {
         .exchange();
   }
 
-  private static void assertProblem(MvcTestResult answer, HttpStatus status, String problem) {
-    assertThat(answer)
+  private static void assertProblem(MvcTestResult result, HttpStatus status, String problem) {
+    assertThat(result)
         .hasStatus(status)
         .hasContentType("application/problem+json")
         .bodyJson()
@@ -247,7 +247,7 @@ class TrashControllerTests extends RunningService {
         .isEqualTo("urn:madang:problem:" + problem);
   }
 
-  private static JsonNode json(MvcTestResult answer) {
-    return JSON.readTree(answer.getResponse().getContentAsByteArray());
+  private static JsonNode json(MvcTestResult result) {
+    return JSON.readTree(result.getResponse().getContentAsByteArray());
   }
 }

@@ -218,14 +218,15 @@ class TrashTests {
   void purgeWaitsForMediaInProcessing() {
     var media = ready("a");
     var other = pending();
-    var made = catalog.updateState(other, other.with("v1", new State.Processing())).orElseThrow();
+    var processing =
+        catalog.updateState(other, other.with("v1", new State.Processing())).orElseThrow();
     trash().moveToTrash(kim, media.id());
 
     trash().purge(kim, media.id());
 
     assertThat(renditionKeys).containsExactly("a");
     assertThatThrownBy(() -> trash().restore(kim, media.id())).satisfies(problem(MEDIA_NOT_FOUND));
-    catalog.updateState(made, made.with(ready(List.of("a"))));
+    catalog.updateState(processing, processing.with(ready(List.of("a"))));
     purgeJob().run();
     assertThat(renditionKeys).containsExactly("a");
     assertThat(catalog.find(kim, media.id())).isEmpty();
@@ -333,12 +334,12 @@ class TrashTests {
 
     originals.delete(key(media));
     trash().onOriginalDeleted(key(media));
-    var lost = found(media);
+    var trashed = found(media);
     now = now.plusSeconds(60);
     trash().onOriginalDeleted(key(media));
 
-    assertThat(lost.attributes().isInTrash()).isTrue();
-    assertThat(found(media)).isEqualTo(lost);
+    assertThat(trashed.attributes().isInTrash()).isTrue();
+    assertThat(found(media)).isEqualTo(trashed);
     assertThat(originals.count(key(media))).isEqualTo(2);
   }
 
@@ -459,9 +460,9 @@ class TrashTests {
             role.getClassLoader(),
             new Class<?>[] {role},
             (_, method, arguments) -> {
-              var answer = instead.of(method.getName());
-              if (answer.isPresent()) {
-                return answer.get();
+              var response = instead.of(method.getName());
+              if (response.isPresent()) {
+                return response.get();
               }
               try {
                 return method.invoke(real, arguments);

@@ -56,9 +56,9 @@ public final class Client {
   }
 
   public JsonNode create(Map<String, Object> description, String... headers) {
-    var answer = ask(description, headers);
-    assertThat(answer).hasStatus(201);
-    return json(answer);
+    var result = ask(description, headers);
+    assertThat(result).hasStatus(201);
+    return json(result);
   }
 
   /** Uploads a file and returns the id of its item. */
@@ -86,7 +86,7 @@ public final class Client {
         HttpRequest.newBuilder(URI.create(signed.get("url").stringValue()))
             .method(signed.get("method").stringValue(), BodyPublishers.ofByteArray(bytes));
     headers.forEach(request::header);
-    return answer(request.build(), BodyHandlers.ofString());
+    return send(request.build(), BodyHandlers.ofString());
   }
 
   MvcTestResult get(String path) {
@@ -111,20 +111,20 @@ public final class Client {
   }
 
   public HttpResponse<byte[]> download(String url) {
-    return answer(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+    return send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
   }
 
   public JsonNode media(String id) {
-    var answer = http.get().uri("/v1/media/" + id).header("Authorization", bearer()).exchange();
-    assertThat(answer).hasStatusOk();
-    return json(answer);
+    var result = http.get().uri("/v1/media/" + id).header("Authorization", bearer()).exchange();
+    assertThat(result).hasStatusOk();
+    return json(result);
   }
 
   /** The newest items. */
   public JsonNode list() {
-    var answer = http.get().uri("/v1/media").header("Authorization", bearer()).exchange();
-    assertThat(answer).hasStatusOk();
-    return json(answer).get("items");
+    var result = http.get().uri("/v1/media").header("Authorization", bearer()).exchange();
+    assertThat(result).hasStatusOk();
+    return json(result).get("items");
   }
 
   public static String sha256(byte[] file) {
@@ -140,11 +140,11 @@ public final class Client {
     return "Bearer " + user.accessToken();
   }
 
-  static JsonNode json(MvcTestResult answer) {
-    return JSON.readTree(answer.getResponse().getContentAsByteArray());
+  static JsonNode json(MvcTestResult result) {
+    return JSON.readTree(result.getResponse().getContentAsByteArray());
   }
 
-  private static <T> HttpResponse<T> answer(HttpRequest request, HttpResponse.BodyHandler<T> body) {
+  private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     try {
       return S3.send(request, body);
     } catch (IOException | InterruptedException failure) {

@@ -55,12 +55,12 @@ class MultipartUploadControllerTests extends RunningService {
 
   @Test
   void largeFilesAreUploadedInParts() {
-    var asked = client.create(description());
-    var id = asked.get("id").stringValue();
+    var created = client.create(description());
+    var id = created.get("id").stringValue();
 
-    var multipart = asked.get("multipart");
-    assertThat(asked.get("status").stringValue()).isEqualTo("pending");
-    assertThat(asked.has("upload")).isFalse();
+    var multipart = created.get("multipart");
+    assertThat(created.get("status").stringValue()).isEqualTo("pending");
+    assertThat(created.has("upload")).isFalse();
     assertThat(multipart.get("partSize").intValue()).isEqualTo(PART);
     assertThat(multipart.get("partCount").intValue()).isEqualTo(3);
     assertThat(Instant.parse(multipart.get("expiresAt").stringValue()))
@@ -90,7 +90,7 @@ class MultipartUploadControllerTests extends RunningService {
 
   @Test
   void presignedPartIsForOnePartAndFifteenMinutes() {
-    var id = asked();
+    var id = created();
 
     var part = signed(client, id, 3);
 
@@ -109,7 +109,7 @@ class MultipartUploadControllerTests extends RunningService {
 
   @Test
   void s3RejectsOtherBytesLengthChecksumNumberAndKey() {
-    var part = signed(client, asked(), 3);
+    var part = signed(client, created(), 3);
     var other = bytes(3).clone();
     other[0]++;
 
@@ -125,7 +125,7 @@ class MultipartUploadControllerTests extends RunningService {
 
   @Test
   void uploadsContinueOnAnotherDevice() {
-    var id = asked();
+    var id = created();
     send(client, id, 2);
     var tablet = new Client(http, kim);
 
@@ -164,7 +164,7 @@ class MultipartUploadControllerTests extends RunningService {
 
   @Test
   void missingPartsPreventCompletionAndLoseNothing() {
-    var id = asked();
+    var id = created();
     send(client, id, 2);
 
     var refused = client.post("/v1/uploads/" + id + "/completion", Map.of());
@@ -200,15 +200,15 @@ class MultipartUploadControllerTests extends RunningService {
         "[{\"number\": 1, \"sha256\": \"x\"}]"
       })
   void invalidPartsAreRejected(String parts) {
-    var answer =
+    var result =
         http.post()
-            .uri("/v1/uploads/" + asked() + "/parts")
+            .uri("/v1/uploads/" + created() + "/parts")
             .header("Authorization", "Bearer " + kim.accessToken())
             .contentType("application/json")
             .content("{\"parts\": " + parts + "}")
             .exchange();
 
-    assertProblem(answer, 400, "invalid-request");
+    assertProblem(result, 400, "invalid-request");
   }
 
   @Test
@@ -241,7 +241,7 @@ class MultipartUploadControllerTests extends RunningService {
 
   @Test
   void uploadsOfOtherUsersAreNotFound() {
-    var id = asked();
+    var id = created();
     var lee = new Client(http, AWS.users().signedIn());
 
     assertProblem(sign(lee, id, 1), 404, "media-not-found");
@@ -253,8 +253,8 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   @Test
-  void spaceIsReservedUntilAnHourAfterTheMultipartUploadAndReleasedByItsAbort() {
-    var id = asked();
+  void spaceIsReservedForTheMultipartUploadAndReleasedByItsAbort() {
+    var id = created();
     assertThat(USERS.quota().end(userId(), "media/" + id, film.length, sha256(film)))
         .isBetween(
             Instant.now().plus(Duration.ofMinutes(25 * 60 - 1)),
@@ -267,7 +267,7 @@ class MultipartUploadControllerTests extends RunningService {
 
   @Test
   void abortedUploadLeavesNothingAndRejectsLateParts() {
-    var id = asked();
+    var id = created();
     send(client, id, 1);
     var late = signed(client, id, 2);
 
@@ -279,18 +279,18 @@ class MultipartUploadControllerTests extends RunningService {
     assertProblem(
         client.post("/v1/uploads/" + id + "/completion", Map.of()), 404, "media-not-found");
     assertThat(openAtS3()).isEmpty();
-    assertThat(asked()).isNotEqualTo(id);
+    assertThat(created()).isNotEqualTo(id);
   }
 
   @Test
   void deletingAPendingItemAbortsItsUpload() {
-    var id = asked();
+    var id = created();
     send(client, id, 1);
-    USERS.quota().away(true);
+    USERS.quota().setUnavailable(true);
     try {
       assertProblem(client.delete("/v1/media/" + id), 503, "service-unavailable");
     } finally {
-      USERS.quota().away(false);
+      USERS.quota().setUnavailable(false);
     }
 
     assertThat(client.delete("/v1/media/" + id)).hasStatus(204);
@@ -299,17 +299,17 @@ class MultipartUploadControllerTests extends RunningService {
     assertThat(client.get("/v1/media/" + id)).hasStatus(404);
     assertThat(openAtS3()).isEmpty();
     assertThat(USERS.quota().reserved(userId())).isZero();
-    assertThat(asked()).isNotEqualTo(id);
+    assertThat(created()).isNotEqualTo(id);
   }
 
   @Test
   void abortIsRetriedAfterUserServiceWasUnavailable() {
-    var id = asked();
-    USERS.quota().away(true);
+    var id = created();
+    USERS.quota().setUnavailable(true);
     try {
       assertProblem(client.delete("/v1/uploads/" + id), 503, "service-unavailable");
     } finally {
-      USERS.quota().away(false);
+      USERS.quota().setUnavailable(false);
     }
 
     assertThat(client.delete("/v1/uploads/" + id)).hasStatus(204);
@@ -320,20 +320,20 @@ class MultipartUploadControllerTests extends RunningService {
 
   @Test
   void multipartUploadThatS3DoesNotKnowIsBegunAnew() {
-    var id = asked();
+    var id = created();
     S3.abortMultipartUpload(it -> it.bucket(BUCKET).key(key(id)).uploadId(openAtS3().getFirst()));
 
     assertProblem(client.get("/v1/uploads/" + id + "/parts"), 409, "upload-not-open");
     assertProblem(
         client.post("/v1/uploads/" + id + "/completion", Map.of()), 409, "upload-not-open");
-    assertThat(asked()).isEqualTo(id);
+    assertThat(created()).isEqualTo(id);
     send(client, id, 1, 2, 3);
     assertThat(client.post("/v1/uploads/" + id + "/completion", Map.of())).hasStatus(200);
   }
 
   @Test
   void lostResponseOfS3StillCompletesTheUpload() {
-    var id = asked();
+    var id = created();
     send(client, id, 1, 2, 3);
     completeAtS3(id);
 
@@ -346,7 +346,7 @@ class MultipartUploadControllerTests extends RunningService {
 
   @Test
   void lateAbortIsRejected() {
-    var id = asked();
+    var id = created();
     send(client, id, 1, 2, 3);
     completeAtS3(id);
 
@@ -357,7 +357,7 @@ class MultipartUploadControllerTests extends RunningService {
 
   @Test
   void objectsWrittenWithStorageCredentialsStand() {
-    var id = asked();
+    var id = created();
     send(client, id, 1, 2, 3);
     S3.putObject(it -> it.bucket(BUCKET).key(key(id)), RequestBody.fromString("other"));
 
@@ -368,35 +368,35 @@ class MultipartUploadControllerTests extends RunningService {
 
   @RepeatedTest(3)
   void concurrentCompletionsMakeOneObject() throws Exception {
-    var id = asked();
+    var id = created();
     send(client, id, 1, 2, 3);
 
-    var answers =
+    var results =
         atOnce(
             () -> client.post("/v1/uploads/" + id + "/completion", Map.of()),
             () -> client.post("/v1/uploads/" + id + "/completion", Map.of()));
 
-    assertThat(answers).allSatisfy(answer -> assertThat(answer).hasStatus(200));
+    assertThat(results).allSatisfy(result -> assertThat(result).hasStatus(200));
     assertThat(versions(id)).hasSize(1);
   }
 
   @RepeatedTest(5)
   void concurrentCompletionAndAbortHaveOneWinner() throws Exception {
-    var id = asked();
+    var id = created();
     send(client, id, 1, 2, 3);
 
-    var answers =
+    var results =
         atOnce(
             () -> client.post("/v1/uploads/" + id + "/completion", Map.of()),
             () -> client.delete("/v1/uploads/" + id));
 
-    if (answers.getFirst().getResponse().getStatus() == 200) {
-      assertProblem(answers.getLast(), 409, "upload-not-open");
+    if (results.getFirst().getResponse().getStatus() == 200) {
+      assertProblem(results.getLast(), 409, "upload-not-open");
       assertThat(versions(id)).hasSize(1);
       assertThat(client.media(id).get("status").stringValue()).isNotEqualTo("pending");
     } else {
-      assertThat(answers.getFirst().getResponse().getStatus()).isIn(404, 409);
-      assertThat(answers.getLast()).hasStatus(204);
+      assertThat(results.getFirst().getResponse().getStatus()).isIn(404, 409);
+      assertThat(results.getLast()).hasStatus(204);
       assertThat(versions(id)).isEmpty();
       assertThat(client.get("/v1/media/" + id)).hasStatus(404);
     }
@@ -405,12 +405,12 @@ class MultipartUploadControllerTests extends RunningService {
 
   @RepeatedTest(3)
   void concurrentRequestsGetOneMultipartUpload() throws Exception {
-    var answers = atOnce(() -> client.ask(description()), () -> client.ask(description()));
+    var results = atOnce(() -> client.ask(description()), () -> client.ask(description()));
 
-    assertThat(answers).allSatisfy(answer -> assertThat(answer).hasStatus(201));
-    assertThat(json(answers.getFirst())).isEqualTo(json(answers.getLast()));
+    assertThat(results).allSatisfy(result -> assertThat(result).hasStatus(201));
+    assertThat(json(results.getFirst())).isEqualTo(json(results.getLast()));
     assertThat(openAtS3()).hasSize(1);
-    var id = json(answers.getFirst()).get("id").stringValue();
+    var id = json(results.getFirst()).get("id").stringValue();
     assertThat(client.get("/v1/uploads/" + id + "/parts")).hasStatus(200);
   }
 
@@ -441,7 +441,7 @@ class MultipartUploadControllerTests extends RunningService {
 
   @Test
   void uploadedPartsAreListedPageByPage() {
-    var id = asked();
+    var id = created();
     send(client, id, 3, 1, 2);
     var path = "/v1/uploads/" + id + "/parts?limit=2";
 
@@ -457,7 +457,7 @@ class MultipartUploadControllerTests extends RunningService {
     assertProblem(client.get("/v1/uploads/" + id + "/parts?limit=1001"), 400, "invalid-request");
   }
 
-  private String asked() {
+  private String created() {
     return client.create(description()).get("id").stringValue();
   }
 
@@ -473,9 +473,9 @@ class MultipartUploadControllerTests extends RunningService {
   }
 
   private JsonNode signed(Client from, String id, int number) {
-    var answer = sign(from, id, number);
-    assertThat(answer).hasStatus(200);
-    return json(answer).get("parts").get(0);
+    var result = sign(from, id, number);
+    assertThat(result).hasStatus(200);
+    return json(result).get("parts").get(0);
   }
 
   private MvcTestResult sign(Client from, String id, int number) {
@@ -546,11 +546,11 @@ class MultipartUploadControllerTests extends RunningService {
   private static List<MvcTestResult> atOnce(
       Callable<MvcTestResult> one, Callable<MvcTestResult> two) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var answers = new ArrayList<MvcTestResult>();
-      for (Future<MvcTestResult> answer : threads.invokeAll(List.of(one, two))) {
-        answers.add(answer.get());
+      var results = new ArrayList<MvcTestResult>();
+      for (Future<MvcTestResult> result : threads.invokeAll(List.of(one, two))) {
+        results.add(result.get());
       }
-      return answers;
+      return results;
     }
   }
 }

@@ -31,7 +31,7 @@ class UploadControllerTests extends RunningService {
 
   private static final SignedInUser KIM = AWS.users().signedIn();
 
-  // Another one in each test: what is there already is not asked for.
+  // Another file in each test: a file that was uploaded before is not uploaded again.
   private final byte[] file = UUID.randomUUID().toString().getBytes(US_ASCII);
   private final MockMvcTester http;
   private final MediaCatalog catalog;
@@ -188,10 +188,10 @@ class UploadControllerTests extends RunningService {
   void fileNamesAreVisible(String name) {
     var body = new JsonMapper().writeValueAsString(changed("fileName", "NAME"));
 
-    var answer = client.send("/v1/media", body.replace("NAME", name));
+    var result = client.send("/v1/media", body.replace("NAME", name));
 
-    assertProblem(answer, 400, "invalid-request");
-    assertThat(Client.json(answer).get("errors").get(0).get("field").stringValue())
+    assertProblem(result, 400, "invalid-request");
+    assertThat(Client.json(result).get("errors").get(0).get("field").stringValue())
         .isEqualTo("fileName");
   }
 
@@ -227,13 +227,13 @@ class UploadControllerTests extends RunningService {
     catalog.updateState(media, media.with("v1", new State.Uploaded()));
     var reserved = USERS.quota().reserved(kim());
 
-    var answer = client.ask(description());
+    var result = client.ask(description());
 
-    assertThat(answer).hasStatus(200);
-    var there = Client.json(answer);
-    assertThat(there.propertyNames()).containsExactlyInAnyOrder("id", "status");
-    assertThat(there.get("id").stringValue()).isEqualTo(id);
-    assertThat(there.get("status").stringValue()).isEqualTo("uploaded");
+    assertThat(result).hasStatus(200);
+    var existing = Client.json(result);
+    assertThat(existing.propertyNames()).containsExactlyInAnyOrder("id", "status");
+    assertThat(existing.get("id").stringValue()).isEqualTo(id);
+    assertThat(existing.get("status").stringValue()).isEqualTo("uploaded");
     assertThat(USERS.quota().reserved(kim())).isEqualTo(reserved);
   }
 
@@ -276,11 +276,11 @@ class UploadControllerTests extends RunningService {
   @Test
   void unavailableQuotaLeavesNoItem() {
     var lee = AWS.users().signedIn();
-    USERS.quota().away(true);
+    USERS.quota().setUnavailable(true);
     try {
       assertProblem(new Client(http, lee).ask(description()), 503, "service-unavailable");
     } finally {
-      USERS.quota().away(false);
+      USERS.quota().setUnavailable(false);
     }
     assertThat(catalog.newest(new UserId(lee.sub()), Optional.empty(), 10)).isEmpty();
   }
@@ -324,8 +324,8 @@ class UploadControllerTests extends RunningService {
     return changed;
   }
 
-  static void assertProblem(MvcTestResult answer, int status, String name) {
-    assertThat(answer)
+  static void assertProblem(MvcTestResult result, int status, String name) {
+    assertThat(result)
         .hasStatus(status)
         .hasContentType("application/problem+json")
         .bodyJson()

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases what this service keeps of a user and reports how much it was. It may stop at any line:
- * the event is delivered again, and the first count is reported.
+ * Erases the data of a user in this service and reports the counts. It may stop at any line: the
+ * event is delivered again, and the first count is reported.
  */
 @Component
 public class UserDataEraser {
@@ -40,10 +40,10 @@ public class UserDataEraser {
     this.clock = clock;
   }
 
-  /** Returns when nothing is left and the event is published. */
+  /** Returns when all data is erased and the event is published. */
   public void erase(UserId user) {
     var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    // A closed inbox takes nothing more, so that the count is complete.
+    // A closed inbox accepts nothing more, so that the count is complete.
     var closed = inbox.close(user, welcomeMails.count(user), now);
     inbox.clear(user);
     welcomeMails.deleteRecord(user);

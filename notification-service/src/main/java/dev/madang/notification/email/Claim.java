@@ -2,7 +2,7 @@ package dev.madang.notification.email;
 
 import java.time.Instant;
 
-/** The delivery log's answer to a sender. */
+/** The result of {@link DeliveryLog#claim}. */
 sealed interface Claim {
 
   /** The caller must send the mail now and record it. */

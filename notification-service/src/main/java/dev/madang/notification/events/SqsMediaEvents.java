@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A notification's id is made of the event alone, so that a duplicate event adds nothing. */
+/** A notification's id is derived from the event alone, so that a duplicate event adds nothing. */
 @Component
 class SqsMediaEvents {
 

@@ -18,7 +18,7 @@ public record Notification(
         String type,
     MediaId mediaId,
     @Schema(
-            description = "A sentence for people; it may change",
+            description = "Human-readable text; it may change",
             pattern = "^[^\\u0000-\\u001f\\u007f]+$",
             maxLength = 500,
             example = "Your photo is ready.")

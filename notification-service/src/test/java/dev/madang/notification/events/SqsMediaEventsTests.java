@@ -148,11 +148,11 @@ class SqsMediaEventsTests {
 
   @Test
   void skipsAnUnknownType() {
-    var liked = example("media-ready.v1").put("type", "madang.media.liked.v1");
+    var unknown = example("media-ready.v1").put("type", "madang.media.liked.v1");
 
-    events.on(event(liked));
+    events.on(event(unknown));
 
-    assertThat(inboxOf(liked)).isEmpty();
+    assertThat(inboxOf(unknown)).isEmpty();
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ abstract class InboxContract {
 
   abstract Inbox inbox();
 
-  /** How many items there are of a user, without the marker of a closed inbox. */
+  /** The number of items of a user, without the marker of a closed inbox. */
   abstract int size(UserId user);
 
   @Test
@@ -122,7 +122,7 @@ abstract class InboxContract {
   }
 
   @Test
-  void hiddenNotificationsAreCountedAndClearedAndAClosedInboxHidesNothing() {
+  void hiddenNotificationsAreCountedAndCleared() {
     inbox().add(kim, notification(1));
     inbox().hide(kim, media(1), TIME);
 
@@ -146,7 +146,7 @@ abstract class InboxContract {
 
     assertThat(inbox().newest(kim, Optional.empty(), 10)).containsExactly(notification(3));
     assertThat(inbox().newest(lee, Optional.empty(), 10)).containsExactly(notification(1));
-    // What is left is one notification and the marker of the purged item.
+    // One notification and the marker of the purged item remain.
     assertThat(size(kim)).isEqualTo(2);
   }
 

@@ -16,16 +16,16 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** Answers as user-service does, or with the failures that a test asks for. */
+/** Responds as user-service does, or with the failures that a test sets. */
 public final class StubUserService {
 
   private static final String PATH = "/internal/users/";
-  private static final Answer USER_NOT_FOUND =
-      new Answer(404, "{\"type\": \"urn:madang:problem:user-not-found\", \"status\": 404}");
+  private static final StubResponse USER_NOT_FOUND =
+      new StubResponse(404, "{\"type\": \"urn:madang:problem:user-not-found\", \"status\": 404}");
 
   private final HttpServer server;
-  private final Map<String, Answer> users = new ConcurrentHashMap<>();
-  private final Map<String, Deque<Answer>> nextAnswers = new ConcurrentHashMap<>();
+  private final Map<String, StubResponse> users = new ConcurrentHashMap<>();
+  private final Map<String, Deque<StubResponse>> nextResponses = new ConcurrentHashMap<>();
   private final Map<String, List<String>> tokens = new ConcurrentHashMap<>();
 
   private StubUserService() {
@@ -34,7 +34,7 @@ public final class StubUserService {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext(PATH, this::answer);
+    server.createContext(PATH, this::respond);
     server.setExecutor(Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory()));
     server.start();
   }
@@ -51,21 +51,21 @@ public final class StubUserService {
     var body =
         "{\"id\": \"%s\", \"email\": \"%s\", \"displayName\": \"%s\", \"new\": \"field\"}"
             .formatted(id, email, displayName);
-    users.put(id, new Answer(200, body));
+    users.put(id, new StubResponse(200, body));
   }
 
-  /** The next request for the user gets this answer. */
+  /** The next request for the user gets this response. */
   public void answerOnce(String id, int status, String body) {
-    nextAnswers
+    nextResponses
         .computeIfAbsent(id, _ -> new ConcurrentLinkedDeque<>())
-        .add(new Answer(status, body));
+        .add(new StubResponse(status, body));
   }
 
-  /** The next request for the user gets its answer after a delay. */
+  /** The next request for the user gets its response after a delay. */
   public void delayOnce(String id, Duration delay) {
-    nextAnswers
+    nextResponses
         .computeIfAbsent(id, _ -> new ConcurrentLinkedDeque<>())
-        .add(new Answer(200, "{}", delay));
+        .add(new StubResponse(200, "{}", delay));
   }
 
   /** The {@code Authorization} header of each request for a user. */
@@ -73,18 +73,18 @@ public final class StubUserService {
     return tokens.getOrDefault(id, List.of());
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
+  private void respond(HttpExchange exchange) throws IOException {
     var id = exchange.getRequestURI().getPath().substring(PATH.length());
     tokens
         .computeIfAbsent(id, _ -> new CopyOnWriteArrayList<>())
         .add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-    var first = nextAnswers.getOrDefault(id, new ConcurrentLinkedDeque<>()).poll();
+    var first = nextResponses.getOrDefault(id, new ConcurrentLinkedDeque<>()).poll();
     (first == null ? users.getOrDefault(id, USER_NOT_FOUND) : first).write(exchange);
   }
 
-  private record Answer(int status, String body, Duration delay) {
+  private record StubResponse(int status, String body, Duration delay) {
 
-    Answer(int status, String body) {
+    StubResponse(int status, String body) {
       this(status, body, Duration.ZERO);
     }
 

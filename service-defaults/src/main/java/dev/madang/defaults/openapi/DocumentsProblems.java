@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a service's own annotation whose {@code value()} lists the problem types that an operation,
- * or each operation of a controller, may answer with. An annotation's member cannot have the type
+ * or each operation of a controller, may respond with. An annotation's member cannot have the type
  * of an interface, so each service has one for its enum:
  *
  * <pre>{@code

@@ -59,7 +59,7 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** What the specs of all services have in common, so that no controller has to say it. */
+/** The parts that the specs of all services share, so that no controller repeats them. */
 @AutoConfiguration
 @ConditionalOnClass(GlobalOpenApiCustomizer.class)
 class OpenApiConfiguration {
@@ -78,7 +78,7 @@ class OpenApiConfiguration {
           SERVICE_UNAVAILABLE,
           GATEWAY_TIMEOUT);
 
-  /** What most operations answer with these statuses. */
+  /** The responses of most operations with these statuses. */
   private static final Map<HttpStatus, List<CommonProblem>> SHARED =
       Stream.of(
               MISSING_TOKEN,
@@ -103,6 +103,7 @@ class OpenApiConfiguration {
             Cursor.class,
             new StringSchema()
                 .description("The `next` of the page before; absent for the first page")
+                .pattern(Cursor.PATTERN)
                 .maxLength(Cursor.MAX_LENGTH))
         .replaceWithSchema(
             IfMatch.class,
@@ -186,7 +187,7 @@ class OpenApiConfiguration {
     };
   }
 
-  /** Has exactly the responses that are said once. */
+  /** Has exactly the shared responses. */
   private static Operation typicalOperation() {
     var operation = new Operation().responses(new ApiResponses());
     SHARED.values().stream()

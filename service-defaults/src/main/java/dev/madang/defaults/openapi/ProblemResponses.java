@@ -170,12 +170,14 @@ final class ProblemResponses implements GlobalOperationCustomizer {
         text("Names the problem; clients switch on it. It never changes", 200)
             .format("uri")
             .example(CommonProblem.INVALID_REQUEST.type().toString()));
-    problem.addProperty("title", text("The status in words", 100).example("Bad Request"));
+    problem.addProperty(
+        "title", text("The reason phrase of the status", 100).example("Bad Request"));
     problem.addProperty(
         "status", new IntegerSchema().format("int32").description("The HTTP status").example(400));
-    problem.addProperty("detail", text("For people; it may change", 2000));
+    problem.addProperty("detail", text("Human-readable; it may change", 2000));
     problem.addProperty("instance", text("The path of the request", 8192).format("uri-reference"));
-    problem.addProperty("traceId", text("Of internal-error: finds the request in the logs", 64));
+    problem.addProperty(
+        "traceId", text("Of internal-error: identifies the request in the logs", 64));
     problem.addProperty(
         "errors",
         new ArraySchema()
@@ -197,7 +199,7 @@ final class ProblemResponses implements GlobalOperationCustomizer {
   static Schema<?> invalidField() {
     var error = new ObjectSchema();
     error.addProperty("field", text("A field of the body, a parameter or a header", 500));
-    error.addProperty("message", text("For people; it may change", 2000));
+    error.addProperty("message", text("Human-readable; it may change", 2000));
     error.setRequired(List.of("field", "message"));
     return error;
   }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of a record what its code says: a component is required unless it is nullable, and {@link
- * ExactlyOneOf}.
+ * Derives the schema of a record from its code: a component is required unless it is nullable;
+ * {@link ExactlyOneOf} is included.
  */
 final class RecordSchemas implements ModelConverter {
 

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Says in the schemas of requests what {@code unknown-field} means: there are no other fields. */
+/**
+ * Declares in the schemas of requests that there are no other fields; {@code unknown-field} rejects
+ * them.
+ */
 final class RequestSchemas {
 
   private RequestSchemas() {}

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives what has no limit in the code the limit that its format has: the spec says it everywhere.
+ * Adds the limit of its format to each schema without a limit in the code, so that the spec has one
+ * everywhere.
  */
 @SuppressWarnings({"rawtypes", "unchecked"}) // the Swagger model's
 final class SchemaLimits {
@@ -24,7 +25,7 @@ final class SchemaLimits {
 
   private static final int LONGEST_TEXT = 10_000;
   private static final int LONGEST_ARRAY = 1_000;
-  private static final int MOST_PROPERTIES = 100;
+  private static final int MAX_PROPERTIES = 100;
 
   private SchemaLimits() {}
 
@@ -76,7 +77,7 @@ final class SchemaLimits {
     }
     if (schema.getAdditionalProperties() instanceof Schema<?> values) {
       if (schema.getMaxProperties() == null) {
-        schema.setMaxProperties(MOST_PROPERTIES);
+        schema.setMaxProperties(MAX_PROPERTIES);
       }
       limit(values);
     }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 
-/** Says once in {@code components} what most operations answer in the same words. */
+/** Moves responses that most operations share to {@code components}. */
 final class SharedResponses {
 
   private final OpenAPI spec;

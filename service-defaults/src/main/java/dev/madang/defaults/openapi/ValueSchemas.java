@@ -10,7 +10,7 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says what {@code @Schema} on a type says wherever it is used, if the type is a JSON string. */
+/** Applies the {@code @Schema} of a type wherever the type is used, if it is a JSON string. */
 final class ValueSchemas implements ModelConverter {
 
   @Override

@@ -51,7 +51,7 @@ public interface ProblemType {
     return new ProblemException(this, detail, null);
   }
 
-  /** With the cause, which is logged nowhere and shown to nobody but a debugger. */
+  /** With the cause, which only a debugger shows; it is not logged. */
   default ProblemException exception(Throwable cause) {
     return new ProblemException(this, detail(), cause);
   }

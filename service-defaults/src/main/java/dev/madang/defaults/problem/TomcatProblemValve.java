@@ -16,7 +16,7 @@ public final class TomcatProblemValve extends ErrorReportValve {
 
   @Override
   protected void report(Request request, Response response, @Nullable Throwable failure) {
-    // Only what nobody has answered yet, as in the class above.
+    // Only requests without a response, as in the superclass.
     if (response.getStatus() < 400
         || response.getContentWritten() > 0
         || !response.setErrorReported()) {

@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says which field of a JSON body is wrong and how, without the name of a class. */
+/** Describes which field of a JSON body is invalid and why, without a class name. */
 final class UnreadableBody {
 
   private UnreadableBody() {}
@@ -49,7 +49,7 @@ final class UnreadableBody {
   }
 
   private static String messageOf(JacksonException malformed) {
-    // A record's constructor said what it takes.
+    // The message of a record's constructor.
     if (malformed.getCause() instanceof IllegalArgumentException refused
         && refused.getMessage() != null
         && refused.getStackTrace().length > 0

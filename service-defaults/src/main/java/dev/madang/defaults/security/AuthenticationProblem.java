@@ -4,7 +4,7 @@ import dev.madang.defaults.problem.CommonProblem;
 import org.springframework.http.ProblemDetail;
 
 /**
- * The answer to a request without a token or with an invalid one.
+ * The response to a request without a token or with an invalid one.
  *
  * @param challenge the value of {@code WWW-Authenticate} (RFC 6750)
  */

@@ -11,9 +11,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
- * Checks a token's signature once and remembers the verified token until it expires. Refused tokens
- * are not remembered. A token is looked up by all of its characters, so a changed one is checked
- * anew.
+ * Checks a token's signature once and caches the verified token until it expires. Rejected tokens
+ * are not cached. A token is looked up by all of its characters, so a changed one is checked again.
  */
 final class CachingJwtDecoder implements JwtDecoder {
 

@@ -27,20 +27,20 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Reads a Cognito access token and refuses everything else: another issuer, another client, an ID
- * token, an expired token, another algorithm than RS256, and whatever is not written {@linkplain
- * StrictJwtDecoder exactly} as Cognito writes it.
+ * Accepts a Cognito access token and rejects everything else: another issuer, another client, an ID
+ * token, an expired token, another algorithm than RS256, and any encoding that is not {@linkplain
+ * StrictJwtDecoder exactly} that of Cognito.
  *
  * <p>Keys are fetched at most twice in 30 s, however many unknown key ids arrive, and the last ones
- * stay usable for an hour while Cognito does not answer. A token that cannot be checked, because
- * there were no keys to be had at all, is not refused: that is an outage, and another exception.
+ * stay usable for an hour while Cognito does not respond. A token that cannot be checked because no
+ * keys are available is not rejected: that is an outage, and another exception.
  */
 final class CognitoJwtDecoders {
 
   /**
-   * @param fetchedAtMostEvery in such a time there are at most two fetches
-   * @param fresh so long keys are used without asking for them again
-   * @param usableWithoutCognito so long the last ones are used while there are no others to be had
+   * @param fetchedAtMostEvery the period with at most two fetches
+   * @param fresh how long keys are used before they are fetched again
+   * @param usableWithoutCognito how long the last keys are used while Cognito is unavailable
    */
   record KeyTimes(Duration fetchedAtMostEvery, Duration fresh, Duration usableWithoutCognito) {
 
@@ -110,7 +110,7 @@ final class CognitoJwtDecoders {
         new JwtClaimValidator<String>("client_id", clients::contains));
   }
 
-  // Spring's JwtIssuedAtValidator is for proofs of a moment: it also refuses what is a minute old.
+  // Spring's JwtIssuedAtValidator is for DPoP proofs: it also rejects tokens that are a minute old.
   private static boolean isIssuedByNow(@Nullable Instant issuedAt) {
     return issuedAt != null && !issuedAt.isAfter(Instant.now().plus(CLOCKS_DIFFER));
   }

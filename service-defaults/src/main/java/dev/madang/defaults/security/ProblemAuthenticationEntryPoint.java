@@ -19,9 +19,9 @@ final class ProblemAuthenticationEntryPoint
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
-    var answer = AuthenticationProblem.of(request.getHeader(HttpHeaders.AUTHORIZATION) != null);
-    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, answer.challenge());
-    ServletProblemWriter.write(response, answer.problem());
+    var problem = AuthenticationProblem.of(request.getHeader(HttpHeaders.AUTHORIZATION) != null);
+    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
+    ServletProblemWriter.write(response, problem.problem());
   }
 
   @Override

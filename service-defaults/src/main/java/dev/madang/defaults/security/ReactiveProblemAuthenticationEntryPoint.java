@@ -16,11 +16,11 @@ final class ReactiveProblemAuthenticationEntryPoint
 
   @Override
   public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException failure) {
-    var answer =
+    var problem =
         AuthenticationProblem.of(
             exchange.getRequest().getHeaders().containsHeader(HttpHeaders.AUTHORIZATION));
-    exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, answer.challenge());
-    return ReactiveProblemWriter.write(exchange, answer.problem());
+    exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, problem.challenge());
+    return ReactiveProblemWriter.write(exchange, problem.problem());
   }
 
   @Override

@@ -29,7 +29,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 /**
  * Protects a service: public paths, paths for services by scope, paths for some users by role, and
  * the rest for all users. The actuator has a port of its own, reachable from the machine or the pod
- * only. Every response is {@code no-store} unless a controller says how long it may be cached.
+ * only. Every response is {@code no-store} unless a controller sets its caching.
  */
 @AutoConfiguration(
     after = JwtConfiguration.class,
@@ -51,7 +51,7 @@ class ServletSecurityConfiguration {
                 .addHeaderWriter(new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-store")))
         .sessionManagement(session -> session.sessionCreationPolicy(STATELESS))
         .authorizeHttpRequests(requests -> {
-          // Else a failure while checking a token would be answered as an invalid token.
+          // Otherwise a failure while a token is checked would be reported as an invalid token.
           requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
           requests.requestMatchers(EndpointRequest.toAnyEndpoint()).permitAll();
           requests.requestMatchers(security.publicPaths().toArray(String[]::new)).permitAll();

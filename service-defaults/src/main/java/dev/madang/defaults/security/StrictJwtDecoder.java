@@ -18,13 +18,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Lets only those tokens through to the check of the signature that are written as Cognito writes
- * them. A token that two readers could read differently is refused, even when it is signed: twice
- * the same claim, a list for a text, a second spelling of the signature.
+ * Passes only tokens that are encoded as Cognito encodes them to the check of the signature. An
+ * ambiguous token is rejected even if it is signed: a duplicate claim, a list instead of a text,
+ * another encoding of the signature.
  */
 final class StrictJwtDecoder implements JwtDecoder {
 
-  /** What fits into a request's header. */
+  /** The limit of a request header. */
   private static final int LARGEST = 16 * 1024;
 
   private static final Pattern COMPACT =
@@ -33,7 +33,7 @@ final class StrictJwtDecoder implements JwtDecoder {
   private static final List<String> TEXTS = List.of("iss", "sub", "client_id", "token_use");
   private static final List<String> TIMES = List.of("exp", "iat");
   private static final long END_OF_9999 = 253_402_300_799L;
-  private static final long LONGEST_LIFE = Duration.ofDays(1).toSeconds();
+  private static final long MAX_LIFETIME = Duration.ofDays(1).toSeconds();
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -68,7 +68,7 @@ final class StrictJwtDecoder implements JwtDecoder {
     if (!TEXTS.stream().allMatch(name -> isText(claims.path(name)))
         || !TIMES.stream().allMatch(name -> isTime(claims.path(name)))
         || claims.has("nbf") && !isTime(claims.path("nbf"))
-        || claims.path("exp").asLong() - claims.path("iat").asLong() > LONGEST_LIFE) {
+        || claims.path("exp").asLong() - claims.path("iat").asLong() > MAX_LIFETIME) {
       throw new BadJwtException("other claims than Cognito's");
     }
   }
@@ -77,7 +77,7 @@ final class StrictJwtDecoder implements JwtDecoder {
     return value.isString() && !value.asString().isBlank();
   }
 
-  /** Seconds that are too many become negative when they are read as milliseconds. */
+  /** Too many seconds overflow when they are converted to milliseconds. */
   private static boolean isTime(JsonNode value) {
     return value.isIntegralNumber()
         && value.canConvertToLong()
@@ -85,7 +85,7 @@ final class StrictJwtDecoder implements JwtDecoder {
         && value.asLong() <= END_OF_9999;
   }
 
-  /** Rejects a spelling whose last character has bits that nobody reads. */
+  /** Rejects an encoding whose last character has unused bits set. */
   private static byte[] bytes(String part) {
     try {
       var bytes = Base64.getUrlDecoder().decode(part);

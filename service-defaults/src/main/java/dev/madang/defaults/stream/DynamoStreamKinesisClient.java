@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 
 /**
  * Presents a DynamoDB stream as a Kinesis stream to Spring Cloud AWS' adapter: the three calls that
- * it makes. Each runs on the calling thread and is retried until AWS answers.
+ * it makes. Each runs on the calling thread and is retried until AWS responds.
  */
 final class DynamoStreamKinesisClient implements KinesisAsyncClient {
 

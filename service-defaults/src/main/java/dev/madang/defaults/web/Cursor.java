@@ -8,15 +8,16 @@ import java.util.function.Function;
 
 /**
  * An opaque position in a list: clients send the {@code next} of a page back as {@code cursor}. It
- * protects nothing, so a list never trusts it to say whose items are read.
+ * is not protected, so a list never trusts it to identify the user.
  *
  * @param value Base64url without padding
  */
 public record Cursor(String value) {
 
   public static final int MAX_LENGTH = 2048;
+  public static final String PATTERN = "^[A-Za-z0-9_-]+$";
 
-  // Not "of": Spring\'s conversion would call that for the parameter of a request.
+  // Not "of": Spring's conversion would call that for the parameter of a request.
   public static Cursor encode(String position) {
     return new Cursor(
         Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(UTF_8)));

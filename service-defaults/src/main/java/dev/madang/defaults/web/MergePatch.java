@@ -31,7 +31,7 @@ public final class MergePatch {
   }
 
   /**
-   * @param readOnly fields that the resource has but nobody may change
+   * @param readOnly fields that the resource has but that cannot be changed
    * @throws ProblemException {@code read-only-field} or {@code unknown-field}
    */
   public MergePatch allow(Set<String> fields, Set<String> readOnly) {

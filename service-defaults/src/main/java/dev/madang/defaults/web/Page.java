@@ -16,6 +16,7 @@ public record Page<T>(
     List<T> items,
     @Schema(
             description = "The `cursor` of the next page; absent on the last page",
+            pattern = Cursor.PATTERN,
             maxLength = Cursor.MAX_LENGTH)
         @Nullable String next) {
 

@@ -1,4 +1,4 @@
-/** What every controller takes and answers: pages, cursors, conditions, merge patches. */
+/** The shared arguments and results of controllers: pages, cursors, conditions, merge patches. */
 @NullMarked
 package dev.madang.defaults.web;
 

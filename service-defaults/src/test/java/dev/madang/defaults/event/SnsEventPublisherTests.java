@@ -45,7 +45,7 @@ class SnsEventPublisherTests {
   }
 
   @Test
-  void subscribersReceiveTheTypesOfTheirFilterAndARepetitionIsTheSame() {
+  void subscribersReceiveFilteredTypesAndIdenticalRepetitions() {
     var time = Instant.parse("2026-11-23T12:00:00Z");
     publisher.publish(topic, CloudEvent.of("1", "/test", "rejected", "m", time, "data"));
     var ready = CloudEvent.of("2", "/test", "ready", "m", time, "data");

@@ -20,7 +20,7 @@ class CachingJwtDecoderTests {
   private final CachingJwtDecoder tokens = new CachingJwtDecoder(this::check, 10, clock);
 
   @Test
-  void aTokenIsCheckedOnce() {
+  void aValidTokenIsCheckedOnce() {
     tokens.decode("good");
     tokens.decode("good");
 
@@ -29,7 +29,7 @@ class CachingJwtDecoderTests {
   }
 
   @Test
-  void anExpiredTokenIsForgotten() {
+  void anExpiredTokenIsRemoved() {
     tokens.decode("good");
     clock.now = clock.now.plus(Duration.ofHours(2));
 
@@ -39,7 +39,7 @@ class CachingJwtDecoderTests {
   }
 
   @Test
-  void aRefusedTokenIsCheckedEachTime() {
+  void aRejectedTokenIsCheckedEachTime() {
     for (var i = 0; i < 3; i++) {
       assertThatThrownBy(() -> tokens.decode("bad")).isInstanceOf(BadJwtException.class);
     }

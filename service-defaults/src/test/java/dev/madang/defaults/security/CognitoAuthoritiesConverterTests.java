@@ -11,24 +11,24 @@ import org.springframework.security.oauth2.jwt.Jwt;
 class CognitoAuthoritiesConverterTests {
 
   @Test
-  void aTokenOfTheAppIsAUserWhateverItsScopes() throws IOException {
+  void aTokenOfTheAppIsAUserWithAnyScope() throws IOException {
     assertThat(authorities("app", "madang/users.read")).containsExactly("ROLE_USER");
   }
 
   @Test
-  void aTokenOfAServiceHasItsScopesAndIsNoUser() throws IOException {
+  void aServiceTokenHasItsScopesAndIsNoUser() throws IOException {
     assertThat(authorities("service", "madang/users.read other"))
         .containsExactly("SCOPE_madang/users.read", "SCOPE_other");
   }
 
   @Test
-  void theGroupsThatWeKnowGiveAUserRoles() throws IOException {
+  void knownGroupsGiveAUserRoles() throws IOException {
     assertThat(authorities("app", "", "admin", "publisher", "elsewhere-invented", "user"))
         .containsExactly("ROLE_USER", "ROLE_ADMIN", "ROLE_PUBLISHER");
   }
 
   @Test
-  void noGroupMakesAServiceAUser() throws IOException {
+  void groupsDoNotMakeAServiceAUser() throws IOException {
     assertThat(authorities("service", "madang/users.read", "admin"))
         .containsExactly("SCOPE_madang/users.read");
   }

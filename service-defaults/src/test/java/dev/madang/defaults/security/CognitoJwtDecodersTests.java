@@ -34,7 +34,7 @@ class CognitoJwtDecodersTests {
 
   private final UserPool pool = new UserPool();
   private final JwtDecoder tokens = CognitoJwtDecoders.decoder(pool.properties());
-  private final AtomicInteger refused = new AtomicInteger();
+  private final AtomicInteger rejected = new AtomicInteger();
 
   CognitoJwtDecodersTests() throws IOException {}
 
@@ -44,31 +44,31 @@ class CognitoJwtDecodersTests {
   }
 
   @Test
-  void anAccessTokenOfTheAppIsRead() {
+  void acceptsAnAccessTokenOfTheApp() {
     assertThat(tokens.decode(pool.token(UserPool.claims())).getSubject()).isEqualTo("ada");
   }
 
   @Test
-  void aTokenIsReadUntilItExpiresHoweverOldItIs() {
+  void acceptsATokenUntilItExpires() {
     var old = UserPool.claims().issueTime(Date.from(Instant.now().minus(Duration.ofMinutes(59))));
 
     assertThat(tokens.decode(pool.token(old)).getSubject()).isEqualTo("ada");
   }
 
   @Test
-  void anAccessTokenOfAServiceIsRead() {
+  void acceptsAnAccessTokenOfAService() {
     var token = pool.token(UserPool.claims().claim("client_id", "service"));
 
     assertThat(tokens.decode(token).getClaimAsString("client_id")).isEqualTo("service");
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("otherClaims")
-  void aTokenThatClaimsSomethingElseIsRefused(String what, JWTClaimsSet.Builder claims) {
+  @MethodSource("invalidClaims")
+  void rejectsATokenWithInvalidClaims(String what, JWTClaimsSet.Builder claims) {
     assertThatThrownBy(() -> tokens.decode(pool.token(claims))).isInstanceOf(BadJwtException.class);
   }
 
-  static Stream<Arguments> otherClaims() {
+  static Stream<Arguments> invalidClaims() {
     var anHourAgo = Date.from(Instant.now().minusSeconds(3600));
     var inAnHour = Date.from(Instant.now().plusSeconds(3600));
     return Stream.of(
@@ -86,21 +86,21 @@ class CognitoJwtDecodersTests {
   }
 
   @Test
-  void aTokenOfAnotherKeyIsRefused() {
+  void rejectsATokenSignedWithAnotherKey() {
     var foreign = UserPool.sign(UserPool.claims(), UserPool.key("published"));
 
     assertThatThrownBy(() -> tokens.decode(foreign)).isInstanceOf(BadJwtException.class);
   }
 
   @Test
-  void aTokenWithoutSignatureIsRefused() {
+  void rejectsATokenWithoutSignature() {
     var plain = new PlainJWT(UserPool.claims().build()).serialize();
 
     assertThatThrownBy(() -> tokens.decode(plain)).isInstanceOf(BadJwtException.class);
   }
 
   @Test
-  void thePublicKeyIsNoSecretToSignWith() throws JOSEException {
+  void rejectsATokenSignedWithThePublicKeyAsSecret() throws JOSEException {
     var header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("published").build();
     var confused = new SignedJWT(header, UserPool.claims().build());
     confused.sign(new MACSigner(pool.key.toRSAPublicKey().getEncoded()));
@@ -112,24 +112,24 @@ class CognitoJwtDecodersTests {
   @Test
   void tenThousandUnknownKeysCauseTwoFetchesAtMost() {
     var claims = pool.token(UserPool.claims()).split("\\.")[1];
-    try (var askers = Executors.newFixedThreadPool(8)) {
+    try (var clients = Executors.newFixedThreadPool(8)) {
       for (var i = 0; i < 10_000; i++) {
         var header = "{\"alg\":\"RS256\",\"kid\":\"unknown-" + i + "\"}";
         var token = encoded(header.getBytes(UTF_8)) + "." + claims + "." + encoded(new byte[256]);
-        askers.execute(() -> refused(token));
+        clients.execute(() -> decodeRejected(token));
       }
     }
 
-    assertThat(refused).hasValue(10_000);
+    assertThat(rejected).hasValue(10_000);
     assertThat(pool.fetches.get()).isLessThanOrEqualTo(2);
     assertThat(tokens.decode(pool.token(UserPool.claims())).getSubject()).isEqualTo("ada");
   }
 
-  private void refused(String token) {
+  private void decodeRejected(String token) {
     try {
       tokens.decode(token);
     } catch (BadJwtException unknownKey) {
-      refused.incrementAndGet();
+      rejected.incrementAndGet();
     }
   }
 
@@ -138,7 +138,7 @@ class CognitoJwtDecodersTests {
   }
 
   @Test
-  void theKeysStayUsableWhileCognitoIsAway() {
+  void keysStayUsableWhileCognitoIsUnavailable() {
     tokens.decode(pool.token(UserPool.claims()));
     pool.close();
 
@@ -146,31 +146,31 @@ class CognitoJwtDecodersTests {
   }
 
   @Test
-  void theKeysOutliveTheirFreshnessWhileCognitoIsAwayAndThenTheyEnd() {
+  void staleKeysExpireWhileCognitoIsUnavailable() {
     var times = new KeyTimes(Duration.ofMillis(1), Duration.ofMillis(200), Duration.ofSeconds(3));
-    var hurried = CognitoJwtDecoders.decoder(pool.properties(), times);
-    hurried.decode(pool.token(UserPool.claims()));
+    var shortLived = CognitoJwtDecoders.decoder(pool.properties(), times);
+    shortLived.decode(pool.token(UserPool.claims()));
     pool.close();
     var closed = Instant.now();
 
     while (Instant.now().isBefore(closed.plusMillis(2000))) {
-      assertThat(hurried.decode(pool.token(UserPool.claims())).getSubject()).isEqualTo("ada");
+      assertThat(shortLived.decode(pool.token(UserPool.claims())).getSubject()).isEqualTo("ada");
     }
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() ->
-            assertThatThrownBy(() -> hurried.decode(pool.token(UserPool.claims())))
+            assertThatThrownBy(() -> shortLived.decode(pool.token(UserPool.claims())))
                 .isInstanceOf(JwtException.class)
                 .isNotInstanceOf(BadJwtException.class));
   }
 
   @Test
-  void withoutCognitoTheKeysAreGoodForAnHour() {
+  void keysAreUsableForAnHourWithoutCognito() {
     assertThat(KeyTimes.USUAL.usableWithoutCognito()).isEqualTo(Duration.ofHours(1));
   }
 
   @Test
-  void anUnknownKeyIsRefusedWhileCognitoIsAway() {
+  void rejectsAnUnknownKeyWhileCognitoIsUnavailable() {
     tokens.decode(pool.token(UserPool.claims()));
     pool.close();
     var unknown = UserPool.sign(UserPool.claims(), UserPool.key("unknown"));
@@ -181,7 +181,7 @@ class CognitoJwtDecodersTests {
   }
 
   @Test
-  void withoutAnyKeysATokenIsNotCalledBad() {
+  void missingKeysAreNotABadToken() {
     pool.close();
     for (var i = 0; i < 4; i++) {
       assertThatThrownBy(() -> tokens.decode(pool.token(UserPool.claims())))

@@ -18,32 +18,32 @@ class ForgedTokensTests {
 
   private static final LocalAws AWS = LocalAws.running();
   private static final ForgedTokens TOKENS = new ForgedTokens(AWS);
-  private static final JwtDecoder DECODER = CognitoJwtDecoders.decoder(access());
+  private static final JwtDecoder DECODER = CognitoJwtDecoders.decoder(properties());
 
   @ParameterizedTest
   @MethodSource
-  void bad(ForgedToken token) {
+  void rejectsForgedTokens(ForgedToken token) {
     assertThatThrownBy(() -> DECODER.decode(token.value()), "%s", token.what())
         .isInstanceOf(BadJwtException.class);
   }
 
-  static List<ForgedToken> bad() {
+  static List<ForgedToken> rejectsForgedTokens() {
     return TOKENS.bad();
   }
 
   @Test
-  void atLeastSixtyTokensAreMade() {
+  void hasMoreThanSixtyTokens() {
     assertThat(TOKENS.bad()).hasSizeGreaterThan(60);
     assertThat(TOKENS.bad()).extracting(ForgedToken::value).doesNotHaveDuplicates();
   }
 
   @Test
-  void theRealTokenAndItsCopyAreAccepted() {
+  void acceptsTheRealTokenAndItsCopy() {
     assertThat(DECODER.decode(TOKENS.real()).getSubject()).isNotBlank();
     assertThat(DECODER.decode(TOKENS.good()).getSubject()).isNotBlank();
   }
 
-  private static SecurityProperties access() {
+  private static SecurityProperties properties() {
     return new SecurityProperties(
         AWS.output("Issuer"),
         AWS.output("JwksUri"),

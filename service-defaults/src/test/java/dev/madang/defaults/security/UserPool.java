@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Publishes one key and signs tokens with it, or with another. */
+/** A fake user pool: publishes one key, and signs tokens with it or with another. */
 final class UserPool implements AutoCloseable {
 
   static final String ISSUER = "https://cognito-idp.eu-central-1.amazonaws.com/eu-central-1_pool";
@@ -54,7 +54,7 @@ final class UserPool implements AutoCloseable {
         100);
   }
 
-  /** The claims of a good token of a user, valid for an hour. */
+  /** The claims of a valid user token that expires in an hour. */
   static JWTClaimsSet.Builder claims() {
     var now = Instant.now();
     return new JWTClaimsSet.Builder()

@@ -18,12 +18,12 @@ import org.springframework.web.client.RestClient;
 
 class ServiceClientRetryTests {
 
-  private final AtomicInteger asked = new AtomicInteger();
-  private final HttpServer peer =
+  private final AtomicInteger requests = new AtomicInteger();
+  private final HttpServer server =
       HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
   private final RestClient client =
       RestClient.builder()
-          .baseUrl("http://localhost:" + peer.getAddress().getPort())
+          .baseUrl("http://localhost:" + server.getAddress().getPort())
           .requestInterceptor(
               new ServiceClientRetry(new ServiceClientProperties(3, Duration.ofMillis(1))))
           .build();
@@ -32,73 +32,73 @@ class ServiceClientRetryTests {
 
   @AfterEach
   void stop() {
-    peer.stop(0);
+    server.stop(0);
   }
 
   @Test
-  void aPeerThatIsJustStartingIsAskedAgain() {
-    answers(503, 502, 200);
+  void retriesWhileTheServiceStarts() {
+    respondWith(503, 502, 200);
 
     assertThat(client.get().uri("/").retrieve().toBodilessEntity().getStatusCode().value())
         .isEqualTo(200);
-    assertThat(asked).hasValue(3);
+    assertThat(requests).hasValue(3);
   }
 
   @Test
-  void thereIsAnEndToAsking() {
-    answers(503);
+  void failsAfterTheLastAttempt() {
+    respondWith(503);
 
     assertThatThrownBy(() -> client.get().uri("/").retrieve().toBodilessEntity())
         .isInstanceOf(ResourceAccessException.class)
         .hasMessageContaining("503");
-    assertThat(asked).hasValue(3);
+    assertThat(requests).hasValue(3);
   }
 
   @Test
-  void aPeerThatIsNotThereIsAFailure() {
-    peer.start();
-    peer.stop(0);
+  void failsIfTheServiceDoesNotRun() {
+    server.start();
+    server.stop(0);
 
     assertThatThrownBy(() -> client.get().uri("/").retrieve().toBodilessEntity())
         .isInstanceOf(ResourceAccessException.class);
   }
 
   @Test
-  void aNoIsAnAnswer() {
-    answers(404);
+  void doesNotRetryAClientError() {
+    respondWith(404);
 
     assertThatThrownBy(() -> client.get().uri("/").retrieve().toBodilessEntity())
         .isInstanceOf(HttpClientErrorException.NotFound.class);
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(1);
   }
 
   @Test
-  void whatIsTheSameTwiceIsAskedAgain() {
-    answers(503, 200);
+  void retriesIdempotentRequests() {
+    respondWith(503, 200);
 
     client.put().uri("/").body("x").retrieve().toBodilessEntity();
     client.delete().uri("/").retrieve().toBodilessEntity();
 
-    assertThat(asked).hasValue(3);
+    assertThat(requests).hasValue(3);
   }
 
   @Test
-  void whatMayChangeSomethingIsAskedOnce() {
-    answers(503);
+  void doesNotRetryPost() {
+    respondWith(503);
 
     assertThatThrownBy(() -> client.post().uri("/").retrieve().toBodilessEntity())
         .isInstanceOf(HttpServerErrorException.class);
-    assertThat(asked).hasValue(1);
+    assertThat(requests).hasValue(1);
   }
 
-  private void answers(int... statuses) {
-    peer.createContext(
+  private void respondWith(int... statuses) {
+    server.createContext(
         "/",
         exchange -> {
-          var turn = Math.min(asked.getAndIncrement(), statuses.length - 1);
-          exchange.sendResponseHeaders(statuses[turn], -1);
+          var attempt = Math.min(requests.getAndIncrement(), statuses.length - 1);
+          exchange.sendResponseHeaders(statuses[attempt], -1);
           exchange.close();
         });
-    peer.start();
+    server.start();
   }
 }

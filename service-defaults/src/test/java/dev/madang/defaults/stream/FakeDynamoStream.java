@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Does what streams of AWS do and those of the local AWS do not: shards close and have children,
- * lists have pages of two, iterators expire, old changes and shards are dropped.
+ * Behaves like a stream on AWS where the local AWS does not: shards close and have children, lists
+ * have pages of two, iterators expire, and old changes and shards are dropped.
  */
 final class FakeDynamoStream implements DynamoDbStreamsClient {
 

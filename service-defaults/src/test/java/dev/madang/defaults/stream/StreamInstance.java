@@ -129,7 +129,7 @@ final class StreamInstance implements AutoCloseable {
     stop();
   }
 
-  /** Runs in a JVM of its own; prints what it receives. */
+  /** Runs in its own JVM and prints the changes that it receives. */
   public static void main(String[] endpointAndTable) {
     var endpoint = URI.create(endpointAndTable[0]);
     new StreamInstance(

@@ -50,7 +50,7 @@ final class TcpProxy implements AutoCloseable {
         Thread.ofVirtual().start(() -> copy(client, upstream));
         Thread.ofVirtual().start(() -> copy(upstream, client));
       } catch (IOException closed) {
-        // Wait for the next connection.
+        // Waits for the next connection.
       }
     }
   }

@@ -118,7 +118,8 @@ class AccountDeletionController {
               maxItems = 100)
           List<DeletedStore> stores,
       @ArraySchema(
-              arraySchema = @Schema(description = "What is kept, and why; empty while running"),
+              arraySchema =
+                  @Schema(description = "The retained data, and why; empty while running"),
               maxItems = 100)
           List<RetainedData> retained) {
 
@@ -168,8 +169,7 @@ class AccountDeletionController {
   record DeletedStore(
       @Schema(example = "private-space", pattern = "^[a-z-]+$", maxLength = 64) String name,
       @Schema(minimum = "0", maximum = "9007199254740991") long deletedCount,
-      @Schema(description = "What the number does not say", maxLength = 500)
-          @Nullable String note) {
+      @Schema(description = "A note on the number", maxLength = 500) @Nullable String note) {
 
     static DeletedStore of(String name, StoreCount count) {
       return new DeletedStore(name, count.deleted(), count.note().isEmpty() ? null : count.note());
@@ -179,7 +179,7 @@ class AccountDeletionController {
   record RetainedData(
       @Schema(example = "security-events", pattern = "^[a-z-]+$", maxLength = 64) String name,
       @Schema(maxLength = 500) String reason,
-      @Schema(description = "When the last of it is deleted") Instant expiresAt) {
+      @Schema(description = "When the last data is deleted") Instant expiresAt) {
 
     static List<RetainedData> since(Instant end) {
       return List.of(

@@ -5,7 +5,7 @@ import dev.madang.user.UserId;
 /** Locks and deletes accounts in the user pool. Idempotent, also for a user who does not exist. */
 interface AccountDisabling {
 
-  /** Nobody can sign in as the user any more, and all refresh tokens are revoked. */
+  /** The user cannot sign in any more, and all refresh tokens are revoked. */
   void disable(UserId user);
 
   void delete(UserId user);

@@ -5,9 +5,9 @@ import java.util.Locale;
 
 /** The steps of an account deletion, in their order. */
 enum Step {
-  /** Account, profile and sessions are counted before they are gone. */
+  /** Account, profile and sessions are counted before they are deleted. */
   SESSIONS_COUNTED,
-  /** Nobody can sign in any more; the other services get the deletion request. */
+  /** The user cannot sign in any more; the other services get the deletion request. */
   ACCOUNT_DISABLED,
   /** The other services have erased their data. */
   SERVICES_ERASED,

@@ -77,7 +77,7 @@ class UserAdministrationController {
           @RequestParam
           Optional<UserId> id,
       @RequestParam Optional<Cursor> cursor,
-      @Parameter(description = "How many items the page may have")
+      @Parameter(description = "The maximum number of items of the page")
           @RequestParam(defaultValue = "20")
           @Min(1) @Max(60) int limit) {
     var search = Search.of(email, emailPrefix, id);

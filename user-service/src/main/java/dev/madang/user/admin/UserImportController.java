@@ -121,7 +121,7 @@ class UserImportController {
       Instant createdAt,
       @Schema(description = "Absent while running") @Nullable Instant endedAt,
       @Schema(
-              description = "How many rows had which outcome; only of an import that succeeded",
+              description = "The number of rows by outcome; only of an import that succeeded",
               example = "{\"imported\": \"1\", \"exists\": \"0\", \"rejected\": \"0\"}")
           @Nullable Map<String, String> result,
       @Schema(

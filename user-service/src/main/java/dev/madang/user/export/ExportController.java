@@ -102,7 +102,7 @@ class ExportController {
   @PostMapping("/{id}/download-links")
   @Operation(
       summary = "Create a download link of an export",
-      description = "Whoever has the link can download the export, until one hour after its end.")
+      description = "Anyone with the link can download the export, until one hour after its end.")
   @ApiResponse(responseCode = "200", description = "The link")
   @ApiProblems({EXPORT_NOT_FOUND, EXPORT_NOT_READY, EXPORT_EXPIRED})
   DownloadLink createExportDownloadLink(

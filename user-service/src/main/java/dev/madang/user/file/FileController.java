@@ -62,7 +62,7 @@ class FileController {
           @RequestParam
           Optional<FilePath> folder,
       @RequestParam Optional<Cursor> cursor,
-      @Parameter(description = "How many items the page may have")
+      @Parameter(description = "The maximum number of items of the page")
           @RequestParam(defaultValue = "20")
           @Min(1) @Max(100) int limit) {
     var prefix = folder.map(it -> it.folderIn(user)).orElse(new ObjectKey(user, ""));

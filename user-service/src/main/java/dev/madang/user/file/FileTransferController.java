@@ -56,7 +56,7 @@ class FileTransferController {
   @PostMapping("/download-links")
   @Operation(
       summary = "Create a download link of a file",
-      description = "Whoever has the link can download the file for 15 minutes.")
+      description = "Anyone with the link can download the file for 15 minutes.")
   @ApiResponse(responseCode = "200", description = "The link")
   @ApiProblems(FILE_NOT_FOUND)
   DownloadLink createFileDownloadLink(

@@ -63,7 +63,7 @@ public record JobView(
         failureReason);
   }
 
-  @Schema(description = "How many items are done")
+  @Schema(description = "The number of items that are done")
   public record JobProgress(
       @Schema(example = "17", minimum = "0", maximum = "9007199254740991") long done,
       @Schema(

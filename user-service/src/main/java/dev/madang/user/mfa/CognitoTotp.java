@@ -33,7 +33,7 @@ class CognitoTotp {
         .secretCode();
   }
 
-  /** From now on a sign-in asks for a code of the enrolled app. */
+  /** From now on a sign-in requires a code of the enrolled app. */
   void enable(String accessToken, String code, @Nullable String deviceName) {
     try {
       authorized(() ->

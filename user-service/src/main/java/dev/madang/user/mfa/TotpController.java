@@ -77,7 +77,7 @@ class TotpController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Enable TOTP with a code of the app",
-      description = "From now on each sign-in asks for a code.")
+      description = "From now on each sign-in requires a code.")
   @ApiResponse(responseCode = "204", description = "Enabled")
   @ApiProblems({INVALID_CODE, TOTP_NOT_ENROLLED})
   void enableTotp(

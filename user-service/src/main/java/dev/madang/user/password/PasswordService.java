@@ -46,7 +46,7 @@ class PasswordService {
   }
 
   /**
-   * Signs the user out everywhere: whoever knew the old password may be signed in.
+   * Signs the user out everywhere: a person who knew the old password may be signed in.
    *
    * @throws dev.madang.defaults.problem.ProblemException {@code sessions-not-revoked} if the
    *     password is reset, but not every session is revoked
@@ -56,7 +56,7 @@ class PasswordService {
     try {
       users.find(email).ifPresent(user -> signOutEverywhere(user, client));
     } catch (RuntimeException failure) {
-      // The code is used up: after another problem the client would request a new one in vain.
+      // The code is used: after another problem the client would needlessly request a new one.
       LOG.warn("Revoking the sessions after a password reset failed", failure);
       throw SESSIONS_NOT_REVOKED.exception(failure);
     }
@@ -64,7 +64,8 @@ class PasswordService {
 
   private void signOutEverywhere(UserId user, ClientInfo client) {
     events.record(user, SecurityEventType.PASSWORD_RESET, client, Map.of());
-    // Before Cognito: the gateway then rejects whatever Cognito still issues if it is unavailable.
+    // Before Cognito: if Cognito is unavailable, the gateway rejects the tokens that it still
+    // issues.
     sessions.revokeAll(user);
     globalSignOut.signOut(user);
   }

@@ -16,7 +16,7 @@ final class DisplayName {
     return Text.requireVisibleName(name, MAX_LENGTH);
   }
 
-  /** What of a name from Cognito can be displayed; empty if nothing is left. */
+  /** The displayable part of a name from Cognito; may be empty. */
   static String cleaned(String name) {
     var visible = name.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]+", " ").strip();
     if (visible.length() <= MAX_LENGTH) {

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
-/** Reads are eventually consistent, so that a DAX cluster can answer them; conditions decide. */
+/** Reads are eventually consistent, so that a DAX cluster can serve them; conditions decide. */
 @Repository
 class DynamoProfiles implements Profiles {
 

@@ -13,7 +13,7 @@ public final class Locales {
 
   static final int MAX_LENGTH = 35;
 
-  /** The characters of a tag; whether the language exists, no pattern can say. */
+  /** The characters of a tag; a pattern cannot check whether the language exists. */
   static final String PATTERN = "^[A-Za-z0-9-]+$";
 
   private static final Set<String> LANGUAGES =

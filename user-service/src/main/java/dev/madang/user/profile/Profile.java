@@ -54,7 +54,7 @@ public record Profile(
         Instant.ofEpochMilli(now.toEpochMilli()));
   }
 
-  /** This profile after a update. */
+  /** This profile after an update. */
   Profile with(ProfileUpdate update) {
     return new Profile(
         id,

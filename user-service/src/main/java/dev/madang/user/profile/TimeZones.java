@@ -9,7 +9,7 @@ public final class TimeZones {
 
   static final int MAX_LENGTH = 64;
 
-  /** The characters of an id; whether the time zone exists, no pattern can say. */
+  /** The characters of an id; a pattern cannot check whether the time zone exists. */
   static final String PATTERN = "^[A-Za-z0-9_+/-]+$";
 
   private static final Set<String> IDS = Set.copyOf(ZoneId.getAvailableZoneIds());

@@ -32,7 +32,7 @@ class SecurityEventController {
   @GetMapping("/v1/me/security-events")
   @Operation(
       summary = "List the security events of the last year",
-      description = "The newest event comes first. Nobody can change or delete an event.")
+      description = "The newest event comes first. Events cannot be changed or deleted.")
   Page<SecurityEventView> listSecurityEvents(
       @CurrentUser UserId user,
       @RequestParam Optional<Cursor> cursor,

@@ -49,6 +49,7 @@ class RevocationController {
       @ArraySchema(maxItems = 1000) List<RevocationView> items,
       @Schema(
               description = "The `cursor` of the next request; always present",
+              pattern = Cursor.PATTERN,
               maxLength = Cursor.MAX_LENGTH)
           String next,
       @Schema(description = "Whether the next request should follow at once") boolean more) {

@@ -2,7 +2,7 @@ package dev.madang.user.signin;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What a sign-in asks for besides the password. */
+/** What a sign-in requires besides the password. */
 enum Challenge {
   /** A code of the user's authenticator app. */
   TOTP("totp"),

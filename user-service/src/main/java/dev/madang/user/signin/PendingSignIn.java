@@ -5,7 +5,7 @@ import dev.madang.user.UserId;
 /**
  * A sign-in that waits for the answer to a challenge, for some minutes.
  *
- * @param session Cognito's session; whoever has it does not need the password any more
+ * @param session Cognito's session, which replaces the password
  */
 record PendingSignIn(UserId user, String session) {
 

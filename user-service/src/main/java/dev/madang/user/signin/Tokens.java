@@ -3,7 +3,7 @@ package dev.madang.user.signin;
 import io.swagger.v3.oas.annotations.media.Schema;
 
 /**
- * The tokens of a session. Its text shows none of them, so that none reaches a log.
+ * The tokens of a session. {@code toString} omits them, so that none is logged.
  *
  * @param refreshToken gives new access and ID tokens for 30 days after the sign-in
  * @param expiresIn seconds until the access token expires

@@ -95,7 +95,7 @@ class StorageCredentialsController {
               maxLength = 63)
           String bucket,
       @Schema(
-              description = "The start of every key",
+              description = "The prefix of every key",
               example = "private/0d4f7c52-7d0e-4a3c-9d3c-0a5f6f1f3b7e/",
               pattern = "^private/[0-9a-zA-Z-]{1,64}/$",
               maxLength = 80)

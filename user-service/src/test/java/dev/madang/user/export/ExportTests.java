@@ -100,11 +100,11 @@ class ExportTests extends RunningService {
   void anotherUserFindsNoExport() throws Exception {
     send(HttpMethod.GET, "/v1/me", kim);
     var job = createExport();
-    var stranger = AWS.users().signedIn();
+    var otherUser = AWS.users().signedIn();
 
     assertThat(send(HttpMethod.GET, "/v1/me/exports/" + job, kim)).hasStatusOk();
-    assertThat(send(HttpMethod.GET, "/v1/me/exports/" + job, stranger)).hasStatus(404);
-    assertThat(link(job, stranger))
+    assertThat(send(HttpMethod.GET, "/v1/me/exports/" + job, otherUser)).hasStatus(404);
+    assertThat(link(job, otherUser))
         .hasStatus(404)
         .bodyJson()
         .extractingPath("$.type")

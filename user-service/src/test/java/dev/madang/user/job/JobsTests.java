@@ -54,13 +54,13 @@ class JobsTests extends RunningService {
 
   @Test
   void anotherUserFindsNoJob() {
-    var stranger = AWS.users().signedIn();
+    var otherUser = AWS.users().signedIn();
     var owner = new UserId(UUID.randomUUID().toString());
     var job = jobs.start(JobId.next(), "counting", owner, Map.of("upTo", "1"));
 
     for (var id : new String[] {job.id().value(), JobId.next().value(), "no-job"}) {
       var request = http.get().uri("/v1/me/jobs/" + id);
-      assertThat(request.header(HttpHeaders.AUTHORIZATION, "Bearer " + stranger.accessToken()))
+      assertThat(request.header(HttpHeaders.AUTHORIZATION, "Bearer " + otherUser.accessToken()))
           .hasStatus(404)
           .bodyJson()
           .extractingPath("$.type")

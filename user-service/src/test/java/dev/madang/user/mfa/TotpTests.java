@@ -33,10 +33,10 @@ class TotpTests extends AccountApi {
     var session = challenge.path("session").stringValue();
 
     var wrong = app.codeAt(Instant.now().minus(Duration.ofDays(1)));
-    assertProblem(answer(session, wrong), 400, "invalid-code");
-    var tokens = tokens(answer(session, app.nextCode()));
+    assertProblem(respondToChallenge(session, wrong), 400, "invalid-code");
+    var tokens = tokens(respondToChallenge(session, app.nextCode()));
     assertThat(me(tokens.path("accessToken").stringValue())).hasStatusOk();
-    assertProblem(answer(session, app.nextCode()), 400, "invalid-credentials");
+    assertProblem(respondToChallenge(session, app.nextCode()), 400, "invalid-credentials");
   }
 
   @Test
@@ -90,8 +90,8 @@ class TotpTests extends AccountApi {
 
   @Test
   void rejectsAnUnknownSession() {
-    assertProblem(answer("ada.nonsense", "123456"), 400, "invalid-credentials");
-    assertProblem(answer("nonsense", "123456"), 400, "invalid-request");
+    assertProblem(respondToChallenge("ada.nonsense", "123456"), 400, "invalid-credentials");
+    assertProblem(respondToChallenge("nonsense", "123456"), 400, "invalid-request");
     assertProblem(
         post("/v1/auth/challenge", Map.of("session", "ada.nonsense")), 400, "invalid-request");
     assertProblem(
@@ -109,8 +109,8 @@ class TotpTests extends AccountApi {
   }
 
   private Authenticator secret(String accessToken) {
-    var answer = body(send(HttpMethod.POST, "/v1/me/mfa/totp", accessToken, null));
-    return new Authenticator(answer.path("secret").stringValue());
+    var result = body(send(HttpMethod.POST, "/v1/me/mfa/totp", accessToken, null));
+    return new Authenticator(result.path("secret").stringValue());
   }
 
   private MvcTestResult enable(String accessToken, String code) {
@@ -121,7 +121,7 @@ class TotpTests extends AccountApi {
         Map.of("code", code, "deviceName", "Phone"));
   }
 
-  private MvcTestResult answer(String session, String code) {
+  private MvcTestResult respondToChallenge(String session, String code) {
     return post("/v1/auth/challenge", Map.of("session", session, "code", code));
   }
 }

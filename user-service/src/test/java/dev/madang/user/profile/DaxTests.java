@@ -40,7 +40,7 @@ class DaxTests extends RunningService {
 
   @Test
   void profilesAreReadFromTheCluster() {
-    // The client asked for its nodes at the start and got none, so no read succeeds.
+    // The client requested its nodes at the start and got none, so no read succeeds.
     assertThat(CONNECTIONS.get()).isPositive();
     assertThatException().isThrownBy(() -> profiles.find(new UserId("ada")));
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Behaves like the DynamoDB table; {@link ProfilesContract} tests both. */
 class InMemoryProfiles implements Profiles {
 
-  /** An empty one is the marker of a deletion. */
+  /** An empty value is a deletion marker. */
   private final Map<UserId, Optional<Profile>> all = new ConcurrentHashMap<>();
 
   @Override

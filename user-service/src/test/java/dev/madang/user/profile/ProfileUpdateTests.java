@@ -50,8 +50,8 @@ class ProfileUpdateTests {
 
   @ParameterizedTest
   @CsvSource({"de-de,de-DE", "iw,he", "zh-hant-tw,zh-Hant-TW", "haw,haw", "SR-latn,sr-Latn"})
-  void canonicalizesLanguageTags(String given, String kept) {
-    assertThat(Locales.known(given)).map(Locale::toLanguageTag).contains(kept);
+  void canonicalizesLanguageTags(String given, String canonical) {
+    assertThat(Locales.known(given)).map(Locale::toLanguageTag).contains(canonical);
   }
 
   @ParameterizedTest

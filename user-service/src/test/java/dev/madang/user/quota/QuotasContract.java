@@ -196,10 +196,10 @@ abstract class QuotasContract {
     setLimit(1000);
     try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 40; i++) {
-        var kept = reservation("kept" + i, 3);
+        var remaining = reservation("kept" + i, 3);
         var given = reservation("given" + i, 5);
         quotas().reserve(given);
-        clients.execute(() -> quotas().reserve(kept));
+        clients.execute(() -> quotas().reserve(remaining));
         clients.execute(() -> quotas().release(given));
         clients.execute(() -> quotas().release(given));
       }

@@ -107,11 +107,11 @@ class AppendOnlyTests {
     var address = AWS.endpoint() + "/_local/credentials?role=" + AWS.output("UserServiceRoleArn");
     try (var http = HttpClient.newHttpClient()) {
       var question = HttpRequest.newBuilder(URI.create(address)).build();
-      var answer = new JsonMapper().readTree(http.send(question, BodyHandlers.ofString()).body());
+      var response = new JsonMapper().readTree(http.send(question, BodyHandlers.ofString()).body());
       return AwsSessionCredentials.create(
-          answer.path("AccessKeyId").stringValue(),
-          answer.path("SecretAccessKey").stringValue(),
-          answer.path("Token").stringValue());
+          response.path("AccessKeyId").stringValue(),
+          response.path("SecretAccessKey").stringValue(),
+          response.path("Token").stringValue());
     } catch (Exception e) {
       throw new IllegalStateException("no credentials of the role", e);
     }

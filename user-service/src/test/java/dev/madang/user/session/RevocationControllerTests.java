@@ -77,8 +77,8 @@ class RevocationControllerTests extends RunningService {
   }
 
   private JsonNode page(String query) {
-    var answer = http.get().uri("/internal/revocations" + query).with(GATEWAY).exchange();
-    assertThat(answer).hasStatusOk();
-    return json.readTree(answer.getResponse().getContentAsByteArray());
+    var response = http.get().uri("/internal/revocations" + query).with(GATEWAY).exchange();
+    assertThat(response).hasStatusOk();
+    return json.readTree(response.getResponse().getContentAsByteArray());
   }
 }

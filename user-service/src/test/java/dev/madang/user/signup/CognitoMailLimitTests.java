@@ -36,8 +36,8 @@ class CognitoMailLimitTests {
     server.createContext(
         "/",
         exchange -> {
-          var asked = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-          var isPool = asked.endsWith(".DescribeUserPool");
+          var operation = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+          var isPool = operation.endsWith(".DescribeUserPool");
           var body = (isPool ? POOL : NO_MORE_MAILS).getBytes(UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
           exchange.sendResponseHeaders(isPool ? 200 : 400, body.length);

@@ -89,12 +89,12 @@ class SignUpTests extends AccountApi {
     var session = challenge.path("session").stringValue();
     var weak = Map.of("session", session, "newPassword", "short");
     assertProblem(post("/v1/auth/challenge", weak), 400, "weak-password");
-    var answer = Map.of("session", session, "newPassword", "Another-Horse-2");
+    var challengeResponse = Map.of("session", session, "newPassword", "Another-Horse-2");
 
-    var tokens = tokens(post("/v1/auth/challenge", answer));
+    var tokens = tokens(post("/v1/auth/challenge", challengeResponse));
 
     assertThat(me(tokens.path("accessToken").stringValue())).hasStatusOk();
-    assertProblem(post("/v1/auth/challenge", answer), 400, "invalid-credentials");
+    assertProblem(post("/v1/auth/challenge", challengeResponse), 400, "invalid-credentials");
   }
 
   @Test

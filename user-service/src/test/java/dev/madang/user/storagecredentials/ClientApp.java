@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A user's app: uses storage credentials with nothing but the response. */
+/** A user's app, which uses storage credentials and only the response that contained them. */
 final class ClientApp {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();

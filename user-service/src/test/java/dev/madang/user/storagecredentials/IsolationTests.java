@@ -533,7 +533,7 @@ class IsolationTests extends RunningService {
             });
   }
 
-  /** JSON services answer AccessDeniedException with status 400, the others 403. */
+  /** JSON services return AccessDeniedException with status 400, the others 403. */
   private static void assertRefused(Runnable call) {
     assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(

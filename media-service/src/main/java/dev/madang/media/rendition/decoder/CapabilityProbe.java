@@ -32,10 +32,10 @@ final class CapabilityProbe {
           new DecodeRequest.Size("whole", 8, false, List.of(OutputFormat.values())),
           new DecodeRequest.Size("square", 4, true, List.of(OutputFormat.values())));
 
-  private final Resizer shrinker;
+  private final Resizer resizer;
 
-  CapabilityProbe(Resizer shrinker) {
-    this.shrinker = shrinker;
+  CapabilityProbe(Resizer resizer) {
+    this.resizer = resizer;
   }
 
   /** The types that can be decoded, and encoded in each format. */
@@ -43,7 +43,7 @@ final class CapabilityProbe {
     var types = EnumSet.noneOf(ImageType.class);
     for (var type : ImageType.values()) {
       var image = image(type);
-      if (succeeds(image, order(image.length, 1, EncodingEffort.FULL))) {
+      if (succeeds(image, request(image.length, 1, EncodingEffort.FULL))) {
         types.add(type);
       }
       decodeBroken(image);
@@ -52,22 +52,22 @@ final class CapabilityProbe {
   }
 
   private void decodeBroken(byte[] image) {
-    succeeds(new byte[] {1, 2, 3}, order(3, 1, EncodingEffort.FAST));
+    succeeds(new byte[] {1, 2, 3}, request(3, 1, EncodingEffort.FAST));
     succeeds(
-        Arrays.copyOf(image, image.length / 2), order(image.length / 2, 1, EncodingEffort.FAST));
-    succeeds(image, order(image.length, 0, EncodingEffort.FAST));
+        Arrays.copyOf(image, image.length / 2), request(image.length / 2, 1, EncodingEffort.FAST));
+    succeeds(image, request(image.length, 0, EncodingEffort.FAST));
   }
 
-  private boolean succeeds(byte[] image, DecodeRequest order) {
+  private boolean succeeds(byte[] image, DecodeRequest request) {
     try (var arena = Arena.ofConfined()) {
       var original = arena.allocate(image.length);
       MemorySegment.copy(image, 0, original, ValueLayout.JAVA_BYTE, 0, image.length);
       var written = new ByteArrayOutputStream();
-      order.writeTo(new DataOutputStream(written));
+      request.writeTo(new DataOutputStream(written));
       var read =
           DecodeRequest.readFrom(
               new DataInputStream(new ByteArrayInputStream(written.toByteArray())));
-      var rendering = shrinker.shrink(read, original);
+      var rendering = resizer.shrink(read, original);
       DecodeResponse.write(rendering, new DataOutputStream(new ByteArrayOutputStream()));
       return rendering instanceof RenditionResult.Generated;
     } catch (IOException impossible) {
@@ -75,7 +75,7 @@ final class CapabilityProbe {
     }
   }
 
-  private static DecodeRequest order(int length, int maxFrames, EncodingEffort effort) {
+  private static DecodeRequest request(int length, int maxFrames, EncodingEffort effort) {
     var limits =
         new DecodeRequest.Limits(
             1 << 20, 1 << 10, maxFrames, 1 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));

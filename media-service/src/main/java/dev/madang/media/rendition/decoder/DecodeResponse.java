@@ -21,19 +21,19 @@ import java.util.Optional;
  */
 public final class DecodeResponse {
 
-  private static final int MADE = 1;
+  private static final int GENERATED = 1;
   private static final int REFUSED = 2;
 
   private DecodeResponse() {}
 
   static void write(RenditionResult rendering, DataOutput out) throws IOException {
     switch (rendering) {
-      case Generated(var look, var renditions) -> {
-        out.writeByte(MADE);
-        out.writeInt(look.width());
-        out.writeInt(look.height());
-        out.writeUTF(look.thumbHash());
-        out.writeUTF(look.dominantColor());
+      case Generated(var preview, var renditions) -> {
+        out.writeByte(GENERATED);
+        out.writeInt(preview.width());
+        out.writeInt(preview.height());
+        out.writeUTF(preview.thumbHash());
+        out.writeUTF(preview.dominantColor());
         for (var rendition : renditions) {
           out.writeInt(rendition.width());
           out.writeInt(rendition.height());
@@ -52,27 +52,27 @@ public final class DecodeResponse {
   /**
    * @throws IOException also if the response is invalid
    */
-  public static RenditionResult read(DecodeRequest order, DataInput in) throws IOException {
+  public static RenditionResult read(DecodeRequest request, DataInput in) throws IOException {
     try {
       return switch (in.readByte()) {
-        case MADE -> new Generated(readLook(in), readRenditions(order, in));
+        case GENERATED -> new Generated(readPreview(in), readRenditions(request, in));
         case REFUSED -> new Rejected(RejectionReason.valueOf(in.readUTF()), in.readUTF());
         default -> throw new IOException("not a response");
       };
-    } catch (IllegalArgumentException nonsense) {
-      throw new IOException(nonsense);
+    } catch (IllegalArgumentException invalid) {
+      throw new IOException(invalid);
     }
   }
 
-  private static Preview readLook(DataInput in) throws IOException {
+  private static Preview readPreview(DataInput in) throws IOException {
     return new Preview(in.readInt(), in.readInt(), in.readUTF(), in.readUTF());
   }
 
-  private static List<Rendition> readRenditions(DecodeRequest order, DataInput in)
+  private static List<Rendition> readRenditions(DecodeRequest request, DataInput in)
       throws IOException {
     var renditions = new ArrayList<Rendition>();
-    int left = order.limits().maxOutput();
-    for (var size : order.sizes()) {
+    int left = request.limits().maxOutput();
+    for (var size : request.sizes()) {
       for (var format : size.formats()) {
         var rendition = readRendition(size, format, left, in);
         left -= rendition.bytes().length;

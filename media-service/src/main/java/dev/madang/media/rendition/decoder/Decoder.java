@@ -24,14 +24,14 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Decoder {
 
-  private final Resizer shrinker;
+  private final Resizer resizer;
   private final Sandbox sandbox = new Sandbox();
   private final FileInputStream input = new FileInputStream(FileDescriptor.in);
   private final ScheduledThreadPoolExecutor watchdog =
       new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().factory());
 
-  private Decoder(Resizer shrinker) {
-    this.shrinker = shrinker;
+  private Decoder(Resizer resizer) {
+    this.resizer = resizer;
     watchdog.setRemoveOnCancelPolicy(true);
   }
 
@@ -41,48 +41,48 @@ public final class Decoder {
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 16));
     try {
       var vips = new Libvips(arguments[0]);
-      var shrinker = new Resizer(vips);
-      var types = new CapabilityProbe(shrinker).types();
-      var decoder = new Decoder(shrinker);
-      greet(output, new Handshake.Ready(vips.name(), types, decoder.sandbox.close()));
+      var resizer = new Resizer(vips);
+      var types = new CapabilityProbe(resizer).types();
+      var decoder = new Decoder(resizer);
+      send(output, new Handshake.Ready(vips.name(), types, decoder.sandbox.close()));
       decoder.work(output);
     } catch (IllegalArgumentException | NoSuchElementException missing) {
-      greet(output, new Handshake.Missing(String.valueOf(missing.getMessage())));
+      send(output, new Handshake.Missing(String.valueOf(missing.getMessage())));
     }
   }
 
-  private static void greet(DataOutputStream output, Handshake greeting) throws IOException {
-    greeting.writeTo(output);
+  private static void send(DataOutputStream output, Handshake handshake) throws IOException {
+    handshake.writeTo(output);
     output.flush();
   }
 
   private void work(DataOutputStream output) throws IOException {
-    var orders = new DataInputStream(input);
+    var requests = new DataInputStream(input);
     while (true) {
-      DecodeRequest order;
+      DecodeRequest request;
       try {
-        order = DecodeRequest.readFrom(orders);
-      } catch (EOFException nobodyIsLeft) {
+        request = DecodeRequest.readFrom(requests);
+      } catch (EOFException inputEnded) {
         return;
       }
-      sandbox.limitCpu(order.limits().cpu());
-      var bite =
+      sandbox.limitCpu(request.limits().cpu());
+      var timeout =
           watchdog.schedule(
               () -> Runtime.getRuntime().halt(1),
-              order.limits().timeout().toMillis(),
+              request.limits().timeout().toMillis(),
               TimeUnit.MILLISECONDS);
       try (var arena = Arena.ofConfined()) {
-        DecodeResponse.write(shrinker.shrink(order, original(order, arena)), output);
+        DecodeResponse.write(resizer.shrink(request, original(request, arena)), output);
         output.flush();
       } finally {
-        bite.cancel(false);
+        timeout.cancel(false);
       }
     }
   }
 
   /** Into native memory: the heap stays small. */
-  private MemorySegment original(DecodeRequest order, Arena arena) throws IOException {
-    var bytes = arena.allocate(order.length());
+  private MemorySegment original(DecodeRequest request, Arena arena) throws IOException {
+    var bytes = arena.allocate(request.length());
     var buffer = bytes.asByteBuffer();
     while (buffer.hasRemaining()) {
       if (input.getChannel().read(buffer) < 0) {

@@ -17,7 +17,7 @@ final class DominantColor {
   static String of(byte[] rgba) {
     var counts = new int[BINS];
     var sums = new int[BINS][];
-    int fullest = -1;
+    int largest = -1;
     for (int at = 0; at < rgba.length; at += 4) {
       if ((rgba[at + 3] & 0xff) < HALF) {
         continue;
@@ -29,11 +29,11 @@ final class DominantColor {
       for (int band = 0; band < 3; band++) {
         sums[bin][band] += rgba[at + band] & 0xff;
       }
-      if (++counts[bin] > (fullest < 0 ? 0 : counts[fullest])) {
-        fullest = bin;
+      if (++counts[bin] > (largest < 0 ? 0 : counts[largest])) {
+        largest = bin;
       }
     }
-    return fullest < 0 ? "#ffffff" : hex(sums[fullest], counts[fullest]);
+    return largest < 0 ? "#ffffff" : hex(sums[largest], counts[largest]);
   }
 
   private static int bin(byte value) {

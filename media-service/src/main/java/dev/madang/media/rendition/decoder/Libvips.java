@@ -46,7 +46,7 @@ final class Libvips {
   private final MethodHandle data;
   private final MethodHandle bands;
   private final MethodHandle number;
-  private final MethodHandle liesOnItsSide;
+  private final MethodHandle isRotatedSideways;
   private final MethodHandle copyMemory;
   private final MethodHandle writeToBuffer;
   private final MethodHandle width;
@@ -83,7 +83,7 @@ final class Libvips {
     data = function("vips_image_get_data", FunctionDescriptor.of(ADDRESS, ADDRESS));
     number =
         function("vips_image_get_int", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
-    liesOnItsSide =
+    isRotatedSideways =
         function("vips_image_get_orientation_swap", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     colourspace =
         function(
@@ -216,8 +216,8 @@ final class Libvips {
     return call(() -> (int) bands.invokeExact(image));
   }
 
-  boolean liesOnItsSide(MemorySegment image) {
-    return call(() -> (int) liesOnItsSide.invokeExact(image)) != 0;
+  boolean isRotatedSideways(MemorySegment image) {
+    return call(() -> (int) isRotatedSideways.invokeExact(image)) != 0;
   }
 
   /** The number of frames. */
@@ -268,7 +268,7 @@ final class Libvips {
   }
 
   /** Clears the errors of earlier images. */
-  void forgetErrors() {
+  void clearErrors() {
     call(() -> {
       errorClear.invokeExact();
       return version;

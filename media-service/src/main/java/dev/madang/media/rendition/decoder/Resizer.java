@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Decodes an original once, and makes each rendition from the next larger one. */
+/** Decodes an original once, and generates each rendition from the next larger one. */
 final class Resizer {
 
-  private static final int MOST_SHRINK_ON_LOAD = 8;
-  private static final int EDGE_OF_LOOK = 64;
+  private static final int MAX_SHRINK_ON_LOAD = 8;
+  private static final int PREVIEW_EDGE = 64;
 
   private final Libvips vips;
 
@@ -28,29 +28,31 @@ final class Resizer {
     this.vips = vips;
   }
 
-  RenditionResult shrink(DecodeRequest order, MemorySegment original) {
-    vips.forgetErrors();
+  RenditionResult shrink(DecodeRequest request, MemorySegment original) {
+    vips.clearErrors();
     try (var header = vips.open(original, "")) {
-      var limits = order.limits();
+      var limits = request.limits();
       if (header.pixels() > limits.maxPixels() || header.longEdge() > limits.maxSide()) {
         return refused(RejectionReason.TOO_MANY_PIXELS, header.width() + " x " + header.height());
       }
       if (header.frames() > limits.maxFrames()) {
         return refused(RejectionReason.TOO_MANY_FRAMES, header.frames() + " frames");
       }
-      return made(order, original, header);
+      return generate(request, original, header);
     } catch (VipsFailure failure) {
       return refused(reason(failure), failure.firstLine());
     }
   }
 
-  private RenditionResult made(DecodeRequest order, MemorySegment original, VipsImage header) {
-    try (var work = new Work(order, vips.open(original, loadOptions(order, original, header)))) {
+  private RenditionResult generate(
+      DecodeRequest request, MemorySegment original, VipsImage header) {
+    try (var work =
+        new Work(request, vips.open(original, loadOptions(request, original, header)))) {
       work.render();
-      long output = work.made.values().stream().mapToLong(each -> each.bytes().length).sum();
-      return output > order.limits().maxOutput()
+      long output = work.generated.values().stream().mapToLong(each -> each.bytes().length).sum();
+      return output > request.limits().maxOutput()
           ? refused(RejectionReason.DECODER_RESOURCE_LIMIT, output + " bytes of renditions")
-          : new RenditionResult.Generated(work.look(header), work.inOrder());
+          : new RenditionResult.Generated(work.preview(header), work.inOrder());
     }
   }
 
@@ -65,17 +67,18 @@ final class Resizer {
     return new RenditionResult.Rejected(reason, detail);
   }
 
-  private static String loadOptions(DecodeRequest order, MemorySegment original, VipsImage header) {
+  private static String loadOptions(
+      DecodeRequest request, MemorySegment original, VipsImage header) {
     var careful = "access=sequential,fail-on=truncated";
-    return isJpeg(original) ? careful + ",shrink=" + shrinkOnLoad(order, header) : careful;
+    return isJpeg(original) ? careful + ",shrink=" + shrinkOnLoad(request, header) : careful;
   }
 
   /** Decodes a JPEG at a half, quarter or eighth if the largest size allows it, which is cheap. */
-  private static int shrinkOnLoad(DecodeRequest order, VipsImage header) {
+  private static int shrinkOnLoad(DecodeRequest request, VipsImage header) {
     double largest =
-        order.sizes().stream().mapToDouble(size -> size.scale(header)).max().orElseThrow();
+        request.sizes().stream().mapToDouble(size -> size.scale(header)).max().orElseThrow();
     int shrink = 1;
-    while (shrink < MOST_SHRINK_ON_LOAD && 2 * shrink * largest <= 1) {
+    while (shrink < MAX_SHRINK_ON_LOAD && 2 * shrink * largest <= 1) {
       shrink *= 2;
     }
     return shrink;
@@ -85,18 +88,18 @@ final class Resizer {
     return original.get(ValueLayout.JAVA_BYTE, 0) == (byte) 0xff;
   }
 
-  /** The shrinking image of one original, and the renditions made of it. */
+  /** The image of one original while it is shrunk, and its renditions. */
   private final class Work implements AutoCloseable {
 
     private record Kind(String preset, OutputFormat format) {}
 
-    private final DecodeRequest order;
-    private final Map<Kind, Rendition> made = new HashMap<>();
+    private final DecodeRequest request;
+    private final Map<Kind, Rendition> generated = new HashMap<>();
     private VipsImage last;
     private boolean isDecoded;
 
-    Work(DecodeRequest order, VipsImage source) {
-      this.order = order;
+    Work(DecodeRequest request, VipsImage source) {
+      this.request = request;
       this.last = source;
     }
 
@@ -104,7 +107,7 @@ final class Resizer {
       var source = last;
       int longEdge = source.longEdge();
       record Step(DecodeRequest.Size size, double scale) {}
-      order.sizes().stream()
+      request.sizes().stream()
           .map(size -> new Step(size, size.scale(source)))
           .sorted(comparingDouble(Step::scale).reversed())
           .toList()
@@ -120,7 +123,7 @@ final class Resizer {
         encode(size, last);
         return;
       }
-      // The source can be read only once, and others still need it.
+      // The source can be read only once, and other sizes still need it.
       if (!isDecoded) {
         shrinkTo(longEdge);
       }
@@ -138,7 +141,7 @@ final class Resizer {
 
     private void encode(DecodeRequest.Size size, VipsImage image) {
       for (var format : size.formats()) {
-        made.put(
+        generated.put(
             new Kind(size.preset(), format),
             new Rendition(
                 size.preset(),
@@ -151,43 +154,43 @@ final class Resizer {
 
     private byte[] encoded(VipsImage image, OutputFormat format) {
       var bytes = image.encoded(saveOptions(format));
-      return format == OutputFormat.WEBP && !keepsNothing()
+      return format == OutputFormat.WEBP && !supportsKeepNone()
           ? WebpMetadata.removedFrom(bytes)
           : bytes;
     }
 
-    private boolean keepsNothing() {
+    private boolean supportsKeepNone() {
       return vips.version() >= 815;
     }
 
     private String saveOptions(OutputFormat format) {
-      var noMetadata = keepsNothing() ? "keep=none" : "strip";
+      var noMetadata = supportsKeepNone() ? "keep=none" : "strip";
       return switch (format) {
         case WEBP ->
             ".webp[Q=%d,effort=%d,%s]"
-                .formatted(order.quality(), order.effort().ofWebp(), noMetadata);
+                .formatted(request.quality(), request.effort().ofWebp(), noMetadata);
         case JPEG ->
-            ".jpg[Q=%d,optimize_coding,background=255,%s]".formatted(order.quality(), noMetadata);
+            ".jpg[Q=%d,optimize_coding,background=255,%s]".formatted(request.quality(), noMetadata);
       };
     }
 
-    Preview look(VipsImage header) {
-      boolean onItsSide = header.liesOnItsSide();
-      shrinkTo(EDGE_OF_LOOK);
+    Preview preview(VipsImage header) {
+      boolean isSideways = header.isRotatedSideways();
+      shrinkTo(PREVIEW_EDGE);
       var rgba = last.rgba();
       var hash = ThumbHash.of(last.width(), last.height(), rgba);
       return new Preview(
-          onItsSide ? header.height() : header.width(),
-          onItsSide ? header.width() : header.height(),
+          isSideways ? header.height() : header.width(),
+          isSideways ? header.width() : header.height(),
           Base64.getEncoder().encodeToString(hash),
           DominantColor.of(rgba));
     }
 
     List<Rendition> inOrder() {
       var all = new ArrayList<Rendition>();
-      for (var size : order.sizes()) {
+      for (var size : request.sizes()) {
         for (var format : size.formats()) {
-          all.add(Objects.requireNonNull(made.get(new Kind(size.preset(), format))));
+          all.add(Objects.requireNonNull(generated.get(new Kind(size.preset(), format))));
         }
       }
       return all;

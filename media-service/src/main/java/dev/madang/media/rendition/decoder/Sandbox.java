@@ -13,9 +13,9 @@ import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 
 /**
- * Takes from this process, for good, the permissions to open files and sockets, to start processes
- * and to affect others. It may compute, use memory, and read and write open files. Needs seccomp of
- * Linux.
+ * Removes the permissions of this process to open files and sockets, to start processes and to
+ * affect other processes; this cannot be undone. It may compute, use memory, and read and write
+ * open files. Needs seccomp of Linux.
  */
 @SuppressWarnings("restricted") // calls C
 final class Sandbox {
@@ -79,7 +79,7 @@ final class Sandbox {
     }
   }
 
-  /** Lets the system end this process after so much more CPU time, rounded up to seconds. */
+  /** Makes the system end this process after this much further CPU time, rounded up to seconds. */
   void limitCpu(Duration more) {
     if (!IS_LINUX) {
       return;

@@ -71,7 +71,7 @@ final class SeccompFilter {
     add(code, 0, 0, value);
   }
 
-  /** Jumps so many instructions if it is true, and if it is false. */
+  /** Jumps this many instructions if the condition is true, or false. */
   private void add(int code, int ifSo, int ifNot, int value) {
     instructions.add(code | (long) ifSo << 16 | (long) ifNot << 24 | (long) value << 32);
   }

@@ -3,8 +3,8 @@ package dev.madang.media.rendition.decoder;
 import java.util.Map;
 
 /**
- * The system calls that a JVM needs which computes and neither opens nor starts anything, for one
- * processor architecture.
+ * The system calls of a JVM that only computes, and opens and starts nothing, for one processor
+ * architecture.
  *
  * @param architecture the {@code AUDIT_ARCH} constant
  * @param foreign numbers from here on belong to another calling convention

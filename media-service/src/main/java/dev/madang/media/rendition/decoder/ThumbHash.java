@@ -128,13 +128,13 @@ final class ThumbHash {
         }
       }
     }
-    var kept = Arrays.copyOf(varying, count);
+    var scaled = Arrays.copyOf(varying, count);
     if (scale > 0) {
       for (int i = 0; i < count; i++) {
-        kept[i] = 0.5 + 0.5 / scale * kept[i];
+        scaled[i] = 0.5 + 0.5 / scale * scaled[i];
       }
     }
-    return new Channel(average, kept, scale);
+    return new Channel(average, scaled, scale);
   }
 
   private double frequency(double[] values, double[] fx, double[] fy) {

@@ -14,17 +14,17 @@ final class VipsFailure extends RuntimeException {
 
   String firstLine() {
     return text.lines()
-        .filter(line -> !line.startsWith("source: bad seek")) // libheif looks for the end like this
+        .filter(line -> !line.startsWith("source: bad seek")) // libheif seeks past the end
         .findFirst()
         .orElse("no message");
   }
 
-  /** A HEIF file may need a codec that this libvips has not. */
+  /** A HEIF file may need a codec that this libvips does not have. */
   boolean ofCodec() {
     return text.contains("Unsupported codec") || text.contains("has not been built in");
   }
 
-  /** There is no error code, and each library below libvips has other messages. */
+  /** There is no error code, and each library below libvips has its own messages. */
   boolean ofMemory() {
     return text.toLowerCase(ROOT).contains("memory");
   }

@@ -30,8 +30,8 @@ final class VipsImage implements AutoCloseable {
   }
 
   /** As stored, before rotation. */
-  boolean liesOnItsSide() {
-    return vips.liesOnItsSide(image);
+  boolean isRotatedSideways() {
+    return vips.isRotatedSideways(image);
   }
 
   /** More than one of an animation. */

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.Set;
 
 /**
- * Removes metadata from a WebP: libvips before 8.15 writes EXIF although it shall strip it. See <a
- * href="https://developers.google.com/speed/webp/docs/riff_container">the container</a>.
+ * Removes metadata from a WebP: libvips before 8.15 writes EXIF in spite of the option to strip it.
+ * See <a href="https://developers.google.com/speed/webp/docs/riff_container">the container</a>.
  */
 final class WebpMetadata {
 
@@ -24,8 +24,8 @@ final class WebpMetadata {
    * @param webp from an encoder; other bytes fail
    */
   static byte[] removedFrom(byte[] webp) {
-    var kept = new ByteArrayOutputStream(webp.length);
-    kept.write(webp, 0, RIFF_HEADER);
+    var remaining = new ByteArrayOutputStream(webp.length);
+    remaining.write(webp, 0, RIFF_HEADER);
     var bytes = ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN);
     int next;
     for (int at = RIFF_HEADER; at < webp.length; at = next) {
@@ -37,10 +37,10 @@ final class WebpMetadata {
         webp[at + CHUNK_HEADER] &= (byte) ~FLAGS_OF_CHUNKS;
       }
       if (!CHUNKS.contains(name)) {
-        kept.write(webp, at, next - at);
+        remaining.write(webp, at, next - at);
       }
     }
-    var whole = kept.toByteArray();
+    var whole = remaining.toByteArray();
     ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putInt(4, whole.length - CHUNK_HEADER);
     return whole;
   }

@@ -6,7 +6,7 @@ import dev.madang.media.rendition.Rendition;
 public interface RenditionStore {
 
   /**
-   * Stores a rendition. Idempotent: the first object of the same content stands.
+   * Stores a rendition. Idempotent: the first object of the same content stays.
    *
    * @param userId part of the key
    * @param contentHash the SHA-256 of the original, in lower-case hex

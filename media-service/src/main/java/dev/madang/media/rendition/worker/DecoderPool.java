@@ -67,33 +67,34 @@ final class DecoderPool implements AutoCloseable {
     return first.libvips() + " at " + library + " decodes " + types();
   }
 
-  RenditionResult generate(Original original, OriginalReader reader, DecodeRequest order) {
-    var place = take();
+  RenditionResult generate(Original original, OriginalReader reader, DecodeRequest request) {
+    var slot = take();
     try {
       for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        var decoder = usable(place);
-        place = Optional.of(decoder);
+        var decoder = usable(slot);
+        slot = Optional.of(decoder);
         try {
           return attempt == 1
-              ? decoder.generate(order, reader, properties.timeLimit())
-              : again(decoder, order, original);
-        } catch (IOException died) {
-          log.warn("Decoder {} crashed at attempt {}: {}", decoder.pid(), attempt, died.toString());
+              ? decoder.generate(request, reader, properties.timeLimit())
+              : retry(decoder, request, original);
+        } catch (IOException crash) {
+          log.warn(
+              "Decoder {} crashed at attempt {}: {}", decoder.pid(), attempt, crash.toString());
         }
       }
       return new Rejected(
-          RejectionReason.DECODER_RESOURCE_LIMIT, "the decoder died " + ATTEMPTS + " times");
-    } catch (DecoderTimeout overdue) {
+          RejectionReason.DECODER_RESOURCE_LIMIT, "the decoder crashed " + ATTEMPTS + " times");
+    } catch (DecoderTimeout timeout) {
       return new Rejected(RejectionReason.DECODE_TIMEOUT, "longer than " + properties.timeLimit());
     } finally {
-      idle.addFirst(place);
+      idle.addFirst(slot);
     }
   }
 
-  private RenditionResult again(DecoderProcess decoder, DecodeRequest order, Original original)
+  private RenditionResult retry(DecoderProcess decoder, DecodeRequest request, Original original)
       throws IOException, DecoderTimeout {
     try (var reader = OriginalReader.open(original)) {
-      return decoder.generate(order, reader, properties.timeLimit());
+      return decoder.generate(request, reader, properties.timeLimit());
     }
   }
 
@@ -106,21 +107,21 @@ final class DecoderPool implements AutoCloseable {
     }
   }
 
-  private DecoderProcess usable(Optional<DecoderProcess> place) {
-    if (place.isPresent() && place.get().isUsable()) {
-      return place.get();
+  private DecoderProcess usable(Optional<DecoderProcess> slot) {
+    if (slot.isPresent() && slot.get().isUsable()) {
+      return slot.get();
     }
     // Otherwise a stopping service would reject the image.
     if (closed) {
       throw new DecoderUnavailable("the service stops");
     }
-    place.ifPresent(DecoderProcess::kill);
+    slot.ifPresent(DecoderProcess::kill);
     return DecoderProcess.start(command);
   }
 
   @Override
   public void close() {
     closed = true;
-    idle.forEach(place -> place.ifPresent(DecoderProcess::close));
+    idle.forEach(slot -> slot.ifPresent(DecoderProcess::close));
   }
 }

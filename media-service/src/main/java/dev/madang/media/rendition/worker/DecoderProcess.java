@@ -22,15 +22,16 @@ final class DecoderProcess implements AutoCloseable {
   private static final int CHUNK = 1 << 16;
 
   private final Process process;
-  private final DataOutputStream orders;
-  private final DataInputStream answers;
-  private Handshake.Ready greeting = new Handshake.Ready("", Set.of(), "");
+  private final DataOutputStream requests;
+  private final DataInputStream responses;
+  private Handshake.Ready handshake = new Handshake.Ready("", Set.of(), "");
   private boolean usable;
 
   private DecoderProcess(Process process) {
     this.process = process;
-    this.orders = new DataOutputStream(process.getOutputStream());
-    this.answers = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
+    this.requests = new DataOutputStream(process.getOutputStream());
+    this.responses =
+        new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
   }
 
   /**
@@ -48,7 +49,7 @@ final class DecoderProcess implements AutoCloseable {
       throw new DecoderUnavailable(String.valueOf(failure.getMessage()));
     }
     try {
-      decoder.awaitGreeting();
+      decoder.awaitHandshake();
       return decoder;
     } catch (RuntimeException failure) {
       decoder.kill();
@@ -56,14 +57,14 @@ final class DecoderProcess implements AutoCloseable {
     }
   }
 
-  private void awaitGreeting() {
+  private void awaitHandshake() {
     try (var _ = new Deadline(START)) {
-      switch (Handshake.readFrom(answers)) {
-        case Handshake.Ready ready -> greeting = ready;
+      switch (Handshake.readFrom(responses)) {
+        case Handshake.Ready ready -> handshake = ready;
         case Handshake.Missing(var why) -> throw new LibvipsMissing(why);
       }
       usable = true;
-    } catch (IOException silent) {
+    } catch (IOException ended) {
       throw new DecoderUnavailable("it ended before it was ready");
     }
   }
@@ -75,20 +76,20 @@ final class DecoderProcess implements AutoCloseable {
    * @throws IOException if the process crashed or its response is invalid
    * @throws java.io.UncheckedIOException if the original cannot be read
    */
-  RenditionResult generate(DecodeRequest order, OriginalReader original, Duration limit)
+  RenditionResult generate(DecodeRequest request, OriginalReader original, Duration limit)
       throws IOException, DecoderTimeout {
     // After an exception it is in the middle of a request.
     usable = false;
     timed(
         limit,
         () -> {
-          order.writeTo(orders);
-          return orders;
+          request.writeTo(requests);
+          return requests;
         });
     send(original, limit);
-    var answer = timed(limit, () -> DecodeResponse.read(order, answers));
+    var result = timed(limit, () -> DecodeResponse.read(request, responses));
     usable = true;
-    return answer;
+    return result;
   }
 
   private void send(OriginalReader original, Duration limit) throws IOException, DecoderTimeout {
@@ -98,9 +99,9 @@ final class DecoderProcess implements AutoCloseable {
       timed(
           limit,
           () -> {
-            orders.write(buffer, 0, count);
-            orders.flush();
-            return orders;
+            requests.write(buffer, 0, count);
+            requests.flush();
+            return requests;
           });
       left -= count;
     }
@@ -114,11 +115,11 @@ final class DecoderProcess implements AutoCloseable {
     try (var deadline = new Deadline(limit)) {
       try {
         return exchange.run();
-      } catch (IOException died) {
+      } catch (IOException failure) {
         if (deadline.passed) {
           throw new DecoderTimeout();
         }
-        throw died;
+        throw failure;
       }
     }
   }
@@ -130,16 +131,16 @@ final class DecoderProcess implements AutoCloseable {
 
   /** The version of libvips. */
   String libvips() {
-    return greeting.libvips();
+    return handshake.libvips();
   }
 
   Set<ImageType> types() {
-    return greeting.types();
+    return handshake.types();
   }
 
   /** Why it has no sandbox; empty if it has one. */
   String open() {
-    return greeting.open();
+    return handshake.open();
   }
 
   long pid() {
@@ -154,13 +155,13 @@ final class DecoderProcess implements AutoCloseable {
   @Override
   public void close() {
     try {
-      orders.close();
+      requests.close();
       if (!process.waitFor(SHUTDOWN_TIMEOUT)) {
         kill();
       }
-    } catch (IOException alreadyGone) {
+    } catch (IOException alreadyEnded) {
       kill();
-    } catch (InterruptedException hurry) {
+    } catch (InterruptedException interrupted) {
       kill();
       Thread.currentThread().interrupt();
     }

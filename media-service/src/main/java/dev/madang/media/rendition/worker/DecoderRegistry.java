@@ -52,7 +52,7 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
         try {
           var pool = new DecoderPool(properties, library);
           if (!pools.isEmpty() || pool.types().containsAll(NEEDED)) {
-            keepIfUseful(pool, missing, pools);
+            addIfUseful(pool, missing, pools);
           } else {
             failures.add(library + " decodes " + pool.types() + " only");
             pool.close();
@@ -72,7 +72,7 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
     }
   }
 
-  private static void keepIfUseful(
+  private static void addIfUseful(
       DecoderPool pool, Set<ImageType> missing, List<DecoderPool> pools) {
     if (missing.removeAll(pool.types())) {
       pools.add(pool);
@@ -111,12 +111,12 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
         return new Rejected(RejectionReason.UNSUPPORTED_TYPE, "not an image by its first bytes");
       }
       var type = found.get();
-      if (!type.isCalled(contentType)) {
+      if (!type.matches(contentType)) {
         return new Rejected(RejectionReason.TYPE_MISMATCH, type + " declared as " + contentType);
       }
       for (var pool : pools) {
         if (pool.types().contains(type)) {
-          return pool.generate(original, reader, properties.order(effort, original.size()));
+          return pool.generate(original, reader, properties.request(effort, original.size()));
         }
       }
       return new Rejected(RejectionReason.UNSUPPORTED_TYPE, "no libvips here decodes " + type);

@@ -32,7 +32,9 @@ final class OriginalReader implements AutoCloseable {
       var stream = original.open();
       try {
         return new OriginalReader(
-            stream, stream.readNBytes(ImageType.TELLING), Math.toIntExact(original.size()));
+            stream,
+            stream.readNBytes(ImageType.SIGNATURE_LENGTH),
+            Math.toIntExact(original.size()));
       } catch (IOException failure) {
         stream.close();
         throw failure;
@@ -42,7 +44,7 @@ final class OriginalReader implements AutoCloseable {
     }
   }
 
-  /** At most {@link ImageType#TELLING} bytes. */
+  /** At most {@link ImageType#SIGNATURE_LENGTH} bytes. */
   byte[] start() {
     return start;
   }

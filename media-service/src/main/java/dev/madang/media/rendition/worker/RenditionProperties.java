@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Which renditions are made, and the limits of decoders.
+ * Which renditions are generated, and the limits of decoders.
  *
  * @param presets by name
  * @param quality of the renditions, 1 to 100
@@ -89,7 +89,7 @@ public record RenditionProperties(
     return PresetVersion.of(new TreeMap<>(presets) + " " + quality);
   }
 
-  DecodeRequest order(EncodingEffort effort, long length) {
+  DecodeRequest request(EncodingEffort effort, long length) {
     return new DecodeRequest(
         presets.entrySet().stream().map(each -> size(each.getKey(), each.getValue())).toList(),
         quality,

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.nio.ByteBuffer;
 
-/** Keeps frames with their timing, how often they are repeated, and a colour profile. */
+/** Keeps frames with their timing, the number of repetitions, and the color profile. */
 final class GifMetadataStripper {
 
   private static final int EXTENSION = 0x21;
@@ -42,7 +42,7 @@ final class GifMetadataStripper {
           at = end;
         }
         case TRAILER -> {
-          MalformedImage.unless(seen, "no picture");
+          MalformedImage.unless(seen, "no image");
           plan.put((byte) TRAILER);
           return plan;
         }
@@ -56,11 +56,12 @@ final class GifMetadataStripper {
     int end = endOfBlocks(at + 2);
     switch (u8(at + 1)) {
       case CONTROL -> {
-        MalformedImage.unless(u8(at + 2) == 4 && end == at + 8, "a control block of another size");
+        MalformedImage.unless(
+            u8(at + 2) == 4 && end == at + 8, "a control block of an invalid size");
         control = at;
       }
       case APPLICATION -> application(at, end);
-      // Text over the picture, which nobody shows; the control block before it goes with it.
+      // Plain text, which viewers do not show; its control block is removed, too.
       case 0x01 -> control = NONE;
       default -> {}
     }
@@ -90,7 +91,7 @@ final class GifMetadataStripper {
     return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
   }
 
-  /** Behind the empty block that ends them. */
+  /** The position after the empty block that ends the blocks. */
   private int endOfBlocks(int at) {
     int length = u8(at);
     while (length != 0) {

@@ -15,12 +15,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * HEIC and AVIF: a box in which items lie anywhere. Nothing is moved, for places are told by
- * number; what is not of a picture becomes zeros, and a box that is not known becomes a free one.
+ * HEIC and AVIF: items can be anywhere in a data box, and are found by their offsets. So nothing is
+ * moved: data that belongs to no image is overwritten with zeros, and an unknown box becomes a
+ * {@code free} box.
  */
 final class HeifMetadataStripper {
 
-  private static final Set<String> PICTURES =
+  private static final Set<String> IMAGES =
       Set.of(
           "hvc1", "hev1", "lhv1", "av01", "avc1", "vvc1", "evc1", "j2k1", "unci", "grid", "iovl",
           "iden", "tmap");
@@ -31,8 +32,8 @@ final class HeifMetadataStripper {
           "ispe", "hvcC", "av1C", "avcC", "vvcC", "evcC", "lhvC", "j2kH", "uncC", "cmpd", "oinf",
           "tols", "colr", "pixi", "irot", "imir", "clap", "pasp", "auxC", "clli", "mdcv", "cclv",
           "amve", "ndwt", "reve", "rloc", "lsel", "a1op", "a1lx");
-  private static final Set<String> MOVING = Set.of("moov", "moof", "mfra", "sidx");
-  private static final int MOST = 20_000;
+  private static final Set<String> VIDEO = Set.of("moov", "moof", "mfra", "sidx");
+  private static final int MAX_ENTRIES = 20_000;
   private static final byte[] FREE = "free".getBytes(ISO_8859_1);
 
   private record Range(long from, long to) {}
@@ -41,7 +42,7 @@ final class HeifMetadataStripper {
 
   private final ByteBuffer in;
   private final List<Range> data = new ArrayList<>();
-  private final List<Range> kept = new ArrayList<>();
+  private final List<Range> images = new ArrayList<>();
   private final List<Range> blank = new ArrayList<>();
   private final List<Integer> freed = new ArrayList<>();
   private int boxes;
@@ -51,8 +52,8 @@ final class HeifMetadataStripper {
   }
 
   void write(FileChannel sink) throws IOException {
-    preview();
-    gaps();
+    scan();
+    blankGaps();
     var all = in.duplicate();
     all.position(0);
     while (all.hasRemaining()) {
@@ -66,11 +67,11 @@ final class HeifMetadataStripper {
     }
   }
 
-  private void preview() {
+  private void scan() {
     Box meta = null;
     for (int at = 0; at < in.limit(); ) {
       var box = box(at, in.limit());
-      MalformedImage.unless(!MOVING.contains(box.type()), "it moves");
+      MalformedImage.unless(!VIDEO.contains(box.type()), "a video");
       switch (box.type()) {
         case "ftyp" -> {}
         case "mdat" -> {
@@ -78,7 +79,7 @@ final class HeifMetadataStripper {
           data.add(new Range(box.body(), box.end()));
         }
         case "meta" -> {
-          MalformedImage.unless(meta == null, "two descriptions");
+          MalformedImage.unless(meta == null, "two meta boxes");
           meta = box;
         }
         default -> free(box);
@@ -86,19 +87,19 @@ final class HeifMetadataStripper {
       at = box.end();
     }
     if (meta == null) {
-      throw new MalformedImage("no description");
+      throw new MalformedImage("no meta box");
     }
-    describe(meta);
+    readMeta(meta);
   }
 
-  private void describe(Box meta) {
+  private void readMeta(Box meta) {
     var parts = new HashMap<String, Box>();
     inside(
         meta.body() + 4,
         meta.end(),
         box -> {
           if (IN_META.contains(box.type())) {
-            MalformedImage.unless(parts.put(box.type(), box) == null, "a box that is there twice");
+            MalformedImage.unless(parts.put(box.type(), box) == null, "a duplicate box");
           } else {
             free(box);
           }
@@ -107,20 +108,20 @@ final class HeifMetadataStripper {
       MalformedImage.unless(parts.containsKey(needed), "no " + needed);
     }
     var handler = part(parts, "hdlr");
-    MalformedImage.unless(text(in, handler.body() + 8, 4).equals("pict"), "no picture");
+    MalformedImage.unless(text(in, handler.body() + 8, 4).equals("pict"), "no image");
     blank(handler.body() + 24, handler.end());
     properties(part(parts, "iprp"));
     var types = types(part(parts, "iinf"));
     var primary = part(parts, "pitm");
     long id = in.get(primary.body()) == 0 ? u16(primary.body() + 4) : u32(primary.body() + 4);
-    MalformedImage.unless(PICTURES.contains(types.getOrDefault(id, "")), "no picture");
+    MalformedImage.unless(IMAGES.contains(types.getOrDefault(id, "")), "no image");
     long idat = -1;
     if (parts.containsKey("idat")) {
       var box = part(parts, "idat");
       idat = box.body();
       data.add(new Range(box.body(), box.end()));
     }
-    places(part(parts, "iloc"), types, idat);
+    locations(part(parts, "iloc"), types, idat);
   }
 
   private static Box part(Map<String, Box> parts, String type) {
@@ -152,7 +153,7 @@ final class HeifMetadataStripper {
         });
   }
 
-  /** What each item is; their names are removed. */
+  /** The types of the items; their names are removed. */
   private Map<Long, String> types(Box iinf) {
     var types = new HashMap<Long, String>();
     inside(
@@ -166,16 +167,15 @@ final class HeifMetadataStripper {
           long id = version == 3 ? u32(box.body() + 4) : u16(box.body() + 4);
           int type = box.body() + 8 + wide;
           MalformedImage.unless(type + 4 <= box.end(), "an entry that is too short");
-          MalformedImage.unless(
-              types.put(id, text(in, type, 4)) == null, "an item that is there twice");
+          MalformedImage.unless(types.put(id, text(in, type, 4)) == null, "a duplicate item");
           blank(type + 4, box.end());
         });
     return types;
   }
 
-  private void places(Box iloc, Map<Long, String> types, long idat) {
+  private void locations(Box iloc, Map<Long, String> types, long idat) {
     int version = in.get(iloc.body());
-    MalformedImage.unless(version >= 0 && version <= 2, "unknown places");
+    MalformedImage.unless(version >= 0 && version <= 2, "an unknown version of iloc");
     int sizes = u16(iloc.body() + 4);
     int offsetSize = size(sizes >> 12);
     int lengthSize = size(sizes >> 8);
@@ -185,7 +185,7 @@ final class HeifMetadataStripper {
     int at = iloc.body() + 6;
     long items = version < 2 ? u16(at) : u32(at);
     at += version < 2 ? 2 : 4;
-    MalformedImage.unless(items <= MOST, "too many items");
+    MalformedImage.unless(items <= MAX_ENTRIES, "too many items");
     for (long item = 0; item < items; item++) {
       long id = version < 2 ? u16(at) : u32(at);
       at += version < 2 ? 2 : 4;
@@ -201,18 +201,19 @@ final class HeifMetadataStripper {
       at += baseSize;
       int extents = u16(at);
       at += 2;
-      boolean isPicture = PICTURES.contains(types.getOrDefault(id, ""));
+      boolean isImage = IMAGES.contains(types.getOrDefault(id, ""));
       for (int extent = 0; extent < extents; extent++) {
         at += indexSize;
         long from = base + number(at, offsetSize);
         at += offsetSize;
         long to = from + number(at, lengthSize);
         at += lengthSize;
-        MalformedImage.unless(from >= 0 && to >= from && to <= in.limit(), "an item without end");
-        MalformedImage.unless(isInData(from, to), "an item among the boxes");
-        add(isPicture ? kept : blank, new Range(from, to));
+        MalformedImage.unless(
+            from >= 0 && to >= from && to <= in.limit(), "an item beyond the end");
+        MalformedImage.unless(isInData(from, to), "an item outside of the data");
+        add(isImage ? images : blank, new Range(from, to));
       }
-      MalformedImage.unless(at <= iloc.end(), "places without end");
+      MalformedImage.unless(at <= iloc.end(), "a truncated iloc");
     }
   }
 
@@ -220,20 +221,20 @@ final class HeifMetadataStripper {
     return data.stream().anyMatch(it -> it.from() <= from && to <= it.to());
   }
 
-  /** What lies among the data and is of no picture. */
-  private void gaps() {
-    kept.sort(Comparator.comparingLong(Range::from));
-    for (var whole : data) {
-      long at = whole.from();
-      for (var range : kept) {
-        if (range.from() >= whole.from() && range.to() <= whole.to()) {
+  /** Blanks the data that belongs to no image. */
+  private void blankGaps() {
+    images.sort(Comparator.comparingLong(Range::from));
+    for (var block : data) {
+      long at = block.from();
+      for (var range : images) {
+        if (range.from() >= block.from() && range.to() <= block.to()) {
           if (range.from() > at) {
             add(blank, new Range(at, range.from()));
           }
           at = Math.max(at, range.to());
         }
       }
-      add(blank, new Range(at, whole.to()));
+      add(blank, new Range(at, block.to()));
     }
   }
 
@@ -246,7 +247,7 @@ final class HeifMetadataStripper {
   }
 
   private void free(Box box) {
-    MalformedImage.unless(freed.size() < MOST, "too many boxes");
+    MalformedImage.unless(freed.size() < MAX_ENTRIES, "too many boxes");
     freed.add(box.start() + 4);
     blank(box.body(), box.end());
   }
@@ -257,21 +258,21 @@ final class HeifMetadataStripper {
   }
 
   private static void add(List<Range> ranges, Range range) {
-    MalformedImage.unless(ranges.size() < MOST, "too many parts");
+    MalformedImage.unless(ranges.size() < MAX_ENTRIES, "too many parts");
     ranges.add(range);
   }
 
-  private void inside(int from, int end, Consumer<Box> what) {
+  private void inside(int from, int end, Consumer<Box> action) {
     for (int at = from; at < end; ) {
       var box = box(at, end);
-      what.accept(box);
+      action.accept(box);
       at = box.end();
     }
   }
 
   private Box box(int at, int end) {
-    MalformedImage.unless(++boxes <= MOST, "too many boxes");
-    MalformedImage.unless(end - at >= 8, "a box without end");
+    MalformedImage.unless(++boxes <= MAX_ENTRIES, "too many boxes");
+    MalformedImage.unless(end - at >= 8, "a box beyond the end");
     long size = u32(at);
     int header = 8;
     if (size == 1) {
@@ -280,13 +281,13 @@ final class HeifMetadataStripper {
     } else if (size == 0) {
       size = end - at;
     }
-    MalformedImage.unless(size >= header && size <= end - at, "a box without end");
+    MalformedImage.unless(size >= header && size <= end - at, "a box beyond the end");
     return new Box(text(in, at + 4, 4), at, at + header, at + (int) size);
   }
 
-  private static int size(int told) {
-    int size = told & 15;
-    MalformedImage.unless(size == 0 || size == 4 || size == 8, "numbers of an odd size");
+  private static int size(int field) {
+    int size = field & 15;
+    MalformedImage.unless(size == 0 || size == 4 || size == 8, "an unsupported number size");
     return size;
   }
 

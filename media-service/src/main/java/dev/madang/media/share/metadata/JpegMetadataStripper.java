@@ -4,9 +4,7 @@ import static dev.madang.media.share.metadata.MetadataStripper.text;
 
 import java.nio.ByteBuffer;
 
-/**
- * Keeps tables, frame and scans, colour profile and colour transform; ends where the picture does.
- */
+/** Keeps tables, frame, scans, color profile and color transform; drops data behind the image. */
 final class JpegMetadataStripper {
 
   private static final int MARK = 0xff;
@@ -24,7 +22,7 @@ final class JpegMetadataStripper {
 
   private final ByteBuffer in;
   private final RewritePlan plan = new RewritePlan();
-  private boolean turned;
+  private boolean hasOrientation;
 
   JpegMetadataStripper(ByteBuffer in) {
     this.in = in;
@@ -35,18 +33,18 @@ final class JpegMetadataStripper {
     int at = 2;
     boolean scanned = false;
     while (true) {
-      MalformedImage.unless(u8(at) == MARK, "no marker where one should be");
+      MalformedImage.unless(u8(at) == MARK, "a missing marker");
       while (u8(at) == MARK) {
         at++;
       }
       int marker = u8(at++);
       if (marker == EOI) {
-        MalformedImage.unless(scanned, "no picture");
+        MalformedImage.unless(scanned, "no image");
         plan.put((byte) MARK, (byte) EOI);
         return plan;
       }
       int end = at + u16(at);
-      MalformedImage.unless(end >= at + 2 && end <= in.limit(), "a segment without end");
+      MalformedImage.unless(end >= at + 2 && end <= in.limit(), "a segment beyond the end");
       segment(marker, at, end);
       if (marker == SOS) {
         scanned = true;
@@ -68,9 +66,9 @@ final class JpegMetadataStripper {
         }
       }
       case APP1 -> {
-        if (!turned && startsWith(at, end, EXIF)) {
+        if (!hasOrientation && startsWith(at, end, EXIF)) {
           int from = at + 2 + EXIF.length();
-          turn(Orientation.in(in.slice(from, end - from)));
+          putOrientation(Orientation.in(in.slice(from, end - from)));
         }
       }
       case APP2 -> {
@@ -85,19 +83,19 @@ final class JpegMetadataStripper {
         }
       }
       default -> {
-        if (isOfThePicture(marker)) {
+        if (isImageData(marker)) {
           keep(at, end);
         } else {
-          boolean isSpoken = marker == COMMENT || (marker > APP0 && marker <= APP15);
-          MalformedImage.unless(isSpoken, "an unknown segment");
+          boolean isMetadata = marker == COMMENT || (marker > APP0 && marker <= APP15);
+          MalformedImage.unless(isMetadata, "an unknown segment");
         }
       }
     }
   }
 
-  private void turn(int orientation) {
+  private void putOrientation(int orientation) {
     if (!Orientation.isUpright(orientation)) {
-      turned = true;
+      hasOrientation = true;
       var tiff = Orientation.tiff(orientation);
       plan.put((byte) MARK, (byte) APP1, (byte) 0, (byte) (2 + EXIF.length() + tiff.length));
       plan.put((byte) 'E', (byte) 'x', (byte) 'i', (byte) 'f', (byte) 0, (byte) 0);
@@ -105,13 +103,13 @@ final class JpegMetadataStripper {
     }
   }
 
-  /** Without the fill bytes that may stand before a marker. */
+  /** Without the fill bytes before the marker. */
   private void keep(int at, int end) {
     plan.keep(at - 2, end);
   }
 
-  /** Frames, Huffman and arithmetic tables, quantisation, restarts, lines, scans. */
-  private static boolean isOfThePicture(int marker) {
+  /** Frames, Huffman and arithmetic tables, quantization, restarts, line counts, scans. */
+  private static boolean isImageData(int marker) {
     return (marker >= 0xc0 && marker <= 0xcf && marker != 0xc8)
         || (marker >= SOS && marker <= 0xdd);
   }
@@ -122,7 +120,7 @@ final class JpegMetadataStripper {
         int next = u8(at + 1);
         boolean isData = next == 0 || (next >= 0xd0 && next <= 0xd7);
         if (!isData && next != MARK) {
-          MalformedImage.unless(next != SOI, "a picture in a picture");
+          MalformedImage.unless(next != SOI, "an image in an image");
           return at;
         }
         at += isData ? 2 : 1;

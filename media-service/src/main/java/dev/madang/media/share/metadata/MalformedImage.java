@@ -1,6 +1,6 @@
 package dev.madang.media.share.metadata;
 
-/** The file is not written as its kind should be. */
+/** The file violates its format. */
 class MalformedImage extends RuntimeException {
 
   MalformedImage(String why) {

@@ -12,16 +12,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes a picture again without its metadata: no EXIF, GPS, XMP, IPTC, comment, embedded thumbnail
- * or second picture. What is shown stays to the bit, with colour profile and orientation. Only what
- * is known to be needed is kept. The file is not read into the heap, and no picture is decoded.
+ * Copies an image without its metadata: EXIF, GPS, XMP, IPTC, comments, embedded thumbnails and
+ * further images. The pixels stay bit for bit, as do color profile and orientation. Only parts that
+ * are known to be required are copied. The file is not read into the heap, and no image is decoded.
  */
 public final class MetadataStripper {
 
   private MetadataStripper() {}
 
   /**
-   * @param to is made, or replaced; worth nothing if it is refused
+   * @param to is created or replaced; incomplete if the result is {@code Refused}
    */
   public static StripResult clean(Path from, Path to) throws IOException {
     try (var arena = Arena.ofConfined();
@@ -39,9 +39,9 @@ public final class MetadataStripper {
       return clean(in, sink);
     } catch (MalformedImage refused) {
       return new StripResult.Refused(String.valueOf(refused.getMessage()));
-    } catch (IndexOutOfBoundsException | BufferUnderflowException cutOff) {
-      // Whatever a file says of its own lengths: beyond its end there is nothing.
-      return new StripResult.Refused("ends too early");
+    } catch (IndexOutOfBoundsException | BufferUnderflowException truncated) {
+      // A length in the file exceeds the file.
+      return new StripResult.Refused("truncated");
     }
   }
 
@@ -72,7 +72,7 @@ public final class MetadataStripper {
           ? new StripResult.Stripped("image/avif", "avif")
           : new StripResult.Stripped("image/heic", "heic");
     }
-    return new StripResult.Refused("no picture that we know");
+    return new StripResult.Refused("an unknown format");
   }
 
   static String text(ByteBuffer in, int from, int length) {

@@ -3,17 +3,17 @@ package dev.madang.media.share.metadata;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** How the camera was held: the one thing that EXIF says of the picture itself. */
+/** The EXIF orientation of an image, the only EXIF tag that stays. */
 final class Orientation {
 
   private static final int TAG = 0x0112;
   private static final int SHORT = 3;
   private static final int UPRIGHT = 1;
-  private static final int MOST_ENTRIES = 1000;
+  private static final int MAX_ENTRIES = 1000;
 
   private Orientation() {}
 
-  /** Upright if nothing else can be read. */
+  /** Upright if the tag is missing or invalid. */
   static int in(ByteBuffer tiff) {
     if (tiff.limit() < 14) {
       return UPRIGHT;
@@ -23,7 +23,7 @@ final class Orientation {
     if (tiff.getShort(2) != 42 || first > tiff.limit() - 2) {
       return UPRIGHT;
     }
-    int entries = Math.min(Short.toUnsignedInt(tiff.getShort((int) first)), MOST_ENTRIES);
+    int entries = Math.min(Short.toUnsignedInt(tiff.getShort((int) first)), MAX_ENTRIES);
     for (int i = 0; i < entries; i++) {
       int entry = (int) first + 2 + 12 * i;
       if (entry > tiff.limit() - 12) {
@@ -41,7 +41,7 @@ final class Orientation {
     return orientation == UPRIGHT;
   }
 
-  /** EXIF that says this and nothing else. */
+  /** EXIF with this tag only. */
   static byte[] tiff(int orientation) {
     return ByteBuffer.allocate(26)
         .put(new byte[] {'M', 'M', 0, 42})

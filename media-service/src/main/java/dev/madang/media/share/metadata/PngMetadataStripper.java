@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/** Keeps the chunks that say how the picture looks, frames of an animation too. */
+/** Keeps the chunks of the image and of its animation. */
 final class PngMetadataStripper {
 
   private static final int SIGNATURE = 8;
-  private static final Set<String> OF_THE_PICTURE =
+  private static final Set<String> IMAGE_CHUNKS =
       Set.of(
           "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "sBIT", "sRGB", "cICP", "mDCV",
           "cLLI", "bKGD", "hIST", "pHYs", "acTL", "fcTL", "fdAT");
@@ -29,18 +29,19 @@ final class PngMetadataStripper {
     MalformedImage.unless(text(in, at + 4, 4).equals("IHDR"), "no header");
     while (true) {
       int length = in.getInt(at);
-      MalformedImage.unless(length >= 0 && length <= in.limit() - at - 12, "a chunk without end");
+      MalformedImage.unless(
+          length >= 0 && length <= in.limit() - at - 12, "a chunk beyond the end");
       int data = at + 8;
       int end = data + length + 4;
       var type = text(in, at + 4, 4);
-      if (OF_THE_PICTURE.contains(type)) {
+      if (IMAGE_CHUNKS.contains(type)) {
         plan.keep(at, end);
       } else if (type.equals("iCCP")) {
         profile(data, length);
       } else if (type.equals("eXIf")) {
-        turn(Orientation.in(in.slice(data, length)));
+        putOrientation(Orientation.in(in.slice(data, length)));
       } else {
-        // Its first letter is small if the picture can be shown without it.
+        // A lower-case first letter marks an ancillary chunk.
         MalformedImage.unless(Character.isLowerCase(type.charAt(0)), "an unknown chunk");
       }
       if (type.equals("IEND")) {
@@ -50,23 +51,23 @@ final class PngMetadataStripper {
     }
   }
 
-  /** Its name, which may be that of somebody's screen, is replaced. */
+  /** The profile's name is replaced, because it may identify a screen. */
   private void profile(int data, int length) {
     int name = 0;
     while (name < 80 && in.get(data + name) != 0) {
       name++;
     }
     MalformedImage.unless(name < 80 && name < length, "a profile without a name");
-    var ours = new byte[] {'i', 'c', 'c'};
+    var newName = new byte[] {'i', 'c', 'c'};
     int rest = length - name;
-    plan.put(ByteBuffer.allocate(4).putInt(ours.length + rest).array());
+    plan.put(ByteBuffer.allocate(4).putInt(newName.length + rest).array());
     plan.put("iCCP".getBytes(ISO_8859_1));
-    plan.put(ours);
+    plan.put(newName);
     plan.keep(data + name, data + length);
-    plan.put(crc("iCCP", ours, in.slice(data + name, rest)));
+    plan.put(crc("iCCP", newName, in.slice(data + name, rest)));
   }
 
-  private void turn(int orientation) {
+  private void putOrientation(int orientation) {
     if (!Orientation.isUpright(orientation)) {
       var tiff = Orientation.tiff(orientation);
       plan.put(ByteBuffer.allocate(4).putInt(tiff.length).array());

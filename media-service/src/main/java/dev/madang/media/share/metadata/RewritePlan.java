@@ -6,11 +6,11 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the new file is made of: pieces of the old one, and a few bytes of ours. */
+/** The parts of the new file: ranges of the old one, and a few new bytes. */
 final class RewritePlan {
 
-  // A picture has some hundred at most. So a hostile file cannot fill the heap.
-  private static final int MOST = 100_000;
+  // An image has some hundred at most; the limit protects the heap from hostile files.
+  private static final int MAX_PARTS = 100_000;
 
   private sealed interface Part {
 
@@ -22,7 +22,7 @@ final class RewritePlan {
   private final List<Part> parts = new ArrayList<>();
   private long size;
 
-  /** Neighbours become one. */
+  /** Adjacent ranges become one. */
   void keep(int from, int to) {
     if (from < 0 || to < from) {
       throw new IndexOutOfBoundsException(from);
@@ -48,7 +48,7 @@ final class RewritePlan {
   }
 
   private void add(Part part) {
-    MalformedImage.unless(parts.size() < MOST, "too many parts");
+    MalformedImage.unless(parts.size() < MAX_PARTS, "too many parts");
     parts.add(part);
   }
 
@@ -61,7 +61,7 @@ final class RewritePlan {
       var bytes =
           switch (part) {
             case Part.Old(var from, var to) -> in.slice(from, to - from);
-            case Part.New(var ours) -> ByteBuffer.wrap(ours);
+            case Part.New(var added) -> ByteBuffer.wrap(added);
           };
       while (bytes.hasRemaining()) {
         sink.write(bytes);

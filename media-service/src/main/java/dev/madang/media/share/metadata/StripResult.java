@@ -9,7 +9,7 @@ public sealed interface StripResult {
   record Stripped(String contentType, String extension) implements StripResult {}
 
   /**
-   * It is none of the kinds that we know to the last byte, or is not written as it should be.
+   * The file has an unknown format or is malformed.
    *
    * @param why for the log
    */

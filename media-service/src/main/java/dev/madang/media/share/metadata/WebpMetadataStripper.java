@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Set;
 
-/** Keeps pictures, transparency, frames and colour profile, and says so in the header. */
+/** Keeps image data, transparency, frames and color profile, and sets the header flags to match. */
 final class WebpMetadataStripper {
 
-  private static final Set<String> OF_THE_PICTURE = Set.of("VP8 ", "VP8L", "ALPH", "ANIM", "ICCP");
-  private static final Set<String> OF_A_FRAME = Set.of("VP8 ", "VP8L", "ALPH");
+  private static final Set<String> IMAGE_CHUNKS = Set.of("VP8 ", "VP8L", "ALPH", "ANIM", "ICCP");
+  private static final Set<String> FRAME_CHUNKS = Set.of("VP8 ", "VP8L", "ALPH");
   private static final int CHUNK_HEADER = 8;
   private static final int FRAME_HEADER = 16;
   private static final int EXIF_FLAG = 0x08;
@@ -27,7 +27,7 @@ final class WebpMetadataStripper {
   RewritePlan plan() {
     in.order(ByteOrder.LITTLE_ENDIAN);
     long size = Integer.toUnsignedLong(in.getInt(4));
-    MalformedImage.unless(size >= 12 && size <= in.limit() - 8, "not as long as it says");
+    MalformedImage.unless(size >= 12 && size <= in.limit() - 8, "an invalid length");
     int end = (int) size + 8;
     findOrientation(end);
     var body = new RewritePlan();
@@ -37,7 +37,7 @@ final class WebpMetadataStripper {
       var type = text(in, at, 4);
       int data = at + CHUNK_HEADER;
       if (type.equals("VP8X")) {
-        MalformedImage.unless(in.getInt(at + 4) == 10, "a header of another size");
+        MalformedImage.unless(in.getInt(at + 4) == 10, "a header of an invalid size");
         isExtended = true;
         int flags = in.get(data) & OTHER_FLAGS;
         body.keep(at, data);
@@ -47,12 +47,12 @@ final class WebpMetadataStripper {
       } else if (type.equals("ANMF")) {
         body.putAll(frame(at, next(at, end)));
         seen = true;
-      } else if (OF_THE_PICTURE.contains(type)) {
+      } else if (IMAGE_CHUNKS.contains(type)) {
         body.keep(at, next(at, end));
         seen |= type.startsWith("VP8");
       }
     }
-    MalformedImage.unless(seen, "no picture");
+    MalformedImage.unless(seen, "no image");
     if (isExtended && !Orientation.isUpright(orientation)) {
       var tiff = Orientation.tiff(orientation);
       body.put(header("EXIF", tiff.length));
@@ -70,7 +70,7 @@ final class WebpMetadataStripper {
       if (text(in, at, 4).equals("EXIF")) {
         int data = at + CHUNK_HEADER;
         int length = in.getInt(at + 4);
-        // Some write it as it stands in a JPEG.
+        // Some encoders write the EXIF header of a JPEG.
         int skipped = length >= 6 && text(in, data, 4).equals("Exif") ? 6 : 0;
         orientation = Orientation.in(in.slice(data + skipped, length - skipped));
         return;
@@ -82,7 +82,7 @@ final class WebpMetadataStripper {
     int data = at + CHUNK_HEADER;
     var chunks = new RewritePlan();
     for (int sub = data + FRAME_HEADER; sub < end; sub = next(sub, end)) {
-      if (OF_A_FRAME.contains(text(in, sub, 4))) {
+      if (FRAME_CHUNKS.contains(text(in, sub, 4))) {
         chunks.keep(sub, next(sub, end));
       }
     }
@@ -101,12 +101,12 @@ final class WebpMetadataStripper {
         .array();
   }
 
-  /** A chunk of odd length is followed by one byte that says nothing. */
+  /** A chunk of odd length is followed by a padding byte. */
   private int next(int at, int end) {
-    MalformedImage.unless(end - at >= CHUNK_HEADER, "a chunk without end");
+    MalformedImage.unless(end - at >= CHUNK_HEADER, "a chunk beyond the end");
     long length = Integer.toUnsignedLong(in.getInt(at + 4));
     long next = at + CHUNK_HEADER + length + (length & 1);
-    MalformedImage.unless(next <= end, "a chunk without end");
+    MalformedImage.unless(next <= end, "a chunk beyond the end");
     return (int) next;
   }
 }

@@ -1,4 +1,4 @@
-/** Pictures without what is said in them beside the picture. */
+/** Removes the metadata of images. */
 @NullMarked
 package dev.madang.media.share.metadata;
 

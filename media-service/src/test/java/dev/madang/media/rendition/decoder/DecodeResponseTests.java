@@ -20,20 +20,20 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** An image may have taken over the decoder: its response is not trusted. */
+/** The decoder may be compromised by an image: its response is not trusted. */
 class DecodeResponseTests {
 
   private static final byte[] JPEG = Photos.corner("jpg", 8, 8, Color.RED);
-  private static final Preview LOOK =
+  private static final Preview PREVIEW =
       new Preview(80, 80, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
 
   @Test
   void namesAndTypesComeFromTheRequest() throws Exception {
     var claimed = new Rendition("../../elsewhere", 8, 8, "text/html", JPEG);
 
-    var read = (Generated) read(new Generated(LOOK, List.of(claimed)), JPEG.length);
+    var read = (Generated) read(new Generated(PREVIEW, List.of(claimed)), JPEG.length);
 
-    assertThat(read.look()).isEqualTo(LOOK);
+    assertThat(read.preview()).isEqualTo(PREVIEW);
     assertThat(read.renditions())
         .singleElement()
         .satisfies(one -> {
@@ -45,28 +45,28 @@ class DecodeResponseTests {
 
   @Test
   void otherBytesAreNotAcceptedAsJpeg() {
-    assertNonsense(new Rendition("small", 8, 8, "image/jpeg", "<script>".getBytes()), 1000);
+    assertInvalid(new Rendition("small", 8, 8, "image/jpeg", "<script>".getBytes()), 1000);
   }
 
   @Test
   void tooManyBytesAreNotRead() {
-    assertNonsense(new Rendition("small", 8, 8, "image/jpeg", JPEG), JPEG.length - 1);
+    assertInvalid(new Rendition("small", 8, 8, "image/jpeg", JPEG), JPEG.length - 1);
   }
 
   @Test
   void largerRenditionsThanRequestedAreInvalid() {
-    assertNonsense(new Rendition("small", 9, 8, "image/jpeg", JPEG), 100_000);
+    assertInvalid(new Rendition("small", 9, 8, "image/jpeg", JPEG), 100_000);
   }
 
-  private static void assertNonsense(Rendition claimed, int maxOutput) {
-    assertThatThrownBy(() -> read(new Generated(LOOK, List.of(claimed)), maxOutput))
+  private static void assertInvalid(Rendition claimed, int maxOutput) {
+    assertThatThrownBy(() -> read(new Generated(PREVIEW, List.of(claimed)), maxOutput))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("the decoder returned");
   }
 
-  private static RenditionResult read(RenditionResult answer, int maxOutput) throws IOException {
+  private static RenditionResult read(RenditionResult result, int maxOutput) throws IOException {
     var bytes = new ByteArrayOutputStream();
-    DecodeResponse.write(answer, new DataOutputStream(bytes));
+    DecodeResponse.write(result, new DataOutputStream(bytes));
     var size = new DecodeRequest.Size("small", 8, false, List.of(OutputFormat.JPEG));
     var limits = new DecodeRequest.Limits(1, 1, 1, maxOutput, Duration.ZERO, Duration.ZERO);
     return DecodeResponse.read(

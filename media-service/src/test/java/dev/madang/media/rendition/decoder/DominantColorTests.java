@@ -9,21 +9,21 @@ class DominantColorTests {
   private static final int RED = 0xc81010ff;
   private static final int NEARLY_RED = 0xca1212ff;
   private static final int BLUE = 0x1010c8ff;
-  private static final int HARDLY_GREEN = 0x10c8107f;
+  private static final int TRANSPARENT_GREEN = 0x10c8107f;
 
   @Test
-  void isTheAverageOfTheLargestGroupOfLikeColours() {
+  void isTheAverageOfTheLargestGroupOfSimilarColors() {
     assertThat(color(BLUE, BLUE, RED, RED, NEARLY_RED)).isEqualTo("#c91111");
   }
 
   @Test
-  void isNotOfWhatCannotBeSeen() {
-    assertThat(color(HARDLY_GREEN, HARDLY_GREEN, BLUE)).isEqualTo("#1010c8");
+  void ignoresMostlyTransparentPixels() {
+    assertThat(color(TRANSPARENT_GREEN, TRANSPARENT_GREEN, BLUE)).isEqualTo("#1010c8");
   }
 
   @Test
-  void isWhiteWhenThereIsNothingToSee() {
-    assertThat(color(HARDLY_GREEN)).isEqualTo("#ffffff");
+  void isWhiteWithoutVisiblePixels() {
+    assertThat(color(TRANSPARENT_GREEN)).isEqualTo("#ffffff");
   }
 
   private static String color(int... pixels) {

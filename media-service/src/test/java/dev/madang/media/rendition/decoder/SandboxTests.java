@@ -26,7 +26,7 @@ class SandboxTests {
       throws Exception {
     try (var server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       assertThat(
-              trespass(
+              runProbe(
                   folder.resolve("left-behind").toString(),
                   Integer.toString(server.getLocalPort())))
           .containsExactly(
@@ -55,7 +55,7 @@ class SandboxTests {
     assertThat(process.exitValue()).isEqualTo(KILLED_FOR_ITS_CPU_TIME);
   }
 
-  private static List<String> trespass(String... arguments) throws IOException {
+  private static List<String> runProbe(String... arguments) throws IOException {
     var output = start(arguments).getInputStream().readAllBytes();
     return new String(output, StandardCharsets.UTF_8).lines().toList();
   }
@@ -65,7 +65,7 @@ class SandboxTests {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add(Trespasser.class.getName());
+    command.add(SandboxProbe.class.getName());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

@@ -26,14 +26,14 @@ class ThumbHashTests {
           };
 
   @Test
-  void isWhatOthersMakeOfTheSamePixels() {
+  void matchesTheReferenceImplementation() {
     assertThat(hash(100, 75, GRADIENT)).isEqualTo("HvgJLZpmZYZwd4h3h3d3eKqgePd3");
     assertThat(hash(60, 100, GRADIENT)).isEqualTo("3vcNJBhmBnZ4iHd3d3e60Gn2dw==");
     assertThat(hash(100, 75, SPOTTED)).isEqualTo("HviJJJQMZmZwd4d3pwqKd38XEhRUBmVjBA==");
   }
 
   @Test
-  void isThereForTheThinAndTheSmallAndTheInvisible() {
+  void supportsSmallNarrowAndTransparentImages() {
     assertThat(hash(1, 1, (_, _, _, _) -> new int[] {10, 200, 30, 255}))
         .isEqualTo("VIoon14I9wiIh4hwj3CI+AiIgIAI94cP");
     assertThat(hash(100, 1, GRADIENT)).isEqualTo("kuYmWbp2d4eIiAiJq4d/hwg=");
@@ -42,7 +42,7 @@ class ThumbHashTests {
   }
 
   @Test
-  void isNotMadeOfMorePixelsThanItCanShow() {
+  void rejectsMoreThanAHundredPixelsPerSide() {
     assertThatThrownBy(() -> hash(101, 1, GRADIENT)).isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -15,7 +15,7 @@ class WebpMetadataTests {
 
   @Test
   void metadataIsRemovedAndPixelsStay() {
-    var told =
+    var withMetadata =
         riff(
             chunk("VP8X", EXTENDED),
             chunk("ICCP", new byte[5]),
@@ -24,7 +24,7 @@ class WebpMetadataTests {
             chunk("EXIF", new byte[7]),
             chunk("XMP ", new byte[2]));
 
-    assertThat(WebpMetadata.removedFrom(told))
+    assertThat(WebpMetadata.removedFrom(withMetadata))
         .isEqualTo(
             riff(
                 chunk("VP8X", WITHOUT_METADATA),

@@ -32,9 +32,9 @@ class S3RenditionStoreTests {
 
   @Test
   void renditionsHaveTheirTypeAndAreImmutable() {
-    var kept = store.put(userId, HASH, rendition("image/webp", 3));
+    var stored = store.put(userId, HASH, rendition("image/webp", 3));
 
-    var object = s3.headObject(head -> head.bucket(storage.renditionsBucket()).key(kept.key()));
+    var object = s3.headObject(head -> head.bucket(storage.renditionsBucket()).key(stored.key()));
     assertThat(object.contentType()).isEqualTo("image/webp");
     assertThat(object.cacheControl()).isEqualTo("private, max-age=31536000, immutable");
   }

@@ -41,20 +41,20 @@ class RenditionGeneratorTests {
   private DecoderRegistry renditions;
 
   @BeforeAll
-  void startADecoder() {
+  void startDecoder() {
     renditions =
         TestDecoders.decoders(
             TestDecoders.properties(Duration.ofSeconds(10), DataSize.ofGigabytes(1)));
   }
 
   @AfterAll
-  void endIt() {
+  void stopDecoder() {
     renditions.close();
   }
 
   @Test
   void phonePhotosGetUprightRenditionsOfEachPresetAndFormat() {
-    assertThat(made("image/jpeg", Photos.dandelion()))
+    assertThat(generated("image/jpeg", Photos.dandelion()))
         .extracting(one ->
             "%s %d x %d %s".formatted(one.preset(), one.width(), one.height(), one.contentType()))
         .containsExactly(
@@ -84,7 +84,7 @@ class RenditionGeneratorTests {
     var photo = Photos.edited(name.equals("moray") ? Photos.moray() : Photos.dandelion());
     assertThat(text(photo)).contains("Exif", "ns.adobe.com", "8BIM", "Berlin");
 
-    assertThat(made("image/jpeg", photo))
+    assertThat(generated("image/jpeg", photo))
         .extracting(one -> text(one.bytes()))
         .allSatisfy(text ->
             assertThat(text)
@@ -127,12 +127,12 @@ class RenditionGeneratorTests {
 
   @Test
   void previewIsOfTheUprightOriginal() {
-    assertThat(look("image/jpeg", Photos.dandelion()))
-        .satisfies(look -> {
-          assertThat(look.width()).isEqualTo(3024);
-          assertThat(look.height()).isEqualTo(4032);
+    assertThat(preview("image/jpeg", Photos.dandelion()))
+        .satisfies(preview -> {
+          assertThat(preview.width()).isEqualTo(3024);
+          assertThat(preview.height()).isEqualTo(4032);
         });
-    assertThat(look("image/png", Photos.corner("png", 300, 200, Color.RED)).dominantColor())
+    assertThat(preview("image/png", Photos.corner("png", 300, 200, Color.RED)).dominantColor())
         .isEqualTo("#ffffff");
   }
 
@@ -156,7 +156,7 @@ class RenditionGeneratorTests {
   void transparencyStaysInWebp() {
     var clear = new Color(0, 0, 0, 0);
 
-    assertThat(made("image/png", Photos.corner("png", 40, 40, clear)))
+    assertThat(generated("image/png", Photos.corner("png", 40, 40, clear)))
         .filteredOn(one -> one.contentType().equals("image/webp"))
         .hasSize(4)
         .allSatisfy(one -> assertThat(text(one.bytes())).contains("ALPH"));
@@ -193,7 +193,7 @@ class RenditionGeneratorTests {
     var seen = Photos.seen(jpegs("image/gif", Photos.animated(3)).getFirst());
 
     assertThat(seen.getHeight()).isEqualTo(8);
-    assertThat(made("image/gif", Photos.animated(500))).hasSize(8);
+    assertThat(generated("image/gif", Photos.animated(500))).hasSize(8);
   }
 
   @ParameterizedTest
@@ -208,7 +208,7 @@ class RenditionGeneratorTests {
   void squaresAreCroppedFromTheCenter(int width, int height) {
     int edge = Math.min(320, Math.min(width, height));
 
-    assertThat(made("image/png", Photos.corner("png", width, height, Color.RED)))
+    assertThat(generated("image/png", Photos.corner("png", width, height, Color.RED)))
         .filteredOn(one -> one.preset().equals("square"))
         .allSatisfy(one -> {
           assertThat(one.width()).isEqualTo(edge);
@@ -218,8 +218,8 @@ class RenditionGeneratorTests {
 
   @Test
   void renditionsAreDeterministic() {
-    var first = made("image/jpeg", Photos.moray());
-    var second = made("image/jpeg", Photos.moray());
+    var first = generated("image/jpeg", Photos.moray());
+    var second = generated("image/jpeg", Photos.moray());
 
     for (int i = 0; i < first.size(); i++) {
       assertThat(second.get(i).bytes()).isEqualTo(first.get(i).bytes());
@@ -228,14 +228,14 @@ class RenditionGeneratorTests {
 
   @Test
   void fastModeChangesWebpOnly() {
-    var full = made("image/jpeg", Photos.moray());
-    var hasty =
+    var full = generated("image/jpeg", Photos.moray());
+    var fast =
         ((Generated)
                 renditions.generate("image/jpeg", Original.of(Photos.moray()), EncodingEffort.FAST))
             .renditions();
 
-    assertThat(hasty.getFirst().bytes()).isNotEqualTo(full.getFirst().bytes());
-    assertThat(hasty.getLast().bytes()).isEqualTo(full.getLast().bytes());
+    assertThat(fast.getFirst().bytes()).isNotEqualTo(full.getFirst().bytes());
+    assertThat(fast.getLast().bytes()).isEqualTo(full.getLast().bytes());
   }
 
   @ParameterizedTest
@@ -253,14 +253,14 @@ class RenditionGeneratorTests {
         .hasSize(8)
         .allSatisfy(it ->
             assertThat(new String(it.bytes(), ISO_8859_1)).doesNotContainIgnoringCase("exif"));
-    assertThat(((Generated) rendering).look().height()).isEqualTo(192);
+    assertThat(((Generated) rendering).preview().height()).isEqualTo(192);
     assertThat(reason(contentType, Photos.cut(Photos.heic(), 700)))
         .isEqualTo(RejectionReason.CORRUPT);
   }
 
   @Test
   void decodesAvif() {
-    assertThat(made("image/avif", Photos.avif())).hasSize(8);
+    assertThat(generated("image/avif", Photos.avif())).hasSize(8);
     assertThat(reason("image/avif", Photos.cut(Photos.avif(), 700)))
         .isEqualTo(RejectionReason.CORRUPT);
     assertThat(reason("image/heic", Photos.avif())).isEqualTo(RejectionReason.TYPE_MISMATCH);
@@ -268,15 +268,15 @@ class RenditionGeneratorTests {
 
   @Test
   void decodesGifAndWebp() {
-    assertThat(made("image/gif", Photos.corner("gif", 40, 40, Color.RED))).hasSize(8);
-    assertThat(made("image/webp", Photos.webp())).hasSize(8);
+    assertThat(generated("image/gif", Photos.corner("gif", 40, 40, Color.RED))).hasSize(8);
+    assertThat(generated("image/webp", Photos.webp())).hasSize(8);
   }
 
   @Test
   void dataBehindAnImageIsDropped() {
     var polyglot = Photos.joined(Photos.moray(), "<script>alert(1)</script>".getBytes(US_ASCII));
 
-    assertThat(made("image/jpeg", polyglot))
+    assertThat(generated("image/jpeg", polyglot))
         .extracting(one -> text(one.bytes()))
         .noneMatch(text -> text.contains("script"));
   }
@@ -328,7 +328,7 @@ class RenditionGeneratorTests {
     assertThatThrownBy(() -> renditions.generate("image/jpeg", longerThanItIs()))
         .isInstanceOf(UncheckedIOException.class);
 
-    assertThat(made("image/jpeg", Photos.moray())).hasSize(8);
+    assertThat(generated("image/jpeg", Photos.moray())).hasSize(8);
   }
 
   @Test
@@ -361,7 +361,7 @@ class RenditionGeneratorTests {
                 new InputStream() {
                   @Override
                   public int read() throws IOException {
-                    throw new IOException("the network is away");
+                    throw new IOException("the network is unavailable");
                   }
                 }));
   }
@@ -385,18 +385,18 @@ class RenditionGeneratorTests {
     };
   }
 
-  private List<Rendition> made(String contentType, byte[] original) {
+  private List<Rendition> generated(String contentType, byte[] original) {
     var rendering = renditions.generate(contentType, Original.of(original));
     assertThat(rendering).isInstanceOf(Generated.class);
     return ((Generated) rendering).renditions();
   }
 
-  private Preview look(String contentType, byte[] original) {
-    return ((Generated) renditions.generate(contentType, Original.of(original))).look();
+  private Preview preview(String contentType, byte[] original) {
+    return ((Generated) renditions.generate(contentType, Original.of(original))).preview();
   }
 
   private List<Rendition> jpegs(String contentType, byte[] original) {
-    return made(contentType, original).stream()
+    return generated(contentType, original).stream()
         .filter(one -> one.contentType().equals("image/jpeg"))
         .toList();
   }

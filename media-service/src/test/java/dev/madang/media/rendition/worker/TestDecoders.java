@@ -31,20 +31,20 @@ public final class TestDecoders {
     return DecoderRegistry.start(properties);
   }
 
-  /** A decoder that is a line of shell: it greets, then does what the line says. */
+  /** A decoder that is a shell command: it sends the handshake, then runs the command. */
   static DecoderRegistry decodersOf(String script, Duration timeLimit) {
-    var greeting = "\\001\\000\\001x\\000\\000\\000\\077\\000\\000";
-    var command = new ProcessBuilder("sh", "-c", "printf '" + greeting + "'; " + script);
+    var handshake = "\\001\\000\\001x\\000\\000\\000\\077\\000\\000";
+    var command = new ProcessBuilder("sh", "-c", "printf '" + handshake + "'; " + script);
     var properties = properties(timeLimit, DataSize.ofGigabytes(1));
     return new DecoderRegistry(properties, List.of(new DecoderPool(properties, "shell", command)));
   }
 
-  /** As the service has them unless it is told otherwise. */
+  /** The default properties of the service. */
   static RenditionProperties properties(Duration timeLimit, DataSize memory) {
     return properties(presets(), timeLimit, memory, List.of(libvips(), SYSTEM));
   }
 
-  /** One decoder, of so much memory, for what the fetched library decodes. */
+  /** One decoder with this memory limit, for the types that the fetched library decodes. */
   static RenditionProperties tight(DataSize memory) {
     return properties(presets(), Duration.ofSeconds(10), memory, List.of(libvips()));
   }

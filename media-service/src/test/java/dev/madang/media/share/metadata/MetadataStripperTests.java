@@ -32,34 +32,34 @@ class MetadataStripperTests {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @MethodSource("talkative")
-  void nothingIsSaidBesideThePicture(byte[] picture, Stripped kind) throws IOException {
-    assertThat(text(picture)).contains(SECRET);
+  @MethodSource("imagesWithMetadata")
+  void metadataIsRemoved(byte[] image, Stripped expected) throws IOException {
+    assertThat(text(image)).contains(SECRET);
 
-    assertThat(removal(picture)).isEqualTo(kind);
+    assertThat(strip(image)).isEqualTo(expected);
 
-    assertThat(text(cleaned())).doesNotContain(SECRET).doesNotContain("GPS").doesNotContain("xmp");
+    assertThat(text(stripped())).doesNotContain(SECRET).doesNotContain("GPS").doesNotContain("xmp");
   }
 
   @ParameterizedTest
-  @MethodSource("talkative")
-  void whatIsCleanStaysAsItIs(byte[] picture, Stripped kind) throws IOException {
-    removal(picture);
-    var once = cleaned();
+  @MethodSource("imagesWithMetadata")
+  void strippingIsIdempotent(byte[] image, Stripped expected) throws IOException {
+    strip(image);
+    var once = stripped();
 
-    assertThat(removal(once)).isEqualTo(kind);
+    assertThat(strip(once)).isEqualTo(expected);
 
-    assertThat(cleaned()).isEqualTo(once);
+    assertThat(stripped()).isEqualTo(once);
   }
 
   @Test
-  void aPhoneSPhotoKeepsItsPixelsAndLosesWhereItWasTaken() throws IOException {
+  void phonePhotosKeepTheirPixelsOnly() throws IOException {
     for (var photo : List.of(Photos.moray(), Photos.dandelion())) {
       assertThat(text(photo)).contains("Exif");
 
-      assertThat(removal(photo)).isInstanceOf(Stripped.class);
+      assertThat(strip(photo)).isInstanceOf(Stripped.class);
 
-      var clean = cleaned();
+      var clean = stripped();
       assertThat(clean.length).isLessThan(photo.length);
       assertThat(text(clean)).doesNotContain("Photoshop").doesNotContain("http://ns.adobe.com");
       assertSamePixels(clean, photo);
@@ -67,10 +67,10 @@ class MetadataStripperTests {
   }
 
   @Test
-  void howTheCameraWasHeldIsTheOneThingThatExifSays() throws IOException {
-    removal(Photos.dandelion());
+  void orientationIsTheOnlyRemainingExif() throws IOException {
+    strip(Photos.dandelion());
 
-    var clean = text(cleaned());
+    var clean = text(stripped());
     int exif = clean.indexOf("Exif\0\0");
     assertThat(exif).isPositive();
     assertThat(clean.indexOf("Exif", exif + 1)).isNegative();
@@ -79,34 +79,34 @@ class MetadataStripperTests {
   }
 
   @Test
-  void pixelsOfPngAndGifAreTheSame() throws IOException {
-    for (var picture :
+  void pixelsStayTheSame() throws IOException {
+    for (var image :
         List.of(PhotoWithMetadata.png(), PhotoWithMetadata.gif(), PhotoWithMetadata.jpeg())) {
-      removal(picture);
+      strip(image);
 
-      assertSamePixels(cleaned(), picture);
+      assertSamePixels(stripped(), image);
     }
   }
 
   @Test
-  void orientationAndColourProfileStayInEachKind() throws IOException {
-    removal(PhotoWithMetadata.jpeg());
-    assertThat(text(cleaned())).contains("profile").contains(text(Orientation.tiff(6)));
-    removal(PhotoWithMetadata.png());
-    assertThat(text(cleaned()))
+  void orientationAndColorProfileStay() throws IOException {
+    strip(PhotoWithMetadata.jpeg());
+    assertThat(text(stripped())).contains("profile").contains(text(Orientation.tiff(6)));
+    strip(PhotoWithMetadata.png());
+    assertThat(text(stripped()))
         .contains(text(PhotoWithMetadata.chunk("iCCP", PhotoWithMetadata.bytes("icc\0\0profile"))))
         .contains(text(PhotoWithMetadata.chunk("eXIf", Orientation.tiff(3))));
-    removal(PhotoWithMetadata.webp());
-    assertThat(text(cleaned())).contains("profile").contains("EXIF\u001a\0\0\0");
-    removal(PhotoWithMetadata.gif());
-    assertThat(text(cleaned())).contains("NETSCAPE2.0");
+    strip(PhotoWithMetadata.webp());
+    assertThat(text(stripped())).contains("profile").contains("EXIF\u001a\0\0\0");
+    strip(PhotoWithMetadata.gif());
+    assertThat(text(stripped())).contains("NETSCAPE2.0");
   }
 
   @Test
-  void aWebpSaysNoMoreThanItHas() throws IOException {
-    removal(PhotoWithMetadata.webp());
+  void webpHeaderMatchesTheRemainingChunks() throws IOException {
+    strip(PhotoWithMetadata.webp());
 
-    var clean = cleaned();
+    var clean = stripped();
     // Colour profile and EXIF, which has the orientation; no XMP.
     assertThat(clean[20]).isEqualTo((byte) 0x28);
     assertThat(ByteBuffer.wrap(clean).order(java.nio.ByteOrder.LITTLE_ENDIAN).getInt(4))
@@ -116,16 +116,16 @@ class MetadataStripperTests {
   }
 
   @Test
-  void aHeicKeepsItsLengthItsPictureAndItsPlaces() throws IOException {
-    var picture = PhotoWithMetadata.heic();
+  void heicKeepsItsLengthAndItsImageData() throws IOException {
+    var image = PhotoWithMetadata.heic();
 
-    removal(picture);
+    strip(image);
 
-    var clean = cleaned();
-    assertThat(clean).hasSize(picture.length);
-    assertThat(text(clean).indexOf(text(PhotoWithMetadata.picture())))
+    var clean = stripped();
+    assertThat(clean).hasSize(image.length);
+    assertThat(text(clean).indexOf(text(PhotoWithMetadata.image())))
         .isPositive()
-        .isEqualTo(text(picture).indexOf(text(PhotoWithMetadata.picture())));
+        .isEqualTo(text(image).indexOf(text(PhotoWithMetadata.image())));
     assertThat(text(clean)).doesNotContain("uuid").doesNotContain("udes").doesNotContain("mpvd");
   }
 
@@ -141,40 +141,41 @@ class MetadataStripperTests {
         "\u00ff\u00d8\u00ff\u00d9 nothing shown",
         "GIF89a\0\0\0\0\0\0\0;           "
       })
-  void whatWeDoNotKnowToTheLastByteIsRefused(String file) throws IOException {
-    assertThat(removal(PhotoWithMetadata.bytes(file))).isInstanceOf(Refused.class);
+  void unsupportedFilesAreRefused(String file) throws IOException {
+    assertThat(strip(PhotoWithMetadata.bytes(file))).isInstanceOf(Refused.class);
   }
 
   @ParameterizedTest
-  @MethodSource("talkative")
-  void noPictureThatIsCutOffIsTakenForAWholeOne(byte[] picture, Stripped kind) throws IOException {
-    int whole = text(picture).lastIndexOf("SECRET") < 0 ? picture.length : needed(picture, kind);
-    for (int length = 0; length < whole; length++) {
-      assertThat(removal(Arrays.copyOf(picture, length)))
+  @MethodSource("imagesWithMetadata")
+  void truncatedImagesAreRefused(byte[] image, Stripped expected) throws IOException {
+    int required =
+        text(image).lastIndexOf("SECRET") < 0 ? image.length : requiredLength(image, expected);
+    for (int length = 0; length < required; length++) {
+      assertThat(strip(Arrays.copyOf(image, length)))
           .as("%d bytes", length)
           .isInstanceOf(Refused.class);
     }
   }
 
-  /** Up to the end of the picture: what stands behind it is not needed. */
-  private static int needed(byte[] picture, Stripped kind) {
-    return switch (kind.extension()) {
-      case "jpg" -> text(picture).lastIndexOf("\u00ff\u00d9") + 2;
-      case "png" -> text(picture).indexOf("IEND") + 8;
-      case "gif" -> text(picture).lastIndexOf("SECRET");
-      case "webp" -> text(picture).lastIndexOf("SECRET");
-      // Its boxes behind the picture may be gone, but not half of one.
-      default -> text(picture).indexOf("uuid") - 4;
+  /** The length up to the end of the image; data behind it may be missing. */
+  private static int requiredLength(byte[] image, Stripped expected) {
+    return switch (expected.extension()) {
+      case "jpg" -> text(image).lastIndexOf("\u00ff\u00d9") + 2;
+      case "png" -> text(image).indexOf("IEND") + 8;
+      case "gif" -> text(image).lastIndexOf("SECRET");
+      case "webp" -> text(image).lastIndexOf("SECRET");
+      // Whole boxes behind the image may be missing, but no part of one.
+      default -> text(image).indexOf("uuid") - 4;
     };
   }
 
   @ParameterizedTest
-  @MethodSource("talkative")
-  void whateverIsInAFileItIsCleanedOrRefused(byte[] picture, Stripped kind) throws IOException {
+  @MethodSource("imagesWithMetadata")
+  void damagedImagesAreStrippedOrRefused(byte[] image, Stripped expected) throws IOException {
     var random = new Random(20261125);
     int refused = 0;
     for (int i = 0; i < MUTATIONS; i++) {
-      var mutated = picture.clone();
+      var mutated = image.clone();
       for (int change = random.nextInt(1, 6); change > 0; change--) {
         int at = random.nextInt(mutated.length);
         switch (random.nextInt(4)) {
@@ -188,18 +189,18 @@ class MetadataStripperTests {
         }
       }
       // Any exception fails the test.
-      if (removal(mutated) instanceof Refused) {
+      if (strip(mutated) instanceof Refused) {
         refused++;
       } else {
-        assertThat(cleaned().length).isLessThanOrEqualTo(mutated.length);
+        assertThat(stripped().length).isLessThanOrEqualTo(mutated.length);
       }
     }
     assertThat(refused).isPositive();
-    assertThat(kind).isNotNull();
+    assertThat(expected).isNotNull();
   }
 
   @Test
-  void aFileOfNothingButChunksDoesNotFillTheHeap() throws IOException {
+  void manyChunksDoNotExhaustTheHeap() throws IOException {
     var start = Photos.corner("png", 4, 4, Color.RED);
     var many = ByteBuffer.allocate(33 + 24 * 200_000);
     many.put(start, 0, 33);
@@ -208,10 +209,10 @@ class MetadataStripperTests {
           .put(PhotoWithMetadata.chunk("sBIT", new byte[0]));
     }
 
-    assertThat(removal(many.array())).isInstanceOf(Refused.class);
+    assertThat(strip(many.array())).isInstanceOf(Refused.class);
   }
 
-  static List<Arguments> talkative() {
+  static List<Arguments> imagesWithMetadata() {
     return List.of(
         Arguments.of(PhotoWithMetadata.jpeg(), new Stripped("image/jpeg", "jpg")),
         Arguments.of(PhotoWithMetadata.png(), new Stripped("image/png", "png")),
@@ -220,13 +221,13 @@ class MetadataStripperTests {
         Arguments.of(PhotoWithMetadata.heic(), new Stripped("image/heic", "heic")));
   }
 
-  private StripResult removal(byte[] file) throws IOException {
+  private StripResult strip(byte[] file) throws IOException {
     var from = folder.resolve("from");
     Files.write(from, file);
     return MetadataStripper.clean(from, folder.resolve("to"));
   }
 
-  private byte[] cleaned() throws IOException {
+  private byte[] stripped() throws IOException {
     return Files.readAllBytes(folder.resolve("to"));
   }
 

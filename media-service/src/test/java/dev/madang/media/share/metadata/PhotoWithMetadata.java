@@ -10,14 +10,14 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/** Pictures of each kind that say more than they show, each time with the word {@code SECRET}. */
+/** Images of each type with metadata that contains the word {@code SECRET}. */
 public final class PhotoWithMetadata {
 
   static final String SECRET = "SECRET";
 
   private PhotoWithMetadata() {}
 
-  /** EXIF with orientation 6 and a thumbnail, XMP, IPTC, comment, and a film behind the picture. */
+  /** With EXIF (orientation 6, a thumbnail), XMP, IPTC, a comment, and a video behind the image. */
   public static byte[] jpeg() {
     var plain = Photos.corner("jpg", 40, 30, Color.RED);
     var exif = segment(0xe1, joined(bytes("Exif\0\0"), tiff(6), bytes("thumbnail SECRET")));
@@ -67,13 +67,13 @@ public final class PhotoWithMetadata {
 
   static byte[] webp() {
     var plain = Photos.webp();
-    var picture = Arrays.copyOfRange(plain, 12, plain.length);
+    var image = Arrays.copyOfRange(plain, 12, plain.length);
     var body =
         joined(
             bytes("WEBP"),
             riff("VP8X", new byte[] {0x2c, 0, 0, 0, 0, 0, 0, 0, 0, 0}),
             riff("ICCP", bytes("profile!")),
-            picture,
+            image,
             riff("EXIF", joined(tiff(8), bytes("SECRET"))),
             riff("XMP ", bytes("SECRET!")),
             riff("note", bytes("SECRET")));
@@ -81,39 +81,39 @@ public final class PhotoWithMetadata {
   }
 
   static byte[] heic() {
-    var picture = bytes("the bits of the picture");
+    var image = bytes("the bits of the picture");
     var exif = joined(new byte[4], tiff(6), bytes("SECRET"));
     var xmp = bytes("<x:xmpmeta>SECRET</x:xmpmeta>");
     var unnamed = bytes("SECRET of nobody");
     var ftyp = box("ftyp", bytes("heic\0\0\0\0mif1heic"));
-    // Once to learn how long it is, and then with the right places.
-    int start = ftyp.length + meta(0, picture, exif, xmp).length + 8;
+    // Built once to get its length, then again with the right offsets.
+    int start = ftyp.length + meta(0, image, exif, xmp).length + 8;
     return joined(
         ftyp,
-        meta(start, picture, exif, xmp),
-        box("mdat", joined(picture, exif, xmp, unnamed)),
+        meta(start, image, exif, xmp),
+        box("mdat", joined(image, exif, xmp, unnamed)),
         box("uuid", bytes("0123456789abcdefSECRET")),
         box("free", bytes("SECRET")),
         box("mpvd", bytes("a film with SECRET")));
   }
 
-  static byte[] picture() {
+  static byte[] image() {
     return bytes("the bits of the picture");
   }
 
-  private static byte[] meta(int start, byte[] picture, byte[] exif, byte[] xmp) {
+  private static byte[] meta(int start, byte[] image, byte[] exif, byte[] xmp) {
     var items =
         joined(
             full("infe", 2, joined(shorts(1, 0), bytes("hvc1SECRET\0"))),
             full("infe", 2, joined(shorts(2, 0), bytes("Exif\0"))),
             full("infe", 2, joined(shorts(3, 0), bytes("mime\0application/rdf+xml\0"))));
-    int second = start + picture.length;
-    var places =
+    int second = start + image.length;
+    var extents =
         joined(
             shorts(0x4400, 3),
-            place(1, start, picture.length),
-            place(2, second, exif.length),
-            place(3, second + exif.length, xmp.length));
+            extent(1, start, image.length),
+            extent(2, second, exif.length),
+            extent(3, second + exif.length, xmp.length));
     return full(
         "meta",
         0,
@@ -129,11 +129,11 @@ public final class PhotoWithMetadata {
                         joined(
                             full("ispe", 0, new byte[8]), full("udes", 0, bytes("en\0SECRET\0")))),
                     full("ipma", 0, bytes("\0\0\0\1\0\1\1\1")))),
-            full("iloc", 0, places),
+            full("iloc", 0, extents),
             box("xml ", bytes("SECRET"))));
   }
 
-  private static byte[] place(int id, int from, int length) {
+  private static byte[] extent(int id, int from, int length) {
     return ByteBuffer.allocate(14)
         .putShort((short) id)
         .putShort((short) 0)
@@ -143,7 +143,7 @@ public final class PhotoWithMetadata {
         .array();
   }
 
-  /** An orientation, and where it was taken. */
+  /** EXIF with an orientation and a GPS position. */
   static byte[] tiff(int orientation) {
     return joined(Orientation.tiff(orientation), bytes("GPS 38.7 N SECRET"));
   }

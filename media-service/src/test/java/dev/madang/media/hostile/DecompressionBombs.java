@@ -1,7 +1,7 @@
 package dev.madang.media.hostile;
 
-import static dev.madang.media.hostile.HostileFile.bad;
-import static dev.madang.media.hostile.HostileFile.doubtful;
+import static dev.madang.media.hostile.HostileFile.anyOutcome;
+import static dev.madang.media.hostile.HostileFile.rejected;
 import static dev.madang.media.rendition.RejectionReason.CORRUPT;
 import static dev.madang.media.rendition.RejectionReason.DECODER_RESOURCE_LIMIT;
 import static dev.madang.media.rendition.RejectionReason.DECODE_TIMEOUT;
@@ -11,17 +11,17 @@ import static dev.madang.media.rendition.RejectionReason.UNSUPPORTED_TYPE;
 
 import java.util.stream.Stream;
 
-/** Small files that claim, or are, pictures of enormous size. */
-final class Bombs {
+/** Small files that declare, or unpack to, enormous images. */
+final class DecompressionBombs {
 
   private static final int[][] SIZES = {
     {65_500, 65_500}, {65_500, 1}, {1, 65_500}, {30_000, 30_000}, {16_385, 16}, {7_100, 7_100}
   };
   private static final int FRAMES = 10_000;
 
-  private Bombs() {}
+  private DecompressionBombs() {}
 
-  /** More pixels, or a longer side, than we accept: told by the header. */
+  /** The header declares more pixels, or a longer side, than the limits allow. */
   static Stream<HostileFile> tooLarge() {
     return Stream.of(SIZES).flatMap(size -> tooLarge(size[0], size[1]));
   }
@@ -30,32 +30,33 @@ final class Bombs {
     var size = " of %d x %d".formatted(width, height);
     var common =
         Stream.of(
-            bad(
+            rejected(
                 "a PNG" + size,
                 "image/png",
                 Png.of(width, height, 8, Png.RGB, false).black(100).end(),
                 TOO_MANY_PIXELS),
-            bad("a JPEG" + size, "image/jpeg", JpegFile.claiming(width, height), TOO_MANY_PIXELS),
-            // Past 4096 pixels libvips takes the size of the frame, which is one pixel here.
-            doubtful("a GIF" + size, "image/gif", Gif.of(width, height).pixel().end()),
-            bad(
+            rejected(
+                "a JPEG" + size, "image/jpeg", JpegFile.declaring(width, height), TOO_MANY_PIXELS),
+            // Above 4096 pixels libvips uses the size of the frame, which is one pixel here.
+            anyOutcome("a GIF" + size, "image/gif", Gif.of(width, height).pixel().end()),
+            rejected(
                 "a GIF whose frame is" + size,
                 "image/gif",
                 Gif.of(1, 1).frame(width, height, 1000).end(),
                 TOO_MANY_PIXELS,
                 CORRUPT),
-            bad(
+            rejected(
                 "a HEIC" + size,
                 "image/heic",
-                Heif.claiming(SmallPicture.HEIC, width, height),
+                Heif.declaring(SampleImage.HEIC, width, height),
                 TOO_MANY_PIXELS,
                 CORRUPT,
                 UNSUPPORTED_TYPE,
                 DECODER_RESOURCE_LIMIT),
-            bad(
+            rejected(
                 "an AVIF" + size,
                 "image/avif",
-                Heif.claiming(SmallPicture.AVIF, width, height),
+                Heif.declaring(SampleImage.AVIF, width, height),
                 TOO_MANY_PIXELS,
                 CORRUPT,
                 DECODER_RESOURCE_LIMIT));
@@ -64,7 +65,7 @@ final class Bombs {
 
   private static Stream<HostileFile> tooLargeWebp(int width, int height, String size) {
     var canvas =
-        bad(
+        rejected(
             "a WebP canvas" + size,
             "image/webp",
             Webp.animated(width, height).frame(1, 1).end(),
@@ -74,23 +75,23 @@ final class Bombs {
         ? Stream.of(canvas)
         : Stream.of(
             canvas,
-            bad(
+            rejected(
                 "a WebP of one colour" + size,
                 "image/webp",
                 Webp.plain().colour(width, height).end(),
                 TOO_MANY_PIXELS));
   }
 
-  /** What WebP itself cannot hold more of. */
+  /** The largest sizes of the WebP format. */
   static Stream<HostileFile> largestWebps() {
     return Stream.of(
-        bad(
+        rejected(
             "the largest WebP canvas",
             "image/webp",
             Webp.animated(16_383, 16_383).frame(1, 1).end(),
             TOO_MANY_PIXELS,
             DECODER_RESOURCE_LIMIT),
-        bad(
+        rejected(
             "the largest WebP of one colour",
             "image/webp",
             Webp.plain().colour(16_384, 16_384).end(),
@@ -98,63 +99,65 @@ final class Bombs {
             CORRUPT));
   }
 
-  /** Sizes that no picture has. */
-  static Stream<HostileFile> impossible() {
+  /** Sizes that no image has. */
+  static Stream<HostileFile> impossibleSizes() {
     return Stream.of(
-        bad("a PNG without a width", "image/png", png(0, 8), CORRUPT),
-        bad("a PNG of the largest number", "image/png", png(0x7FFFFFFF, 0x7FFFFFFF)),
-        bad("a PNG of a negative size", "image/png", png(-1, -1)),
-        bad("a JPEG without a width", "image/jpeg", JpegFile.claiming(0, 64)),
-        bad("a JPEG without a height", "image/jpeg", JpegFile.claiming(64, 0)),
-        doubtful("a GIF without a size", "image/gif", Gif.of(0, 0).frame(0, 0, 1).end()),
-        bad("a HEIC without a size", "image/heic", Heif.claiming(SmallPicture.HEIC, 0, 0)),
-        bad("an AVIF without a size", "image/avif", Heif.claiming(SmallPicture.AVIF, 0, 0)),
-        bad(
+        rejected("a PNG without a width", "image/png", png(0, 8), CORRUPT),
+        rejected("a PNG of the largest number", "image/png", png(0x7FFFFFFF, 0x7FFFFFFF)),
+        rejected("a PNG of a negative size", "image/png", png(-1, -1)),
+        rejected("a JPEG without a width", "image/jpeg", JpegFile.declaring(0, 64)),
+        rejected("a JPEG without a height", "image/jpeg", JpegFile.declaring(64, 0)),
+        anyOutcome("a GIF without a size", "image/gif", Gif.of(0, 0).frame(0, 0, 1).end()),
+        rejected("a HEIC without a size", "image/heic", Heif.declaring(SampleImage.HEIC, 0, 0)),
+        rejected("an AVIF without a size", "image/avif", Heif.declaring(SampleImage.AVIF, 0, 0)),
+        rejected(
             "an AVIF of the largest number",
             "image/avif",
-            Heif.claiming(SmallPicture.AVIF, 0xFFFFFFFFL, 0xFFFFFFFFL)));
+            Heif.declaring(SampleImage.AVIF, 0xFFFFFFFFL, 0xFFFFFFFFL)));
   }
 
-  /** As large as we accept, and as dear as the format can make it. */
-  static Stream<HostileFile> dear() {
+  /** As large as the limits allow, and as expensive as the format permits. */
+  static Stream<HostileFile> expensive() {
     int side = 7_000;
     long pixels = (long) side * side;
     return Stream.of(
-        doubtful(
+        anyOutcome(
             "a black PNG of 49 megapixels",
             "image/png",
             Png.of(side, side, 8, Png.GREY, false).black(pixels + side).end()),
-        doubtful(
+        anyOutcome(
             "an interlaced PNG of 49 megapixels, eight bytes each",
             "image/png",
             Png.of(side, side, 16, Png.RGBA, true).black(8 * pixels + 4L * side).end()),
-        bad(
-            "a PNG of 49 megapixels that has none",
+        rejected(
+            "a PNG that declares 49 megapixels without data",
             "image/png",
             Png.of(side, side, 16, Png.RGBA, true).black(100).end()),
-        doubtful(
-            "a PNG that is nothing but long",
+        anyOutcome(
+            "a PNG of one row",
             "image/png",
             Png.of(16_384, 1, 8, Png.GREY, false).black(16_385).end()),
-        doubtful(
+        anyOutcome(
             "a GIF of 49 megapixels in a few kilobytes",
             "image/gif",
             Gif.of(side, side).frame(side, side, pixels).end()),
-        doubtful(
-            "a GIF of 49 megapixels, 400 times",
+        anyOutcome(
+            "a GIF of 400 frames of 49 megapixels",
             "image/gif",
             frames(Gif.of(side, side), 400, side, pixels)),
-        doubtful(
+        anyOutcome(
             "a GIF whose codes never end", "image/gif", Gif.of(8, 8).frame(8, 8, 1 << 24).end()),
-        doubtful(
+        anyOutcome(
             "a WebP of 49 megapixels in thirty bytes",
             "image/webp",
             Webp.plain().colour(side, side).end()),
-        // Its end is where it should be: libjpeg fills with grey what was never told.
-        doubtful(
-            "a JPEG of 49 megapixels that has none", "image/jpeg", JpegFile.claiming(side, side)),
-        bad(
-            "a JPEG of 49 megapixels, told 5000 times",
+        // The end marker is correct: libjpeg fills the missing pixels with grey.
+        anyOutcome(
+            "a JPEG that declares 49 megapixels without data",
+            "image/jpeg",
+            JpegFile.declaring(side, side)),
+        rejected(
+            "a JPEG of 49 megapixels in 5000 scans",
             "image/jpeg",
             JpegFile.scans(side, side, 5_000),
             DECODE_TIMEOUT,
@@ -162,7 +165,7 @@ final class Bombs {
             CORRUPT));
   }
 
-  /** Ten thousand pictures in one. */
+  /** Ten thousand frames in one file. */
   static Stream<HostileFile> frames() {
     var gif = Gif.of(64, 64);
     var webp = Webp.animated(64, 64);
@@ -178,10 +181,10 @@ final class Bombs {
           frame == 0 ? pixel : Bytes.joined(new Bytes().u32(2L * frame).toArray(), pixel));
     }
     return Stream.of(
-        bad("a GIF of ten thousand frames", "image/gif", gif.end(), TOO_MANY_FRAMES),
-        bad("a WebP of ten thousand frames", "image/webp", webp.end(), TOO_MANY_FRAMES),
-        // libvips sees the first picture of an animated PNG and no other.
-        doubtful("a PNG of ten thousand frames", "image/png", apng.end()));
+        rejected("a GIF of ten thousand frames", "image/gif", gif.end(), TOO_MANY_FRAMES),
+        rejected("a WebP of ten thousand frames", "image/webp", webp.end(), TOO_MANY_FRAMES),
+        // libvips reads the first frame of an animated PNG only.
+        anyOutcome("a PNG of ten thousand frames", "image/png", apng.end()));
   }
 
   private static byte[] control(int sequence) {

@@ -1,13 +1,13 @@
 package dev.madang.media.hostile;
 
 import static dev.madang.media.hostile.HostileFile.MARK;
-import static dev.madang.media.hostile.HostileFile.doubtful;
+import static dev.madang.media.hostile.HostileFile.anyOutcome;
 
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** Good pixels with metadata that tells too much, or is a trap. */
-final class Baggage {
+/** Valid images with private or malicious metadata. */
+final class HostileMetadata {
 
   private static final int APP1 = 0xE1;
   private static final int APP2 = 0xE2;
@@ -15,7 +15,7 @@ final class Baggage {
   private static final int FULL = 65_533;
   private static final String XMP_NAME = "http://ns.adobe.com/xap/1.0/\0";
 
-  private Baggage() {}
+  private HostileMetadata() {}
 
   static Stream<HostileFile> all() {
     return Stream.of(exif(), profiles(), texts(), xmp()).flatMap(it -> it);
@@ -23,21 +23,22 @@ final class Baggage {
 
   private static Stream<HostileFile> exif() {
     return Stream.of(
-            new Block("a place", place(8)),
-            new Block("a directory that is its own next", loop(8, 8)),
-            new Block("a directory in itself", inItself()),
-            new Block("directories that never end", endless()),
+            new Block("a GPS position", gpsPosition(8)),
+            new Block("a directory that links to itself", loop(8, 8)),
+            new Block("a directory that contains itself", recursive()),
+            new Block("an endless chain of directories", endless()),
             new Block("a tag of four gigabytes", giantTag()),
             new Block("no directory", new Bytes().put("MM\0*").u32(0xFFFFFFF0L).toArray()),
             new Block("nothing", new byte[0]))
         .flatMap(block ->
             Stream.of(
-                doubtful("a JPEG whose EXIF has " + block.name, "image/jpeg", jpegWith(block.tiff)),
-                doubtful(
+                anyOutcome(
+                    "a JPEG whose EXIF has " + block.name, "image/jpeg", jpegWith(block.tiff)),
+                anyOutcome(
                     "a PNG whose EXIF has " + block.name,
                     "image/png",
                     Png.smallWith("eXIf", block.tiff)),
-                doubtful(
+                anyOutcome(
                     "a WebP whose EXIF has " + block.name,
                     "image/webp",
                     webp(Webp.EXIF).small().chunk("EXIF", block.tiff).end())));
@@ -49,8 +50,8 @@ final class Baggage {
     return new JpegFile().segment(APP1, Bytes.joined(Bytes.text("Exif\0\0"), tiff)).small();
   }
 
-  /** Who took it and where: the position is on Namsan, Seoul. */
-  private static byte[] place(int at) {
+  /** An author and a GPS position (Namsan, Seoul). */
+  private static byte[] gpsPosition(int at) {
     return directories(at)
         .u16(2)
         .put(entry(0x010F, 2, MARK.length(), 60))
@@ -68,7 +69,7 @@ final class Baggage {
     return directories(at).u16(1).put(entry(0x0112, 3, 1, 1 << 16)).u32(next).toArray();
   }
 
-  private static byte[] inItself() {
+  private static byte[] recursive() {
     return directories(8)
         .u16(2)
         .put(entry(0x8769, 4, 1, 8))
@@ -109,25 +110,25 @@ final class Baggage {
     var zeros = Bytes.joined(Bytes.text(MARK + "\0\0"), Bytes.deflatedZeros(100 << 20));
     var packed = Bytes.joined(Bytes.text("icc\0\0"), deflated(many));
     return Stream.of(
-        doubtful(
+        anyOutcome(
             "a JPEG whose profile has more tags than bytes", "image/jpeg", jpegProfile(claims)),
-        doubtful("a JPEG whose profile has 500 tags", "image/jpeg", jpegProfile(many)),
-        doubtful("a JPEG whose profile is a megabyte", "image/jpeg", jpegProfile(table)),
-        doubtful("a JPEG with a profile of 255 parts, one there", "image/jpeg", oneOf255()),
-        doubtful(
+        anyOutcome("a JPEG whose profile has 500 tags", "image/jpeg", jpegProfile(many)),
+        anyOutcome("a JPEG whose profile is a megabyte", "image/jpeg", jpegProfile(table)),
+        anyOutcome("a JPEG with a profile of 255 parts, one there", "image/jpeg", oneOf255()),
+        anyOutcome(
             "a WebP whose profile has more tags than bytes",
             "image/webp",
             webp(Webp.PROFILE).chunk("ICCP", claims).small().end()),
-        doubtful(
+        anyOutcome(
             "a WebP whose profile is a megabyte",
             "image/webp",
             webp(Webp.PROFILE).chunk("ICCP", table).small().end()),
-        doubtful(
+        anyOutcome(
             "a PNG whose profile unpacks to 100 MiB", "image/png", Png.smallWith("iCCP", zeros)),
-        doubtful("a PNG whose profile has 500 tags", "image/png", Png.smallWith("iCCP", packed)));
+        anyOutcome("a PNG whose profile has 500 tags", "image/png", Png.smallWith("iCCP", packed)));
   }
 
-  /** A header of a display's RGB profile, and a list of tags that all lie at its end. */
+  /** The header of an RGB display profile and a list of tags that all point to its end. */
   private static byte[] profile(long tags, int length) {
     var header =
         new Bytes()
@@ -183,12 +184,13 @@ final class Baggage {
       many.chunk("tEXt", Bytes.text("k" + text + "\0" + MARK));
     }
     return Stream.of(
-        doubtful("a PNG whose zTXt unpacks to 200 MiB", "image/png", Png.smallWith("zTXt", chunk)),
-        doubtful(
+        anyOutcome(
+            "a PNG whose zTXt unpacks to 200 MiB", "image/png", Png.smallWith("zTXt", chunk)),
+        anyOutcome(
             "a PNG whose iTXt unpacks to 200 MiB",
             "image/png",
             Png.smallWith("iTXt", international)),
-        doubtful("a PNG of 20 000 texts", "image/png", many.black(72).end()));
+        anyOutcome("a PNG of 20 000 texts", "image/png", many.black(72).end()));
   }
 
   private static Stream<HostileFile> xmp() {
@@ -200,18 +202,18 @@ final class Baggage {
     }
     file.segment(PHOTOSHOP, Bytes.text("Photoshop 3.0\0" + "8BIM\4\4" + MARK));
     return Stream.of(
-        doubtful("a JPEG with 6 MB of XMP", "image/jpeg", file.small()),
-        doubtful(
+        anyOutcome("a JPEG with 6 MB of XMP", "image/jpeg", file.small()),
+        anyOutcome(
             "a PNG with 7 MB of XMP",
             "image/png",
             Png.smallWith("iTXt", Bytes.joined(Bytes.text("XML:com.adobe.xmp\0\0\0\0\0"), page))),
-        doubtful(
+        anyOutcome(
             "a WebP with 7 MB of XMP",
             "image/webp",
             webp(Webp.XMP).small().chunk("XMP ", page).end()));
   }
 
   private static Webp webp(int flags) {
-    return Webp.extended(flags, SmallPicture.SIDE, SmallPicture.SIDE);
+    return Webp.extended(flags, SampleImage.SIDE, SampleImage.SIDE);
   }
 }

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
-/** A good picture of 64 x 64 pixels in each type, of about a kilobyte. */
-enum SmallPicture {
+/** A valid image of 64 x 64 pixels and about a kilobyte, in each type. */
+enum SampleImage {
   JPEG("image/jpeg"),
   PNG("image/png"),
   GIF("image/gif"),
@@ -20,14 +20,14 @@ enum SmallPicture {
   private final String contentType;
   private final byte[] bytes;
 
-  SmallPicture(String contentType) {
+  SampleImage(String contentType) {
     this.contentType = contentType;
     this.bytes =
         switch (name()) {
-          case "JPEG" -> written("jpg", 1);
-          case "PNG" -> written("png", 4);
-          case "GIF" -> written("gif", 8);
-          default -> kept("small." + contentType.substring("image/".length()));
+          case "JPEG" -> encoded("jpg", 1);
+          case "PNG" -> encoded("png", 4);
+          case "GIF" -> encoded("gif", 8);
+          default -> resource("small." + contentType.substring("image/".length()));
         };
   }
 
@@ -39,7 +39,7 @@ enum SmallPicture {
     return bytes.clone();
   }
 
-  private static byte[] written(String format, int coarse) {
+  private static byte[] encoded(String format, int coarse) {
     var type = format.equals("gif") ? BufferedImage.TYPE_BYTE_INDEXED : BufferedImage.TYPE_INT_RGB;
     var image = new BufferedImage(SIDE, SIDE, type);
     for (int y = 0; y < SIDE; y++) {
@@ -60,8 +60,8 @@ enum SmallPicture {
     return (int) (127 + 120 * Math.sin(x / 5.0 + y / 9.0)) << 16 | x * 4 << 8 | y * 4;
   }
 
-  private static byte[] kept(String name) {
-    try (var in = SmallPicture.class.getResourceAsStream("/hostile/" + name)) {
+  private static byte[] resource(String name) {
+    try (var in = SampleImage.class.getResourceAsStream("/hostile/" + name)) {
       if (in == null) {
         throw new IllegalStateException("no resource " + name);
       }

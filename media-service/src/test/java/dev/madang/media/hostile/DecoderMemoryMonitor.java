@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Looks every few milliseconds at how much memory each decoder has ever had. */
-final class Watch implements AutoCloseable {
+/** Measures the peak memory of the decoders every few milliseconds. */
+final class DecoderMemoryMonitor implements AutoCloseable {
 
-  private static final int PAUSE = 10;
+  private static final int INTERVAL_MILLIS = 10;
 
   private final AtomicLong resident = new AtomicLong();
   private final AtomicLong mapped = new AtomicLong();
-  private final Thread thread = Thread.ofPlatform().daemon().start(this::look);
+  private final Thread thread = Thread.ofPlatform().daemon().start(this::measure);
 
   long peakResidentBytes() {
     return resident.get();
@@ -24,13 +24,16 @@ final class Watch implements AutoCloseable {
     return mapped.get();
   }
 
-  private void look() {
+  private void measure() {
     try {
       while (true) {
-        ProcessHandle.current().descendants().filter(Watch::isDecoder).forEach(this::note);
-        Thread.sleep(PAUSE);
+        ProcessHandle.current()
+            .descendants()
+            .filter(DecoderMemoryMonitor::isDecoder)
+            .forEach(this::record);
+        Thread.sleep(INTERVAL_MILLIS);
       }
-    } catch (InterruptedException enough) {
+    } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
   }
@@ -39,7 +42,7 @@ final class Watch implements AutoCloseable {
     return process.info().command().orElse("").endsWith("java");
   }
 
-  private void note(ProcessHandle decoder) {
+  private void record(ProcessHandle decoder) {
     try {
       var status = Path.of("/proc", Long.toString(decoder.pid()), "status");
       for (var line : Files.readAllLines(status, US_ASCII)) {
@@ -50,7 +53,7 @@ final class Watch implements AutoCloseable {
         }
       }
     } catch (IOException ended) {
-      // The pool starts another.
+      // The decoder ended; the pool starts another.
     }
   }
 

@@ -13,14 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Does what a picture would do that took over a decoder: once before the sandbox closes, to show
- * that it could, and once after. With {@code burn} it wastes CPU instead.
+ * Tries what a compromised decoder could do: once before the sandbox is closed, to show that each
+ * attempt works, and once after. With {@code burn} it uses CPU time instead.
  */
-final class Trespasser {
+final class SandboxProbe {
 
-  private Trespasser() {}
+  private SandboxProbe() {}
 
-  private interface Deed {
+  private interface Attempt {
     void run() throws Throwable;
   }
 
@@ -32,19 +32,19 @@ final class Trespasser {
         Thread.onSpinWait();
       }
     }
-    var deeds = deeds(arguments[0], Integer.parseInt(arguments[1]));
-    deeds.forEach((name, deed) -> tell("before", name, deed));
+    var attempts = attempts(arguments[0], Integer.parseInt(arguments[1]));
+    attempts.forEach((name, attempt) -> report("before", name, attempt));
     System.out.println("closed: " + sandbox.close());
-    deeds.forEach((name, deed) -> tell("after", name, deed));
+    attempts.forEach((name, attempt) -> report("after", name, attempt));
     var thread = new Thread(() -> System.out.println("after: a thread works"));
     thread.start();
     thread.join();
   }
 
-  private static void tell(String when, String name, Deed deed) {
+  private static void report(String when, String name, Attempt attempt) {
     String outcome;
     try {
-      deed.run();
+      attempt.run();
       outcome = "done";
     } catch (Throwable refused) {
       outcome = "refused";
@@ -52,19 +52,19 @@ final class Trespasser {
     System.out.println(when + ": " + name + " " + outcome);
   }
 
-  private static Map<String, Deed> deeds(String file, int port) {
-    var deeds = new LinkedHashMap<String, Deed>();
-    deeds.put("read", () -> new FileInputStream("/etc/passwd").close());
-    deeds.put("write", () -> new FileOutputStream(file, true).close());
-    deeds.put(
+  private static Map<String, Attempt> attempts(String file, int port) {
+    var attempts = new LinkedHashMap<String, Attempt>();
+    attempts.put("read", () -> new FileInputStream("/etc/passwd").close());
+    attempts.put("write", () -> new FileOutputStream(file, true).close());
+    attempts.put(
         "connect", () -> SocketChannel.open(new InetSocketAddress("127.0.0.1", port)).close());
-    deeds.put("datagram", () -> DatagramChannel.open().close());
-    deeds.put("exec", () -> new ProcessBuilder("/bin/true").start().waitFor());
-    deeds.put("signal", () -> succeed(signal()));
-    return deeds;
+    attempts.put("datagram", () -> DatagramChannel.open().close());
+    attempts.put("exec", () -> new ProcessBuilder("/bin/true").start().waitFor());
+    attempts.put("signal", () -> checkResult(signal()));
+    return attempts;
   }
 
-  /** Whether its parent is there: signal 0 does no harm. */
+  /** Whether the parent process exists: signal 0 has no effect. */
   @SuppressWarnings("restricted")
   private static int signal() throws Throwable {
     var linker = Linker.nativeLinker();
@@ -78,7 +78,7 @@ final class Trespasser {
 
   private static final long parent = ProcessHandle.current().parent().orElseThrow().pid();
 
-  private static void succeed(int result) {
+  private static void checkResult(int result) {
     if (result != 0) {
       throw new IllegalStateException();
     }

@@ -60,9 +60,20 @@ def stop(service):
 
 def stop_all():
     with exclusive():
-        _end(_running(SERVICES))
-        _end(_running([local_aws.NAME]))
-        settings.delete_ports()
+        _stop_all()
+
+
+def reset():
+    with exclusive():
+        _stop_all()
+        local_aws.delete_state()
+        print(line("data", "deleted"))
+
+
+def _stop_all():
+    _end(_running(SERVICES))
+    _end(_running([local_aws.NAME]))
+    settings.delete_ports()
 
 
 def kill(service):

@@ -45,7 +45,7 @@ def outside():
 
 @contextmanager
 def closed(at_once=False):
-    """No request is inside, and none enters. Unless it must be at once, the gate closes in a moment without requests."""
+    """No request is inside, and none enters. If it need not be at once, it waits for a moment without requests."""
     global _closing, _closed
     with _changed:
         try:

@@ -4,8 +4,7 @@ import threading
 from contextlib import contextmanager
 
 IDLE_WITHIN = 1
-ENDS_WITHIN = 30
-"""In seconds. Longer requests are long polls, which wait outside."""
+"""In seconds."""
 
 passed = 0
 """The number of requests so far."""
@@ -44,16 +43,15 @@ def outside():
 
 
 @contextmanager
-def closed(at_once=False):
-    """No request is inside, and none enters. If it need not be at once, it waits for a moment without requests."""
+def closed(ends_within):
+    """No request is inside, and none enters. The requests inside have so many seconds to end, while others wait."""
     global _closing, _closed
     with _changed:
         try:
-            if not at_once:
-                _changed.wait_for(_is_empty, IDLE_WITHIN)
+            _changed.wait_for(_is_empty, IDLE_WITHIN)  # so that most often none waits
             _closing = True
-            if not _changed.wait_for(_is_empty, ENDS_WITHIN):
-                raise Busy(f"a request has not ended after {ENDS_WITHIN} s")
+            if not _changed.wait_for(_is_empty, ends_within):
+                raise Busy(f"a request has not ended after {ends_within} s")
             _closed = True
         finally:
             _closing = False

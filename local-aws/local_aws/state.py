@@ -17,6 +17,7 @@ import shutil
 import sys
 import threading
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
@@ -32,6 +33,7 @@ from moto.s3.models import FakeKey, s3_backends
 from moto.s3.utils import _VersionedKeyStore
 
 from local_aws import (
+    ACCOUNT,
     cloudfront_cloudformation,
     cognito_identity,
     cognito_sign_in,
@@ -176,7 +178,8 @@ class State:
     def save(self):
         """Returns for how many seconds requests had to wait. They do not wait for the disk."""
         with self._saving:
-            with gate.closed():
+            self._store_contents()
+            with gate.closed(ends_within=2):
                 began = time.monotonic()
                 pickled, names = self._pickle()
                 closed_for = time.monotonic() - began
@@ -186,12 +189,19 @@ class State:
     def save_and_exit(self):
         """The gate stays closed: what it answered after the save would be lost."""
         try:
-            with self._saving, gate.closed(at_once=True):
+            with self._saving, gate.closed(ends_within=30):
                 self._write(*self._pickle())
                 os._exit(0)
         except Exception as error:
             _log(f"saving failed; what changed since the last save is lost. {type(error).__name__}: {error}")
             os._exit(1)
+
+    def _store_contents(self):
+        """Before the gate closes: copying 200 MB takes up to half a second."""
+        for key in _objects():
+            if key._etag:  # until it is known, moto reads the content without the lock
+                with key.lock, suppress(ValueError):  # deleted meanwhile
+                    self._store(key)
 
     def _store(self, key):
         """Moves the content of an object to the folder."""
@@ -250,6 +260,14 @@ class State:
         for content in self._objects.iterdir():
             if content.name not in names:
                 content.unlink()
+
+
+def _objects():
+    """Each version of each object, and each part of an upload."""
+    for bucket in list(s3_backends[ACCOUNT]["aws"].buckets.values()):
+        versions = [version for versions in list(dict.values(bucket.keys)) for version in versions]
+        parts = [part for upload in list(bucket.multiparts.values()) for part in list(upload.parts.values())]
+        yield from (each for each in versions + parts if isinstance(each, FakeKey))
 
 
 def _backends():

@@ -19,6 +19,10 @@ class RequestFailed(Unusable):
         self.status = status
 
 
+class ChallengeRequired(Unusable):
+    """The password alone does not sign in."""
+
+
 class Api:
     def __init__(self):
         self._url = service_url("gateway")
@@ -28,7 +32,7 @@ class Api:
     def sign_in(self, email, password):
         response = self.post("/v1/auth/sign-in", {"email": email, "password": password})
         if response["type"] != "signed-in":
-            raise Unusable(f"the sign-in of {email} needs a {response['challenge']} challenge")
+            raise ChallengeRequired(f"the sign-in of {email} needs a {response['challenge']} challenge")
         tokens = response["tokens"]
         self._headers["Authorization"] = f"Bearer {tokens['accessToken']}"
         return tokens

@@ -11,7 +11,8 @@ HELP = f"""\
 ./run demo              plays the main use case with a real photo
 ./run status            what runs, where, with how much memory
 ./run logs SERVICE      follows the log of a service
-./run stop [SERVICE]    stops the whole system, or one service, gracefully
+./run stop [SERVICE]    stops the whole system, or one service, gracefully; all data is kept
+./run reset             stops the whole system and deletes all data: users, files, tables, messages
 ./run start SERVICE     starts one service and waits until it is ready
 ./run restart SERVICE   stops and starts one service
 ./run kill SERVICE      kills a service at once, as a crash would
@@ -40,6 +41,7 @@ def join_specs():
 COMMANDS = {
     "up": system.up,
     "demo": demo.play,
+    "reset": system.reset,
     "status": log_follow.status,
     "build": system.build,
     "spec": join_specs,

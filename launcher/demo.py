@@ -22,11 +22,14 @@ class User:
 
 
 def ensure_user():
+    """None if the demo user was changed since, such as its password, or deleted."""
     user = User(EMAIL)
     api = client.Api()
     try:
         api.sign_in(user.email, user.password)
-    except client.RequestFailed:
+    except (client.RequestFailed, client.ChallengeRequired):
+        if client.mails(user.email):
+            return None
         sign_up(api, user)
         api.sign_in(user.email, user.password)
     return user

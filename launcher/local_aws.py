@@ -3,13 +3,25 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import time
 import urllib.error
 import urllib.request
 
 from launcher import logs, processes
-from launcher.settings import CDN, PYTHON, REGION, ROOT, STATE, Unusable, local_aws_url, port, write_private
+from launcher.settings import (
+    AWS_STATE,
+    CDN,
+    PYTHON,
+    REGION,
+    ROOT,
+    STATE,
+    Unusable,
+    local_aws_url,
+    port,
+    write_private,
+)
 
 NAME = "local-aws"
 INFRA = ROOT / "infra"
@@ -19,7 +31,7 @@ CREDENTIALS = {"AWS_REGION": REGION, "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_A
 
 
 def start():
-    command = [PYTHON, "-m", "local_aws", "--port", str(port(NAME))]
+    command = [PYTHON, "-m", "local_aws", "--port", str(port(NAME)), "--state", AWS_STATE]
     return processes.start(NAME, command, clean_environment({"PYTHONPATH": str(ROOT / "local-aws")}))
 
 
@@ -44,6 +56,11 @@ def apply_infra(running):
     if ended.returncode:
         raise Unusable(ended.stderr.strip())
     write_private(OUTPUTS, json.dumps({"key": key, "outputs": json.loads(ended.stdout)}))
+
+
+def delete_state():
+    if AWS_STATE.exists():
+        shutil.rmtree(AWS_STATE)
 
 
 def redrive(queue):

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / os.environ.get("MADANG_HOME", ".local")
 LOGS, STATE, TLS, CDN, DEMO = (HOME / name for name in ("logs", "run", "tls", "cdn", "demo"))
+AWS_STATE = HOME / "state"
 
 # Shared by all systems of this clone.
 PYTHON = ROOT / ".local" / "venv" / "bin" / "python"

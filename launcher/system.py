@@ -27,11 +27,12 @@ def up():
         _step(progress, "infra", "applying", lambda: local_aws.apply_infra(aws))
         _start(SERVICES, progress)
         user = demo.ensure_user()
+    sign_in = f"{user.email}   password {user.password}" if user else "changed since; ./run reset makes a new one"
     address = settings.service_url("gateway")
     print(f"""
 Madang runs at  {address}   (its certificate authority: {settings.shown(settings.TLS / "ca.pem")})
 API pages       {address}/docs
-Demo user       {user.email}   password {user.password}
+Demo user       {sign_in}
 Logs            {settings.shown(settings.LOGS)}/
 Next            ./run demo""")
 
@@ -60,9 +61,20 @@ def stop(service):
 
 def stop_all():
     with exclusive():
-        _end(_running(SERVICES))
-        _end(_running([local_aws.NAME]))
-        settings.delete_ports()
+        _stop_all()
+
+
+def reset():
+    with exclusive():
+        _stop_all()
+        local_aws.delete_state()
+        print(line("data", "deleted"))
+
+
+def _stop_all():
+    _end(_running(SERVICES))
+    _end(_running([local_aws.NAME]))
+    settings.delete_ports()
 
 
 def kill(service):

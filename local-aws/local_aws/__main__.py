@@ -18,26 +18,44 @@ def main():
         local_aws = server.Server(options.host, options.port)
     except OSError as error:
         sys.exit(f"local AWS: cannot listen on {options.host}:{options.port}: {error.strerror}")
+    end = _keep_state(options) if options.state else lambda: os._exit(0)
     for stop_signal in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(stop_signal, lambda *_: os._exit(0))
+        signal.signal(stop_signal, lambda *_: threading.Thread(target=end).start())
     if options.exit_with_stdin:
-        threading.Thread(target=_exit_with_stdin, daemon=True).start()
+        threading.Thread(target=_end_with_stdin, args=[end], daemon=True).start()
     print(f"local AWS at http://{options.host}:{local_aws.port}", flush=True)
     local_aws.serve()
+
+
+def _keep_state(options):
+    """Loads the state; returns the function that saves it and ends the process."""
+    from local_aws import state
+
+    try:
+        folder = state.State(options.state)
+    except (state.Unusable, OSError) as error:
+        sys.exit(f"local AWS: cannot keep the state: {error}")
+    folder.load()
+    folder.save_regularly(options.save_interval)
+    return folder.save_and_exit
 
 
 def _options():
     parser = argparse.ArgumentParser(prog="local_aws", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="the address to bind (default: %(default)s)")
     parser.add_argument("--port", type=int, default=4566, help="0: any free port (default: %(default)s)")
+    parser.add_argument("--state", metavar="FOLDER", help="keep all data there; without it a restart loses them")
+    parser.add_argument(
+        "--save-interval", type=float, default=30, metavar="SECONDS", help="between two saves (default: %(default)s)"
+    )
     parser.add_argument("--exit-with-stdin", action="store_true", help="end when standard input closes")
     return parser.parse_args()
 
 
-def _exit_with_stdin():
+def _end_with_stdin(end):
     while sys.stdin.buffer.read(4096):
         pass
-    os._exit(0)
+    end()
 
 
 if __name__ == "__main__":

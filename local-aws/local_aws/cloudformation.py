@@ -9,14 +9,11 @@ from moto.cloudformation.responses import CloudFormationResponse
 from moto.cloudformation.utils import yaml_tag_constructor
 from moto.core.common_models import CloudFormationModel
 from moto.core.responses import ActionResult
-from moto.dynamodb.models.table import Table
+from moto.dynamodb.models.table import GlobalSecondaryIndex, Table
 from moto.sns.models import Topic
 from moto.sqs.models import Queue
 
 from local_aws.patching import patches
-
-_provided = []
-"""Keeps a reference to each class: moto finds them with __subclasses__()."""
 
 
 def provides(resource_type, name=None, attributes=(), update=None):
@@ -65,7 +62,9 @@ def provides(resource_type, name=None, attributes=(), update=None):
             def delete(self, *_, **__):
                 pass
 
-        _provided.append(Provided)
+        # A global of this module: moto finds it with __subclasses__(), and a saved state by its name.
+        Provided.__name__ = Provided.__qualname__ = resource_type.replace("::", "")
+        globals()[Provided.__name__] = Provided
         return create
 
     return register
@@ -135,8 +134,12 @@ def validate_template(original, response):
 
 @patches(Table, "update_from_cloudformation_json")
 def update_table(original, original_resource, cloudformation_json, **_):
-    """An update keeps the table and its stream; moto loses both."""
-    return original_resource
+    """An update keeps the items and the stream, and sets the global indexes; moto loses items and stream."""
+    table, properties = original_resource, properties_of(cloudformation_json)
+    indexes = properties.get("GlobalSecondaryIndexes", [])
+    table.attr = properties["AttributeDefinitions"]
+    table.global_indexes = [GlobalSecondaryIndex.create(index, table.table_key_attrs) for index in indexes]
+    return table
 
 
 @patches(Topic, "update_from_cloudformation_json")

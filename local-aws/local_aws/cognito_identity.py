@@ -154,7 +154,7 @@ def get_principal_tag_attribute_map(response):
     pool_id, provider = response._get_param("IdentityPoolId"), response._get_param("IdentityProviderName")
     tags = principal_tags.get((pool_id, provider), {})
     mapping = {"IdentityPoolId": pool_id, "IdentityProviderName": provider, "PrincipalTags": tags}
-    return json.dumps({**mapping, "UseDefaults": tags is DEFAULT_TAGS})
+    return json.dumps({**mapping, "UseDefaults": tags == DEFAULT_TAGS})
 
 
 def set_principal_tag_attribute_map(response):

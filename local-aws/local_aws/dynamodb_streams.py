@@ -48,7 +48,9 @@ def get_shard_iterator(original, backend, arn, shard_id, shard_iterator_type, se
         "AT_SEQUENCE_NUMBER": lambda: int(sequence_number),
         "AFTER_SEQUENCE_NUMBER": lambda: int(sequence_number) + 1,
     }
-    return Position(arn, start[shard_iterator_type]())
+    position = Position(arn, start[shard_iterator_type]())
+    _check_kept(shard, position)
+    return position
 
 
 @patches(DynamoDBStreamsBackend)
@@ -57,11 +59,28 @@ def get_records(original, backend, iterator_arn, limit):
     if position.has_expired():
         raise JsonRESTError("ExpiredIteratorException", "Iterator expired. Iterators are good for 15 minutes.")
     shard = backend._get_table_from_arn(position.stream_arn).stream_shard
+    _check_kept(shard, position)
     records = shard.get(position.sequence_number, limit)
     if not records:
         call_counter.count_empty()
     following = Position(position.stream_arn, position.sequence_number + len(records))
     return {"NextShardIterator": following.arn, "Records": records}
+
+
+def _check_kept(shard, position):
+    """A position behind the end is of a record that a crash has lost; its reader begins again, as after a trim."""
+    first = shard.starting_sequence_number
+    if not first <= position.sequence_number <= first + len(shard.items):
+        raise JsonRESTError("TrimmedDataAccessException", "The requested records are beyond the trim horizon.")
+
+
+def trim(table, before):
+    """Removes the records that are older than this."""
+    shard = table.stream_shard
+    if shard is not None:
+        kept = [record for record in shard.items if record.record["dynamodb"]["ApproximateCreationDateTime"] >= before]
+        shard.starting_sequence_number += len(shard.items) - len(kept)
+        shard.items = kept
 
 
 @patches(DynamoDBStreamsHandler)

@@ -176,6 +176,16 @@ def put_policy(original, role, name, document):
     return original(role, name, document if isinstance(document, str) else json.dumps(document))
 
 
+@patches(Role, "update_from_cloudformation_json")
+def update_role(original, original_resource, cloudformation_json, **_):
+    """An update sets the trust policy and the inline policies; moto ignores both."""
+    role, properties = original_resource, cloudformation_json["Properties"]
+    role.assume_role_policy_document = json.dumps(properties["AssumeRolePolicyDocument"], default=str)
+    for policy in properties.get("Policies", []):
+        role.put_policy(policy["PolicyName"], json.dumps(policy["PolicyDocument"], default=str))
+    return role
+
+
 @patches(ManagedPolicy, "update_from_cloudformation_json")
 def update_managed_policy(original, original_resource, cloudformation_json, **_):
     """An update changes the policy document; moto ignores it."""

@@ -27,6 +27,7 @@ from local_aws import (  # noqa: F401  (importing a module patches its service)
     dynamodb,
     dynamodb_streams,
     events,
+    gate,
     iam,
     oauth,
     performance,
@@ -98,6 +99,10 @@ class Application:
         self._moto = performance.Dispatcher(werkzeug_app.create_backend_app)
 
     def __call__(self, environ, start_response):
+        with gate.request():
+            return self._respond(environ, start_response)
+
+    def _respond(self, environ, start_response):
         environ["RAW_URI"] = _raw_uri(environ)
         request.set_current(environ)
         if cloudfront_edge.matches(environ):

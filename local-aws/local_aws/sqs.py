@@ -8,7 +8,7 @@ from flask import request
 from moto.core.utils import camelcase_to_underscores, unix_time_millis
 from moto.sqs.models import Queue, SQSBackend, sqs_backends
 
-from local_aws import ACCOUNT, REGION, call_counter
+from local_aws import ACCOUNT, REGION, call_counter, gate
 from local_aws.cloudformation import provides
 from local_aws.patching import patches
 
@@ -27,7 +27,8 @@ def receive_message(original, backend, queue_name, count, wait_seconds, visibili
             remaining = deadline - time.monotonic()
             if messages or remaining <= 0:
                 break
-            queue._messages_lock.wait(min(remaining, _until_next_is_visible(queue)))
+            with gate.outside():
+                queue._messages_lock.wait(min(remaining, _until_next_is_visible(queue)))
             if request.environ["waitress.client_disconnected"]():
                 break  # a killed consumer must not hide the message for its visibility timeout
     if not messages:

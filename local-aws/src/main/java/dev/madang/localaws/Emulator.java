@@ -17,25 +17,27 @@ final class Emulator {
   private static final String GREETING = "local AWS at ";
 
   private final Path root;
+  private final Process process;
   private final URI endpoint;
 
-  private Emulator(Path root, URI endpoint) {
+  private Emulator(Path root, Process process, URI endpoint) {
     this.root = root;
+    this.process = process;
     this.endpoint = endpoint;
   }
 
-  static Emulator start() {
+  /** On a free port, with further options of {@code python -m local_aws}. */
+  static Emulator start(String... options) {
     var root = Repository.root();
     Repository.install(root);
     try {
       var log = Files.createDirectories(root.resolve(".local/logs")).resolve("local-aws-tests.log");
       // It watches its standard input, which closes when this JVM ends, even by kill -9.
-      var process =
-          python(root, "-m", "local_aws", "--port", "0", "--exit-with-stdin")
-              .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+      var builder = python(root, "-m", "local_aws", "--port", "0", "--exit-with-stdin");
+      builder.command().addAll(List.of(options));
+      var process = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-      return new Emulator(root, endpoint(process.inputReader(), log));
+      return new Emulator(root, process, endpoint(process.inputReader(), log));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,6 +54,18 @@ final class Emulator {
 
   URI endpoint() {
     return endpoint;
+  }
+
+  /** Stops it as {@code ./run stop} does. */
+  void stop() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  /** Kills it as a crash would. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   /** Applies infra/ and returns the outputs of its stacks. */

@@ -35,12 +35,13 @@ public final class LocalAws {
           "notification-service", "NotificationServiceClient");
 
   private final URI endpoint;
-  private final CdnKey cdnKey = CdnKey.make();
+  private final CdnKey cdnKey;
   private final Map<String, String> outputs;
   private final Mailbox mailbox;
   private final Users users;
 
-  private LocalAws(Emulator emulator) {
+  LocalAws(Emulator emulator, CdnKey cdnKey) {
+    this.cdnKey = cdnKey;
     endpoint = emulator.endpoint();
     outputs = emulator.provision(cdnKey.publicPem());
     mailbox = new Mailbox(endpoint);
@@ -150,6 +151,6 @@ public final class LocalAws {
   }
 
   private static final class Holder {
-    private static final LocalAws INSTANCE = new LocalAws(Emulator.start());
+    private static final LocalAws INSTANCE = new LocalAws(Emulator.start(), CdnKey.make());
   }
 }

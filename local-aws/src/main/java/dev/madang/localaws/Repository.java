@@ -24,7 +24,7 @@ final class Repository {
   }
 
   /** Fast if everything is installed; only one JVM at a time installs. */
-  static void install(Path root) {
+  static synchronized void install(Path root) {
     try (var _ = lock(root.resolve(".local/install.lock"))) {
       var process =
           new ProcessBuilder(root.resolve(INSTALL).toString())

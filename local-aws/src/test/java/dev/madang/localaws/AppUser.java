@@ -15,15 +15,22 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAu
 final class AppUser {
   static final String PASSWORD = "Passw0rd-of-a-user";
 
-  private final LocalAws localAws = LocalAws.running();
-  private final CognitoIdentityProviderClient app =
-      localAws.client(
-          CognitoIdentityProviderClient.builder(), AnonymousCredentialsProvider.create());
-  private final String client = localAws.output("AppClientId");
+  private final LocalAws localAws;
+  private final CognitoIdentityProviderClient app;
+  private final String client;
   private final String email;
 
   AppUser(String email) {
+    this(LocalAws.running(), email);
+  }
+
+  AppUser(LocalAws localAws, String email) {
+    this.localAws = localAws;
     this.email = email;
+    app =
+        localAws.client(
+            CognitoIdentityProviderClient.builder(), AnonymousCredentialsProvider.create());
+    client = localAws.output("AppClientId");
   }
 
   CognitoIdentityProviderClient app() {

@@ -4,16 +4,21 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.TemplateParameter;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sts.StsClient;
 
 class CloudFormationTests {
   private static final String QUEUE =
@@ -100,6 +105,74 @@ class CloudFormationTests {
     assertThatThrownBy(() -> Stacks.create(template))
         .isInstanceOf(CloudFormationException.class)
         .hasMessageContaining("Unrecognized resource types");
+  }
+
+  @Test
+  void anUpdateAddsAnIndexToATableWithItems() {
+    var template =
+        """
+        Resources:
+          Table:
+            Type: AWS::DynamoDB::Table
+            Properties:
+              TableName: NAME
+              BillingMode: PAY_PER_REQUEST
+              AttributeDefinitions:
+                - {AttributeName: id, AttributeType: S}
+                - {AttributeName: owner, AttributeType: S}
+              KeySchema: [{AttributeName: id, KeyType: HASH}]
+              GlobalSecondaryIndexes: [%s]
+        Outputs:
+          Table: {Value: !Ref Table}
+        """;
+    var index =
+        "{IndexName: by-owner, KeySchema: [{AttributeName: owner, KeyType: HASH}],"
+            + " Projection: {ProjectionType: ALL}}";
+    var stack = Stacks.create(template.formatted(""));
+    var dynamo = localAws.client(DynamoDbClient.builder());
+    var item = Map.of("id", AttributeValue.fromS("a"), "owner", AttributeValue.fromS("me"));
+    dynamo.putItem(it -> it.tableName(stack.output("Table")).item(item));
+    stack.update(template.formatted(index));
+    var found =
+        dynamo.query(it ->
+            it.tableName(stack.output("Table"))
+                .indexName("by-owner")
+                .keyConditionExpression("#owner = :owner")
+                .expressionAttributeNames(Map.of("#owner", "owner"))
+                .expressionAttributeValues(Map.of(":owner", AttributeValue.fromS("me"))));
+    assertThat(found.items()).containsExactly(item);
+  }
+
+  @Test
+  void anUpdateChangesTheInlinePoliciesOfARole() {
+    var template =
+        """
+        Resources:
+          Role:
+            Type: AWS::IAM::Role
+            Properties:
+              AssumeRolePolicyDocument:
+                Statement:
+                  - {Effect: Allow, Principal: {AWS: !Ref AWS::AccountId}, Action: sts:AssumeRole}
+              Policies:
+                - PolicyName: queues
+                  PolicyDocument: {Statement: [{Effect: Allow, Action: "sqs:%s", Resource: "*"}]}
+        Outputs:
+          Role: {Value: !GetAtt Role.Arn}
+        """;
+    var stack = Stacks.create(template.formatted("CreateQueue"));
+    var session =
+        localAws
+            .client(StsClient.builder())
+            .assumeRole(it -> it.roleArn(stack.output("Role")).roleSessionName("test"))
+            .credentials();
+    var credentials =
+        AwsSessionCredentials.create(
+            session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
+    var sqs = localAws.client(SqsClient.builder(), StaticCredentialsProvider.create(credentials));
+    assertThatThrownBy(sqs::listQueues).hasMessageContaining("not authorized");
+    stack.update(template.formatted("ListQueues"));
+    assertThat(sqs.listQueues()).isNotNull();
   }
 
   @Test

@@ -1,4 +1,4 @@
-"""The system of docker-compose.yml, for ./test containers: built, started beside the others, and ended with its data."""
+"""The system of docker-compose.yml for ./test containers, on ports of its own; its data is deleted at the end."""
 
 import json
 import os
@@ -13,7 +13,14 @@ PROJECT = "madang-test"
 HOME = ROOT / ".local" / "test-containers"
 PORTS = {part: DEFAULT_PORTS[part] + 20000 for part in ("gateway", "local-aws")}
 NO_ENGINE = "no Docker engine with compose answers: https://docs.docker.com/engine"
-JOURNEYS = ["ContainersTests", "CrashRecoveryTests", "FirstPhotoTests", "FileFormatsTests", "ResumableUploadTests", "CdnTests"]
+JOURNEYS = [
+    "ContainersTests",
+    "CrashRecoveryTests",
+    "FirstPhotoTests",
+    "FileFormatsTests",
+    "ResumableUploadTests",
+    "CdnTests",
+]
 
 
 def is_available():

@@ -1,8 +1,8 @@
 """The `init` service of docker-compose.yml and the Job of k8s/overlays/local: certificates, the stacks of infra/, the
 settings of each service, the demo user.
 
-Each service gets a folder below SETTINGS, or a Secret, that only it mounts. Spring Boot reads it as a config tree: a file
-is a setting. It may run again: certificates and keys are kept, stacks are updated, the demo user stays.
+Each service gets a folder below SETTINGS, or a Secret, that only it mounts. Spring Boot reads it as a config tree: a
+file is a setting. It may run again: certificates and keys are kept, stacks are updated, the demo user stays.
 """
 
 import argparse
@@ -80,7 +80,7 @@ def write(service, system, authority, folder):
 
 
 class Secrets:
-    """The Secrets of this namespace, with the permissions of the pod's service account. A Secret is a folder of files."""
+    """The Secrets of this namespace, by the permissions of the pod's service account. A Secret is a folder of files."""
 
     def __init__(self):
         account = Path("/var/run/secrets/kubernetes.io/serviceaccount")

@@ -62,17 +62,18 @@ def render():
         (invented / name).write_text("INVENTED=yes\n")
     for overlay in ("local", "test", "aws"):
         text = output(["kubectl", "kustomize", copy / "overlays" / overlay])
-        (HOME / f"{overlay}.yaml").write_text(text)
+        rendered(overlay).write_text(text)
 
 
-def rendered():
-    return [HOME / "local.yaml", HOME / "aws.yaml"]
+def rendered(overlay):
+    return HOME / f"{overlay}.yaml"
 
 
 def check_schemas(venv):
+    files = [rendered("local"), rendered("aws"), CHECKS / "load.yaml"]
     for version in VERSIONS:
         command = [venv / "bin" / "kubernetes-validate", "--strict", "--quiet", "--no-warn"]
-        run("kubernetes-schemas", [*command, "--kubernetes-version", version, *rendered(), CHECKS / "load.yaml"])
+        run("kubernetes-schemas", [*command, "--kubernetes-version", version, *files])
 
 
 def check_custom_resources(venv):
@@ -81,28 +82,29 @@ def check_custom_resources(venv):
     folder = node.install("kubernetes", CHECKS)
     shutil.copy(CHECKS / "custom-resources.js", folder)
     to_json = "import json, sys, yaml; print(json.dumps(list(yaml.safe_load_all(sys.stdin))))"
-    resources = output([venv / "bin" / "python", "-c", to_json], (HOME / "aws.yaml").read_text())
+    resources = output([venv / "bin" / "python", "-c", to_json], rendered("aws").read_text())
     output(["node", folder / "custom-resources.js"], resources)
 
 
 def check_kube_score(venv):
     if not shutil.which("kube-score"):
         return "kube-score is not on the PATH: go install github.com/zegl/kube-score/cmd/kube-score@v1.20.0"
-    ignored = [word for test in exceptions("kube-score") for word in ("--ignore-test", test)]
-    run("kubernetes-kube-score", ["kube-score", "score", "--output-format", "ci", *ignored, *rendered()])
+    for overlay in ("local", "aws"):
+        command = ["kube-score", "score", "--output-format", "ci", *exceptions("kube-score", overlay)]
+        run("kubernetes-kube-score", [*command, rendered(overlay)])
 
 
 def check_checkov(venv):
     if not shutil.which("checkov"):
         return "checkov is not on the PATH: pip install checkov==3.3.30"
-    files = [word for file in rendered() for word in ("--file", file)]
-    ignored = ["--skip-check", ",".join(exceptions("checkov"))]
-    run("kubernetes-checkov", ["checkov", "--framework", "kubernetes", "--compact", "--quiet", *ignored, *files])
+    for overlay in ("local", "aws"):
+        command = ["checkov", "--framework", "kubernetes", "--compact", "--quiet", *exceptions("checkov", overlay)]
+        run("kubernetes-checkov", [*command, "--file", rendered(overlay)])
 
 
-def exceptions(tool):
-    lines = (CHECKS / "exceptions.txt").read_text().splitlines()
-    return [line.split(":")[0].split()[1] for line in lines if line.startswith(f"{tool} ")]
+def exceptions(tool, overlay):
+    lines = [line.split(":")[0].split(" ") for line in (CHECKS / "exceptions.txt").read_text().splitlines()]
+    return [words[2] for words in lines if words[:2] == [tool, overlay]]
 
 
 MANIFESTS = {

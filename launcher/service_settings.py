@@ -25,9 +25,9 @@ class System:
 
     outputs: dict[str, str]
     service_urls: dict[str, str]
-    public_url: str
-    public_aws_url: Optional[str] = None
+    public_aws_url: Optional[str]
     """The local AWS; None on AWS itself."""
+    public_url: str
 
 
 def settings_of(service, system, tls, cdn_key):

@@ -32,6 +32,7 @@ def main(outputs, public_url, cdn_key=os.devnull):
     system = System(
         outputs=json.loads(Path(outputs).read_text()),
         service_urls={each: f"https://{each}:{DEFAULT_PORTS[each]}" for each in SERVICES},
+        public_aws_url=None,
         public_url=public_url,
     )
     for service in SERVICES:

@@ -45,7 +45,8 @@ def check(venv):
     steps = [*MANIFESTS, *CLUSTER]
     reports.write(REPORT, "kubernetes", steps, skipped)
     passed = f"{len(steps) - len(skipped)} of {len(steps)} steps passed"
-    return "; ".join([passed, *(f"SKIPPED and NOT CHECKED: {name} ({reason})" for name, reason in skipped.items())])
+    names = {reason: [name for name in skipped if skipped[name] == reason] for reason in skipped.values()}
+    return "; ".join([passed, *(f"SKIPPED and NOT CHECKED: {', '.join(names[each])} ({each})" for each in names)])
 
 
 # The manifests

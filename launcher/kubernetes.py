@@ -276,7 +276,10 @@ def roll():
     if load_status("active") != "1":
         raise Unusable(f"the load ended before the rolling updates did: {', '.join(durations)}")
     client.eventually("the end of the load", lambda: load_status("succeeded") + load_status("failed"), 600)
-    result = json.loads(kubectl("logs", "job/load"))
+    text = kubectl("logs", "job/load")
+    if load_status("failed"):
+        raise Unusable(text)
+    result = json.loads(text)
     (HOME / "load.json").write_text(json.dumps(result, indent=2))
     if result["failed"]:
         raise Unusable(json.dumps(result, indent=2))

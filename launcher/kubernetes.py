@@ -77,6 +77,11 @@ def check_schemas(venv):
         run("kubernetes-schemas", [*command, "--kubernetes-version", version, *files])
 
 
+def check_network_policies(venv):
+    for overlay in ("local", "aws"):
+        run("kubernetes-network", [venv / "bin" / "python", CHECKS / "network.py", rendered(overlay)])
+
+
 def check_custom_resources(venv):
     if not node.is_available():
         return f"no Node {node.MINIMUM} with npm was found"
@@ -111,6 +116,7 @@ def exceptions(tool, overlay):
 
 MANIFESTS = {
     "schemas": check_schemas,
+    "network policies": check_network_policies,
     "cert-manager and KEDA": check_custom_resources,
     "kube-score": check_kube_score,
     "checkov": check_checkov,

@@ -20,7 +20,7 @@ from launcher.settings import DEFAULT_PORTS, ROOT, SERVICES, Unusable, write_pri
 K8S, OVERLAYS, CHECKS = ROOT / "k8s", ROOT / "k8s" / "overlays", ROOT / "k8s" / "checks"
 HOME = ROOT / ".local" / "test-kubernetes"
 NAMESPACE = "madang-test"
-PORTS = {part: DEFAULT_PORTS[part] + 30000 for part in ("gateway", "local-aws")}
+PORTS = {part: DEFAULT_PORTS[part] + 40000 for part in ("gateway", "local-aws")}
 """As in k8s/overlays/test."""
 IMAGES = [f"madang/{part}:latest" for part in [*SERVICES, "local-aws"]]
 VERSIONS = ["1.35", "1.36", "1.37"]
@@ -340,9 +340,12 @@ def port_forwards():
         for part, number in PORTS.items():
             command = ["kubectl", "--namespace", NAMESPACE, "port-forward", f"service/{part}"]
             command.append(f"{number}:{DEFAULT_PORTS[part]}")
-            with open(log(f"kubernetes-{part}-forward"), "w") as target:
+            said = log(f"kubernetes-{part}-forward")
+            with open(said, "w") as target:
                 processes.append(subprocess.Popen(command, stdout=target, stderr=subprocess.STDOUT))
-            client.eventually(f"port {number}", lambda: "Forwarding" in log(f"kubernetes-{part}-forward").read_text())
+            client.eventually(f"port {number}", lambda: said.read_text() or processes[-1].poll() is not None)
+            if "Forwarding" not in said.read_text():
+                raise Unusable(said.read_text())
         yield
     finally:
         for process in processes:

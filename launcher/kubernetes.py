@@ -283,17 +283,18 @@ def roll():
     """Replaces the pods of each service under load."""
     kubectl("create", "configmap", "load", f"--from-file={ROOT / 'launcher' / 'steady_load.py'}")
     kubectl("create", "-f", CHECKS / "load.yaml")
-    client.eventually("the load", lambda: load_status("ready") == "1")
+    kubectl("wait", "--for=jsonpath={.status.ready}=1", "job/load", "--timeout=60s")
     durations = []
     for service in SERVICES:
         begun = time.monotonic()
         kubectl("rollout", "restart", f"deployment/{service}")
         kubectl("rollout", "status", f"deployment/{service}", "--timeout=300s")
-        client.eventually(f"the end of the old pod of {service}", lambda: not terminating(service), 120)
+        if old := terminating(service):
+            kubectl("wait", "--for=delete", "pod", *old, "--timeout=120s")
         durations.append(f"{service} {time.monotonic() - begun:.0f} s")
     if load_status("active") != "1":
         raise Unusable(f"the load ended before the rolling updates did: {', '.join(durations)}")
-    client.eventually("the end of the load", lambda: load_status("succeeded") + load_status("failed"), 600)
+    kubectl("wait", "--for=jsonpath={.status.ready}=0", "job/load", "--timeout=600s")
     text = kubectl("logs", "job/load")
     if load_status("failed"):
         raise Unusable(text)
@@ -311,7 +312,7 @@ def load_status(field):
 
 def terminating(service):
     names = "jsonpath={.items[?(@.metadata.deletionTimestamp)].metadata.name}"
-    return kubectl("get", "pods", "-l", f"app.kubernetes.io/name={service}", "-o", names)
+    return kubectl("get", "pods", "-l", f"app.kubernetes.io/name={service}", "-o", names).split()
 
 
 CLUSTER = {

@@ -1,6 +1,7 @@
 """Relays 127.0.0.1:4566 to the local AWS: over plain HTTP the AWS SDK accepts credentials from loopback only."""
 
 import asyncio
+import signal
 
 
 async def relay(reader, writer):
@@ -25,8 +26,11 @@ async def copy(reader, writer):
 
 
 async def main():
-    async with await asyncio.start_server(relay, "127.0.0.1", 4566) as server:
-        await server.serve_forever()
+    # The first process of a container gets no signal that it does not ask for.
+    ended = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
+    await asyncio.start_server(relay, "127.0.0.1", 4566)
+    await ended.wait()
 
 
 asyncio.run(main())

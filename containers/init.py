@@ -1,15 +1,21 @@
-"""The `init` service of docker-compose.yml: certificates, the stacks of infra/, the settings of each service, the demo user.
+"""The `init` service of docker-compose.yml and the Job of k8s/overlays/local: certificates, the stacks of infra/, the
+settings of each service, the demo user.
 
-Each service gets a folder below SETTINGS that only it mounts. Spring Boot reads it as a config tree: a file is a setting.
-It may run again: certificates and keys are kept, stacks are updated, the demo user stays.
+Each service gets a folder below SETTINGS, or a Secret, that only it mounts. Spring Boot reads it as a config tree: a
+file is a setting. It may run again: certificates and keys are kept, stacks are updated, the demo user stays.
 """
 
 import argparse
+import base64
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import boto3
@@ -25,8 +31,14 @@ MOUNT = Path("/settings")
 def main():
     os.umask(0o077)
     options = parse_options()
+    secrets = Secrets() if options.secrets else None
+    if secrets:
+        secrets.load("authority", options.authority)
     certificates.main(options.authority, SERVICES)
-    cdn_key.main(options.authority / "cdn")
+    cdn_key.main(options.authority)
+    if secrets:
+        secrets.save("authority", options.authority)
+        wait_for(options.aws)
     system = System(
         outputs=apply_infra(options),
         service_urls={each: f"https://{each}:{DEFAULT_PORTS[each]}" for each in SERVICES},
@@ -35,6 +47,8 @@ def main():
     )
     for service in SERVICES:
         write(service, system, options.authority, options.settings / service)
+        if secrets:
+            secrets.save(service, options.settings / service)
     ensure_demo_user(options.aws, system.outputs["UserPoolId"])
 
 
@@ -45,23 +59,72 @@ def parse_options():
     parser.add_argument("--public-gateway", default="https://localhost:8443", help="the gateway, for clients")
     parser.add_argument("--authority", type=Path, default=Path("/authority"), help="keeps the private keys")
     parser.add_argument("--settings", type=Path, default=MOUNT)
+    parser.add_argument("--secrets", action="store_true", help="save them as Secrets of this Kubernetes namespace")
     return parser.parse_args()
 
 
 def apply_infra(options):
     command = [sys.executable, Path(__file__).parent / "infra" / "apply.py"]
     command += ["--endpoint", options.aws, "--public-endpoint", options.public_aws]
-    command += ["--parameter", f"CdnPublicKey={(options.authority / 'cdn' / 'cdn.pub').read_text()}"]
+    command += ["--parameter", f"CdnPublicKey={(options.authority / 'cdn.pub').read_text()}"]
     return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
 
 
 def write(service, system, authority, folder):
-    folder.mkdir(exist_ok=True)
-    files = [f"{service}.pem", f"{service}.key", "ca.pem"] + (["cdn/cdn.key"] if service == "media-service" else [])
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [f"{service}.pem", f"{service}.key", "ca.pem"] + (["cdn.key"] if service == "media-service" else [])
     for file in files:
         shutil.copy(authority / file, folder)
     for name, value in settings_of(service, system, MOUNT, MOUNT / "cdn.key").items():
         (folder / name).write_text(value)
+
+
+class Secrets:
+    """The Secrets of this namespace, by the permissions of the pod's service account. A Secret is a folder of files."""
+
+    def __init__(self):
+        account = Path("/var/run/secrets/kubernetes.io/serviceaccount")
+        namespace = (account / "namespace").read_text()
+        self._url = f"https://kubernetes.default.svc/api/v1/namespaces/{namespace}/secrets"
+        self._headers = {
+            "Authorization": f"Bearer {(account / 'token').read_text()}",
+            "Content-Type": "application/apply-patch+yaml",
+        }
+        self._tls = ssl.create_default_context(cafile=account / "ca.crt")
+
+    def load(self, name, folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            data = self._request("GET", name)["data"]
+        except urllib.error.HTTPError as error:
+            if error.code == 404:
+                return
+            raise
+        for key, value in data.items():
+            (folder / key).write_bytes(base64.b64decode(value))
+
+    def save(self, name, folder):
+        """By server-side apply, which creates or updates, and for which a role can name the Secrets."""
+        data = {file.name: base64.b64encode(file.read_bytes()).decode() for file in folder.iterdir()}
+        metadata = {"name": name, "labels": {"app.kubernetes.io/part-of": "madang"}}
+        secret = {"apiVersion": "v1", "kind": "Secret", "metadata": metadata, "data": data}
+        self._request("PATCH", f"{name}?fieldManager=init&force=true", secret)
+
+    def _request(self, method, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"{self._url}/{path}", data, self._headers, method=method)
+        with urllib.request.urlopen(request, timeout=10, context=self._tls) as response:
+            return json.load(response)
+
+
+def wait_for(aws):
+    for _ in range(120):
+        try:
+            return urllib.request.urlopen(f"{aws}/_local/health", timeout=5).close()
+        except OSError as error:
+            refusal = error
+            time.sleep(1)
+    sys.exit(f"init: {aws} does not answer: {refusal}")
 
 
 def ensure_demo_user(aws, pool):

@@ -25,6 +25,7 @@ STACKS = [
     "media-service",
     "notification-service",
 ]  # in the order of their imports
+EKS = "eks"
 DELIVERY, DELIVERY_KEYS = "delivery", {"CdnPublicKey", "CdnSecondPublicKey"}
 SERVICE_CLIENTS = ["UserServiceClient", "MediaServiceClient", "NotificationServiceClient", "GatewayClient"]
 
@@ -42,6 +43,7 @@ def main():
     for name in STACKS:
         outputs |= apply(cloudformation, name, dict(arguments.parameter))
     outputs |= apply_delivery(cloudformation, dict(arguments.parameter))
+    outputs |= apply_eks(cloudformation, dict(arguments.parameter))
     outputs |= client_secrets(session.client("cognito-idp", **aws), outputs)
     if arguments.endpoint:
         outputs["JwksUri"] = f"{arguments.endpoint}/{outputs['UserPoolId']}/.well-known/jwks.json"
@@ -114,6 +116,13 @@ def apply_delivery(cloudformation, parameters):
     outputs = apply(cloudformation, DELIVERY, parameters)
     with_distribution = {**parameters, "DistributionId": outputs["DistributionId"]}
     return {**outputs, **apply(cloudformation, "media-service", with_distribution)}
+
+
+def apply_eks(cloudformation, parameters):
+    """Associates the roles with service accounts if a cluster is given. The local AWS does not know these resources."""
+    if "EksCluster" not in parameters and not find(cloudformation, f"madang-{EKS}"):
+        return {}
+    return apply(cloudformation, EKS, parameters)
 
 
 def values(cloudformation, body, given, previous):

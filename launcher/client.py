@@ -24,9 +24,9 @@ class ChallengeRequired(Unusable):
 
 
 class Api:
-    def __init__(self):
-        self._url = service_url("gateway")
-        self._tls = ssl.create_default_context(cafile=str(TLS / "ca.pem"))
+    def __init__(self, url=None, authority=TLS / "ca.pem"):
+        self._url = url or service_url("gateway")
+        self._tls = ssl.create_default_context(cafile=str(authority))
         self._headers = {"Content-Type": "application/json", "Accept": "application/json"}
 
     def sign_in(self, email, password):

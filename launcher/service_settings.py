@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Optional
 
 ROLES = {
     "user-service": "UserServiceRoleArn",
@@ -24,17 +25,18 @@ class System:
 
     outputs: dict[str, str]
     service_urls: dict[str, str]
-    public_aws_url: str
+    public_aws_url: Optional[str]
+    """The local AWS; None on AWS itself."""
     public_url: str
 
 
 def settings_of(service, system, tls, cdn_key):
     outputs, client = system.outputs, CLIENTS[service]
     return {
-        **(_cdn(outputs, cdn_key) if service == "media-service" else {}),
+        **(_cdn(outputs, cdn_key) if service == "media-service" and "CdnUrl" in outputs else {}),
+        **(_local_aws(system) if system.public_aws_url else {}),
         "MADANG_SERVICE_CLIENT_ID": outputs[f"{client}Id"],
         "MADANG_SERVICE_CLIENT_SECRET": outputs[f"{client}Secret"],
-        "MADANG_S3_PATH_STYLE": "true",
         "MADANG_ISSUER": outputs["Issuer"],
         "MADANG_JWKS_URI": outputs["JwksUri"],
         "MADANG_TOKEN_URI": outputs["TokenUri"],
@@ -42,7 +44,6 @@ def settings_of(service, system, tls, cdn_key):
         "MADANG_APP_CLIENT_ID": outputs["AppClientId"],
         "MADANG_IDENTITY_POOL_ID": outputs["IdentityPoolId"],
         "MADANG_SERVICE_CLIENT_IDS": ",".join(outputs[f"{each}Id"] for each in CLIENTS.values()),
-        "MADANG_PUBLIC_S3_ENDPOINT": system.public_aws_url,
         "MADANG_PRIVATE_SPACE_BUCKET": outputs["PrivateSpaceBucket"],
         "MADANG_ACCELERATION_STATUS": outputs["AccelerationStatus"],
         "MADANG_RENDITIONS_BUCKET": outputs["RenditionsBucket"],
@@ -54,11 +55,18 @@ def settings_of(service, system, tls, cdn_key):
         "MADANG_MEDIA_SERVICE_URL": system.service_urls["media-service"],
         "MADANG_NOTIFICATION_SERVICE_URL": system.service_urls["notification-service"],
         "MADANG_SHARE_BASE_URL": f"{system.public_url}/v1/shared/",
-        # On AWS it must be longer than the validity of storage credentials.
-        "MADANG_FINAL_SWEEP_DELAY": "10s",
         "MADANG_TLS_CERTIFICATE": str(Path(tls) / f"{service}.pem"),
         "MADANG_TLS_KEY": str(Path(tls) / f"{service}.key"),
         "MADANG_TLS_CA": str(Path(tls) / "ca.pem"),
+    }
+
+
+def _local_aws(system):
+    return {
+        "MADANG_S3_PATH_STYLE": "true",
+        "MADANG_PUBLIC_S3_ENDPOINT": system.public_aws_url,
+        # On AWS it must be longer than the validity of storage credentials.
+        "MADANG_FINAL_SWEEP_DELAY": "10s",
     }
 
 

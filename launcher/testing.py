@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 
-from launcher import archives, containers, contracts, environment, node, quick, reports, setup, words
+from launcher import archives, containers, contracts, environment, kubernetes, node, quick, reports, setup, words
 from launcher.commandline import log, run
 from launcher.console import line
 from launcher.local_aws import clean_environment
@@ -17,6 +17,7 @@ from launcher.settings import DEFAULT_PORTS, LIBVIPS, PYTHON, ROOT, Unusable, po
 HOME = ".local/test-system"
 PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 INFRA_VENV = ROOT / ".local" / "infra-venv"
+KUBERNETES_VENV = ROOT / ".local" / "kubernetes-venv"
 SCHEMATHESIS_VENV = ROOT / ".local" / "schemathesis-venv"
 DELIVERY, POLICIES = ROOT / "infra" / "delivery", ROOT / "infra" / "policies"
 SUFFIX = "-Dsurefire.reportNameSuffix=containers"  # else these reports would replace those of the journeys
@@ -53,7 +54,7 @@ def parse(arguments):
     parser = argparse.ArgumentParser(
         prog="./test",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        description="Tests Madang. Without a stage it runs all.",
+        description="Tests Madang. Without a stage it runs all that need no cluster.",
         epilog=f"stages\n{stages}\n\nThe stage 'setup' always runs, and 'system' where a chosen stage needs it.",
     )
     parser.add_argument("stages", nargs="*", metavar="STAGE", help="run only these stages")
@@ -64,7 +65,7 @@ def parse(arguments):
     unknown = set(options.stages) - set(STAGES)
     if unknown:
         parser.error(f"there is no stage {', '.join(sorted(unknown))}: see ./test --help")
-    chosen = set(options.stages) or (set(QUICK) if options.quick else set(STAGES))
+    chosen = set(options.stages) or (set(QUICK) if options.quick else set(STAGES) - ON_REQUEST)
     chosen.add("setup")
     if chosen & {"journeys", "schemathesis"}:
         chosen.add("system")
@@ -191,6 +192,11 @@ def test_containers(options):
     return f"{reports.since(begun).passed} passed"
 
 
+def test_kubernetes(options):
+    venv("kubernetes", KUBERNETES_VENV, kubernetes.CHECKS / "requirements.txt")
+    return kubernetes.check(KUBERNETES_VENV)
+
+
 STAGES = {
     "setup": (set_up, "the JDK, disk space, the Python of the local AWS"),
     "launcher": (test_launcher, "./run and the tools; no IAM user and no long-lived key in any file"),
@@ -205,7 +211,9 @@ STAGES = {
     "journeys": (test_journeys, "plays the stories on it"),
     "schemathesis": (run_schemathesis, "generated requests against the gateway, from the joined spec"),
     "containers": (test_containers, "builds the images and plays stories on docker compose; needs Docker"),
+    "kubernetes": (test_kubernetes, "the manifests, and the system on the cluster of KUBECONFIG; only when asked for"),
 }
+ON_REQUEST = {"kubernetes"}
 QUICK = ["setup", "launcher", "words", "docs", "infra", "contracts", "modules"]
 
 

@@ -71,7 +71,7 @@ class Environment(unittest.TestCase):
 
 class Credentials(unittest.TestCase):
     def of(self, service):
-        made = mock.patch.object(local_aws, "outputs", return_value=defaultdict(lambda: "made"))
+        made = mock.patch.object(local_aws, "outputs", return_value=defaultdict(lambda: "made", CdnUrl="made"))
         own = mock.patch.dict(os.environ, AWS_PROFILE="own", AWS_ACCESS_KEY_ID="own")
         with made, own:
             environment = services.environment_variables(service)

@@ -21,8 +21,7 @@ class ContainersTests {
 
   @BeforeAll
   static void needsContainers() {
-    assumeTrue(
-        Madang.IN_CONTAINERS, "docker compose does not run this system");
+    assumeTrue(Madang.IN_CONTAINERS, "docker compose does not run this system");
   }
 
   @ParameterizedTest

@@ -154,7 +154,8 @@ class RestartTests {
   @Test
   void theUserSignsInWithPasswordAndAuthenticator() {
     var session = user.beginSignIn(AppUser.PASSWORD).session();
-    assertThat(user.tellCode(session, authenticator.nextCode()).authenticationResult()).isNotNull();
+    assertThat(user.respondWithCode(session, authenticator.nextCode()).authenticationResult())
+        .isNotNull();
   }
 
   @Test

@@ -135,7 +135,7 @@ def prove():
             outcome = step()
             print(f"  {name}: {outcome} in {time.monotonic() - begun:.0f} s", flush=True)
     finally:
-        keep_logs()
+        save_logs()
         if not os.environ.get("MADANG_KUBERNETES_KEEP"):
             kubectl("delete", "namespace", NAMESPACE)
 
@@ -183,7 +183,7 @@ def play_demo():
 
 
 def start_without_secret():
-    """What a pod says that lacks its Secret, or one entry of it."""
+    """A pod that lacks its Secret, or one entry of it, names what is missing."""
     data = {name: value for name, value in secret("user-service").items() if name != "MADANG_ISSUER"}
     apply({"apiVersion": "v1", "kind": "Secret", "metadata": {"name": "incomplete"}, "data": data})
     try:
@@ -217,7 +217,7 @@ def kill_during_uploads():
     with port_forwards():
         authority = HOME / "tls" / "ca.pem"
         api = client.Api(f"https://localhost:{PORTS['gateway']}", authority)
-        patiently(lambda: api.sign_in(demo.EMAIL, demo.PASSWORD))
+        retry_while_unavailable(lambda: api.sign_in(demo.EMAIL, demo.PASSWORD))
         notified = len(all_items(api, "/v1/notifications"))
         with ThreadPoolExecutor(6) as pool:
             uploads = [pool.submit(upload, api, number) for number in range(UPLOADS)]
@@ -242,7 +242,7 @@ BEHIND_GATEWAY = "app.kubernetes.io/name in (user-service,media-service,notifica
 def upload(api, number):
     photo = next(iter(sorted(demo.PHOTOS.glob("*.jpg"))))
     content = with_comment(photo.read_bytes(), f"{number} {secrets.token_hex(8)}".encode())
-    created = patiently(lambda: api.post("/v1/media", demo.description(photo, content)))
+    created = retry_while_unavailable(lambda: api.post("/v1/media", demo.description(photo, content)))
     client.put(created["upload"], content)
     return created["id"]
 
@@ -252,8 +252,8 @@ def with_comment(jpeg, text):
     return jpeg[:2] + b"\xff\xfe" + (len(text) + 2).to_bytes(2, "big") + text + jpeg[2:]
 
 
-def patiently(request):
-    """Repeats it while no pod of a service is ready, as a client does."""
+def retry_while_unavailable(request):
+    """Repeats the request while no pod of a service is ready."""
     for _ in range(180):
         try:
             return request()
@@ -266,15 +266,15 @@ def patiently(request):
 
 
 def ended(api, each):
-    return demo.processed(patiently(lambda: api.get(f"/v1/media/{each}")))
+    return demo.processed(retry_while_unavailable(lambda: api.get(f"/v1/media/{each}")))
 
 
 def all_items(api, path):
-    page = patiently(lambda: api.get(f"{path}?limit=100"))
+    page = retry_while_unavailable(lambda: api.get(f"{path}?limit=100"))
     items = page["items"]
     while page.get("next"):
         cursor = page["next"]
-        page = patiently(lambda: api.get(f"{path}?limit=100&cursor={cursor}"))
+        page = retry_while_unavailable(lambda: api.get(f"{path}?limit=100&cursor={cursor}"))
         items += page["items"]
     return items
 
@@ -376,7 +376,7 @@ def outside():
     )
 
 
-def keep_logs():
+def save_logs():
     for part in [*SERVICES, "local-aws"]:
         command = ["kubectl", "--namespace", NAMESPACE, "logs", "-l", f"app.kubernetes.io/name={part}"]
         with open(log(f"kubernetes-{part}"), "w") as target:

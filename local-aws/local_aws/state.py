@@ -2,7 +2,7 @@
 
 `state` is a pickle of moto's backends and of our own collections, as one graph: a stack refers to its queues, a sign-in
 to its user. `objects` has a file for the content of each S3 object, which never changes, so that a save writes new
-objects only. Whoever can write to the folder can run code here, as a pickle can; so it must belong to the user.
+objects only. Loading a pickle can run code, so the folder must belong to the user and is writable for the user only.
 """
 
 import copyreg

@@ -132,11 +132,6 @@ class OpenApiConfiguration {
   }
 
   @Bean
-  ValueSchemas valueSchemas() {
-    return new ValueSchemas();
-  }
-
-  @Bean
   ProblemResponses problemResponses() {
     return new ProblemResponses();
   }

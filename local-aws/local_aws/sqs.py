@@ -5,12 +5,22 @@ import time
 from collections.abc import Mapping
 
 from flask import request
-from moto.core.utils import camelcase_to_underscores, unix_time_millis
+from moto.core.utils import camelcase_to_underscores
+from moto.sqs import models
 from moto.sqs.models import Queue, SQSBackend, sqs_backends
 
 from local_aws import ACCOUNT, REGION, call_counter, gate
 from local_aws.cloudformation import provides
 from local_aws.patching import patches
+
+
+_boot = time.time() - time.monotonic()
+
+
+@patches(models)
+def unix_time_millis(original):
+    """A clock that is never set back: with one that is, moto hides new messages until it has caught up."""
+    return (_boot + time.monotonic()) * 1000
 
 
 @patches(SQSBackend)
@@ -40,7 +50,7 @@ def _until_next_is_visible(queue):
     hidden = [max(message.visible_at, message.delayed_until) for message in queue._messages]
     if not hidden:
         return 20
-    return min(max(min(hidden) - unix_time_millis(), 0) / 1000 + 0.01, 20)
+    return min(max(min(hidden) - models.unix_time_millis(), 0) / 1000 + 0.01, 20)
 
 
 @patches(Queue)

@@ -49,7 +49,7 @@ class S3EventsTests {
   void anEventHasKeyVersionAndTime() {
     var key = "private/a b/ü+.jpg";
     var put = s3.putObject(it -> it.bucket(bucket()).key(key), RequestBody.fromString("photo"));
-    var event = events().getFirst();
+    var event = events(1).getFirst();
     var object = event.get("s3").get("object");
     assertThat(event.get("eventName").asString()).isEqualTo("ObjectCreated:Put");
     assertThat(object.get("key").asString()).isEqualTo("private/a+b/%C3%BC%2B.jpg");
@@ -67,7 +67,7 @@ class S3EventsTests {
       s3.putObject(it -> it.bucket(bucket()).key("private/x"), RequestBody.fromString(body));
     }
     var sequencers =
-        events().stream().map(event -> event.get("s3").get("object").get("sequencer").asString());
+        events(3).stream().map(event -> event.get("s3").get("object").get("sequencer").asString());
     assertThat(sequencers.toList()).hasSize(3).isSorted().doesNotHaveDuplicates();
   }
 
@@ -76,7 +76,7 @@ class S3EventsTests {
   void sendsNoEventForAnotherPrefix() {
     s3.putObject(it -> it.bucket(bucket()).key("public/x"), RequestBody.fromString("photo"));
     s3.putObject(it -> it.bucket(bucket()).key("private/y"), RequestBody.fromString("photo"));
-    assertThat(events())
+    assertThat(events(1))
         .extracting(event -> event.get("s3").get("object").get("key").asString())
         .containsExactly("private/y");
   }
@@ -113,9 +113,11 @@ class S3EventsTests {
     s3.putObject(
         it -> it.bucket(stack.output("Bucket")).key("private/x"), RequestBody.fromString("photo"));
     s3.deleteObject(it -> it.bucket(stack.output("Bucket")).key("private/x"));
-    var messages = messages(stack.output("Queue"));
-    assertThat(messages.getFirst().get("Event").asString()).isEqualTo("s3:TestEvent");
-    assertThat(messages.getFirst().get("Bucket").asString()).isEqualTo(stack.output("Bucket"));
+    var messages = messages(stack.output("Queue"), 2);
+    assertThat(messages)
+        .filteredOn(message -> message.path("Event").asString("").equals("s3:TestEvent"))
+        .isNotEmpty()
+        .allMatch(test -> test.get("Bucket").asString().equals(stack.output("Bucket")));
     assertThat(records(messages))
         .extracting(S3EventsTests::name)
         .containsExactly("ObjectCreated:Put", "ObjectRemoved:DeleteMarkerCreated");
@@ -133,7 +135,7 @@ class S3EventsTests {
             .map(version -> ObjectIdentifier.builder().key(key).versionId(version).build())
             .toList();
     s3.deleteObjects(it -> it.bucket(bucket()).delete(list -> list.objects(wanted)));
-    var events = events();
+    var events = events(6);
     assertThat(events)
         .extracting(S3EventsTests::name)
         .containsExactly(
@@ -165,7 +167,7 @@ class S3EventsTests {
             .sourceKey("private/original")
             .destinationBucket(bucket())
             .destinationKey("private/copy"));
-    var copied = events().getLast();
+    var copied = events(2).getLast();
     assertThat(name(copied)).isEqualTo("ObjectCreated:Copy");
     assertThat(object(copied).get("key").asString()).isEqualTo("private/copy");
     assertThat(object(copied).get("size").asInt()).isEqualTo(5);
@@ -182,7 +184,7 @@ class S3EventsTests {
             .key(key)
             .uploadId(upload)
             .multipartUpload(completed -> completed.parts(parts)));
-    var events = events();
+    var events = events(1);
     assertThat(events)
         .extracting(S3EventsTests::name)
         .containsExactly("ObjectCreated:CompleteMultipartUpload");
@@ -193,7 +195,7 @@ class S3EventsTests {
   @StillDiffers("s3-event-policy")
   void aQueueWithoutAPolicyGetsEventsToo() {
     s3.putObject(it -> it.bucket(bucket()).key("private/z"), RequestBody.fromString("photo"));
-    assertThat(events()).hasSize(1);
+    assertThat(events(1)).hasSize(1);
   }
 
   private CompletedPart part(String key, String upload, int number) {
@@ -214,19 +216,25 @@ class S3EventsTests {
         .versionId();
   }
 
-  /** The messages of the queue without the test event that S3 sends first. */
-  private List<JsonNode> events() {
-    return records(messages(stack.output("Queue")));
+  /** This many events, and all that came with the last of them. */
+  private List<JsonNode> events(int count) {
+    return records(messages(stack.output("Queue"), count));
   }
 
-  private List<JsonNode> messages(String queue) {
+  /**
+   * Receives until this many events have come: a receive may return fewer messages than the queue
+   * has.
+   */
+  private List<JsonNode> messages(String queue, int events) {
     var url = sqs.getQueueUrl(it -> it.queueName(queue)).queueUrl();
-    return sqs
-        .receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(5))
-        .messages()
-        .stream()
-        .map(message -> json.readTree(message.body()))
-        .toList();
+    var messages = new ArrayList<JsonNode>();
+    var end = Instant.now().plusSeconds(10);
+    while (records(messages).size() < events && Instant.now().isBefore(end)) {
+      sqs.receiveMessage(it -> it.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(2))
+          .messages()
+          .forEach(message -> messages.add(json.readTree(message.body())));
+    }
+    return messages;
   }
 
   private static List<JsonNode> records(List<JsonNode> messages) {

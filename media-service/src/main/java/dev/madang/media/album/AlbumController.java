@@ -3,6 +3,7 @@ package dev.madang.media.album;
 import static dev.madang.media.MediaProblem.ALBUM_NOT_FOUND;
 import static dev.madang.media.MediaProblem.IDEMPOTENCY_KEY_REUSED;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.IfMatch;
@@ -48,9 +49,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Albums", description = "Named groups of media items")
 class AlbumController {
 
@@ -68,7 +68,7 @@ class AlbumController {
     this.views = views;
   }
 
-  @PostMapping("/v1/albums")
+  @PostMapping("/albums")
   @Operation(
       summary = "Create an album",
       description = "A repeated `Idempotency-Key` returns the album of the first request.")
@@ -95,7 +95,7 @@ class AlbumController {
     };
   }
 
-  @GetMapping("/v1/albums")
+  @GetMapping("/albums")
   @Operation(
       summary = "List albums",
       description = "The albums of the signed-in user, newest first.")
@@ -108,7 +108,7 @@ class AlbumController {
         albums.newest(userId, before, limit + 1), limit, AlbumView::of, it -> it.id().value());
   }
 
-  @GetMapping("/v1/albums/{id}")
+  @GetMapping("/albums/{id}")
   @Operation(summary = "Get an album", description = "An album of the signed-in user.")
   @ApiProblems(ALBUM_NOT_FOUND)
   Versioned<AlbumView> getAlbum(@CurrentUser UserId userId, @PathVariable AlbumId id) {
@@ -116,7 +116,7 @@ class AlbumController {
   }
 
   @PatchMapping(
-      path = "/v1/albums/{id}",
+      path = "/albums/{id}",
       consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
   @io.swagger.v3.oas.annotations.parameters.RequestBody(
       required = true,
@@ -152,7 +152,7 @@ class AlbumController {
     return album;
   }
 
-  @DeleteMapping("/v1/albums/{id}")
+  @DeleteMapping("/albums/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Delete an album",
@@ -161,7 +161,7 @@ class AlbumController {
     albums.remove(userId, id);
   }
 
-  @GetMapping("/v1/albums/{id}/media")
+  @GetMapping("/albums/{id}/media")
   @Operation(
       summary = "List the media items of an album",
       description = "Newest first, without the trash. The list is eventually consistent.")

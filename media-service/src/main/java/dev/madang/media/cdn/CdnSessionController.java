@@ -1,6 +1,7 @@
 package dev.madang.media.cdn;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.media.UserId;
 import dev.madang.media.cdn.CdnCookies.CdnAccess;
@@ -17,9 +18,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(
     name = "CDN sessions",
     description = "Access to the renditions of the signed-in user at the CDN")
@@ -35,7 +35,7 @@ class CdnSessionController {
     this.clock = clock;
   }
 
-  @PostMapping("/v1/cdn-sessions")
+  @PostMapping("/cdn-sessions")
   @Operation(
       summary = "Create a CDN session",
       description =

@@ -4,6 +4,7 @@ import static dev.madang.media.MediaProblem.MEDIA_IN_TRASH;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_READY;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.media.ApiProblems;
 import dev.madang.media.MediaId;
@@ -13,9 +14,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Media")
 class OriginalDownloadController {
 
@@ -27,7 +27,7 @@ class OriginalDownloadController {
     this.links = links;
   }
 
-  @PostMapping("/v1/media/{id}/download-links")
+  @PostMapping("/media/{id}/download-links")
   @Operation(
       summary = "Create a download link of the original",
       description = "The file downloads under the item's `fileName`. The item must be `ready`.")

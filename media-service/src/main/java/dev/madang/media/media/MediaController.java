@@ -4,6 +4,7 @@ import static dev.madang.media.MediaProblem.ALBUM_NOT_FOUND;
 import static dev.madang.media.MediaProblem.MEDIA_IN_TRASH;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.IfMatch;
@@ -34,9 +35,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Media", description = "Media items: photos and other files of the signed-in user")
 class MediaController {
 
@@ -53,7 +53,7 @@ class MediaController {
     this.views = views;
   }
 
-  @GetMapping("/v1/media")
+  @GetMapping("/media")
   @Operation(
       summary = "List media items",
       description = "The media items of the signed-in user, newest first, without the trash.")
@@ -65,7 +65,7 @@ class MediaController {
     return views.page(catalog.newest(userId, before, limit + 1), limit);
   }
 
-  @GetMapping("/v1/media/{id}")
+  @GetMapping("/media/{id}")
   @Operation(
       summary = "Get a media item",
       description = "With links to its renditions. An item in the trash has `deletedAt`.")
@@ -80,7 +80,7 @@ class MediaController {
   }
 
   @PatchMapping(
-      path = "/v1/media/{id}",
+      path = "/media/{id}",
       consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
   @Operation(
       summary = "Update a media item",
@@ -107,7 +107,7 @@ class MediaController {
     return views.ok(updater.update(userId, id, condition, MediaUpdate.of(patch)));
   }
 
-  @DeleteMapping("/v1/media/{id}")
+  @DeleteMapping("/media/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Move a media item to the trash",

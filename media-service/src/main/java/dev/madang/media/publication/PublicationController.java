@@ -4,6 +4,7 @@ import static dev.madang.media.MediaProblem.MEDIA_IN_TRASH;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_READY;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Versioned;
 import dev.madang.media.ApiProblems;
@@ -17,12 +18,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
-@RequestMapping("/v1/media/{id}/publication")
+@ApiController("/media/{id}/publication")
 @Tag(name = "Media")
 class PublicationController {
 

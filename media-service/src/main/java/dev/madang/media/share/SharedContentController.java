@@ -9,6 +9,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.media.ApiProblems;
 import dev.madang.media.download.DownloadLink;
@@ -44,13 +45,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
 /** The content of a share link: the secret in the path replaces a token. */
-@RestController
-@RequestMapping("/v1/shared/{secret}")
+@ApiController("/shared/{secret}")
 @Tag(
     name = "Shared content",
     description = "What a share link shows. These operations need no token: the secret is the key.")

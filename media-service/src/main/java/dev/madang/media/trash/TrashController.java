@@ -4,6 +4,7 @@ import static dev.madang.media.MediaProblem.MEDIA_NOT_FOUND;
 import static dev.madang.media.MediaProblem.MEDIA_NOT_IN_TRASH;
 import static dev.madang.media.MediaProblem.ORIGINAL_UNAVAILABLE;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.Page;
@@ -26,9 +27,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Trash", description = "Deleted media items, which can be restored for 30 days")
 class TrashController {
 
@@ -42,7 +42,7 @@ class TrashController {
     this.views = views;
   }
 
-  @GetMapping("/v1/trash")
+  @GetMapping("/trash")
   @Operation(
       summary = "List the trash",
       description =
@@ -56,7 +56,7 @@ class TrashController {
     return views.page(catalog.inTrash(userId, before, limit + 1), limit);
   }
 
-  @PostMapping("/v1/media/{id}/restoration")
+  @PostMapping("/media/{id}/restoration")
   @Operation(
       summary = "Restore a media item from the trash",
       description =
@@ -67,7 +67,7 @@ class TrashController {
     return views.ok(trash.restore(userId, id));
   }
 
-  @DeleteMapping("/v1/trash/{id}")
+  @DeleteMapping("/trash/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Purge a media item",

@@ -5,6 +5,7 @@ import static dev.madang.media.MediaProblem.UPLOAD_INCOMPLETE;
 import static dev.madang.media.MediaProblem.UPLOAD_NOT_FOUND;
 import static dev.madang.media.MediaProblem.UPLOAD_NOT_OPEN;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.Page;
@@ -40,9 +41,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Uploads", description = "Multipart uploads of large files; the id is the media item's")
 class MultipartUploadController {
 
@@ -54,7 +54,7 @@ class MultipartUploadController {
     this.uploads = uploads;
   }
 
-  @GetMapping("/v1/uploads")
+  @GetMapping("/uploads")
   @Operation(
       summary = "List open multipart uploads",
       description = "Oldest first. They can be continued on any device.")
@@ -70,7 +70,7 @@ class MultipartUploadController {
         it -> it.media().id().value());
   }
 
-  @PostMapping("/v1/uploads/{id}/parts")
+  @PostMapping("/uploads/{id}/parts")
   @Operation(
       summary = "Presign upload parts",
       description = "Can be repeated, on any device. A part that is sent again is replaced.")
@@ -83,7 +83,7 @@ class MultipartUploadController {
     return PresignedParts.of(parts, uploads.presignParts(userId, id, parts));
   }
 
-  @GetMapping("/v1/uploads/{id}/parts")
+  @GetMapping("/uploads/{id}/parts")
   @Operation(summary = "List uploaded parts", description = "The parts that S3 has, by number.")
   @ApiProblems({MEDIA_NOT_FOUND, UPLOAD_NOT_FOUND, UPLOAD_NOT_OPEN})
   Page<PartView> listUploadParts(
@@ -107,7 +107,7 @@ class MultipartUploadController {
     return number;
   }
 
-  @PostMapping("/v1/uploads/{id}/completion")
+  @PostMapping("/uploads/{id}/completion")
   @Operation(
       summary = "Complete a multipart upload",
       description = "The operation is idempotent: repeated, it returns the item as it is by then.")
@@ -116,7 +116,7 @@ class MultipartUploadController {
     return CompletedUpload.of(uploads.complete(userId, id));
   }
 
-  @DeleteMapping("/v1/uploads/{id}")
+  @DeleteMapping("/uploads/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Abort an upload",

@@ -8,6 +8,7 @@ import static dev.madang.media.MediaProblem.UPLOAD_NOT_OPEN;
 import static dev.madang.media.MediaProblem.UPLOAD_TOO_LARGE;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.media.AlbumId;
 import dev.madang.media.ApiProblems;
@@ -39,9 +40,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Media")
 class UploadController {
 
@@ -53,7 +53,7 @@ class UploadController {
     this.uploads = uploads;
   }
 
-  @PostMapping("/v1/media")
+  @PostMapping("/media")
   @Operation(
       summary = "Create a media item",
       description =

@@ -1,5 +1,6 @@
 package dev.madang.notification.inbox;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.Page;
@@ -11,9 +12,8 @@ import jakarta.validation.constraints.Min;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Notifications", description = "The inbox of the signed-in user")
 class InboxController {
 
@@ -23,7 +23,7 @@ class InboxController {
     this.inbox = inbox;
   }
 
-  @GetMapping("/v1/notifications")
+  @GetMapping("/notifications")
   @Operation(
       summary = "List the notifications of the signed-in user",
       description =

@@ -14,9 +14,11 @@ import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerTypePredicate;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.ApiVersionConfigurer;
+import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,8 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(ApiVersionProperties.class)
 class WebConfiguration implements WebMvcConfigurer {
 
-  private static final String VERSION_PREFIX = "/v1/";
-
   private final JsonMapper json;
   private final ApiVersionProperties versions;
 
@@ -36,14 +36,18 @@ class WebConfiguration implements WebMvcConfigurer {
     this.versions = versions;
   }
 
-  /** The version is the first segment of the path; {@code /internal} has none. */
+  /** The version is the first segment of the public API's paths; {@code /internal} has none. */
   @Override
   public void configureApiVersioning(ApiVersionConfigurer versioning) {
     versioning
-        .usePathSegment(0, path -> path.value().startsWith(VERSION_PREFIX))
+        .usePathSegment(0, path -> path.value().startsWith("/v"))
         .setVersionRequired(false)
-        .addSupportedVersions("1")
         .setDeprecationHandler(versions.handler());
+  }
+
+  @Override
+  public void configurePathMatch(PathMatchConfigurer paths) {
+    paths.addPathPrefix("/v{version}", HandlerTypePredicate.forAnnotation(ApiController.class));
   }
 
   @Override

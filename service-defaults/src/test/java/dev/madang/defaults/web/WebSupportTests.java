@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.madang.defaults.problem.ProblemExceptionHandlerTests;
-import dev.madang.defaults.web.ApiVersionProperties.Deprecation;
-import java.net.URI;
 import java.security.Principal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +20,6 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.web.accept.DefaultApiVersionStrategy;
-import org.springframework.web.accept.PathApiVersionResolver;
-import org.springframework.web.accept.SemanticApiVersionParser;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -169,42 +163,6 @@ public class WebSupportTests {
     }
   }
 
-  @Test
-  void deprecatedVersionSaysSinceWhenAndUntilWhen() {
-    var handler =
-        new ApiVersionProperties(
-                Map.of(
-                    "1",
-                    new Deprecation(
-                        LocalDate.of(2027, 1, 1),
-                        LocalDate.of(2028, 1, 1),
-                        URI.create("https://madang.example/v2"))))
-            .handler();
-    var versioned =
-        MockMvcTester.of(
-            List.of(new VersionedController()),
-            builder ->
-                builder
-                    .setApiVersionStrategy(
-                        new DefaultApiVersionStrategy(
-                            List.of(new PathApiVersionResolver(0)),
-                            new SemanticApiVersionParser(),
-                            false,
-                            null,
-                            true,
-                            null,
-                            handler))
-                    .build());
-    assertThat(versioned.get().uri("/v1/houses").exchange())
-        .hasStatusOk()
-        .headers()
-        .satisfies(headers -> {
-          assertThat(headers.getFirst("Deprecation")).isEqualTo("@1798761600");
-          assertThat(headers.getFirst("Sunset")).isEqualTo("Sat, 1 Jan 2028 00:00:00 GMT");
-          assertThat(headers.getFirst("Link")).contains("https://madang.example/v2");
-        });
-  }
-
   private MvcTestResult post(String body) {
     return http.post().uri("/houses").contentType("application/json").content(body).exchange();
   }
@@ -255,12 +213,5 @@ public class WebSupportTests {
       var color = patch.removable("color", it -> it);
       return Versioned.ok(Map.of("name", name.orElse(""), "color", color.toString()), 5);
     }
-  }
-
-  @RestController
-  static class VersionedController {
-
-    @GetMapping(path = "/v1/houses", version = "1")
-    void list() {}
   }
 }

@@ -5,6 +5,7 @@ import static dev.madang.user.UserProblem.REAUTHENTICATION_REQUIRED;
 import static java.util.Comparator.comparing;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
@@ -37,9 +38,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Account deletion", description = "Delete the account and all data of the user")
 class AccountDeletionController {
 
@@ -53,7 +53,7 @@ class AccountDeletionController {
     this.jobs = jobs;
   }
 
-  @DeleteMapping("/v1/me")
+  @DeleteMapping("/me")
   @Operation(
       summary = "Delete the account and all data of the user",
       description =
@@ -84,7 +84,7 @@ class AccountDeletionController {
         .body(AccountDeletion.of(job));
   }
 
-  @GetMapping("/v1/account-deletions/{id}")
+  @GetMapping("/account-deletions/{id}")
   @Operation(
       summary = "Get the progress of an account deletion, and finally its receipt",
       description =

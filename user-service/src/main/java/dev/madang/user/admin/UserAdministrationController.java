@@ -5,6 +5,7 @@ import static dev.madang.user.UserProblem.CANNOT_MODIFY_SELF;
 import static dev.madang.user.UserProblem.GROUP_NOT_FOUND;
 import static dev.madang.user.UserProblem.USER_NOT_FOUND;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.Page;
@@ -31,13 +32,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
-@RequestMapping("/v1/admin/users")
+@ApiController("/admin/users")
 @Tag(name = "Administration", description = UserAdministrationController.TAG)
 class UserAdministrationController {
 

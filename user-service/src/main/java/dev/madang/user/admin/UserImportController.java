@@ -4,6 +4,7 @@ import static dev.madang.user.UserProblem.IMPORT_NOT_FOUND;
 import static dev.madang.user.UserProblem.IMPORT_TOO_LARGE;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
@@ -29,11 +30,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
-@RequestMapping("/v1/admin/user-imports")
+@ApiController("/admin/user-imports")
 @Tag(name = "Administration", description = UserAdministrationController.TAG)
 class UserImportController {
 

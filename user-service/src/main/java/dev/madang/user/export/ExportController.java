@@ -4,6 +4,7 @@ import static dev.madang.user.UserProblem.EXPORT_EXPIRED;
 import static dev.madang.user.UserProblem.EXPORT_NOT_FOUND;
 import static dev.madang.user.UserProblem.EXPORT_NOT_READY;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.DownloadLink;
@@ -32,11 +33,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
-@RequestMapping("/v1/me/exports")
+@ApiController("/me/exports")
 @Tag(name = "Exports", description = "A ZIP file with all data that Madang stores about the user")
 class ExportController {
 

@@ -6,6 +6,7 @@ import static dev.madang.user.UserProblem.RESERVED_FOLDER;
 import static dev.madang.user.UserProblem.UPLOAD_TOO_LARGE;
 
 import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
@@ -20,9 +21,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Files", description = FileController.TAG)
 class FileMoveController {
 
@@ -32,7 +32,7 @@ class FileMoveController {
     this.moves = moves;
   }
 
-  @PostMapping("/v1/me/files/moves")
+  @PostMapping("/me/files/moves")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Move or rename a file",

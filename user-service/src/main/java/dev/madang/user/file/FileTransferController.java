@@ -6,6 +6,7 @@ import static dev.madang.user.UserProblem.RESERVED_FOLDER;
 import static dev.madang.user.UserProblem.TOO_MANY_OPEN_UPLOADS;
 import static dev.madang.user.UserProblem.UPLOAD_TOO_LARGE;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.DownloadLink;
@@ -29,12 +30,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
-@RequestMapping("/v1/me/files")
+@ApiController("/me/files")
 @Tag(name = "Files", description = FileController.TAG)
 class FileTransferController {
 

@@ -2,6 +2,7 @@ package dev.madang.user.file;
 
 import static dev.madang.user.UserProblem.RESERVED_FOLDER;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
@@ -20,9 +21,8 @@ import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Files", description = FileController.TAG)
 class FolderDeletionController {
 
@@ -32,7 +32,7 @@ class FolderDeletionController {
     this.jobs = jobs;
   }
 
-  @PostMapping("/v1/me/files/folder-deletions")
+  @PostMapping("/me/files/folder-deletions")
   @Operation(
       summary = "Delete a folder with everything in it",
       description =

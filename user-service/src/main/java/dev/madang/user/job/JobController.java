@@ -2,6 +2,7 @@ package dev.madang.user.job;
 
 import static dev.madang.user.UserProblem.JOB_NOT_FOUND;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
@@ -12,9 +13,8 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Jobs", description = "The progress and result of asynchronous operations")
 class JobController {
 
@@ -24,7 +24,7 @@ class JobController {
     this.jobs = jobs;
   }
 
-  @GetMapping("/v1/me/jobs/{id}")
+  @GetMapping("/me/jobs/{id}")
   @Operation(
       summary = "Get the progress and result of a job",
       description = "A job can be read for 30 days after it has ended.")

@@ -4,6 +4,7 @@ import static dev.madang.user.UserProblem.INVALID_CODE;
 import static dev.madang.user.UserProblem.REAUTHENTICATION_REQUIRED;
 import static dev.madang.user.UserProblem.TOTP_NOT_ENROLLED;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Text;
 import dev.madang.user.ApiProblems;
@@ -32,12 +33,9 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
-@RequestMapping("/v1/me/mfa/totp")
+@ApiController("/me/mfa/totp")
 @Tag(
     name = "Multi-factor authentication",
     description = "Sign-ins that also need a code of an authenticator app (TOTP)")

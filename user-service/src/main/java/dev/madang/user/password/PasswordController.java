@@ -5,6 +5,7 @@ import static dev.madang.user.UserProblem.INVALID_CREDENTIALS;
 import static dev.madang.user.UserProblem.SESSIONS_NOT_REVOKED;
 import static dev.madang.user.UserProblem.WEAK_PASSWORD;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.securityevent.ClientInfo;
 import io.swagger.v3.oas.annotations.Operation;
@@ -22,12 +23,9 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
-@RequestMapping("/v1/auth")
+@ApiController("/auth")
 @Tag(name = "Passwords", description = "Reset a forgotten password and change a password")
 class PasswordController {
 

@@ -5,6 +5,7 @@ import static dev.madang.defaults.problem.CommonProblem.PRECONDITION_FAILED;
 import static dev.madang.user.UserProblem.AVATAR_NOT_FOUND;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.IfMatch;
 import dev.madang.defaults.web.MergePatch;
 import dev.madang.defaults.web.Text;
@@ -28,9 +29,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Profile", description = "The profile of the user")
 class ProfileController {
 
@@ -44,7 +44,7 @@ class ProfileController {
     this.avatars = avatars;
   }
 
-  @GetMapping("/v1/me")
+  @GetMapping("/me")
   @Operation(
       summary = "Get the profile of the user",
       description = "The ETag is needed to change the profile.")
@@ -54,7 +54,7 @@ class ProfileController {
   }
 
   @PatchMapping(
-      path = "/v1/me",
+      path = "/me",
       consumes = {MergePatch.MEDIA_TYPE, MediaType.APPLICATION_JSON_VALUE})
   @Operation(
       summary = "Change the profile of the user",

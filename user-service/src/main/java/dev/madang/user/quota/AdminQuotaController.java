@@ -2,6 +2,7 @@ package dev.madang.user.quota;
 
 import static dev.madang.user.UserProblem.USER_NOT_FOUND;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.IfMatch;
 import dev.madang.defaults.web.Versioned;
@@ -27,11 +28,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
-@RequestMapping("/v1/admin/users/{id}/quota")
+@ApiController("/admin/users/{id}/quota")
 @Tag(
     name = "Administration",
     description = "For administrators: users, their groups and quotas, and imports of users")

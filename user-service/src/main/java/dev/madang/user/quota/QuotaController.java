@@ -1,14 +1,14 @@
 package dev.madang.user.quota;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.user.UserId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(name = "Quota", description = "The size of the user's private space")
 class QuotaController {
 
@@ -18,7 +18,7 @@ class QuotaController {
     this.quotas = quotas;
   }
 
-  @GetMapping("/v1/me/quota")
+  @GetMapping("/me/quota")
   @Operation(
       summary = "Get the quota of the user",
       description = "Uploads and deletions are counted a few seconds later.")

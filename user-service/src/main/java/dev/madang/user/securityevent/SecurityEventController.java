@@ -1,6 +1,7 @@
 package dev.madang.user.securityevent;
 
 import com.github.f4b6a3.ulid.Ulid;
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.Page;
@@ -15,9 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(
     name = "Security events",
     description = "Security-relevant events of the account, such as sign-ins")
@@ -29,7 +29,7 @@ class SecurityEventController {
     this.events = events;
   }
 
-  @GetMapping("/v1/me/security-events")
+  @GetMapping("/me/security-events")
   @Operation(
       summary = "List the security events of the last year",
       description = "The newest event comes first. Events cannot be changed or deleted.")

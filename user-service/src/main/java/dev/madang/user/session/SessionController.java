@@ -2,6 +2,7 @@ package dev.madang.user.session;
 
 import static dev.madang.user.UserProblem.SESSION_NOT_FOUND;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.Page;
@@ -23,13 +24,10 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
-@RequestMapping("/v1/me/sessions")
+@ApiController("/me/sessions")
 @Tag(name = "Sessions", description = "The devices on which the user is signed in")
 class SessionController {
 

@@ -22,7 +22,7 @@ class SessionTrackingInterceptor implements HandlerInterceptor, WebMvcConfigurer
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(this).addPathPatterns("/v1/**");
+    registry.addInterceptor(this).addPathPatterns("/v{version}/**");
   }
 
   @Override

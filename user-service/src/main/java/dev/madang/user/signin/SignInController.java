@@ -7,6 +7,7 @@ import static dev.madang.user.UserProblem.SESSION_MISMATCH;
 import static dev.madang.user.UserProblem.UNSUPPORTED_CHALLENGE;
 import static dev.madang.user.UserProblem.WEAK_PASSWORD;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.ExactlyOneOf;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.securityevent.ClientInfo;
@@ -27,12 +28,9 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
-@RequestMapping("/v1/auth")
+@ApiController("/auth")
 @Tag(name = "Sign-in", description = "Sign in, refresh tokens and sign out")
 class SignInController {
 

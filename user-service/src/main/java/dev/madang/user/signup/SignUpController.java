@@ -3,6 +3,7 @@ package dev.madang.user.signup;
 import static dev.madang.user.UserProblem.INVALID_CODE;
 import static dev.madang.user.UserProblem.WEAK_PASSWORD;
 
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.Text;
 import dev.madang.user.ApiProblems;
 import io.swagger.v3.oas.annotations.Operation;
@@ -19,12 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
-@RequestMapping("/v1/auth")
+@ApiController("/auth")
 @Tag(name = "Sign-up", description = "Create an account with an email address")
 class SignUpController {
 

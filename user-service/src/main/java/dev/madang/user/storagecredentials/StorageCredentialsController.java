@@ -3,6 +3,7 @@ package dev.madang.user.storagecredentials;
 import static dev.madang.user.UserProblem.INVALID_ID_TOKEN;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.StorageProperties;
@@ -22,9 +23,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 
-@RestController
+@ApiController
 @Tag(
     name = "Storage credentials",
     description = "Temporary AWS credentials for the user's private space in S3")
@@ -41,7 +41,7 @@ class StorageCredentialsController {
     this.events = events;
   }
 
-  @PostMapping("/v1/me/storage-credentials")
+  @PostMapping("/me/storage-credentials")
   @Operation(
       summary = "Create temporary AWS credentials for the private space",
       description =

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import waitress
 from moto.core import responses
 from moto.moto_server import werkzeug_app
+from waitress.channel import HTTPChannel
 from waitress.task import WSGITask
 
 from local_aws import (  # noqa: F401  (importing a module patches its service)
@@ -58,6 +59,22 @@ METADATA = re.compile(rb"\r\nX-Amz-Meta-[^:]*")
 def build_response_header(original, task):
     """Returns metadata names in lower case; waitress capitalises every header."""
     return METADATA.sub(lambda name: name[0].lower(), original(task))
+
+
+@patches(HTTPChannel)
+def _flush_some(original, channel, do_close=True):
+    """Two threads never send at once; waitress loses a connection when both send `100 Continue`."""
+    with channel.outbuf_lock:
+        return original(channel, do_close)
+
+
+@patches(HTTPChannel)
+def send_continue(original, channel):
+    """An empty body needs no `100 Continue`; waitress waits for it forever."""
+    if channel.request.body_rcv is None:
+        channel.request.expect_continue = False
+    else:
+        original(channel)
 
 
 class Server:

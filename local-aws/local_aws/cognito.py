@@ -3,7 +3,7 @@
 import secrets
 import threading
 
-from moto.cognitoidp import models
+from moto.cognitoidp import models, utils
 from moto.cognitoidp.exceptions import (
     CodeMismatchException,
     ExpiredCodeException,
@@ -46,6 +46,9 @@ ActionAuthenticatorMixin.PUBLIC_OPERATIONS += [
         "VerifySoftwareToken",
     )
 ]
+
+utils.FORMATS["email"] = r"[^\s@]+@[^\s@]+\.[^\s@.]{2,}"
+"""moto accepts few of the characters that an address may have (RFC 5322, 3.2.3)."""
 
 _sign_up_lock = threading.Lock()
 

@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Users delete their accounts while services crash. */
 @Isolated
+@ExtendWith(Queues.QuickRedelivery.class)
 @Order(2)
 class AccountDeletionCrashTests {
 

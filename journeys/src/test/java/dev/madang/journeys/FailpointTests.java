@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * media-service crashes between any two effects of the processing; the next attempt completes it.
  */
 @Isolated
+@ExtendWith(Queues.QuickRedelivery.class)
 @Order(4)
 @EnabledOnOs(OS.LINUX)
 class FailpointTests {

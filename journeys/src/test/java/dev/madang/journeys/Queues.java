@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
 import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.VISIBILITY_TIMEOUT;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The queues between the services. */
@@ -30,6 +34,22 @@ final class Queues {
   static void waitUntilEmpty() {
     ALL.forEach(queue -> await().atMost(Duration.ofSeconds(120)).until(() -> isEmpty(queue)));
     assertThat(ALL).allMatch(queue -> isEmpty(queue + "-dlq"), "has no dead letters");
+  }
+
+  /**
+   * Messages of a crashed receiver are delivered again after 10 s. Tests with many crashes wait
+   * less for the same redelivery.
+   */
+  static final class QuickRedelivery implements BeforeAllCallback {
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      SQS.listQueues().queueUrls().stream()
+          .filter(queue -> !queue.endsWith("-dlq"))
+          .forEach(queue ->
+              SQS.setQueueAttributes(
+                  it -> it.queueUrl(queue).attributes(Map.of(VISIBILITY_TIMEOUT, "10"))));
+    }
   }
 
   /** Sends the notification that S3 sends for a new original. */

@@ -12,10 +12,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** Two instances of a service share its work; when one is killed, the other continues. */
 @Isolated
+@ExtendWith(Queues.QuickRedelivery.class)
 @Order(3)
 @EnabledOnOs(OS.LINUX)
 class TwoInstancesTests {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
@@ -58,6 +60,16 @@ class CognitoSignUpTests {
     user.signUp();
     assertThatThrownBy(() -> new AppUser(email.toUpperCase(Locale.ROOT)).signUp())
         .isInstanceOf(UsernameExistsException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"&", "o'hara+news", "!#$%*/=?^_`{|}~-", "유진"})
+  @Proves("cognito-email")
+  void anAddressMayHaveAnyCharacterOfItsStandard(String localPart) {
+    var dana = new AppUser(localPart + "@" + UUID.randomUUID() + ".example.com");
+    dana.signUp();
+    dana.confirm(dana.mailedCode());
+    assertThat(dana.signIn(AppUser.PASSWORD).accessToken()).isNotBlank();
   }
 
   @Test

@@ -32,8 +32,11 @@ def options(service):
 
 
 def are_current():
+    """False, too, before the first build."""
     return all(
-        _is_current(ARCHIVES / f"{service}.jsa", ARCHIVES / f"{service}.wanted", _jars(service)) for service in SERVICES
+        jar(service).exists()
+        and _is_current(ARCHIVES / f"{service}.jsa", ARCHIVES / f"{service}.wanted", _jars(service))
+        for service in SERVICES
     )
 
 

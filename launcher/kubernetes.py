@@ -4,17 +4,20 @@ import base64
 import contextlib
 import json
 import os
+import runpy
 import secrets
 import shlex
 import shutil
 import subprocess
 import sys
 import time
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 
 from launcher import client, demo, node, reports
 from launcher.commandline import log, run
 from launcher.local_aws import clean_environment
+from launcher.service_settings import ROLES
 from launcher.settings import DEFAULT_PORTS, ROOT, SERVICES, Unusable, write_private
 
 K8S, OVERLAYS, CHECKS = ROOT / "k8s", ROOT / "k8s" / "overlays", ROOT / "k8s" / "checks"
@@ -57,13 +60,17 @@ def render():
     shutil.rmtree(HOME, ignore_errors=True)
     copy = HOME / "k8s"
     shutil.copytree(K8S, copy, ignore=shutil.ignore_patterns("secrets", "target"))
-    invented = copy / "overlays" / "aws" / "secrets"
-    invented.mkdir()
-    for name in [*(f"{service}.env" for service in SERVICES), "cdn.key"]:
-        (invented / name).write_text("INVENTED=yes\n")
+    write_settings = runpy.run_path(str(copy / "overlays" / "aws" / "settings.py"))["main"]
+    write_settings(defaultdict(lambda: "invented"), "https://api.example.com")
     for overlay in ("local", "test", "aws"):
-        text = output(["kubectl", "kustomize", copy / "overlays" / overlay])
-        rendered(overlay).write_text(text)
+        render_as(overlay, copy / "overlays" / overlay)
+    with open(copy / "overlays" / "aws" / "kustomization.yaml", "a") as kustomization:
+        kustomization.write("  - path: secrets/irsa.yaml\n")
+    render_as("aws-irsa", copy / "overlays" / "aws")
+
+
+def render_as(name, folder):
+    rendered(name).write_text(output(["kubectl", "kustomize", folder]))
 
 
 def rendered(overlay):
@@ -71,10 +78,16 @@ def rendered(overlay):
 
 
 def check_schemas(venv):
-    files = [rendered("local"), rendered("aws"), CHECKS / "load.yaml"]
+    files = [rendered("local"), rendered("aws"), rendered("aws-irsa"), CHECKS / "load.yaml"]
     for version in VERSIONS:
         command = [venv / "bin" / "kubernetes-validate", "--strict", "--quiet", "--no-warn"]
         run("kubernetes-schemas", [*command, "--kubernetes-version", version, *files])
+
+
+def check_irsa(venv):
+    accounts = rendered("aws-irsa").read_text().count("eks.amazonaws.com/role-arn: invented")
+    if accounts != len(ROLES):
+        raise Unusable(f"{accounts} service accounts have a role for IRSA, not {len(ROLES)}")
 
 
 def check_network_policies(venv):
@@ -116,6 +129,7 @@ def exceptions(tool, overlay):
 
 MANIFESTS = {
     "schemas": check_schemas,
+    "IRSA": check_irsa,
     "network policies": check_network_policies,
     "cert-manager and KEDA": check_custom_resources,
     "kube-score": check_kube_score,

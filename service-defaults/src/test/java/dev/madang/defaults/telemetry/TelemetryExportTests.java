@@ -24,7 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -52,7 +51,8 @@ class TelemetryExportTests {
   static void exportATrace() throws Exception {
     // Ending the service exports what is left.
     try (var service =
-        start(
+        TestService.start(
+            ThingsService.class,
             "management.opentelemetry.tracing.export.otlp.endpoint=" + RECEIVER.url("/v1/traces"),
             "management.opentelemetry.logging.export.otlp.endpoint=" + RECEIVER.url("/v1/logs"),
             "management.otlp.metrics.export.url=" + RECEIVER.url("/v1/metrics"))) {
@@ -103,7 +103,7 @@ class TelemetryExportTests {
 
   @Test
   void withoutAnEndpointNothingIsExported(CapturedOutput output) throws Exception {
-    try (var service = start()) {
+    try (var service = TestService.start(ThingsService.class)) {
       request(service);
 
       assertThat(
@@ -116,32 +116,6 @@ class TelemetryExportTests {
           .doesNotHaveAnyElementsOfTypes(OpenTelemetryAppender.class);
     }
     assertThat(output).contains("thing read", TRACE_ID).doesNotContain("4318", "opentelemetry");
-  }
-
-  private static ConfigurableApplicationContext start(String... settings) {
-    var all =
-        Stream.concat(
-            Stream.of(settings),
-            Stream.of(
-                "spring.config.import=classpath:service-defaults.yaml",
-                "spring.application.name=things",
-                "spring.main.banner-mode=off",
-                "spring.cloud.aws.credentials.access-key=local",
-                "spring.cloud.aws.credentials.secret-key=local",
-                "server.port=0",
-                "server.address=127.0.0.1",
-                "server.ssl.enabled=false",
-                "management.server.port=0",
-                "madang.security.public-paths=/things/*",
-                "AWS_REGION=eu-central-1",
-                "MADANG_ISSUER=https://nowhere.invalid/",
-                "MADANG_JWKS_URI=https://nowhere.invalid/",
-                "MADANG_APP_CLIENT_ID=things",
-                "MADANG_TLS_CERTIFICATE=",
-                "MADANG_TLS_KEY=",
-                "MADANG_TLS_CA="));
-    return SpringApplication.run(
-        ThingsService.class, all.map(it -> "--" + it).toArray(String[]::new));
   }
 
   private static void request(ConfigurableApplicationContext service)

@@ -1,7 +1,6 @@
 package dev.madang.defaults.event;
 
 import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SnsConfiguration {
 
   @Bean
-  SnsEventPublisher snsEventPublisher(
-      SnsClient sns, JsonMapper json, Tracer tracer, Propagator propagator) {
-    return new SnsEventPublisher(sns, json, tracer, propagator);
+  SnsEventPublisher snsEventPublisher(SnsClient sns, JsonMapper json, Tracer tracer) {
+    return new SnsEventPublisher(sns, json, tracer);
   }
 }

@@ -1,7 +1,7 @@
 package dev.madang.defaults.event;
 
+import dev.madang.defaults.telemetry.TraceParent;
 import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
 import java.util.HashMap;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
@@ -16,13 +16,11 @@ public final class SnsEventPublisher {
   private final SnsClient sns;
   private final JsonMapper json;
   private final Tracer tracer;
-  private final Propagator propagator;
 
-  SnsEventPublisher(SnsClient sns, JsonMapper json, Tracer tracer, Propagator propagator) {
+  SnsEventPublisher(SnsClient sns, JsonMapper json, Tracer tracer) {
     this.sns = sns;
     this.json = json;
     this.tracer = tracer;
-    this.propagator = propagator;
   }
 
   /**
@@ -34,11 +32,8 @@ public final class SnsEventPublisher {
     var message = json.writeValueAsString(event);
     var attributes = new HashMap<String, MessageAttributeValue>();
     attributes.put("type", string(event.type()));
-    var span = tracer.currentSpan();
-    if (span != null) {
-      propagator.inject(
-          span.context(), attributes, (_, name, value) -> attributes.put(name, string(value)));
-    }
+    TraceParent.current(tracer)
+        .ifPresent(it -> attributes.put(TraceParent.NAME, string(it.value())));
     sns.publish(it -> it.topicArn(topic).message(message).messageAttributes(attributes));
   }
 

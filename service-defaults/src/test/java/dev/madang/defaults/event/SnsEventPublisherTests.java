@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.LocalAws;
 import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.propagation.Propagator;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +23,7 @@ class SnsEventPublisherTests {
   private final String queue =
       sqs.createQueue(it -> it.queueName("subscriber-" + UUID.randomUUID())).queueUrl();
   private final SnsEventPublisher publisher =
-      new SnsEventPublisher(sns, new JsonMapper(), Tracer.NOOP, Propagator.NOOP);
+      new SnsEventPublisher(sns, new JsonMapper(), Tracer.NOOP);
 
   SnsEventPublisherTests() {
     var queueArn =

@@ -7,9 +7,11 @@ import dev.madang.defaults.event.CloudEvent;
 import dev.madang.defaults.event.SnsEventPublisher;
 import dev.madang.localaws.LocalAws;
 import io.awspring.cloud.sqs.annotation.SqsListener;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,29 +27,28 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 class EventTraceTests {
 
   private static final LocalAws AWS = LocalAws.running();
+  private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 
   private final SnsClient sns = AWS.client(SnsClient.builder());
   private final SqsClient sqs = AWS.client(SqsClient.builder());
   private final String queue = "traced-" + UUID.randomUUID();
 
   @Test
-  void listenerContinuesTheTraceOfThePublisher() throws Exception {
+  void listenerContinuesTheStoredTraceOfThePublisher() throws Exception {
     var topic = topicWith(queue);
     try (var service =
         TestService.start(
             ListeningService.class, "AWS_ENDPOINT_URL=" + AWS.endpoint(), "queue=" + queue)) {
-      var tracer = service.getBean(Tracer.class);
-      var span = tracer.nextSpan().name("publisher").start();
-      try (var _ = tracer.withSpan(span)) {
-        service
-            .getBean(SnsEventPublisher.class)
-            .publish(topic, CloudEvent.of("1", "/test", "done", "1", Instant.EPOCH, "data"));
-      } finally {
-        span.end();
-      }
+      var stored = new TraceParent("00-" + TRACE_ID + "-b7ad6b7169203331-01");
+      var publisher = service.getBean(SnsEventPublisher.class);
+      TraceParent.observation(
+              "publishing", Optional.of(stored), service.getBean(ObservationRegistry.class))
+          .observe(() ->
+              publisher.publish(
+                  topic, CloudEvent.of("1", "/test", "done", "1", Instant.EPOCH, "data")));
 
       assertThat(service.getBean(Listener.class).traceId.get(20, TimeUnit.SECONDS))
-          .isEqualTo(span.context().traceId());
+          .isEqualTo(TRACE_ID);
     }
   }
 

@@ -10,6 +10,7 @@ import base64
 import json
 import os
 import shutil
+import socket
 import ssl
 import subprocess
 import sys
@@ -26,6 +27,13 @@ from launcher.settings import DEFAULT_PORTS, REGION, SERVICES
 
 MOUNT = Path("/settings")
 """Where a service mounts its folder."""
+VIEWER = ("observe", 4318)
+"""Of the profile observe; it receives OTLP."""
+EXPORT = {
+    "management.opentelemetry.tracing.export.otlp.endpoint": "traces",
+    "management.opentelemetry.logging.export.otlp.endpoint": "logs",
+    "management.otlp.metrics.export.url": "metrics",
+}
 
 
 def main():
@@ -45,8 +53,10 @@ def main():
         public_aws_url=options.public_aws,
         public_url=options.public_gateway,
     )
+    export = viewer_runs()
     for service in SERVICES:
         write(service, system, options.authority, options.settings / service)
+        configure_export(options.settings / service, export)
         if secrets:
             secrets.save(service, options.settings / service)
     ensure_demo_user(options.aws, system.outputs["UserPoolId"])
@@ -77,6 +87,24 @@ def write(service, system, authority, folder):
         shutil.copy(authority / file, folder)
     for name, value in settings_of(service, system, MOUNT, MOUNT / "cdn.key").items():
         (folder / name).write_text(value)
+
+
+def viewer_runs():
+    try:
+        socket.create_connection(VIEWER, timeout=2).close()
+    except OSError:
+        return False
+    return True
+
+
+def configure_export(folder, export):
+    """Without the viewer the settings of an earlier start go, so that nothing is exported."""
+    host, port = VIEWER
+    for name, signal in EXPORT.items():
+        if export:
+            (folder / name).write_text(f"http://{host}:{port}/v1/{signal}")
+        else:
+            (folder / name).unlink(missing_ok=True)
 
 
 class Secrets:

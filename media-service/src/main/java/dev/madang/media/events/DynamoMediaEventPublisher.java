@@ -4,6 +4,7 @@ import dev.madang.defaults.event.CloudEvent;
 import dev.madang.defaults.event.SnsEventPublisher;
 import dev.madang.defaults.stream.DynamoTableChange;
 import dev.madang.defaults.stream.DynamoTableListener;
+import dev.madang.defaults.telemetry.TraceParent;
 import dev.madang.media.media.DynamoMediaItem;
 import dev.madang.media.media.MediaItem;
 import dev.madang.media.media.OwnerAttributes.Visibility;
@@ -42,6 +43,19 @@ class DynamoMediaEventPublisher implements DynamoTableListener {
     updatePublicRenditions(change);
     event(change, trash.retention())
         .ifPresent(event -> publisher.publish(properties.topic(), event));
+  }
+
+  @Override
+  public Optional<TraceParent> parentOf(DynamoTableChange change) {
+    return uploadOf(change);
+  }
+
+  /** The request for the upload whose file changes the state; not for what its owner changes. */
+  static Optional<TraceParent> uploadOf(DynamoTableChange change) {
+    var before = toMediaItem(change.before()).map(MediaItem::state);
+    return toMediaItem(change.after())
+        .filter(it -> !before.equals(Optional.of(it.state())))
+        .flatMap(MediaItem::traceParent);
   }
 
   /** The public copies are those of the current version. */

@@ -6,6 +6,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import dev.madang.defaults.telemetry.TraceParent;
 import dev.madang.media.AlbumId;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
@@ -73,7 +74,8 @@ public final class DynamoMediaItem {
             optional(item, "sha256").map(AttributeValue::s)),
         toState(item),
         optional(item, "version").map(AttributeValue::s),
-        toOwnerAttributes(item));
+        toOwnerAttributes(item),
+        optional(item, TraceParent.NAME).map(it -> new TraceParent(it.s())));
   }
 
   static Map<String, AttributeValue> of(MediaItem media) {
@@ -84,6 +86,7 @@ public final class DynamoMediaItem {
     if (!media.isRequestedUpload()) {
       item.put("path", fromS(media.path()));
     }
+    media.traceParent().ifPresent(it -> item.put(TraceParent.NAME, fromS(it.value())));
     return item;
   }
 

@@ -1,5 +1,6 @@
 package dev.madang.media.media;
 
+import dev.madang.defaults.telemetry.TraceParent;
 import dev.madang.media.MediaId;
 import dev.madang.media.UserId;
 import dev.madang.media.rendition.Preview;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param path of the original below the user's folder {@code media/}; the item's id if the upload
  *     was requested
  * @param version of the original that the state describes, as S3 names it; empty until there is one
+ * @param traceParent of the request that declared the file; empty if the upload was not requested
  */
 public record MediaItem(
     UserId userId,
@@ -23,7 +25,8 @@ public record MediaItem(
     DeclaredFile declared,
     State state,
     Optional<String> version,
-    OwnerAttributes attributes) {
+    OwnerAttributes attributes,
+    Optional<TraceParent> traceParent) {
 
   /** How long after its creation an item can be uploaded. */
   public static final Duration UPLOAD_VALIDITY = Duration.ofHours(24);
@@ -106,19 +109,27 @@ public record MediaItem(
         declared,
         new State.Pending(),
         Optional.empty(),
-        OwnerAttributes.INITIAL);
+        OwnerAttributes.INITIAL,
+        Optional.empty());
   }
 
   /** An item whose original the user wrote with storage credentials. */
   public static MediaItem discovered(
       UserId userId, MediaId id, String path, DeclaredFile declared) {
     return new MediaItem(
-        userId, id, path, declared, new State.Pending(), Optional.empty(), OwnerAttributes.INITIAL);
+        userId,
+        id,
+        path,
+        declared,
+        new State.Pending(),
+        Optional.empty(),
+        OwnerAttributes.INITIAL,
+        Optional.empty());
   }
 
   /** The same request under the id of an earlier one. */
   MediaItem withId(MediaId id) {
-    return new MediaItem(userId, id, id.value(), declared, state, version, attributes);
+    return new MediaItem(userId, id, id.value(), declared, state, version, attributes, traceParent);
   }
 
   /** Whether an upload of the other item has expired when this one was created. */
@@ -136,11 +147,12 @@ public record MediaItem(
   }
 
   public MediaItem with(String version, State state) {
-    return new MediaItem(userId, id, path, declared, state, Optional.of(version), attributes);
+    return new MediaItem(
+        userId, id, path, declared, state, Optional.of(version), attributes, traceParent);
   }
 
   public MediaItem with(State state) {
-    return new MediaItem(userId, id, path, declared, state, version, attributes);
+    return new MediaItem(userId, id, path, declared, state, version, attributes, traceParent);
   }
 
   /** Whether it was not uploaded, and can no longer be. */
@@ -149,10 +161,15 @@ public record MediaItem(
   }
 
   public MediaItem with(DeclaredFile declared) {
-    return new MediaItem(userId, id, path, declared, state, version, attributes);
+    return new MediaItem(userId, id, path, declared, state, version, attributes, traceParent);
+  }
+
+  public MediaItem with(TraceParent traceParent) {
+    return new MediaItem(
+        userId, id, path, declared, state, version, attributes, Optional.of(traceParent));
   }
 
   public MediaItem with(OwnerAttributes attributes) {
-    return new MediaItem(userId, id, path, declared, state, version, attributes);
+    return new MediaItem(userId, id, path, declared, state, version, attributes, traceParent);
   }
 }

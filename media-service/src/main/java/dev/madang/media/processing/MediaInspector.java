@@ -16,6 +16,8 @@ import dev.madang.media.rendition.Rendition;
 import dev.madang.media.rendition.RenditionGenerator;
 import dev.madang.media.rendition.RenditionResult;
 import dev.madang.media.rendition.storage.RenditionStore;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -37,6 +39,7 @@ class MediaInspector {
   private final RenditionStore store;
   private final ProcessingProperties properties;
   private final Failpoint failpoint;
+  private final ObservationRegistry observations;
 
   MediaInspector(
       MalwareScanner scanner,
@@ -44,13 +47,15 @@ class MediaInspector {
       RenditionGenerator renditions,
       RenditionStore store,
       ProcessingProperties properties,
-      Failpoint failpoint) {
+      Failpoint failpoint,
+      ObservationRegistry observations) {
     this.scanner = scanner;
     this.quota = quota;
     this.renditions = renditions;
     this.store = store;
     this.properties = properties;
     this.failpoint = failpoint;
+    this.observations = observations;
   }
 
   /**
@@ -91,9 +96,11 @@ class MediaInspector {
     if (imageType.isPresent() && isUnspecified(contentType)) {
       contentType = imageType.get().contentType();
     }
+    var type = contentType;
+    var effort = fast ? EncodingEffort.FAST : EncodingEffort.FULL;
     var result =
-        renditions.generate(
-            contentType, original, fast ? EncodingEffort.FAST : EncodingEffort.FULL);
+        Observation.createNotStarted("madang.media.renditions.generate", observations)
+            .observe(() -> renditions.generate(type, original, effort));
     return switch (result) {
       case RenditionResult.Rejected(var reason, var detail) -> {
         // A truncated or changed file may be undecodable, too, but this is the better reason.
@@ -116,7 +123,9 @@ class MediaInspector {
         yield new Outcome(
             found,
             new State.Ready(
-                Optional.of(preview), store(key, HexFormat.of().formatHex(sha256), generated)));
+                Optional.of(preview),
+                Observation.createNotStarted("madang.media.renditions.store", observations)
+                    .observe(() -> store(key, HexFormat.of().formatHex(sha256), generated))));
       }
     };
   }

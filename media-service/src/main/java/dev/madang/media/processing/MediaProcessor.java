@@ -1,5 +1,6 @@
 package dev.madang.media.processing;
 
+import dev.madang.defaults.telemetry.TraceParent;
 import dev.madang.media.MediaId;
 import dev.madang.media.OriginalKey;
 import dev.madang.media.media.DeclaredFile;
@@ -13,6 +14,7 @@ import dev.madang.media.rendition.RejectionReason;
 import dev.madang.media.rendition.storage.RenditionStore;
 import dev.madang.media.trash.Trash;
 import dev.madang.media.upload.OriginalStore;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ class MediaProcessor {
   private final OriginalStore originalStore;
   private final RenditionStore renditionStore;
   private final Failpoint failpoint;
+  private final ObservationRegistry observations;
 
   MediaProcessor(
       MediaCatalog catalog,
@@ -48,7 +51,8 @@ class MediaProcessor {
       DeletedUsers deletedUsers,
       OriginalStore originalStore,
       RenditionStore renditionStore,
-      Failpoint failpoint) {
+      Failpoint failpoint,
+      ObservationRegistry observations) {
     this.catalog = catalog;
     this.originals = originals;
     this.inspector = inspector;
@@ -57,6 +61,7 @@ class MediaProcessor {
     this.originalStore = originalStore;
     this.renditionStore = renditionStore;
     this.failpoint = failpoint;
+    this.observations = observations;
   }
 
   enum Result {
@@ -100,7 +105,10 @@ class MediaProcessor {
       if (media.get().attributes().isInTrash()) {
         trash.onOriginalRestored(key);
       }
-      return process(key, media.get(), stored, fast);
+      return TraceParent.observation(
+              "madang.media.processing", media.get().traceParent(), observations)
+          .highCardinalityKeyValue("madang.media.id", media.get().id().value())
+          .observe(() -> process(key, media.get(), stored, fast));
     }
   }
 

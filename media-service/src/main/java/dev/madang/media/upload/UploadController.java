@@ -8,6 +8,7 @@ import static dev.madang.media.MediaProblem.UPLOAD_NOT_OPEN;
 import static dev.madang.media.MediaProblem.UPLOAD_TOO_LARGE;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.madang.defaults.telemetry.TraceParent;
 import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.CurrentUser;
 import dev.madang.media.AlbumId;
@@ -22,6 +23,7 @@ import dev.madang.media.media.MediaItem;
 import dev.madang.media.upload.UploadPresigner.PresignedUpload;
 import dev.madang.media.upload.Uploads.MultipartUpload;
 import dev.madang.media.upload.Uploads.UploadPlan;
+import io.micrometer.tracing.Tracer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -48,9 +50,11 @@ class UploadController {
   static final String SHA_256 = "^[A-Za-z0-9+/]{43}=$";
 
   private final Uploads uploads;
+  private final Tracer tracer;
 
-  UploadController(Uploads uploads) {
+  UploadController(Uploads uploads, Tracer tracer) {
     this.uploads = uploads;
+    this.tracer = tracer;
   }
 
   @PostMapping("/media")
@@ -88,7 +92,9 @@ class UploadController {
           @RequestHeader("Idempotency-Key")
           Optional<IdempotencyKey> idempotencyKey,
       @RequestBody @Valid CreateMediaRequest request) {
-    return switch (uploads.create(request.toMediaItem(userId), idempotencyKey)) {
+    var requested = request.toMediaItem(userId);
+    var traced = TraceParent.current(tracer).map(requested::with).orElse(requested);
+    return switch (uploads.create(traced, idempotencyKey)) {
       case UploadPlan.AlreadyUploaded(var media) ->
           ResponseEntity.ok(CreatedMedia.of(media, null, null));
       case UploadPlan.SinglePut(var media, var upload) ->

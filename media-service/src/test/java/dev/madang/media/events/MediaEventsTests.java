@@ -10,6 +10,7 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.madang.defaults.event.CloudEvent;
 import dev.madang.defaults.stream.DynamoTableChange;
 import dev.madang.defaults.stream.DynamoTableChange.Kind;
+import dev.madang.defaults.telemetry.TraceParent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +131,19 @@ class MediaEventsTests {
     after.put("revision", fromN("1"));
 
     assertThat(event(change(example, Kind.MODIFY, before, after))).isEmpty();
+  }
+
+  @Test
+  void onlyChangesOfTheFileContinueTheTraceOfItsUpload() throws IOException {
+    var example = example("media-ready.v1");
+    var parent = new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    var ready = item(example, "ready", fromL(List.of()));
+    ready.put("traceparent", fromS(parent.value()));
+    var trashed = deleted(ready, Instant.ofEpochMilli(7));
+
+    assertThat(DynamoMediaEventPublisher.uploadOf(settled(example, ready))).contains(parent);
+    assertThat(DynamoMediaEventPublisher.uploadOf(change(example, Kind.MODIFY, ready, trashed)))
+        .isEmpty();
   }
 
   private static Map<String, AttributeValue> deleted(

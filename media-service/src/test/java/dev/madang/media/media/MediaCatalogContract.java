@@ -2,6 +2,7 @@ package dev.madang.media.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.defaults.telemetry.TraceParent;
 import dev.madang.media.AlbumId;
 import dev.madang.media.IdempotencyKey;
 import dev.madang.media.MediaId;
@@ -467,7 +468,8 @@ abstract class MediaCatalogContract {
 
   private static MediaItem media(UserId userId, String fileName) {
     return MediaItem.pending(
-        userId, MediaId.next(), new DeclaredFile(fileName, "image/jpeg", 42, "a-checksum"));
+            userId, MediaId.next(), new DeclaredFile(fileName, "image/jpeg", 42, "a-checksum"))
+        .with(new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
   }
 
   private RegisterResult register(String fileName, String contentType, long size) {

@@ -22,6 +22,7 @@ import dev.madang.media.rendition.storage.RenditionStore;
 import dev.madang.media.trash.TestTrash;
 import dev.madang.media.upload.Client;
 import dev.madang.media.upload.OriginalStore;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -69,12 +70,20 @@ final class ProcessingFixture implements RenditionGenerator, RenditionStore, Ori
     return new MediaProcessor(
         catalog,
         space,
-        new MediaInspector(scanner, quota, this, this, PROPERTIES, point -> failpoint.pass(point)),
+        new MediaInspector(
+            scanner,
+            quota,
+            this,
+            this,
+            PROPERTIES,
+            point -> failpoint.pass(point),
+            ObservationRegistry.NOOP),
         TestTrash.that(catalog, key -> space.find(key).isPresent(), clock),
         deletedUsers,
         this,
         this,
-        point -> failpoint.pass(point));
+        point -> failpoint.pass(point),
+        ObservationRegistry.NOOP);
   }
 
   MediaProcessor.Result process(OriginalKey key) {

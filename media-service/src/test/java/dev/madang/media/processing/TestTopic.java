@@ -1,7 +1,10 @@
 package dev.madang.media.processing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.madang.localaws.LocalAws;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +22,7 @@ class TestTopic {
   private final SqsClient sqs;
   private final String queue;
   private final List<JsonNode> received = new ArrayList<>();
+  private final Map<String, String> traceParents = new HashMap<>();
 
   TestTopic(LocalAws aws, String name) {
     sqs = aws.client(SqsClient.builder());
@@ -38,7 +42,11 @@ class TestTopic {
 
   List<JsonNode> receivedAbout(String mediaId) {
     for (var message : receive()) {
-      received.add(json.readTree(message.body()));
+      var event = json.readTree(message.body());
+      received.add(event);
+      traceParents.put(
+          event.get("subject").stringValue(),
+          requireNonNull(message.messageAttributes().get("traceparent")).stringValue());
       sqs.deleteMessage(it -> it.queueUrl(queue).receiptHandle(message.receiptHandle()));
     }
     return received.stream()
@@ -46,7 +54,14 @@ class TestTopic {
         .toList();
   }
 
+  /** Of the last event that was received about the item. */
+  String traceParentOf(String mediaId) {
+    return requireNonNull(traceParents.get(mediaId));
+  }
+
   private List<Message> receive() {
-    return sqs.receiveMessage(it -> it.queueUrl(queue).maxNumberOfMessages(10)).messages();
+    return sqs.receiveMessage(
+            it -> it.queueUrl(queue).maxNumberOfMessages(10).messageAttributeNames("traceparent"))
+        .messages();
   }
 }

@@ -12,6 +12,7 @@ import java.awt.Color;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,22 @@ class UploadJourneyTests extends RunningService {
           assertThat(event.get("data").get("userId").stringValue()).isEqualTo(kim.sub());
           assertThat(event.get("data").get("renditions")).hasSize(8);
         });
+  }
+
+  @Test
+  void eventContinuesTheTraceOfTheRequestForTheUpload() {
+    var traceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+    var photo = Photos.corner("png", 16, 9, Color.BLUE);
+    var created =
+        client.create(
+            Client.description("image/png", photo),
+            "traceparent",
+            "00-" + traceId + "-00f067aa0ba902b7-01");
+    client.send(created, photo, Map.of());
+
+    var id = created.get("id").stringValue();
+    await().atMost(TIMEOUT).until(() -> !MEDIA_EVENTS.receivedAbout(id).isEmpty());
+    assertThat(MEDIA_EVENTS.traceParentOf(id)).contains(traceId);
   }
 
   static Stream<Arguments> badFiles() {

@@ -1,5 +1,6 @@
 package dev.madang.defaults.event;
 
+import io.micrometer.tracing.Tracer;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SnsConfiguration {
 
   @Bean
-  SnsEventPublisher snsEventPublisher(SnsClient sns, JsonMapper json) {
-    return new SnsEventPublisher(sns, json);
+  SnsEventPublisher snsEventPublisher(SnsClient sns, JsonMapper json, Tracer tracer) {
+    return new SnsEventPublisher(sns, json, tracer);
   }
 }

@@ -1,6 +1,8 @@
 package dev.madang.defaults.stream;
 
 import dev.madang.defaults.stream.DynamoTableChange.Kind;
+import dev.madang.defaults.telemetry.TraceParent;
+import java.util.Optional;
 
 /**
  * Passes on the changes that were written in this region. The stream of a global table has the
@@ -16,5 +18,10 @@ record DynamoOriginRegionFilter(String region, String attribute, DynamoTableList
     if (writer == null || region.equals(writer.s())) {
       next.on(change);
     }
+  }
+
+  @Override
+  public Optional<TraceParent> parentOf(DynamoTableChange change) {
+    return next.parentOf(change);
   }
 }

@@ -1,11 +1,11 @@
 package dev.madang.defaults.stream;
 
+import dev.madang.defaults.telemetry.TraceParent;
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
 import io.awspring.cloud.dynamodb.DynamoDbLockRegistry;
 import io.awspring.cloud.dynamodb.DynamoDbLockRepository;
 import io.awspring.cloud.dynamodb.DynamoDbMetadataStore;
 import io.awspring.cloud.kinesis.integration.KinesisMessageDrivenChannelAdapter;
-import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import java.util.Optional;
@@ -115,7 +115,7 @@ class DynamoStreamConfiguration {
   private static DynamoTableListener traced(
       DynamoTableListener listener, ObservationRegistry observations) {
     return change ->
-        Observation.createNotStarted("madang.table.change", observations)
+        TraceParent.observation("madang.table.change", listener.parentOf(change), observations)
             .lowCardinalityKeyValue("kind", change.kind().name())
             .observeChecked(() -> listener.on(change));
   }

@@ -1,5 +1,8 @@
 package dev.madang.defaults.stream;
 
+import dev.madang.defaults.telemetry.TraceParent;
+import java.util.Optional;
+
 /**
  * Receives each change of the service's table.
  *
@@ -11,4 +14,9 @@ package dev.madang.defaults.stream;
 public interface DynamoTableListener {
 
   void on(DynamoTableChange change) throws Exception;
+
+  /** The span that the change continues; empty for a trace of its own. */
+  default Optional<TraceParent> parentOf(DynamoTableChange change) {
+    return Optional.empty();
+  }
 }

@@ -3,6 +3,7 @@ package dev.madang.defaults.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.LocalAws;
+import io.micrometer.tracing.Tracer;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +22,8 @@ class SnsEventPublisherTests {
       sns.createTopic(it -> it.name("events-" + UUID.randomUUID())).topicArn();
   private final String queue =
       sqs.createQueue(it -> it.queueName("subscriber-" + UUID.randomUUID())).queueUrl();
-  private final SnsEventPublisher publisher = new SnsEventPublisher(sns, new JsonMapper());
+  private final SnsEventPublisher publisher =
+      new SnsEventPublisher(sns, new JsonMapper(), Tracer.NOOP);
 
   SnsEventPublisherTests() {
     var queueArn =

@@ -1,0 +1,5 @@
+/** Settings of all SQS listeners. */
+@NullMarked
+package dev.madang.defaults.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.defaults.telemetry;
+
+import org.jspecify.annotations.NullMarked;

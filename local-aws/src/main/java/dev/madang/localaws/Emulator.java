@@ -56,6 +56,10 @@ final class Emulator {
     return endpoint;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Stops it as {@code ./run stop} does. */
   void stop() {
     process.destroy();

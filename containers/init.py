@@ -47,8 +47,12 @@ def main():
     if secrets:
         secrets.save("authority", options.authority)
         wait_for(options.aws)
+    outputs = apply_infra(options)
+    # For ./test containers, which copies it from the volume: addresses as clients reach them.
+    public = json.dumps({"outputs": outputs}).replace(options.aws, options.public_aws)
+    (options.authority / "infra.json").write_text(public)
     system = System(
-        outputs=apply_infra(options),
+        outputs=outputs,
         service_urls={each: f"https://{each}:{DEFAULT_PORTS[each]}" for each in SERVICES},
         public_aws_url=options.public_aws,
         public_url=options.public_gateway,

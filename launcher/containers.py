@@ -1,20 +1,25 @@
-"""The system of docker-compose.yml for ./test containers, on ports of its own; its data is deleted at the end."""
+"""The system of docker-compose.yml for ./test containers: two copies of each service, on ports of its own.
 
-import json
+Its data is deleted at the end.
+"""
+
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 from launcher.commandline import log, run
 from launcher.local_aws import clean_environment
-from launcher.settings import DEFAULT_PORTS, ROOT, write_private
+from launcher.settings import DEFAULT_PORTS, ROOT
 
 PROJECT = "madang-test"
 HOME = ROOT / ".local" / "test-containers"
 PORTS = {part: DEFAULT_PORTS[part] + 20000 for part in ("gateway", "local-aws")}
 NO_ENGINE = "no Docker engine with compose answers: https://docs.docker.com/engine"
+INTEGRATION_TESTS = ["ServiceConnectionTests", "EventListenerTests", "DynamoInboxTests"]
 JOURNEYS = [
     "ContainersTests",
+    "ScaleTests",
     "CrashRecoveryTests",
     "FirstPhotoTests",
     "FileFormatsTests",
@@ -37,25 +42,30 @@ def environment():
             "COMPOSE_PROJECT_NAME": PROJECT,
             "COMPOSE_FILE": os.pathsep.join(["docker-compose.yml", "containers/compose.test.yml"]),
             "COMPOSE_PARALLEL_LIMIT": "1",
+            "COMPOSE_PROFILES": "scale",
             "MADANG_GATEWAY_PORT": str(PORTS["gateway"]),
             "MADANG_LOCAL_AWS_PORT": str(PORTS["local-aws"]),
             "MADANG_GATEWAY_URL": f"https://localhost:{PORTS['gateway']}",
             "AWS_ENDPOINT_URL": f"http://localhost:{PORTS['local-aws']}",
             "MADANG_HOME": str(HOME.relative_to(ROOT)),
             "MADANG_TLS_CA": str(HOME / "tls" / "ca.pem"),
+            "MADANG_TEST_LOCAL_AWS": "container",
+            # Testcontainers would pull an image for its reaper.
+            "TESTCONTAINERS_RYUK_DISABLED": "true",
         }
     )
 
 
+def build():
+    compose("build")
+
+
 def start():
     stop()
-    compose("build")
     compose("up", "--detach", "--wait")
-    (HOME / "tls").mkdir(parents=True, exist_ok=True)
-    compose("cp", "gateway:/settings/ca.pem", HOME / "tls" / "ca.pem")
-    apply = ["exec", "-T", "local-aws", "python", "infra/apply.py", "--endpoint", "http://localhost:4566"]
-    outputs = subprocess.check_output(["docker", "compose", *apply], cwd=ROOT, env=environment())
-    write_private(HOME / "run" / "infra.json", json.dumps({"outputs": json.loads(outputs)}))
+    for file in ("tls/ca.pem", "run/infra.json"):
+        (HOME / file).parent.mkdir(parents=True, exist_ok=True)
+        compose("cp", f"init:/authority/{Path(file).name}", HOME / file)
 
 
 def stop():

@@ -8,7 +8,7 @@ from moto.core.common_models import BaseModel
 from moto.core.responses import BaseResponse
 from moto.core.serialize import XFormedAttributePicker
 from moto.moto_api._internal.moto_random import MotoRandom
-from moto.moto_server.werkzeug_app import DomainDispatcherApplication
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
 from local_aws.patching import patches
 
@@ -60,11 +60,19 @@ def get_random_string(original, random, length=20, include_digits=True, lower_ca
 class Dispatcher(DomainDispatcherApplication):
     """moto lists its own directory to find a service; the result never changes."""
 
-    def __init__(self, create_app):
-        super().__init__(create_app)
+    def __init__(self):
+        super().__init__(_create_app)
         self._backends = {}
 
     def get_backend_for_host(self, host):
         if host not in self._backends:
             self._backends[host] = super().get_backend_for_host(host)
         return self._backends[host]
+
+
+def _create_app(service):
+    """In debug mode each request belongs to a reference cycle, so that its body stays in memory for long."""
+    app = create_backend_app(service)
+    app.debug = False
+    app.config["PROPAGATE_EXCEPTIONS"] = True
+    return app

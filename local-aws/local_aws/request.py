@@ -15,8 +15,3 @@ def set_current(environ):
 
 def environ():
     return _current.environ
-
-
-def is_range_request():
-    known = getattr(_current, "environ", {})
-    return bool(known.get("HTTP_RANGE")) and known["REQUEST_METHOD"] == "GET"

@@ -107,15 +107,11 @@ def _decoded(value, length, invalid):
 
 
 def declared_checksum(response):
-    """The checksum in a header, or in the trailer of a chunked body."""
+    """The checksum in a header; that of a trailer has become one."""
     for name, value in response.headers.items():
         algorithm = name.lower().removeprefix(CHECKSUM_HEADER)
         if name.lower().startswith(CHECKSUM_HEADER) and algorithm not in ("mode", "type", "algorithm"):
             return algorithm, value
-    if "x-amz-trailer" in response.headers:
-        trailer = re.search(rb"x-amz-checksum-(\w+):([\w+/=]+)", response.raw_body[-1024:])
-        if trailer:
-            return trailer[1].decode(), trailer[2].decode()
     return None, None
 
 

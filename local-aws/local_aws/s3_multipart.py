@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import tempfile
 import zlib
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -28,12 +27,12 @@ from moto.s3.responses import S3Response
 from local_aws import request
 from local_aws.patching import patches
 from local_aws.s3 import COMPUTED, BadDigest, InvalidRequest, declared_checksum, write_lock
+from local_aws.s3_content import Assembled, blocks_of
 
 MIN_PART_SIZE = 5 << 20
 """In bytes; the last part may be smaller."""
 MAX_PARTS = 10_000
 MAX_PAGE_SIZE = 1000
-BLOCK = 1 << 20
 ALGORITHM = "x-amz-checksum-algorithm"
 TYPE = "x-amz-checksum-type"
 
@@ -289,7 +288,7 @@ def complete(_original, upload, completed_parts):
     _check_declared(upload, parts, checksum)
     digests = b"".join(bytes.fromhex(part.etag.strip('"')) for part in parts)
     etag = f"{hashlib.md5(digests, usedforsecurity=False).hexdigest()}-{len(parts)}"
-    return AssembledContent(parts), etag, checksum
+    return Assembled(parts), etag, checksum
 
 
 def _part(upload, completed_part):
@@ -316,7 +315,7 @@ def _checksum(upload, parts):
         digests = b"".join(base64.b64decode(part.checksum_value) for part in parts)
         return "COMPOSITE", _base64(COMPUTED[algorithm](digests)), len(parts)
     crc = 0
-    for block in _blocks(parts):
+    for block in blocks_of(parts):
         crc = zlib.crc32(block, crc)
     return "FULL_OBJECT", _base64(crc.to_bytes(4, "big")), 1
 
@@ -330,38 +329,6 @@ def _check_declared(upload, parts, checksum):
     declared = environ.get(f"HTTP_X_AMZ_CHECKSUM_{(algorithm or '').upper()}")
     if declared and checksum and declared.split("-")[0] != checksum[1]:
         raise BadDigest(f"The {algorithm} you specified did not match the calculated checksum.")
-
-
-def _blocks(parts):
-    for part in parts:
-        with part.lock:
-            part._value_buffer.seek(0)
-            while block := part._value_buffer.read(BLOCK):
-                yield block
-
-
-class AssembledContent:
-    """The content of an object that was assembled from its parts, never as a whole in memory."""
-
-    def __init__(self, parts):
-        self.file = tempfile.SpooledTemporaryFile(MIN_PART_SIZE)
-        for block in _blocks(parts):
-            self.file.write(block)
-        self._size = self.file.tell()
-
-    def __len__(self):
-        return self._size
-
-
-def _set_value(key, value, original=FakeKey.value.fset):
-    if not isinstance(value, AssembledContent):
-        return original(key, value)
-    key._value_buffer.close()
-    key._value_buffer = value.file
-    key.contentsize = len(value)
-
-
-FakeKey.value = FakeKey.value.setter(_set_value)
 
 
 def _checksum_with_part_count(key):

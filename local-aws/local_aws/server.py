@@ -35,12 +35,12 @@ from local_aws import (  # noqa: F401  (importing a module patches its service)
     request,
     s3,
     s3_cloudformation,
+    s3_content,
     s3_cors,
     s3_events,
     s3_listing,
     s3_multipart,
     s3_permissions,
-    s3_ranges,
     ses,
     sigv4,
     sns,
@@ -113,7 +113,7 @@ class Application:
 
     def __init__(self):
         use_our_region()
-        self._moto = performance.Dispatcher(werkzeug_app.create_backend_app)
+        self._moto = performance.Dispatcher()
 
     def __call__(self, environ, start_response):
         with gate.request():
@@ -137,6 +137,7 @@ class Application:
         if rejection:
             return rejection.send(start_response)
         call_counter.count_s3()
+        s3_content.prepare_body(environ)
         return self._moto(environ, start_response)
 
 

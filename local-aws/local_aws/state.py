@@ -88,10 +88,13 @@ class Content:
     def seek(self, position):
         self._position = position
 
-    def read(self, size=-1):
+    def open(self):
         if self.name is None:
             raise ValueError("I/O operation on closed file.")  # as of a temporary file; moto catches it
-        with open(self.folder / self.name, "rb") as file:
+        return open(self.folder / self.name, "rb")
+
+    def read(self, size=-1):
+        with self.open() as file:
             file.seek(self._position)
             block = file.read(size)
         self._position += len(block)

@@ -56,6 +56,10 @@ final class Emulator {
     return endpoint;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Stops it as {@code ./run stop} does. */
   void stop() {
     process.destroy();
@@ -80,13 +84,17 @@ final class Emulator {
       if (process.waitFor() != 0) {
         throw new IllegalStateException("infra/ cannot be applied to the local AWS");
       }
-      return new JsonMapper().readValue(output, new TypeReference<>() {});
+      return outputs(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while applying infra/", e);
     }
+  }
+
+  static Map<String, String> outputs(String json) {
+    return new JsonMapper().readValue(json, new TypeReference<>() {});
   }
 
   private static ProcessBuilder python(Path root, String... arguments) {

@@ -41,15 +41,30 @@ public final class LocalAws {
   private final Users users;
 
   LocalAws(Emulator emulator, CdnKey cdnKey) {
+    this(emulator.endpoint(), emulator.provision(cdnKey.publicPem()), cdnKey);
+  }
+
+  private LocalAws(URI endpoint, Map<String, String> outputs, CdnKey cdnKey) {
+    this.endpoint = endpoint;
+    this.outputs = outputs;
     this.cdnKey = cdnKey;
-    endpoint = emulator.endpoint();
-    outputs = emulator.provision(cdnKey.publicPem());
     mailbox = new Mailbox(endpoint);
     users = new Users(this);
   }
 
+  /**
+   * In a container or a process, as the environment variable {@code MADANG_TEST_LOCAL_AWS} says:
+   * {@code container} or {@code process}. Without it, in a container if an engine has an image that
+   * can be used.
+   */
   public static LocalAws running() {
     return Holder.INSTANCE;
+  }
+
+  /** In a running container, to which it applies the stacks. */
+  public static LocalAws in(LocalAwsContainer container) {
+    var cdnKey = CdnKey.make();
+    return new LocalAws(container.endpoint(), container.provision(cdnKey.publicPem()), cdnKey);
   }
 
   public URI endpoint() {
@@ -151,6 +166,34 @@ public final class LocalAws {
   }
 
   private static final class Holder {
-    private static final LocalAws INSTANCE = new LocalAws(Emulator.start(), CdnKey.make());
+    private static final LocalAws INSTANCE = start();
+
+    private static LocalAws start() {
+      return switch (System.getenv("MADANG_TEST_LOCAL_AWS")) {
+        case "container" -> inContainer();
+        case "process" -> inProcess();
+        case null -> LocalAwsContainer.isAvailable() ? inContainerIfUsable() : inProcess();
+        case String other -> throw new IllegalStateException("MADANG_TEST_LOCAL_AWS is " + other);
+      };
+    }
+
+    private static LocalAws inContainerIfUsable() {
+      try {
+        return inContainer();
+      } catch (RuntimeException e) {
+        System.err.println("local AWS: in a process, because no container can be used: " + e);
+        return inProcess();
+      }
+    }
+
+    private static LocalAws inContainer() {
+      var container = new LocalAwsContainer();
+      container.start();
+      return in(container);
+    }
+
+    private static LocalAws inProcess() {
+      return new LocalAws(Emulator.start(), CdnKey.make());
+    }
   }
 }

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.platform.commons.annotation.Testable;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Checks the table of docs/local-aws.md: each row has the test that its verdict requires. */
 class LocalAwsTableTests {
@@ -84,7 +86,7 @@ class LocalAwsTableTests {
     var found = new ArrayList<Method>();
     for (var type : testClasses()) {
       Arrays.stream(type.getDeclaredMethods())
-          .filter(method -> method.isAnnotationPresent(Test.class))
+          .filter(method -> AnnotationSupport.isAnnotated(method, Testable.class))
           .filter(method -> !method.isAnnotationPresent(Disabled.class))
           .forEach(found::add);
     }

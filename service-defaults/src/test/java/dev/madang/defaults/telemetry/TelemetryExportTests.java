@@ -79,6 +79,11 @@ class TelemetryExportTests {
   }
 
   @Test
+  void probesHaveNoTrace() {
+    assertThat(RECEIVER.spans()).extracting(Span::getName).noneMatch(it -> it.contains("actuator"));
+  }
+
+  @Test
   void logRecordHasTheTraceIdOfTheRequest() {
     assertThat(RECEIVER.logs())
         .filteredOn(record -> record.getBody().getStringValue().equals("thing read"))
@@ -120,14 +125,18 @@ class TelemetryExportTests {
 
   private static void request(ConfigurableApplicationContext service)
       throws IOException, InterruptedException {
-    var port = service.getEnvironment().getRequiredProperty("local.server.port");
+    var environment = service.getEnvironment();
+    var port = environment.getRequiredProperty("local.server.port");
     var address = "http://127.0.0.1:" + port + "/things/" + SHARE_SECRET + "?code=" + CODE;
     var request =
         HttpRequest.newBuilder(URI.create(address))
             .header("traceparent", "00-" + TRACE_ID + "-" + PARENT_ID + "-01")
             .header("Authorization", "Bearer " + TOKEN)
             .build();
+    var management = environment.getRequiredProperty("local.management.port");
+    var probe = URI.create("http://127.0.0.1:" + management + "/actuator/health/liveness");
     try (var http = HttpClient.newHttpClient()) {
+      http.send(HttpRequest.newBuilder(probe).build(), BodyHandlers.discarding());
       assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
   }

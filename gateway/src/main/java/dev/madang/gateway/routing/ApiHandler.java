@@ -1,0 +1,156 @@
+package dev.madang.gateway.routing;
+
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.gateway.docs.DocsHandler;
+import dev.madang.gateway.limits.BodyReader;
+import dev.madang.gateway.limits.Deadlines;
+import dev.madang.gateway.limits.LimitProperties;
+import dev.madang.gateway.limits.RequestLimiter;
+import dev.madang.gateway.observability.RequestObservations;
+import dev.madang.gateway.problem.RejectedException;
+import dev.madang.gateway.routing.Routes.Route;
+import dev.madang.gateway.token.PublicPaths;
+import dev.madang.gateway.token.TokenCheck;
+import io.micrometer.tracing.Tracer;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way of a request: validation, token, route, body, and then the service. A service sees only
+ * complete requests.
+ */
+@Component
+public class ApiHandler {
+
+  private final RequestValidator validator;
+  private final PublicPaths publicPaths;
+  private final TokenCheck tokens;
+  private final DocsHandler docs;
+  private final Routes routes;
+  private final BodyReader bodies;
+  private final RequestLimiter limiter;
+  private final LimitProperties limits;
+  private final RequestObservations observations;
+  private final Tracer tracer;
+
+  ApiHandler(
+      RequestValidator validator,
+      PublicPaths publicPaths,
+      TokenCheck tokens,
+      DocsHandler docs,
+      Routes routes,
+      BodyReader bodies,
+      RequestLimiter limiter,
+      LimitProperties limits,
+      RequestObservations observations,
+      Tracer tracer) {
+    this.validator = validator;
+    this.publicPaths = publicPaths;
+    this.tokens = tokens;
+    this.docs = docs;
+    this.routes = routes;
+    this.bodies = bodies;
+    this.limiter = limiter;
+    this.limits = limits;
+    this.observations = observations;
+    this.tracer = tracer;
+  }
+
+  /**
+   * @param client the connections of this event loop to the services
+   */
+  public void handle(HttpServerRequest request, HttpClient client, Deadlines deadlines) {
+    var exchange = new Exchange(request, observations.start(request));
+    exchange.run(() -> authenticate(exchange, client, deadlines), tracer);
+  }
+
+  /** Answers a request that could not be parsed; the connection is closed after it. */
+  public void handleInvalid(HttpServerRequest request) {
+    var exchange = new Exchange(request, observations.start(request));
+    exchange.closeAtEnd();
+    exchange.reject(
+        switch (request.decoderResult().cause()) {
+          case TooLongHttpLineException _ -> CommonProblem.URI_TOO_LONG;
+          case TooLongHttpHeaderException _ -> CommonProblem.REQUEST_HEADER_FIELDS_TOO_LARGE;
+          case null, default -> CommonProblem.INVALID_REQUEST;
+        });
+  }
+
+  private void authenticate(Exchange exchange, HttpClient client, Deadlines deadlines) {
+    var request = exchange.request();
+    var path = validator.validate(request);
+    exchange.observation().path(publicPaths.masked(path));
+    if (publicPaths.matches(path)) {
+      route(exchange, path, client, deadlines);
+      return;
+    }
+    then(
+        exchange,
+        tokens.check(request.headers()),
+        token -> {
+          exchange.observation().user(token.getSubject());
+          route(exchange, path, client, deadlines);
+        });
+  }
+
+  private void route(Exchange exchange, String path, HttpClient client, Deadlines deadlines) {
+    var request = exchange.request();
+    if (docs.handles(path)) {
+      exchange.observation().route(path);
+      docs.handle(request, path);
+      return;
+    }
+    var route = routes.find(path).orElseThrow(() -> new RejectedException(CommonProblem.NOT_FOUND));
+    exchange.observation().route(route.pattern());
+    if (BodyReader.hasBody(request)) {
+      then(
+          exchange,
+          bodies.read(request, path, deadlines),
+          body -> {
+            exchange.atEnd(() -> bodies.release(body));
+            forward(exchange, route, body, client, deadlines);
+          });
+    } else {
+      forward(exchange, route, null, client, deadlines);
+    }
+  }
+
+  private void forward(
+      Exchange exchange,
+      Route route,
+      @Nullable Buffer body,
+      HttpClient client,
+      Deadlines deadlines) {
+    if (exchange.isEnded()) {
+      return;
+    }
+    var permit = limiter.acquire(route.service());
+    if (permit == null) {
+      throw new RejectedException(CommonProblem.SERVICE_UNAVAILABLE);
+    }
+    exchange.atEnd(permit::release);
+    new Forwarding(exchange, route, body, permit).start(client, deadlines, limits);
+  }
+
+  /** Continues when the result is there. Until then nothing of the body is lost. */
+  private <T> void then(Exchange exchange, Future<T> result, Consumer<T> step) {
+    if (result.succeeded()) {
+      step.accept(result.result());
+      return;
+    }
+    var isWaiting = !result.isComplete();
+    if (isWaiting && !exchange.request().isEnded()) {
+      exchange.request().pause();
+    }
+    result
+        .onSuccess(it -> exchange.run(() -> step.accept(it), tracer))
+        .onFailure(failure -> exchange.fail(failure, tracer));
+  }
+}

@@ -1,0 +1,123 @@
+package dev.madang.gateway.routing;
+
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.gateway.limits.LimitProperties;
+import dev.madang.gateway.problem.RejectedException;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
+
+/** Rejects requests that are malformed, ambiguous or too large before anything else sees them. */
+@Component
+class RequestValidator {
+
+  private static final Set<String> IMPLEMENTED =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  /** QUERY is a known method that no resource supports: the resource answers with 405. */
+  private static final String QUERY = "QUERY";
+
+  /** As in RFC 3986, without path parameters. */
+  private static final Pattern PATH =
+      Pattern.compile("(/([A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})*)+");
+
+  private static final Pattern QUERY_STRING =
+      Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]|{}^`\"<>\\\\-]|%[0-9A-Fa-f]{2})*");
+
+  /**
+   * Another spelling of a dot, slash, backslash, semicolon or percent sign, which a service might
+   * understand in another way than the gateway; and control characters.
+   */
+  private static final Pattern AMBIGUOUS =
+      Pattern.compile(
+          "//|/\\.\\.?(/|$)|%(2[eEfF]|5[cC]|3[bB]|25|[01][0-9A-Fa-f]|7[fF])|%[cC]2%[89][0-9A-Fa-f]"
+              + "|%[eE]2%80%[aA][89]");
+
+  private final LimitProperties limits;
+
+  RequestValidator(LimitProperties limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * @return the path of the request target
+   * @throws RejectedException if the request is not acceptable
+   */
+  String validate(HttpServerRequest request) {
+    checkMethod(request);
+    var target = target(request);
+    if (target.length() > limits.maxUriSize().toBytes()) {
+      throw new RejectedException(CommonProblem.URI_TOO_LONG);
+    }
+    if (request.headers().size() > limits.maxHeaders()) {
+      throw new RejectedException(CommonProblem.REQUEST_HEADER_FIELDS_TOO_LARGE);
+    }
+    checkFraming(request);
+    var query = target.indexOf('?');
+    var path = query < 0 ? target : target.substring(0, query);
+    if (!PATH.matcher(path).matches()
+        || AMBIGUOUS.matcher(path).find()
+        || query >= 0 && !QUERY_STRING.matcher(target.substring(query + 1)).matches()) {
+      throw invalid();
+    }
+    return path;
+  }
+
+  /** A method that no resource implements is answered with 501, TRACE with 405 (RFC 9110, 9.1). */
+  private static void checkMethod(HttpServerRequest request) {
+    var method = request.method();
+    if (method == HttpMethod.TRACE) {
+      request.response().putHeader(HttpHeaders.ALLOW, String.join(", ", IMPLEMENTED));
+      throw new RejectedException(CommonProblem.METHOD_NOT_ALLOWED);
+    }
+    if (!IMPLEMENTED.contains(method.name()) && !method.name().equals(QUERY)) {
+      throw new RejectedException(CommonProblem.NOT_IMPLEMENTED);
+    }
+  }
+
+  /** The absolute form names the gateway itself; only a proxy distinguishes hosts. */
+  static String target(HttpServerRequest request) {
+    var uri = request.uri();
+    if (uri.startsWith("/")) {
+      return uri;
+    }
+    var authority = uri.indexOf("://");
+    if (authority < 0) {
+      throw invalid();
+    }
+    var path = uri.indexOf('/', authority + 3);
+    return path < 0 ? "/" : uri.substring(path);
+  }
+
+  /** Two readers could disagree on where the body ends. */
+  private static void checkFraming(HttpServerRequest request) {
+    var headers = request.headers();
+    var codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+    var lengths = headers.getAll(HttpHeaders.CONTENT_LENGTH);
+    var isAmbiguous =
+        codings.size() > 1
+            || codings.size() == 1 && !codings.getFirst().equalsIgnoreCase("chunked")
+            || !codings.isEmpty() && request.version() != HttpVersion.HTTP_1_1
+            || !codings.isEmpty() && !lengths.isEmpty()
+            || lengths.size() > 1
+            || lengths.size() == 1 && !isNumber(lengths.getFirst());
+    var isHostMissing = request.version() == HttpVersion.HTTP_1_1 && request.authority() == null;
+    if (isAmbiguous || isHostMissing) {
+      throw invalid();
+    }
+  }
+
+  private static boolean isNumber(String length) {
+    return !length.isEmpty()
+        && length.length() <= 15
+        && length.chars().allMatch(it -> it >= '0' && it <= '9');
+  }
+
+  private static RejectedException invalid() {
+    return new RejectedException(CommonProblem.INVALID_REQUEST);
+  }
+}

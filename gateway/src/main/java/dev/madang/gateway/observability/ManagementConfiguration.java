@@ -34,7 +34,7 @@ class ManagementConfiguration {
   }
 
   @Bean
-  WebEndpointDiscoverer webEndpoints(
+  WebEndpointDiscoverer webEndpointDiscoverer(
       ApplicationContext context,
       ParameterValueMapper parameters,
       ObjectProvider<OperationInvokerAdvisor> advisors) {

@@ -110,13 +110,15 @@ public class ApiHandler {
     var route = routes.find(path).orElseThrow(() -> new RejectedException(CommonProblem.NOT_FOUND));
     exchange.observation().route(route.pattern());
     if (BodyReader.hasBody(request)) {
-      then(
-          exchange,
-          bodies.read(request, path, deadlines),
-          body -> {
-            exchange.atEnd(() -> bodies.release(body));
-            forward(exchange, route, body, client, deadlines);
-          });
+      var body = bodies.read(request, path, deadlines);
+      body.onComplete(_ ->
+          finish(
+              exchange,
+              body,
+              it -> {
+                exchange.atEnd(() -> bodies.release(it));
+                forward(exchange, route, it, client, deadlines);
+              }));
     } else {
       forward(exchange, route, null, client, deadlines);
     }
@@ -141,16 +143,23 @@ public class ApiHandler {
 
   /** Continues when the result is there. Until then nothing of the body is lost. */
   private <T> void then(Exchange exchange, Future<T> result, Consumer<T> step) {
+    var request = exchange.request();
+    if (!result.isComplete()) {
+      request.pause();
+      result.onComplete(_ -> {
+        finish(exchange, result, step);
+        request.resume();
+      });
+    } else {
+      finish(exchange, result, step);
+    }
+  }
+
+  private <T> void finish(Exchange exchange, Future<T> result, Consumer<T> step) {
     if (result.succeeded()) {
-      step.accept(result.result());
-      return;
+      exchange.run(() -> step.accept(result.result()), tracer);
+    } else {
+      exchange.fail(result.cause(), tracer);
     }
-    var isWaiting = !result.isComplete();
-    if (isWaiting && !exchange.request().isEnded()) {
-      exchange.request().pause();
-    }
-    result
-        .onSuccess(it -> exchange.run(() -> step.accept(it), tracer))
-        .onFailure(failure -> exchange.fail(failure, tracer));
   }
 }

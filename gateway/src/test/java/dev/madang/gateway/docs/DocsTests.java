@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +27,7 @@ class DocsTests extends RunningGateway {
   private static final String SERVERS = "(?m)^servers:\\n(?:[- ].*\\n)*";
   private static final JsonMapper JSON = new JsonMapper();
 
+  @Autowired
   DocsTests(GatewayServer server) {
     super(server);
   }

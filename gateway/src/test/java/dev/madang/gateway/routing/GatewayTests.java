@@ -1,19 +1,21 @@
 package dev.madang.gateway.routing;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.gateway.RunningGateway;
 import dev.madang.gateway.server.GatewayServer;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.StreamingHttpOutputMessage;
 
 class GatewayTests extends RunningGateway {
 
+  @Autowired
   GatewayTests(GatewayServer server) {
     super(server);
   }
@@ -189,9 +191,7 @@ class GatewayTests extends RunningGateway {
     expectProblem(
         http.post()
             .uri("/v1/auth/sign-in")
-            .body(
-                (StreamingHttpOutputMessage.Body)
-                    out -> out.write("x".repeat(70 * 1024).getBytes(US_ASCII)))
+            .body(new InputStreamResource(() -> new ByteArrayInputStream(new byte[70 * 1024])))
             .exchange(),
         413,
         "body-too-large");

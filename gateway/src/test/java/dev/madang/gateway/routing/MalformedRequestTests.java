@@ -15,10 +15,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Requests over a socket, since an HTTP client would not send some of them. */
 class MalformedRequestTests extends RunningGateway {
 
+  @Autowired
   MalformedRequestTests(GatewayServer server) {
     super(server);
   }

@@ -41,6 +41,8 @@ public final class StartedGateway implements AutoCloseable {
                 "--MADANG_TLS_KEY=",
                 "--MADANG_TLS_CA="));
     for (var property : properties) {
+      var name = "--" + property.substring(0, property.indexOf('=') + 1);
+      arguments.removeIf(it -> it.startsWith(name));
       arguments.add("--" + property);
     }
     context = SpringApplication.run(GatewayApplication.class, arguments.toArray(String[]::new));

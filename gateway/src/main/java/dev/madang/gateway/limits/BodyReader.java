@@ -86,6 +86,7 @@ public class BodyReader {
       request.exceptionHandler(this::end);
       request.endHandler(_ -> end(null));
       result.future().onComplete(_ -> deadline.cancel());
+      request.resume();
     }
 
     private void add(Buffer part, Deadline deadline) {

@@ -2,24 +2,18 @@ package dev.madang.gateway.routing;
 
 import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.gateway.docs.DocsHandler;
-import dev.madang.gateway.limits.BodyReader;
 import dev.madang.gateway.limits.Deadlines;
-import dev.madang.gateway.limits.LimitProperties;
-import dev.madang.gateway.limits.RequestLimiter;
 import dev.madang.gateway.observability.RequestObservations;
 import dev.madang.gateway.problem.RejectedException;
-import dev.madang.gateway.routing.Routes.Route;
 import dev.madang.gateway.token.PublicPaths;
 import dev.madang.gateway.token.TokenCheck;
 import io.micrometer.tracing.Tracer;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -34,9 +28,7 @@ public class ApiHandler {
   private final TokenCheck tokens;
   private final DocsHandler docs;
   private final Routes routes;
-  private final BodyReader bodies;
-  private final RequestLimiter limiter;
-  private final LimitProperties limits;
+  private final Forwarding.Shared forwarding;
   private final RequestObservations observations;
   private final Tracer tracer;
 
@@ -46,9 +38,7 @@ public class ApiHandler {
       TokenCheck tokens,
       DocsHandler docs,
       Routes routes,
-      BodyReader bodies,
-      RequestLimiter limiter,
-      LimitProperties limits,
+      Forwarding.Shared forwarding,
       RequestObservations observations,
       Tracer tracer) {
     this.validator = validator;
@@ -56,9 +46,7 @@ public class ApiHandler {
     this.tokens = tokens;
     this.docs = docs;
     this.routes = routes;
-    this.bodies = bodies;
-    this.limiter = limiter;
-    this.limits = limits;
+    this.forwarding = forwarding;
     this.observations = observations;
     this.tracer = tracer;
   }
@@ -109,36 +97,7 @@ public class ApiHandler {
     }
     var route = routes.find(path).orElseThrow(() -> new RejectedException(CommonProblem.NOT_FOUND));
     exchange.observation().route(route.pattern());
-    if (BodyReader.hasBody(request)) {
-      var body = bodies.read(request, path, deadlines);
-      body.onComplete(_ ->
-          finish(
-              exchange,
-              body,
-              it -> {
-                exchange.atEnd(() -> bodies.release(it));
-                forward(exchange, route, it, client, deadlines);
-              }));
-    } else {
-      forward(exchange, route, null, client, deadlines);
-    }
-  }
-
-  private void forward(
-      Exchange exchange,
-      Route route,
-      @Nullable Buffer body,
-      HttpClient client,
-      Deadlines deadlines) {
-    if (exchange.isEnded()) {
-      return;
-    }
-    var permit = limiter.acquire(route.service());
-    if (permit == null) {
-      throw new RejectedException(CommonProblem.SERVICE_UNAVAILABLE);
-    }
-    exchange.atEnd(permit::release);
-    new Forwarding(exchange, route, body, permit).start(client, deadlines, limits);
+    new Forwarding(exchange, route, path, forwarding, client, deadlines).start();
   }
 
   /** Continues when the result is there. Until then nothing of the body is lost. */

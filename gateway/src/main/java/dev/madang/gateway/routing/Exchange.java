@@ -1,5 +1,7 @@
 package dev.madang.gateway.routing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.gateway.limits.BodyReader;
 import dev.madang.gateway.limits.ClientConnection;
@@ -7,6 +9,7 @@ import dev.madang.gateway.observability.RequestObservation;
 import dev.madang.gateway.problem.Problems;
 import dev.madang.gateway.problem.RejectedException;
 import io.micrometer.tracing.Tracer;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -83,6 +86,7 @@ final class Exchange {
       return;
     }
     switch (problem) {
+      case REQUEST_TIMEOUT -> stopReading();
       case MISSING_TOKEN -> challenge("Bearer");
       case INVALID_TOKEN -> challenge("Bearer error=\"invalid_token\"");
       default -> {}
@@ -102,6 +106,12 @@ final class Exchange {
     request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
   }
 
+  private void stopReading() {
+    if (request.version() != HttpVersion.HTTP_2) {
+      closeAtEnd();
+    }
+  }
+
   /** Before an early response: a small body is read and ignored, else the connection is closed. */
   private void finishReading() {
     if (closes || request.isEnded() || !BodyReader.hasBody(request)) {
@@ -110,7 +120,7 @@ final class Exchange {
     if (request.version() == HttpVersion.HTTP_2 || isSmall()) {
       request.handler(_ -> {}).endHandler(_ -> {}).exceptionHandler(_ -> {}).resume();
     } else {
-      closeAtEnd();
+      stopReading();
     }
   }
 
@@ -120,6 +130,12 @@ final class Exchange {
         && length.length() < 6
         && Integer.parseInt(length) <= MAX_DRAINED
         && !request.headers().contains(HttpHeaders.EXPECT);
+  }
+
+  private void resetUnread() {
+    if (!request.isEnded()) {
+      request.response().reset(0);
+    }
   }
 
   private void end() {
@@ -133,7 +149,8 @@ final class Exchange {
     if (closes) {
       request.connection().close();
     } else if (request.version() == HttpVersion.HTTP_2 && !request.isEnded()) {
-      request.response().reset(0);
+      // The end of the request may already have arrived, but comes after its headers.
+      requireNonNull(Vertx.currentContext()).runOnContext(_ -> resetUnread());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.madang.gateway.routing;
 import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.gateway.limits.LimitProperties;
 import dev.madang.gateway.problem.RejectedException;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -53,7 +54,7 @@ class RequestValidator {
     if (target.length() > limits.maxUriSize().toBytes()) {
       throw new RejectedException(CommonProblem.URI_TOO_LONG);
     }
-    if (request.headers().size() > limits.maxHeaders()) {
+    if (count(request.headers()) > limits.maxHeaders()) {
       throw new RejectedException(CommonProblem.REQUEST_HEADER_FIELDS_TOO_LARGE);
     }
     checkFraming(request);
@@ -65,6 +66,15 @@ class RequestValidator {
       throw invalid();
     }
     return path;
+  }
+
+  /** A repeated name counts each time. */
+  private static int count(MultiMap headers) {
+    var count = 0;
+    for (var _ : headers) {
+      count++;
+    }
+    return count;
   }
 
   /** A method that no resource implements is answered with 501, TRACE with 405 (RFC 9110, 9.1). */

@@ -150,7 +150,7 @@ class LimitTests {
   @Test
   void aUriThatIsTooLongIsAnsweredWhileTheClientStillSends() throws Exception {
     assertThat(sendAll("GET /v1/" + "x".repeat(2 << 20) + END + "\r\n"))
-        .startsWith("HTTP/1.1 414 ")
+        .matches("(?s)HTTP/1.[01] 414 .*")
         .contains("urn:madang:problem:uri-too-long");
   }
 

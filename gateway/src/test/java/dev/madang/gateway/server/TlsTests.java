@@ -59,9 +59,9 @@ class TlsTests {
         new StartedGateway(
             "https://localhost:" + service.actualPort(),
             "MADANG_NOTIFICATION_SERVICE_URL=https://localhost:" + otherHost.actualPort(),
-            "MADANG_TLS_CERTIFICATE=file:" + folder.resolve("gateway.pem"),
-            "MADANG_TLS_KEY=file:" + folder.resolve("gateway.key"),
-            "MADANG_TLS_CA=file:" + folder.resolve("ca.pem"),
+            "MADANG_TLS_CERTIFICATE=" + folder.resolve("gateway.pem"),
+            "MADANG_TLS_KEY=" + folder.resolve("gateway.key"),
+            "MADANG_TLS_CA=" + folder.resolve("ca.pem"),
             "server.ssl.enabled=true",
             "spring.ssl.bundle.watch.file.quiet-period=100ms",
             "gateway.limits.connection-lifetime=1s",

@@ -26,6 +26,7 @@ public final class ClientConnection extends ChannelDuplexHandler {
   private static final int MAX_DISCARDED = 4 << 20;
 
   private final LimitProperties limits;
+  private final String address;
   private final Channel channel;
   private @Nullable Deadlines deadlines;
   private @Nullable Deadline headers;
@@ -35,8 +36,9 @@ public final class ClientConnection extends ChannelDuplexHandler {
   private boolean lingering;
   private int discarded;
 
-  ClientConnection(Channel channel, LimitProperties limits) {
+  ClientConnection(Channel channel, String address, LimitProperties limits) {
     this.channel = channel;
+    this.address = address;
     this.limits = limits;
   }
 
@@ -51,6 +53,11 @@ public final class ClientConnection extends ChannelDuplexHandler {
     deadlines = ofEventLoop;
     expectHeaders();
     channel.closeFuture().addListener(_ -> cancel());
+  }
+
+  /** The IP address of the client. */
+  public String address() {
+    return address;
   }
 
   /** The headers of a request have arrived. */

@@ -51,7 +51,9 @@ public class ConnectionLimiter extends ChannelInboundHandlerAdapter {
       return;
     }
     connection.closeFuture().addListener(_ -> release(address));
-    connection.pipeline().addFirst(new ClientConnection(connection, limits));
+    connection
+        .pipeline()
+        .addFirst(new ClientConnection(connection, client.getAddress().getHostAddress(), limits));
     context.fireChannelRead(connection);
   }
 

@@ -5,6 +5,8 @@ import io.micrometer.tracing.Tracer;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class RequestObservation {
 
   private final RequestObservations observations;
   private final HttpServerRequest request;
+  private final String clientAddress;
   private final Span span;
   private final long startedAt = System.nanoTime();
   private String route = "UNKNOWN";
@@ -34,9 +37,14 @@ public final class RequestObservation {
   private @Nullable String user;
   private boolean failed;
 
-  RequestObservation(RequestObservations observations, HttpServerRequest request, Span span) {
+  RequestObservation(
+      RequestObservations observations,
+      HttpServerRequest request,
+      String clientAddress,
+      Span span) {
     this.observations = observations;
     this.request = request;
+    this.clientAddress = clientAddress;
     this.span = span;
   }
 
@@ -83,7 +91,7 @@ public final class RequestObservation {
     var method = KNOWN.contains(request.method()) ? request.method().name() : "UNKNOWN";
     observations.timer(method, route, status).record(nanos, TimeUnit.NANOSECONDS);
     if (!span.isNoop()) {
-      span.name("http " + method.toLowerCase(java.util.Locale.ROOT) + " " + route)
+      span.name("http " + method.toLowerCase(Locale.ROOT) + " " + route)
           .tag("method", method)
           .tag("uri", route)
           .tag("status", Integer.toString(status));
@@ -93,6 +101,7 @@ public final class RequestObservation {
         .log()
         .add(
             new AccessLog.Entry(
+                Instant.now(),
                 method,
                 route,
                 path,
@@ -101,7 +110,7 @@ public final class RequestObservation {
                 nanos,
                 response.bytesWritten(),
                 request.version(),
-                request.remoteAddress(),
+                clientAddress,
                 user,
                 span.context().traceId()));
   }

@@ -33,14 +33,14 @@ public class RequestObservations {
     this.log = log;
   }
 
-  public RequestObservation start(HttpServerRequest request) {
+  public RequestObservation start(HttpServerRequest request, String clientAddress) {
     var span =
         propagator
             .extract(request.headers(), MultiMap::get)
             .kind(io.micrometer.tracing.Span.Kind.SERVER)
             .name("http request")
             .start();
-    return new RequestObservation(this, request, span);
+    return new RequestObservation(this, request, clientAddress, span);
   }
 
   Tracer tracer() {

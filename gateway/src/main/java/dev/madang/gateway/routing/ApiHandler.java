@@ -55,13 +55,13 @@ public class ApiHandler {
    * @param client the connections of this event loop to the services
    */
   public void handle(HttpServerRequest request, HttpClient client, Deadlines deadlines) {
-    var exchange = new Exchange(request, observations.start(request));
+    var exchange = new Exchange(request, observations);
     exchange.run(() -> authenticate(exchange, client, deadlines), tracer);
   }
 
   /** Answers a request that could not be parsed; the connection is closed after it. */
   public void handleInvalid(HttpServerRequest request) {
-    var exchange = new Exchange(request, observations.start(request));
+    var exchange = new Exchange(request, observations);
     exchange.closeAtEnd();
     exchange.reject(
         switch (request.decoderResult().cause()) {

@@ -6,6 +6,7 @@ import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.gateway.limits.BodyReader;
 import dev.madang.gateway.limits.ClientConnection;
 import dev.madang.gateway.observability.RequestObservation;
+import dev.madang.gateway.observability.RequestObservations;
 import dev.madang.gateway.problem.Problems;
 import dev.madang.gateway.problem.RejectedException;
 import io.micrometer.tracing.Tracer;
@@ -31,10 +32,10 @@ final class Exchange {
   private boolean closes;
   private boolean ended;
 
-  Exchange(HttpServerRequest request, RequestObservation observation) {
+  Exchange(HttpServerRequest request, RequestObservations observations) {
     this.request = request;
-    this.observation = observation;
     this.connection = ClientConnection.of(request.connection());
+    this.observation = observations.start(request, connection.address());
     connection.requestStarted();
     request.response().endHandler(_ -> end());
   }
@@ -45,6 +46,10 @@ final class Exchange {
 
   RequestObservation observation() {
     return observation;
+  }
+
+  String clientAddress() {
+    return connection.address();
   }
 
   boolean isEnded() {

@@ -2,11 +2,10 @@ package dev.madang.gateway.routing;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.net.SocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which headers pass the gateway. */
 final class Headers {
@@ -38,16 +37,16 @@ final class Headers {
   private Headers() {}
 
   /** Removes from a request what a service must not see. */
-  static void toService(MultiMap headers, @Nullable SocketAddress client) {
+  static void toService(MultiMap headers, String clientAddress) {
     removeNominated(headers);
-    headers.entries().stream()
-        .map(it -> it.getKey().toLowerCase(Locale.ROOT))
-        .filter(Headers::isNotForServices)
-        .distinct()
-        .forEach(headers::remove);
-    if (client != null && client.hostAddress() != null) {
-      headers.set(CLIENT_ADDRESS, client.hostAddress());
+    var removed = new ArrayList<String>();
+    for (var header : headers) {
+      if (isNotForServices(header.getKey().toLowerCase(Locale.ROOT))) {
+        removed.add(header.getKey());
+      }
     }
+    removed.forEach(headers::remove);
+    headers.set(CLIENT_ADDRESS, clientAddress);
   }
 
   private static boolean isNotForServices(String name) {

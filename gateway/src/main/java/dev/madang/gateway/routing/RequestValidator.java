@@ -9,7 +9,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** Rejects requests that are malformed, ambiguous or too large before anything else sees them. */
@@ -21,22 +20,6 @@ class RequestValidator {
 
   /** QUERY is a known method that no resource supports: the resource answers with 405. */
   private static final String QUERY = "QUERY";
-
-  /** As in RFC 3986, without path parameters. */
-  private static final Pattern PATH =
-      Pattern.compile("(/([A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})*)+");
-
-  private static final Pattern QUERY_STRING =
-      Pattern.compile("([A-Za-z0-9._~!$&'()*+,;=:@/?\\[\\]|{}^`\"<>\\\\-]|%[0-9A-Fa-f]{2})*");
-
-  /**
-   * Another spelling of a dot, slash, backslash, semicolon or percent sign, which a service might
-   * understand in another way than the gateway; and control characters.
-   */
-  private static final Pattern AMBIGUOUS =
-      Pattern.compile(
-          "//|/\\.\\.?(/|$)|%(2[eEfF]|5[cC]|3[bB]|25|[01][0-9A-Fa-f]|7[fF])|%[cC]2%[89][0-9A-Fa-f]"
-              + "|%[eE]2%80%[aA][89]");
 
   private final LimitProperties limits;
 
@@ -60,9 +43,7 @@ class RequestValidator {
     checkFraming(request);
     var query = target.indexOf('?');
     var path = query < 0 ? target : target.substring(0, query);
-    if (!PATH.matcher(path).matches()
-        || AMBIGUOUS.matcher(path).find()
-        || query >= 0 && !QUERY_STRING.matcher(target.substring(query + 1)).matches()) {
+    if (!Targets.isUnambiguousPath(path) || !Targets.isQuery(target, path.length())) {
       throw invalid();
     }
     return path;

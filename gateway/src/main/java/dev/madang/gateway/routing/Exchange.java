@@ -11,9 +11,11 @@ import dev.madang.gateway.problem.Problems;
 import dev.madang.gateway.problem.RejectedException;
 import io.micrometer.tracing.Tracer;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -77,13 +79,17 @@ final class Exchange {
   void fail(Throwable failure, Tracer tracer) {
     if (failure instanceof RejectedException rejected) {
       reject(rejected.problem());
-    } else if (!ended) {
+    } else if (!ended && !hasClientGone(failure)) {
       try (var _ = observation.scope()) {
         LOG.error("Request failed unexpectedly", failure);
         finishReading();
         Problems.send(request, CommonProblem.internalError(tracer));
       }
     }
+  }
+
+  private static boolean hasClientGone(Throwable failure) {
+    return failure instanceof HttpClosedException || failure instanceof StreamResetException;
   }
 
   void reject(CommonProblem problem) {

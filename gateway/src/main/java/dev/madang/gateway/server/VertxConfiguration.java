@@ -19,7 +19,7 @@ class VertxConfiguration {
 
   private static final int DNS_CACHE_SECONDS = 10;
 
-  @Bean(destroyMethod = "")
+  @Bean(destroyMethod = "close")
   Vertx vertx(ConnectionLimiter limiter) {
     var options =
         new VertxOptions()

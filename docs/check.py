@@ -15,7 +15,7 @@ EXTERNAL = set(
     """
     Accept AccountDeletion AssociateSoftwareToken Authorization Bearer BatchGetItem Clock CodeDeliveryFailureException Content
     Deprecation DynamoDbClient DynamoDbLockRegistry DynamoDbMetadataStore ErrorResponseException Expect GetId
-    GetCredentialsForIdentity GetUser Idempotency ImageUtils Implementation KinesisMessageDrivenChannelAdapter
+    ConnectionBase GetCredentialsForIdentity GetUser HttpProxy Idempotency ImageUtils Implementation KinesisMessageDrivenChannelAdapter
     JsonIgnoreProperties LambdaConfig LimitExceededException Link ListUsers LocalResponseCache Location LockRegistryLeaderInitiator
     MediaDto MediaServiceImpl NoPathTricks NothingElse NowhereElse NullMarked Nullable OnlyUsers Optional Path
     PreventUserExistenceErrors Retry ReturnValuesOnConditionCheckFailure SetUserMFAPreference SqsListener Sunset

@@ -1,5 +1,6 @@
 package dev.madang.gateway;
 
+import dev.madang.gateway.server.GatewayServer;
 import dev.madang.localaws.LocalAws;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -11,15 +12,16 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
 
 /** The gateway with a fake user-service; the other services do not run. */
 @SpringBootTest(
-    webEnvironment = WebEnvironment.RANDOM_PORT,
+    webEnvironment = WebEnvironment.NONE,
     properties = {
       "server.ssl.enabled=false",
       "management.server.port=0",
-      "spring.cloud.gateway.server.webflux.httpclient.response-timeout=1s",
+      "server.port=0",
+      "gateway.limits.response-timeout=1s",
       "MADANG_TLS_CERTIFICATE=",
       "MADANG_TLS_KEY=",
       "MADANG_TLS_CA=",
@@ -32,11 +34,11 @@ public abstract class RunningGateway {
   private static final String UNUSED_ADDRESS = "http://localhost:" + freePort();
 
   protected final int port;
-  protected final WebTestClient http;
+  protected final RestTestClient http;
 
-  protected RunningGateway(int port) {
-    this.port = port;
-    http = WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+  protected RunningGateway(GatewayServer server) {
+    this.port = server.port();
+    http = RestTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
   }
 
   @DynamicPropertySource
@@ -52,12 +54,12 @@ public abstract class RunningGateway {
     REQUESTS.clear();
   }
 
-  protected WebTestClient.ResponseSpec get(String path, String token) {
+  protected RestTestClient.ResponseSpec get(String path, String token) {
     return http.get().uri(path).header(HttpHeaders.AUTHORIZATION, "Bearer " + token).exchange();
   }
 
-  protected static WebTestClient.ResponseSpec expectProblem(
-      WebTestClient.ResponseSpec response, int status, String code) {
+  protected static RestTestClient.ResponseSpec expectProblem(
+      RestTestClient.ResponseSpec response, int status, String code) {
     response
         .expectStatus()
         .isEqualTo(status)

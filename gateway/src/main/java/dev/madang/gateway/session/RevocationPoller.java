@@ -1,7 +1,6 @@
 package dev.madang.gateway.session;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Component;
 class RevocationPoller implements HealthIndicator {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationPoller.class);
-
-  /** Added to the poll interval it stays below the five seconds that are promised. */
-  private static final Duration TIMEOUT = Duration.ofMillis(2500);
 
   private final UserService userService;
   private final RevokedTokenValidator revoked;
@@ -56,7 +52,7 @@ class RevocationPoller implements HealthIndicator {
   private void pollAllPages() {
     UserService.RevocationPage page;
     do {
-      page = userService.listRevocations(next).blockOptional(TIMEOUT).orElseThrow();
+      page = userService.listRevocations(next);
       revoked.add(page.items());
       next = page.next();
     } while (page.more());

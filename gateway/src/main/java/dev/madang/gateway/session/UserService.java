@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.annotation.ClientRegistrationId;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
-import reactor.core.publisher.Mono;
 
 interface UserService {
 
@@ -16,7 +15,7 @@ interface UserService {
    */
   @GetExchange("/internal/revocations")
   @ClientRegistrationId("services")
-  Mono<RevocationPage> listRevocations(@RequestParam(required = false) @Nullable String cursor);
+  RevocationPage listRevocations(@RequestParam(required = false) @Nullable String cursor);
 
   /**
    * @param more whether the next page should be read at once

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.gateway.RunningGateway;
+import dev.madang.gateway.server.GatewayServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -14,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
-import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.client.RestTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,8 +27,9 @@ class DocsTests extends RunningGateway {
   private static final String SERVERS = "(?m)^servers:\\n(?:[- ].*\\n)*";
   private static final JsonMapper JSON = new JsonMapper();
 
-  DocsTests(@LocalServerPort int port) {
-    super(port);
+  @Autowired
+  DocsTests(GatewayServer server) {
+    super(server);
   }
 
   @Test
@@ -56,7 +57,7 @@ class DocsTests extends RunningGateway {
   @Test
   void theServedAddressLeadsToTheOperations() {
     var address = servedJson().at("/servers/0/url").stringValue();
-    var client = WebTestClient.bindToServer().baseUrl(address).build();
+    var client = RestTestClient.bindToServer().baseUrl(address).build();
 
     expectProblem(client.get().uri("/v1/notifications").exchange(), 401, "missing-token");
   }
@@ -104,9 +105,9 @@ class DocsTests extends RunningGateway {
   }
 
   private static String urlFor(@Nullable URI configured) throws IOException {
-    var controller = new OpenApiController(new OpenApiProperties(configured), JSON);
-    var request = MockServerHttpRequest.get("http://localhost:9999/openapi.json?a=b").build();
-    return JSON.readTree(controller.getJson(request).getBody()).at("/servers/0/url").stringValue();
+    var document = new OpenApiDocument(new OpenApiProperties(configured));
+    var json = document.json("http://localhost:9999/openapi.json?a=b");
+    return JSON.readTree(json).at("/servers/0/url").stringValue();
   }
 
   @Test
@@ -131,16 +132,7 @@ class DocsTests extends RunningGateway {
 
   private String served(String path, String type) {
     var response =
-        http.mutate()
-            .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(4 << 20))
-            .build()
-            .get()
-            .uri(path)
-            .exchange()
-            .expectStatus()
-            .isOk()
-            .expectBody()
-            .returnResult();
+        http.get().uri(path).exchange().expectStatus().isOk().expectBody().returnResult();
     assertThat(String.valueOf(response.getResponseHeaders().getContentType())).startsWith(type);
     return new String(requireNonNull(response.getResponseBody()), UTF_8);
   }

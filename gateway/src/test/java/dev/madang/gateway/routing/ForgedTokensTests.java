@@ -3,6 +3,7 @@ package dev.madang.gateway.routing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.gateway.server.GatewayServer;
 import dev.madang.localaws.ForgedToken;
 import dev.madang.localaws.ForgedTokens;
 import dev.madang.localaws.LocalAws;
@@ -15,9 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -26,9 +27,10 @@ import org.springframework.test.context.DynamicPropertySource;
  * service runs behind the gateway: an accepted token is answered with 503.
  */
 @SpringBootTest(
-    webEnvironment = WebEnvironment.RANDOM_PORT,
+    webEnvironment = WebEnvironment.NONE,
     properties = {
       "server.ssl.enabled=false",
+      "server.port=0",
       "management.server.port=0",
       "MADANG_TLS_CERTIFICATE=",
       "MADANG_TLS_KEY=",
@@ -43,8 +45,9 @@ class ForgedTokensTests {
 
   private final int port;
 
-  ForgedTokensTests(@LocalServerPort int port) {
-    this.port = port;
+  @Autowired
+  ForgedTokensTests(GatewayServer server) {
+    this.port = server.port();
   }
 
   @DynamicPropertySource

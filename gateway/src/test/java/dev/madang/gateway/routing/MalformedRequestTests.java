@@ -3,6 +3,7 @@ package dev.madang.gateway.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.gateway.RunningGateway;
+import dev.madang.gateway.server.GatewayServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,13 +15,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Requests over a socket, since an HTTP client would not send some of them. */
 class MalformedRequestTests extends RunningGateway {
 
-  MalformedRequestTests(@LocalServerPort int port) {
-    super(port);
+  @Autowired
+  MalformedRequestTests(GatewayServer server) {
+    super(server);
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
-import reactor.core.publisher.Mono;
 
 class ReadinessTests {
 
@@ -32,12 +31,12 @@ class ReadinessTests {
     assertThat(revoked.size()).isEqualTo(3);
   }
 
-  private Mono<RevocationPage> response(@org.jspecify.annotations.Nullable String cursor) {
+  private RevocationPage response(@org.jspecify.annotations.Nullable String cursor) {
     if (unavailable) {
-      return Mono.error(new IllegalStateException("unavailable"));
+      throw new IllegalStateException("unavailable");
     }
     var page = cursor == null ? 1 : Integer.parseInt(cursor) + 1;
     var session = new Revocation("session-" + page, null, null, Instant.MAX);
-    return Mono.just(new RevocationPage(List.of(session), Integer.toString(page), page < 3));
+    return new RevocationPage(List.of(session), Integer.toString(page), page < 3);
   }
 }

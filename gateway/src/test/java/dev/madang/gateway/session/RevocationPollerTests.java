@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jwt.SignedJWT;
 import dev.madang.gateway.FakeService;
+import dev.madang.gateway.observability.ManagementServer;
+import dev.madang.gateway.server.GatewayServer;
 import dev.madang.localaws.LocalAws;
 import dev.madang.localaws.SignedInUser;
 import java.text.ParseException;
@@ -16,18 +18,17 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalManagementPort;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.servlet.client.RestTestClient;
 
 @SpringBootTest(
-    webEnvironment = WebEnvironment.RANDOM_PORT,
+    webEnvironment = WebEnvironment.NONE,
     properties = {
       "server.ssl.enabled=false",
+      "server.port=0",
       "management.server.port=0",
       "gateway.session.poll-interval=50ms",
       "MADANG_MEDIA_SERVICE_URL=http://localhost:1",
@@ -43,18 +44,18 @@ class RevocationPollerTests {
   private static final Instant LATER = Instant.now().plusSeconds(3600);
 
   private final RevocationPoller revocations;
-  private final WebTestClient http;
-  private final WebTestClient management;
+  private final RestTestClient http;
+  private final RestTestClient management;
 
   @Autowired
   RevocationPollerTests(
-      RevocationPoller revocations,
-      @LocalServerPort int port,
-      @LocalManagementPort int managementPort) {
+      RevocationPoller revocations, GatewayServer server, ManagementServer managementServer) {
     this.revocations = revocations;
-    this.http = WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+    this.http = RestTestClient.bindToServer().baseUrl("http://localhost:" + server.port()).build();
     this.management =
-        WebTestClient.bindToServer().baseUrl("http://localhost:" + managementPort).build();
+        RestTestClient.bindToServer()
+            .baseUrl("http://localhost:" + managementServer.port())
+            .build();
   }
 
   @DynamicPropertySource

@@ -23,6 +23,7 @@ public enum CommonProblem implements ProblemType {
   METHOD_NOT_ALLOWED(
       HttpStatus.METHOD_NOT_ALLOWED, "The resource does not support this method; see Allow."),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "No representation matches the Accept header."),
+  REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request did not arrive in time."),
   PRECONDITION_FAILED(
       HttpStatus.PRECONDITION_FAILED, "The resource has changed; read it again and retry."),
   BODY_TOO_LARGE(

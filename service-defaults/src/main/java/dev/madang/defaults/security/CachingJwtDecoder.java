@@ -14,7 +14,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
  * Checks a token's signature once and caches the verified token until it expires. Rejected tokens
  * are not cached. A token is looked up by all of its characters, so a changed one is checked again.
  */
-final class CachingJwtDecoder implements JwtDecoder {
+public final class CachingJwtDecoder implements JwtDecoder {
 
   private final JwtDecoder decoder;
   private final Clock clock;
@@ -35,7 +35,8 @@ final class CachingJwtDecoder implements JwtDecoder {
     return recall(token).orElseGet(() -> verify(token));
   }
 
-  Optional<Jwt> recall(String token) {
+  /** The verified token if it is cached; never blocks. */
+  public Optional<Jwt> recall(String token) {
     return Optional.ofNullable(verified.getIfPresent(token))
         .filter(jwt -> untilExpiry(jwt).isPositive());
   }

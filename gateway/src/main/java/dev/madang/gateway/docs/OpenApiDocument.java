@@ -3,19 +3,13 @@ package dev.madang.gateway.docs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -26,55 +20,50 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Serves the public spec of all services with the address of the gateway in {@code servers}. */
-@RestController
+/** The public spec of all services, with the address of the gateway in {@code servers}. */
+@Component
 @EnableConfigurationProperties(OpenApiProperties.class)
-class OpenApiController {
+class OpenApiDocument {
 
   private static final String SPEC = "madang.yaml";
-  private static final MediaType YAML = new MediaType("application", "yaml", UTF_8);
   private static final Pattern SERVERS = Pattern.compile("(?m)^servers:\\n(?:[- ].*\\n)*");
+  private static final JsonMapper JSON = new JsonMapper();
 
   private final OpenApiProperties properties;
-  private final JsonMapper json;
   private final String yaml;
-  private final Map<String, Object> spec;
+  private final String json;
 
-  OpenApiController(OpenApiProperties properties, JsonMapper json) throws IOException {
+  OpenApiDocument(OpenApiProperties properties) throws IOException {
     this.properties = properties;
-    this.json = json;
     var text = new ClassPathResource(SPEC).getContentAsString(UTF_8);
     this.yaml = SERVERS.matcher(text).replaceFirst("");
-    this.spec = parse(yaml);
+    var spec = new LinkedHashMap<>(parse(yaml));
+    spec.remove("servers");
+    var complete = JSON.writeValueAsString(spec);
+    this.json = complete.substring(0, complete.length() - 1);
   }
 
-  @GetMapping("/openapi.yaml")
-  ResponseEntity<byte[]> getYaml(ServerHttpRequest request) {
+  /**
+   * @param requestUrl the URL of the request as the client sent it
+   */
+  byte[] yaml(String requestUrl) {
     // A JSON string is a YAML string.
-    var url = json.writeValueAsString(url(request));
-    return response(YAML, (yaml + "servers:\n- url: " + url + "\n").getBytes(UTF_8));
+    var url = JSON.writeValueAsString(url(requestUrl));
+    return (yaml + "servers:\n- url: " + url + "\n").getBytes(UTF_8);
   }
 
-  @GetMapping("/openapi.json")
-  ResponseEntity<byte[]> getJson(ServerHttpRequest request) {
-    var served = new LinkedHashMap<>(spec);
-    served.put("servers", List.of(Map.of("url", url(request))));
-    return response(MediaType.APPLICATION_JSON, json.writeValueAsBytes(served));
+  byte[] json(String requestUrl) {
+    var servers = JSON.writeValueAsString(List.of(Map.of("url", url(requestUrl))));
+    return (json + ",\"servers\":" + servers + "}").getBytes(UTF_8);
   }
 
-  private String url(ServerHttpRequest request) {
-    URI configured = properties.publicUrl();
-    return UriComponentsBuilder.fromUri(configured == null ? request.getURI() : configured)
+  private String url(String requestUrl) {
+    var configured = properties.publicUrl();
+    return UriComponentsBuilder.fromUriString(
+            configured == null ? requestUrl : configured.toString())
         .replacePath(null)
         .replaceQuery(null)
         .toUriString();
-  }
-
-  private static ResponseEntity<byte[]> response(MediaType type, byte[] body) {
-    return ResponseEntity.ok()
-        .contentType(type)
-        .header(HttpHeaders.VARY, HttpHeaders.HOST)
-        .body(body);
   }
 
   /** Reads scalars as JSON has them: a time stays text. */

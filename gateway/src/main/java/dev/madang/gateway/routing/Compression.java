@@ -1,0 +1,52 @@
+package dev.madang.gateway.routing;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which responses are compressed for clients that accept it. */
+final class Compression {
+
+  private static final int MIN_SIZE = 1024;
+
+  private Compression() {}
+
+  /**
+   * Compresses text of at least 1 KB, unless the service did it or the response has a strong {@code
+   * ETag}, which names exactly these bytes. The server compresses whatever has no {@code
+   * Content-Encoding}.
+   */
+  static void apply(int status, MultiMap headers) {
+    if (headers.contains(HttpHeaders.CONTENT_ENCODING)) {
+      return;
+    }
+    if (status == 200
+        && isText(headers.get(HttpHeaders.CONTENT_TYPE))
+        && isLarge(headers)
+        && !hasStrongETag(headers)) {
+      headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    } else {
+      headers.set(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+    }
+  }
+
+  private static boolean isText(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    var type = contentType.toLowerCase(Locale.ROOT);
+    return !type.startsWith("text/event-stream")
+        && (type.startsWith("text/") || type.contains("json") || type.contains("xml"));
+  }
+
+  private static boolean isLarge(MultiMap headers) {
+    var length = headers.get(HttpHeaders.CONTENT_LENGTH);
+    return length == null || length.length() > 4 || Integer.parseInt(length) >= MIN_SIZE;
+  }
+
+  private static boolean hasStrongETag(MultiMap headers) {
+    var tag = headers.get(HttpHeaders.ETAG);
+    return tag != null && !tag.startsWith("W/");
+  }
+}

@@ -1,0 +1,196 @@
+package dev.madang.gateway.routing;
+
+import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.gateway.limits.BodyReader;
+import dev.madang.gateway.limits.Deadlines;
+import dev.madang.gateway.limits.Deadlines.Deadline;
+import dev.madang.gateway.limits.LimitProperties;
+import dev.madang.gateway.limits.RequestLimiter;
+import dev.madang.gateway.limits.RequestLimiter.Permit;
+import dev.madang.gateway.problem.RejectedException;
+import dev.madang.gateway.problem.SecurityHeaders;
+import dev.madang.gateway.routing.Routes.Route;
+import io.micrometer.tracing.Tracer;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyInterceptor;
+import io.vertx.httpproxy.ProxyOptions;
+import io.vertx.httpproxy.ProxyResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sends one request to its service, after its body has arrived completely, and passes the response
+ * on.
+ */
+final class Forwarding implements ProxyInterceptor {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
+  private static final ProxyOptions OPTIONS = new ProxyOptions().setSupportWebSocket(false);
+  private static final String EVENT_STREAM = "text/event-stream";
+
+  /** What all requests share. */
+  @Component
+  record Shared(BodyReader bodies, RequestLimiter limiter, LimitProperties limits, Tracer tracer) {}
+
+  private final Exchange exchange;
+  private final Route route;
+  private final String path;
+  private final Shared shared;
+  private final HttpClient client;
+  private final Deadlines deadlines;
+  private @Nullable Permit permit;
+  private @Nullable HttpClientRequest toService;
+  private @Nullable Deadline deadline;
+  private boolean timedOut;
+
+  Forwarding(
+      Exchange exchange,
+      Route route,
+      String path,
+      Shared shared,
+      HttpClient client,
+      Deadlines deadlines) {
+    this.exchange = exchange;
+    this.route = route;
+    this.path = path;
+    this.shared = shared;
+    this.client = client;
+    this.deadlines = deadlines;
+  }
+
+  void start() {
+    HttpProxy.reverseProxy(OPTIONS, client)
+        .origin(_ -> client.request(route.origin()).onSuccess(this::connected))
+        .addInterceptor(this)
+        .handle(exchange.request());
+  }
+
+  @Override
+  public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+    var request = exchange.request();
+    if (!BodyReader.hasBody(request)) {
+      request.resume();
+      return send(context, null);
+    }
+    return shared
+        .bodies()
+        .read(request, path, deadlines)
+        .compose(
+            body -> {
+              exchange.atEnd(() -> shared.bodies().release(body));
+              return send(context, body);
+            },
+            this::answered);
+  }
+
+  private Future<ProxyResponse> send(ProxyContext context, @Nullable Buffer body) {
+    if (exchange.isEnded()) {
+      return never();
+    }
+    permit = shared.limiter().acquire(route.service());
+    if (permit == null) {
+      return answered(new RejectedException(CommonProblem.SERVICE_UNAVAILABLE));
+    }
+    exchange.atEnd(permit::release);
+    deadline = deadlines.in(shared.limits().responseTimeout(), this::timeOut);
+    exchange.atEnd(deadline::cancel);
+    var request = context.request();
+    request.setURI(RequestValidator.target(exchange.request()));
+    request.setBody(body == null || body.length() == 0 ? null : Body.body(body));
+    Headers.toService(request.headers(), exchange.clientAddress());
+    exchange.observation().inject(request.headers());
+    return context.sendRequest().recover(this::failed);
+  }
+
+  private void connected(HttpClientRequest request) {
+    toService = request;
+    if (exchange.isEnded() || timedOut) {
+      request.reset();
+    }
+  }
+
+  private void timeOut() {
+    timedOut = true;
+    if (toService != null) {
+      toService.reset();
+    } else {
+      failed(new IllegalStateException("no connection"));
+    }
+  }
+
+  private Future<ProxyResponse> answered(Throwable failure) {
+    exchange.fail(failure, shared.tracer());
+    return never();
+  }
+
+  /** The proxy has nothing more to do, because the client has got its response or has gone. */
+  private static Future<ProxyResponse> never() {
+    return Future.future(_ -> {});
+  }
+
+  /** The service did not answer. The client learns nothing more; the log does. */
+  private Future<ProxyResponse> failed(Throwable failure) {
+    if (!exchange.isEnded()) {
+      try (var _ = exchange.observation().scope()) {
+        var what = timedOut ? "timed out" : "failed";
+        LOG.warn("Request to {} {}: {}", route.service(), what, failure.getMessage());
+      }
+      exchange.reject(timedOut ? CommonProblem.GATEWAY_TIMEOUT : CommonProblem.SERVICE_UNAVAILABLE);
+    }
+    return never();
+  }
+
+  @Override
+  public Future<Void> handleProxyResponse(ProxyContext context) {
+    if (deadline != null) {
+      deadline.cancel();
+    }
+    var response = context.response();
+    var headers = response.headers();
+    Headers.toClient(headers);
+    SecurityHeaders.add(headers, exchange.request().isSSL());
+    Compression.apply(response.getStatusCode(), headers);
+    if (isEventStream(response) && permit != null && !permit.becomeEventStream()) {
+      if (toService != null) {
+        toService.reset();
+      }
+      exchange.reject(CommonProblem.SERVICE_UNAVAILABLE);
+      return Future.succeededFuture();
+    }
+    if (hasNoBody(response)) {
+      response.setBody(null);
+    }
+    return context.sendResponse().onFailure(this::cutOff);
+  }
+
+  private static boolean isEventStream(ProxyResponse response) {
+    var type = response.headers().get(HttpHeaders.CONTENT_TYPE);
+    return type != null && type.startsWith(EVENT_STREAM);
+  }
+
+  /** Such a response must not get a transfer coding, which the proxy adds if there is no length. */
+  private boolean hasNoBody(ProxyResponse response) {
+    var status = response.getStatusCode();
+    return (status == 204 || status == 304 || exchange.request().method() == HttpMethod.HEAD)
+        && !response.headers().contains(HttpHeaders.CONTENT_LENGTH);
+  }
+
+  private void cutOff(Throwable failure) {
+    exchange.observation().failed();
+    if (!exchange.isEnded()) {
+      try (var _ = exchange.observation().scope()) {
+        LOG.warn("Response of {} was cut off: {}", route.service(), failure.getMessage());
+      }
+    }
+  }
+}

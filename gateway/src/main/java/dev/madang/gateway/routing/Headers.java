@@ -1,0 +1,75 @@
+package dev.madang.gateway.routing;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Which headers pass the gateway. */
+final class Headers {
+
+  static final String CLIENT_ADDRESS = "X-Madang-Client-Address";
+
+  /** Our own headers: a client cannot set them. */
+  private static final String INTERNAL = "x-madang-";
+
+  /** They concern one connection only (RFC 9110, 7.6.1). */
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "http2-settings");
+
+  /** The gateway has read the body; it keeps no session; and it trusts no proxy. */
+  private static final Set<String> OF_CLIENTS_ONLY = Set.of("expect", "cookie", "forwarded");
+
+  private static final String FORWARDED = "x-forwarded-";
+
+  private Headers() {}
+
+  /** Removes from a request what a service must not see. */
+  static void toService(MultiMap headers, String clientAddress) {
+    removeNominated(headers);
+    var removed = new ArrayList<String>();
+    for (var header : headers) {
+      if (isNotForServices(header.getKey().toLowerCase(Locale.ROOT))) {
+        removed.add(header.getKey());
+      }
+    }
+    removed.forEach(headers::remove);
+    headers.set(CLIENT_ADDRESS, clientAddress);
+  }
+
+  private static boolean isNotForServices(String name) {
+    return HOP_BY_HOP.contains(name)
+        || OF_CLIENTS_ONLY.contains(name)
+        || name.startsWith(INTERNAL)
+        || name.startsWith(FORWARDED);
+  }
+
+  /** Removes from a response what a client must not see. */
+  static void toClient(MultiMap headers) {
+    removeNominated(headers);
+    HOP_BY_HOP.forEach(headers::remove);
+    headers.remove(HttpHeaders.SERVER);
+  }
+
+  /** {@code Connection} may name further headers that concern one connection only. */
+  private static void removeNominated(MultiMap headers) {
+    List<String> connection = headers.getAll(HttpHeaders.CONNECTION);
+    for (var names : connection) {
+      for (var name : names.split(",")) {
+        headers.remove(name.trim());
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.limits;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.observability;
+
+import org.jspecify.annotations.NullMarked;

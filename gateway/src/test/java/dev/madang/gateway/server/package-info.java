@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -55,7 +55,7 @@ class ObservabilityTests {
     service.answerWith((_, out) -> ScriptedService.respond(out, "content-length: 2", "ok"));
     gateway.exchange("GET /v1/shared/x" + END + "\r\n");
     assertThat(service.requests().take().head())
-        .anyMatch(it -> it.matches("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-01"));
+        .anyMatch(it -> it.matches("traceparent: 00-[0-9a-f]{32}-[0-9a-f]{16}-0[13]"));
   }
 
   @Test

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class BodyReader {
 
+  /** The only expectation that HTTP defines: the client waits before it sends the body. */
+  public static final String CONTINUE = "100-continue";
+
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   private final LimitProperties limits;
@@ -46,7 +49,7 @@ public class BodyReader {
     if (declaredSize(request) > limit) {
       return Future.failedFuture(new RejectedException(CommonProblem.BODY_TOO_LARGE));
     }
-    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+    if (CONTINUE.equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
     var reading = new Reading(request, limit);

@@ -1,5 +1,6 @@
 package dev.madang.gateway.routing;
 
+import dev.madang.gateway.limits.BodyReader;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ final class Headers {
           "upgrade",
           "http2-settings");
 
-  /** The gateway has read the body; it keeps no session; and it trusts no proxy. */
-  private static final Set<String> OF_CLIENTS_ONLY = Set.of("expect", "cookie", "forwarded");
+  /** The gateway keeps no session and trusts no proxy. */
+  private static final Set<String> OF_CLIENTS_ONLY = Set.of("cookie", "forwarded");
 
   private static final String FORWARDED = "x-forwarded-";
 
@@ -46,6 +47,9 @@ final class Headers {
       }
     }
     removed.forEach(headers::remove);
+    if (BodyReader.CONTINUE.equalsIgnoreCase(headers.get(HttpHeaders.EXPECT))) {
+      headers.remove(HttpHeaders.EXPECT); // the body is here
+    }
     headers.set(CLIENT_ADDRESS, clientAddress);
   }
 

@@ -278,6 +278,13 @@ class ForwardingTests {
     assertThat(service.requests().take().head()).noneMatch(it -> it.startsWith("expect"));
   }
 
+  @Test
+  void theServiceDecidesOnAnotherExpectation() throws Exception {
+    service.answerWith((_, out) -> respond(out, "content-length: 2", "ok"));
+    gateway.exchange(GET + "Expect: foo\r\n" + CLOSE);
+    assertThat(service.requests().take().head()).contains("expect: foo");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

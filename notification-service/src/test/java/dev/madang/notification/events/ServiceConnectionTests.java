@@ -46,7 +46,7 @@ class ServiceConnectionTests {
     }
 
     @Bean
-    DynamicPropertyRegistrar environment(LocalAws aws) {
+    DynamicPropertyRegistrar settings(LocalAws aws) {
       var environment = aws.environment("notification-service");
       return registry -> {
         environment.entrySet().stream()

@@ -52,6 +52,8 @@ def environment():
             "MADANG_TEST_LOCAL_AWS": "container",
             # Testcontainers would pull an image for its reaper.
             "TESTCONTAINERS_RYUK_DISABLED": "true",
+            # Where the tests run in a container themselves, it would look for the engine's host elsewhere.
+            "TESTCONTAINERS_HOST_OVERRIDE": "localhost",
         }
     )
 

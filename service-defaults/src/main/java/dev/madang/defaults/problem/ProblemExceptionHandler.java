@@ -1,12 +1,14 @@
 package dev.madang.defaults.problem;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 import static org.springframework.web.context.request.RequestAttributes.SCOPE_REQUEST;
 import static org.springframework.web.servlet.HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE;
+import static org.springframework.web.servlet.HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE;
 
 import io.micrometer.tracing.Tracer;
-import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Renders every exception as a problem: a {@link ProblemException} as it is, Spring's own
@@ -182,7 +185,12 @@ class ProblemExceptionHandler extends ResponseEntityExceptionHandler {
   private static void hideSecret(ProblemDetail problem, WebRequest request) {
     if (request.getAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, SCOPE_REQUEST) instanceof String path
         && path.contains(SECRET_SEGMENT)) {
-      problem.setInstance(URI.create(path.substring(0, path.indexOf(SECRET_SEGMENT))));
+      var variables =
+          (Map<?, ?>)
+              requireNonNull(request.getAttribute(URI_TEMPLATE_VARIABLES_ATTRIBUTE, SCOPE_REQUEST));
+      problem.setInstance(
+          UriComponentsBuilder.fromPath(path.substring(0, path.indexOf(SECRET_SEGMENT)))
+              .build(variables.get("version")));
     }
   }
 

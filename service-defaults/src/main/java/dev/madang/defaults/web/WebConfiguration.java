@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.http.converter.HttpMessageConverters;
@@ -47,7 +48,13 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configurePathMatch(PathMatchConfigurer paths) {
-    paths.addPathPrefix("/v{version}", HandlerTypePredicate.forAnnotation(ApiController.class));
+    paths.addPathPrefix(
+        VersionedRouteConvention.PREFIX, HandlerTypePredicate.forAnnotation(ApiController.class));
+  }
+
+  @Bean
+  VersionedRouteConvention versionedRoutes() {
+    return new VersionedRouteConvention();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
 import com.google.protobuf.ByteString;
+import dev.madang.defaults.web.ApiController;
 import io.micrometer.registry.otlp.OtlpMeterRegistry;
 import io.opentelemetry.instrumentation.logback.appender.v1_0.OpenTelemetryAppender;
 import io.opentelemetry.proto.logs.v1.LogRecord;
@@ -32,7 +33,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.client.RestClient;
 
 /** A service with the settings of all services, and a receiver of OTLP. */
@@ -97,7 +97,7 @@ class TelemetryExportTests {
     assertThat(RECEIVER.metrics())
         .filteredOn(metric -> metric.getName().equals("http.server.requests"))
         .extracting(Metric::toString)
-        .anyMatch(text -> text.contains("/things/{secret}"));
+        .anyMatch(text -> text.contains("/v1/things/{secret}"));
   }
 
   @Test
@@ -127,7 +127,7 @@ class TelemetryExportTests {
       throws IOException, InterruptedException {
     var environment = service.getEnvironment();
     var port = environment.getRequiredProperty("local.server.port");
-    var address = "http://127.0.0.1:" + port + "/things/" + SHARE_SECRET + "?code=" + CODE;
+    var address = "http://127.0.0.1:" + port + "/v1/things/" + SHARE_SECRET + "?code=" + CODE;
     var request =
         HttpRequest.newBuilder(URI.create(address))
             .header("traceparent", "00-" + TRACE_ID + "-" + PARENT_ID + "-01")
@@ -150,7 +150,7 @@ class TelemetryExportTests {
   @Import(Things.class)
   static class ThingsService {}
 
-  @RestController
+  @ApiController
   static class Things {
 
     private final RestClient http;

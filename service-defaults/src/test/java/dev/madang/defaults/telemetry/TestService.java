@@ -17,7 +17,7 @@ final class TestService {
     "server.address=127.0.0.1",
     "server.ssl.enabled=false",
     "management.server.port=0",
-    "madang.security.public-paths=/things/*",
+    "madang.security.public-paths=/v1/things/*",
     "AWS_REGION=eu-central-1",
     "MADANG_ISSUER=https://nowhere.invalid/",
     "MADANG_JWKS_URI=https://nowhere.invalid/",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.context.LifecycleProperties;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,11 +38,11 @@ public class GatewayServer implements SmartLifecycle {
       Tls tls,
       ApiHandler handler,
       ApplicationContext context,
-      @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration shutdownTimeout) {
+      LifecycleProperties lifecycle) {
     this.vertx = vertx;
     this.tls = tls;
     this.context = context;
-    this.shutdownTimeout = shutdownTimeout;
+    this.shutdownTimeout = lifecycle.getTimeoutPerShutdownPhase();
     this.verticles =
         IntStream.range(0, VertxConfiguration.eventLoops())
             .mapToObj(_ -> new ApiVerticle(listen, limits, tls, handler))

@@ -49,6 +49,7 @@ KIND = {"format": 1, "moto": version("moto")}
 """A state of another kind is not loaded: moto's classes differ between its versions. Increase `format` when ours do."""
 
 COLLECTIONS = {
+    "cloudfront.cache_policies": cloudfront_cloudformation.cache_policies,
     "cloudfront.configurations": cloudfront_cloudformation.configurations,
     "cloudfront.functions": cloudfront_cloudformation.functions,
     "cloudfront.response_headers": cloudfront_cloudformation.response_headers,

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wrappers import Response as HttpResponse
 
-from local_aws import ACCOUNT, cloudfront_cache, policies, request
+from local_aws import ACCOUNT, cloudfront_cache, policies, request, s3_cors
 from local_aws.cloudfront_cache import LARGEST, SIGNATURE_PARAMETERS, Entry, cache
 from local_aws.cloudfront_cloudformation import (
     backend,
@@ -44,6 +44,7 @@ CONDITIONS = (
     "HTTP_IF_UNMODIFIED_SINCE",
 )
 """The origin gets them where nothing is cached."""
+PREFLIGHT = ("HTTP_ORIGIN", "HTTP_ACCESS_CONTROL_REQUEST_METHOD", "HTTP_ACCESS_CONTROL_REQUEST_HEADERS")
 SINGLE_RANGE = re.compile(r"bytes=(\d+-\d*|-\d+)")
 """Other ranges are ignored, as S3 does."""
 
@@ -83,7 +84,7 @@ def serve(environ, start_response, s3):
         path = with_format(path, environ.get("HTTP_ACCEPT"))
     origin = _Origin(distribution, config, behaviour, s3)
     policy = cache_policies.get(behaviour.get("CachePolicyId"))
-    if policy is None or policy["MaxTTL"] == 0:
+    if policy is None or policy["MaxTTL"] == 0 or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
         return _not_cached(environ, start_response, origin, path)
     return _cached(environ, start_response, origin, path, policy)
 
@@ -250,7 +251,8 @@ def _revalidation(known):
 
 
 def _not_cached(environ, start_response, origin, path, forwarded=None):
-    conditions = {name: environ[name] for name in CONDITIONS if name in environ}
+    names = PREFLIGHT if environ["REQUEST_METHOD"] == "OPTIONS" else CONDITIONS
+    conditions = {name: environ[name] for name in names if name in environ}
     response = origin.get(environ, path, (forwarded or {}) | conditions, environ["REQUEST_METHOD"])
     start_response(response.status, [*response.headers, _x_cache("Miss", response.code)])
     return response.body
@@ -344,7 +346,8 @@ class _Origin:
             started[:] = [status, headers]
 
         request.set_current(origin_environ)
-        body = self._s3(origin_environ, capture)
+        preflight = s3_cors.preflight(origin_environ)
+        body = preflight.send(capture) if preflight else self._s3(origin_environ, capture)
         response = _OriginResponse(*started, body)
         # Without s3:ListBucket a missing key is a 403; moto returns 404 to everybody.
         if response.code == 404 and not self._may_list():
@@ -361,13 +364,24 @@ class _Origin:
 # ---- headers
 
 
+ALL_METHODS = ["GET", "DELETE", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
+
+
 def _with_headers(environ, start_response, behaviour):
+    """Applies the response headers policy."""
     policy = response_headers.get(behaviour.get("ResponseHeadersPolicyId"), {})
     chooses = _runs_function(behaviour, "viewer-response")
+    cors = policy.get("CorsConfig")
+    removed = {each["Header"].lower() for each in policy.get("RemoveHeadersConfig", {}).get("Items", [])}
+    configured = [*_security(policy.get("SecurityHeadersConfig", {})), *_custom(policy.get("CustomHeadersConfig", {}))]
+    if cors:
+        configured += [(name, value, cors["OriginOverride"]) for name, value in _cors(environ, cors)]
 
     def start(status, headers, *args):
-        added = [*_cors(environ, policy.get("CorsConfig")), *_security(policy.get("SecurityHeadersConfig", {}))]
-        vary = ["Origin"] if "CorsConfig" in policy else []
+        headers = [header for header in headers if header[0].lower() not in removed]
+        sent = {name.lower() for name, _ in headers}
+        added = [(name, value) for name, value, override in configured if override or name.lower() not in sent]
+        vary = ["Origin"] if cors else []
         # A viewer-response function does not run for errors.
         vary += ["Accept"] if chooses and int(status[:3]) < 400 else []
         if vary:
@@ -380,7 +394,7 @@ def _with_headers(environ, start_response, behaviour):
 
 def _cors(environ, config):
     origin = environ.get("HTTP_ORIGIN")
-    if not config or not origin:
+    if not origin:
         return []
     allowed = config["AccessControlAllowOrigins"]["Items"]
     if not any(wildcard(each).fullmatch(origin) for each in allowed):
@@ -391,8 +405,29 @@ def _cors(environ, config):
     exposed = config.get("AccessControlExposeHeaders", {}).get("Items")
     if exposed:
         headers.append(("Access-Control-Expose-Headers", ", ".join(exposed)))
+    if environ["REQUEST_METHOD"] == "OPTIONS":
+        methods = config["AccessControlAllowMethods"]["Items"]
+        headers.append(("Access-Control-Allow-Methods", ", ".join(ALL_METHODS if methods == ["ALL"] else methods)))
+        headers.append(("Access-Control-Allow-Headers", ", ".join(config["AccessControlAllowHeaders"]["Items"])))
+        if "AccessControlMaxAgeSec" in config:
+            headers.append(("Access-Control-Max-Age", str(config["AccessControlMaxAgeSec"])))
     return headers
 
 
 def _security(config):
-    return [("X-Content-Type-Options", "nosniff")] if "ContentTypeOptions" in config else []
+    """Without Strict-Transport-Security, which would bind the plain HTTP ports of localhost too."""
+    values = {
+        "ContentSecurityPolicy": ("Content-Security-Policy", "ContentSecurityPolicy"),
+        "FrameOptions": ("X-Frame-Options", "FrameOption"),
+        "ReferrerPolicy": ("Referrer-Policy", "ReferrerPolicy"),
+    }
+    for kind, each in config.items():
+        if kind == "ContentTypeOptions":
+            yield "X-Content-Type-Options", "nosniff", each["Override"]
+        elif kind in values:
+            name, value = values[kind]
+            yield name, each[value], each["Override"]
+
+
+def _custom(config):
+    return [(each["Header"], each["Value"], each["Override"]) for each in config.get("Items", [])]

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from launcher import contracts, demo, local_aws, log_follow, setup, system
+from launcher import client_config, contracts, demo, local_aws, log_follow, setup, system
 from launcher.settings import DEFAULT_PORTS, SERVICES, Unusable, port_variable
 
 PORTS = "\n".join(f"  {port_variable(part):<34}{number}" for part, number in DEFAULT_PORTS.items())
@@ -11,6 +11,8 @@ HELP = f"""\
 ./run [--host HOST]     sets up and starts the whole system; HOST is a name or address of this machine by which phones
                         and other machines reach it, instead of this machine only: docs/devices.md
 ./run demo              plays the main use case with a real photo
+./run config            prints what a client needs, as JSON: ids, endpoints, the bucket; --format amplify prints
+                        amplify_outputs.json, --format env environment variables: docs/amplify.md
 ./run status            what runs, where, with how much memory
 ./run logs SERVICE      follows the log of a service
 ./run stop [SERVICE]    stops the whole system, or one service, gracefully; all data is kept
@@ -83,6 +85,10 @@ def with_host(arguments):
 
 def parse(name, service=None, *rest):
     name = {"-h": "help", "--help": "help"}.get(name, name)
+    if name == "config":
+        if service not in (None, "--format") or len(rest) != (service is not None):
+            raise Unusable("./run config takes no other option than --format")
+        return lambda: client_config.show(*rest)
     if rest or service and name in COMMANDS:
         raise Unusable(f"too many arguments for ./run {name}: see ./run help")
     if name in COMMANDS:

@@ -55,6 +55,7 @@ COLLECTIONS = {
     "cloudfront.response_headers": cloudfront_cloudformation.response_headers,
     "cognito.devices": cognito_totp._devices,
     "cognito.revoked": cognito_tokens._revoked,
+    "cognito.rotated": cognito_tokens._rotated,
     "cognito.signed_in_at": cognito_tokens._signed_in_at,
     "cognito.sign_ins": cognito_sign_in._sessions,
     "cognito_identity.identities": cognito_identity._identities,

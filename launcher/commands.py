@@ -19,7 +19,7 @@ HELP = f"""\
 ./run reset             stops the whole system and deletes all data: users, files, tables, messages
 ./run start SERVICE     starts one service and waits until it is ready
 ./run restart SERVICE   stops and starts one service
-./run kill SERVICE      kills a service at once, as a crash would
+./run kill SERVICE      kills a service at once; after a crash of its own it would be restarted
 ./run build             builds the services
 ./run spec              joins the services' public specs to contracts/openapi/madang.yaml
 ./run redrive QUEUE     moves the messages of a dead-letter queue back, such as media-service-object-events

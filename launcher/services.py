@@ -36,7 +36,7 @@ READY_WITHIN = 120
 STOPPED_WITHIN = 60
 
 
-def start(service):
+def start(service, restarts=0):
     environment.check_ports(service)
     command = [
         f"{environment.jdk()}/bin/java",
@@ -47,7 +47,7 @@ def start(service):
         "-jar",
         jar(service),
     ]
-    return processes.start(service, command, environment_variables(service))
+    return processes.start(service, command, environment_variables(service), restarts)
 
 
 def environment_variables(service):

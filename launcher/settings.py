@@ -1,10 +1,13 @@
 """Paths, and the settings that environment variables change."""
 
+import fcntl
 import ipaddress
 import json
 import os
 import re
 import socket
+import time
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -157,3 +160,20 @@ def write_private(path, text):
     draft.touch(mode=0o600)
     draft.write_text(text)
     draft.replace(path)
+
+
+@contextmanager
+def exclusive():
+    """Only one ./run at a time: two would start everything twice. The supervisor holds the lock for moments only."""
+    STATE.mkdir(parents=True, exist_ok=True)
+    with open(STATE / "lock", "w") as lock:
+        deadline = time.monotonic() + 2
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError:
+                if time.monotonic() > deadline:
+                    raise Unusable("another ./run is working on this system: wait for it") from None
+                time.sleep(0.05)
+        yield

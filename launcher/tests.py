@@ -21,6 +21,7 @@ from launcher import (
     processes,
     services,
     settings,
+    supervisor,
 )
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -66,6 +67,67 @@ class Processes(unittest.TestCase):
             pass
         processes.stop([process], 0.2, ended=lambda running, how: outcomes.append(how))
         self.assertEqual(["killed"], outcomes)
+
+
+class Supervision(unittest.TestCase):
+    def setUp(self):
+        folder = Path(enter(self, tempfile.TemporaryDirectory()))
+        enter(self, mock.patch.multiple(processes, STATE=folder, LOGS=folder))
+        enter(self, mock.patch.multiple(settings, STATE=folder))
+        enter(self, mock.patch.object(services, "start", self.start))
+        self.output = enter(self, mock.patch("builtins.print"))
+        self.now = 0
+        self.supervisor = supervisor.Supervisor(lambda: self.now)
+
+    def start(self, service, restarts=0):
+        running = processes.start(service, SLEEPS, dict(os.environ), restarts)
+        self.addCleanup(running.signal, signal.SIGKILL)
+        return running
+
+    def crash(self, running):
+        os.kill(running.pid, signal.SIGKILL)
+        while running.is_alive():
+            pass
+
+    def check_after(self, seconds):
+        self.supervisor.check()
+        self.now += seconds
+        self.supervisor.check()
+        return processes.find("gateway")
+
+    def test_crashed_service_is_restarted_and_reported(self):
+        self.crash(self.start("gateway"))
+        self.assertEqual(1, self.check_after(0.5).restarts)
+        printed = " ".join(call.args[0] for call in self.output.call_args_list)
+        self.assertIn("gateway restarted", printed)
+
+    def test_stopped_service_is_not_restarted(self):
+        processes.stop([self.start("gateway")], 10)
+        self.assertIsNone(self.check_after(60))
+
+    def test_crashed_service_that_is_stopped_before_its_restart_is_not_restarted(self):
+        self.crash(self.start("gateway"))
+        self.supervisor.check()
+        processes.forget("gateway")
+        self.assertIsNone(self.check_after(60))
+
+    def test_each_crash_doubles_the_delay(self):
+        self.crash(self.start("gateway"))
+        self.crash(self.check_after(0.5))
+        self.assertIsNone(self.check_after(0.9))
+        self.assertEqual(2, self.check_after(0.1).restarts)
+
+    def test_failed_restart_is_retried(self):
+        self.crash(self.start("gateway"))
+        with mock.patch.object(services, "start", side_effect=settings.Unusable("the port is in use")):
+            self.assertIsNone(self.check_after(0.5))
+        self.assertEqual(1, self.check_after(1).restarts)
+
+    def test_it_waits_while_a_run_works_on_the_system(self):
+        self.crash(self.start("gateway"))
+        with settings.exclusive():
+            self.assertIsNone(self.check_after(0.5))
+        self.assertIsNotNone(self.check_after(1))
 
 
 class Environment(unittest.TestCase):

@@ -120,7 +120,7 @@ def _stored_addresses():
 
 
 def local_aws_url():
-    """For services and tools on this machine."""
+    """For programs on this machine."""
     return f"http://localhost:{port('local-aws')}"
 
 

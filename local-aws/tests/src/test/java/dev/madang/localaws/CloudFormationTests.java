@@ -181,8 +181,8 @@ class CloudFormationTests {
   void aResourceIsCreatedOnceItsConditionIsTrue() {
     var template =
         """
-        Parameters: {Second: {Type: String, Default: ""}, Delay: {Type: String, Default: "1"}}
-        Conditions: {HasSecond: !Not [!Equals [!Ref Second, ""]]}
+        Parameters: {SecondName: {Type: String, Default: ""}, Delay: {Type: String, Default: "1"}}
+        Conditions: {HasSecond: !Not [!Equals [!Ref SecondName, ""]]}
         Resources:
           First:
             Type: AWS::CloudFront::ResponseHeadersPolicy
@@ -194,7 +194,7 @@ class CloudFormationTests {
             Condition: HasSecond
             Properties:
               OriginAccessControlConfig:
-                Name: !Ref Second
+                Name: !Ref SecondName
                 OriginAccessControlOriginType: s3
                 SigningBehavior: always
                 SigningProtocol: sigv4
@@ -204,10 +204,10 @@ class CloudFormationTests {
         """;
     var stack = Stacks.create(template);
     for (var delay : List.of("2", "3")) {
-      stack.update(template, Map.of("Second", "", "Delay", delay));
+      stack.update(template, Map.of("SecondName", "", "Delay", delay));
       assertThat(stack.outputs()).containsOnlyKeys("First");
     }
-    stack.update(template, Map.of("Second", "yes", "Delay", "3"));
+    stack.update(template, Map.of("SecondName", "yes", "Delay", "3"));
     assertThat(stack.outputs()).containsOnlyKeys("First", "Second");
   }
 

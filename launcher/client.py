@@ -34,8 +34,11 @@ class Api:
         if response["type"] != "signed-in":
             raise ChallengeRequired(f"the sign-in of {email} needs a {response['challenge']} challenge")
         tokens = response["tokens"]
-        self._headers["Authorization"] = f"Bearer {tokens['accessToken']}"
+        self.authorize(tokens["accessToken"])
         return tokens
+
+    def authorize(self, token):
+        self._headers["Authorization"] = f"Bearer {token}"
 
     def get(self, path):
         return self._request("GET", path)

@@ -26,6 +26,7 @@ STACKS = [
     "notification-service",
 ]  # in the order of their imports
 EKS = "eks"
+LOCAL_ORIGINS = ",".join(f"{scheme}://{host}:*" for host in ("localhost", "127.0.0.1") for scheme in ("http", "https"))
 DELIVERY, DELIVERY_KEYS = "delivery", {"CdnPublicKey", "CdnSecondPublicKey"}
 SERVICE_CLIENTS = ["UserServiceClient", "MediaServiceClient", "NotificationServiceClient", "GatewayClient"]
 
@@ -40,10 +41,12 @@ def main():
     aws = {"endpoint_url": arguments.endpoint}
     cloudformation = session.client("cloudformation", **aws)
     outputs = {}
+    parameters = {"AllowedOrigins": LOCAL_ORIGINS} if arguments.endpoint else {}
+    parameters |= dict(arguments.parameter)
     for name in STACKS:
-        outputs |= apply(cloudformation, name, dict(arguments.parameter))
-    outputs |= apply_delivery(cloudformation, dict(arguments.parameter))
-    outputs |= apply_eks(cloudformation, dict(arguments.parameter))
+        outputs |= apply(cloudformation, name, parameters)
+    outputs |= apply_delivery(cloudformation, parameters)
+    outputs |= apply_eks(cloudformation, parameters)
     outputs |= client_secrets(session.client("cognito-idp", **aws), outputs)
     if arguments.endpoint:
         outputs["JwksUri"] = f"{arguments.endpoint}/{outputs['UserPoolId']}/.well-known/jwks.json"

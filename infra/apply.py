@@ -62,7 +62,7 @@ def parse_arguments():
     parser.add_argument(
         "--endpoint", required=True, type=lambda text: None if text == "none" else text.rstrip("/")
     )
-    parser.add_argument("--public-endpoint", metavar="URL", help="the local AWS as browsers reach it; else the endpoint")
+    parser.add_argument("--public-endpoint", metavar="URL", help="the local AWS as browsers reach its CDN; else the endpoint")
     parser.add_argument("--region", default=os.environ.get("AWS_REGION"))
     parser.add_argument(
         "--parameter",

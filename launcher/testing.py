@@ -136,8 +136,8 @@ def test_modules(options):
         selection = ["-pl", ",".join(quick.MODULES), "-am", f"-Dsurefire.excludesFile={quick.EXCLUDES}"]
         maven("modules", variables, "test", "--fail-at-end", "-Dspotless.check.skip=true", *selection)
         return f"{reports.since(begun).passed} passed; {excluded} of {kept + excluded} classes left out, they need AWS"
-    # Most of the time tests wait; two modules at a time keep two cores busy.
-    maven("modules", variables, "verify", "-T", "2", "--fail-at-end", *only(options))
+    # Most of the time tests wait; three modules at a time keep two cores busy.
+    maven("modules", variables, "verify", "-T", "3", "--fail-at-end", *only(options))
     if not options.tests:
         setup.record_build()
     return f"{reports.since(begun).passed} passed"

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError, WaiterError
@@ -26,7 +27,6 @@ STACKS = [
     "notification-service",
 ]  # in the order of their imports
 EKS = "eks"
-LOCAL_ORIGINS = ",".join(f"{scheme}://{host}:*" for host in ("localhost", "127.0.0.1") for scheme in ("http", "https"))
 DELIVERY, DELIVERY_KEYS = "delivery", {"CdnPublicKey", "CdnSecondPublicKey"}
 SERVICE_CLIENTS = ["UserServiceClient", "MediaServiceClient", "NotificationServiceClient", "GatewayClient"]
 
@@ -41,7 +41,7 @@ def main():
     aws = {"endpoint_url": arguments.endpoint}
     cloudformation = session.client("cloudformation", **aws)
     outputs = {}
-    parameters = {"AllowedOrigins": LOCAL_ORIGINS} if arguments.endpoint else {}
+    parameters = {"AllowedOrigins": local_origins(arguments)} if arguments.endpoint else {}
     parameters |= dict(arguments.parameter)
     for name in STACKS:
         outputs |= apply(cloudformation, name, parameters)
@@ -83,6 +83,13 @@ def login(arguments):
         "aws_access_key_id": os.environ.get("AWS_ACCESS_KEY_ID", "local"),
         "aws_secret_access_key": os.environ.get("AWS_SECRET_ACCESS_KEY", "local"),
     }
+
+
+def local_origins(arguments):
+    """All ports of this machine, by the name that browsers have for it, too. IPv6 addresses are not supported."""
+    public = urlsplit(arguments.public_endpoint or arguments.endpoint).hostname
+    hosts = [host for host in dict.fromkeys(["localhost", "127.0.0.1", public]) if ":" not in host]
+    return ",".join(f"{scheme}://{host}:*" for host in hosts for scheme in ("http", "https"))
 
 
 def apply(cloudformation, name, parameters):

@@ -13,9 +13,13 @@ from launcher.settings import (
     SERVICES,
     TLS,
     Unusable,
+    LOOPBACK,
+    bind_address,
+    gateway_url,
     local_aws_url,
     management_port,
     port,
+    public_aws_url,
     service_url,
     shown,
 )
@@ -49,14 +53,14 @@ def start(service, restarts=0):
 def environment_variables(service):
     outputs = local_aws.outputs()
     urls = {each: service_url(each) for each in SERVICES}
-    system = System(outputs, urls, local_aws_url(), urls["gateway"])
+    system = System(outputs, urls, public_aws_url(), gateway_url())
     return local_aws.clean_environment(
         {
             **(local_aws.credentials(ROLES[service]) if service in ROLES else {}),
             **settings_of(service, system, TLS, CDN / "cdn.key"),
             "AWS_ENDPOINT_URL": local_aws_url(),
             "MADANG_LIBVIPS": str(LIBVIPS),
-            "SERVER_ADDRESS": "127.0.0.1",
+            "SERVER_ADDRESS": bind_address() if service == "gateway" else LOOPBACK,
             "SERVER_PORT": str(port(service)),
             "MANAGEMENT_SERVER_PORT": str(management_port(service)),
         }

@@ -17,9 +17,9 @@ def up():
         if not setup.is_built():
             _end(services.running(), "stopping: the sources have changed")
             _step(progress, "build", "building; the first build downloads dependencies", setup.build)
-        if settings.ports_have_changed():
-            _end([*services.running(), *_found([local_aws.NAME])], "stopping: the ports have changed")
-        settings.store_ports()
+        if settings.addresses_have_changed():
+            _end([*services.running(), *_found([local_aws.NAME])], "stopping: the host or the ports have changed")
+        settings.store_addresses()
         _step(progress, "certificates", "checking", setup.make_certificates)
         aws = _local_aws(progress)
         _step(progress, "infra", "applying", lambda: local_aws.apply_infra(aws))
@@ -27,13 +27,24 @@ def up():
         supervisor.start()
         user = demo.ensure_user()
     sign_in = f"{user.email}   password {user.password}" if user else "changed since; ./run reset makes a new one"
-    address = settings.service_url("gateway")
+    address = settings.gateway_url()
     print(f"""
 Madang runs at  {address}   (its certificate authority: {settings.shown(settings.TLS / "ca.pem")})
 API pages       {address}/docs
 Demo user       {sign_in}
-Logs            {settings.shown(settings.LOGS)}/
+{_reach()}Logs            {settings.shown(settings.LOGS)}/
 Next            ./run demo""")
+
+
+def _reach():
+    """How others reach it, if they may."""
+    if settings.host() == settings.LOOPBACK_NAME:
+        return ""
+    address = settings.bind_address()
+    only = "; loopback, so only programs on this machine do" if address.startswith("127.") else ""
+    return f"""AWS for clients {settings.public_aws_url()}
+Bound to        {address}{only}: see docs/devices.md
+"""
 
 
 def build():
@@ -74,7 +85,7 @@ def _stop_all():
     supervisor.stop()
     _end(_running(SERVICES))
     _end(_running([local_aws.NAME]))
-    settings.delete_ports()
+    settings.delete_addresses()
 
 
 def kill(service):

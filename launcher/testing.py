@@ -9,13 +9,15 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from launcher import archives, containers, contracts, environment, kubernetes, node, quick, reports, setup, words
+from launcher import containers, contracts, environment, kubernetes, node, quick, reports, setup, words
 from launcher.commandline import log, run
 from launcher.console import line
 from launcher.local_aws import clean_environment
 from launcher.settings import DEFAULT_PORTS, LIBVIPS, PYTHON, ROOT, Unusable, port_variable, shown
 
 HOME = ".local/test-system"
+OTHER_ADDRESS = "127.0.0.2" if sys.platform == "linux" else "127.0.0.1"
+"""Of this machine; ./run is not bound to it unless told so."""
 PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 INFRA_VENV = ROOT / ".local" / "infra-venv"
 KUBERNETES_VENV = ROOT / ".local" / "kubernetes-venv"
@@ -175,15 +177,15 @@ def test_modules(options):
 def start_system(options):
     stop_system()
     shutil.rmtree(ROOT / HOME, ignore_errors=True)
-    if not archives.are_current():
-        launch()
-        stop_system()  # writes the archives, with which the journeys restart services faster
+    launch("--host", OTHER_ADDRESS)
+    run("demo-by-another-address", ["./run", "demo"], system_environment(), timeout=300)
+    stop_system()  # also writes the archives, with which the journeys restart services faster
     launch()
-    return "ready"
+    return f"ready; the demo was played at {OTHER_ADDRESS} before"
 
 
-def launch():
-    if subprocess.run(["./run"], cwd=ROOT, env=system_environment()).returncode:
+def launch(*arguments):
+    if subprocess.run(["./run", *arguments], cwd=ROOT, env=system_environment()).returncode:
         raise Unusable(f"the system did not start; its logs are in {HOME}/logs")
 
 
@@ -242,7 +244,7 @@ STAGES = {
     "generators": (check_generators, "SDK generators on the joined spec; needs Node"),
     "images": (build_images, "builds the images; needs Docker"),
     "modules": (test_modules, "each module's tests, on a local AWS of their own"),
-    "system": (start_system, "starts a second system on ports 10000 above the usual ones"),
+    "system": (start_system, "starts a second system on ports 10000 above the usual ones, at first at another address for the demo"),
     "journeys": (test_journeys, "plays the stories on it"),
     "schemathesis": (run_schemathesis, "generated requests against the gateway, from the joined spec"),
     "containers": (test_containers, "plays stories on docker compose; needs Docker"),

@@ -89,7 +89,6 @@ def apply_infra(options):
     command = [sys.executable, Path(__file__).parent / "infra" / "apply.py"]
     command += ["--endpoint", options.aws, "--public-endpoint", options.public_aws_tls]
     command += ["--parameter", f"CdnPublicKey={(options.authority / 'cdn.pub').read_text()}"]
-    command += ["--parameter", f"WebOrigin={options.public_gateway}"]
     return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
 
 

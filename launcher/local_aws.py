@@ -21,7 +21,6 @@ from launcher.settings import (
     TLS,
     Unusable,
     bind_address,
-    gateway_url,
     host,
     local_aws_tls_url,
     local_aws_url,
@@ -57,8 +56,7 @@ def apply_infra(running):
     """Applies the templates, once for each start of the local AWS and each change of a template."""
     cdn_key = (CDN / "cdn.pub").read_text()
     arguments = ["--endpoint", local_aws_url(), "--public-endpoint", local_aws_tls_url()]
-    for parameter in (f"CdnPublicKey={cdn_key}", f"WebOrigin={gateway_url()}"):
-        arguments += ["--parameter", parameter]
+    arguments += ["--parameter", f"CdnPublicKey={cdn_key}"]
     key = _checksum(arguments) + running.started
     command = [PYTHON, INFRA / "apply.py", *arguments]
     if OUTPUTS.exists() and json.loads(OUTPUTS.read_text())["key"] == key:

@@ -194,7 +194,7 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-cors")
-  void theWebOriginCanReadWithCookies() throws Exception {
+  void pagesOfAllowedOriginsCanReadWithCookies() throws Exception {
     var response = get(open + ".jpg", "Origin", CORS_ORIGIN);
     assertThat(response.headers().firstValue("access-control-allow-origin")).contains(CORS_ORIGIN);
     assertThat(response.headers().firstValue("access-control-allow-credentials")).contains("true");

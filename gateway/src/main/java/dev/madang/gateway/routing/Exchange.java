@@ -28,16 +28,18 @@ final class Exchange {
   private static final int MAX_DRAINED = 64 * 1024;
 
   private final HttpServerRequest request;
+  private final String clientAddress;
   private final RequestObservation observation;
   private final ClientConnection connection;
   private final List<Runnable> atEnd = new ArrayList<>(4);
   private boolean closes;
   private boolean ended;
 
-  Exchange(HttpServerRequest request, RequestObservations observations) {
+  Exchange(HttpServerRequest request, String clientAddress, RequestObservations observations) {
     this.request = request;
+    this.clientAddress = clientAddress;
     this.connection = ClientConnection.of(request.connection());
-    this.observation = observations.start(request, connection.address());
+    this.observation = observations.start(request, clientAddress);
     connection.requestStarted();
     request.response().endHandler(_ -> end());
   }
@@ -51,7 +53,7 @@ final class Exchange {
   }
 
   String clientAddress() {
-    return connection.address();
+    return clientAddress;
   }
 
   boolean isEnded() {

@@ -18,7 +18,7 @@ record BucketRateLimiter(String name, Rate rate, Function<String, Bucket> bucket
   }
 
   @Override
-  public void giveBack(String key) {
+  public void release(String key) {
     buckets.apply(key).addTokens(1);
   }
 }

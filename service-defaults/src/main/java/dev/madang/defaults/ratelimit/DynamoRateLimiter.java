@@ -29,9 +29,9 @@ record DynamoRateLimiter(String name, Rate rate, RateLimiter shared, RateLimiter
   }
 
   @Override
-  public void giveBack(String key) {
+  public void release(String key) {
     try {
-      shared.giveBack(key);
+      shared.release(key);
     } catch (SdkException | BucketExecutionException failure) {
       LOG.warn("Returning a token of limit {} failed", name, failure);
     }

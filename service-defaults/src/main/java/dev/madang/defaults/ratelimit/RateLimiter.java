@@ -7,5 +7,5 @@ public interface RateLimiter {
   RateLimitStatus consume(String key);
 
   /** Returns a token that was consumed for something that need not be counted. */
-  void giveBack(String key);
+  void release(String key);
 }

@@ -93,7 +93,7 @@ class DynamoRateLimitersTests extends RateLimitersContract {
               .limiter("fallback", new Rate(2, Duration.ofHours(1)));
       var accepted = List.of(limiter.consume("a"), limiter.consume("a"), limiter.consume("a"));
       assertThat(accepted).extracting(RateLimitStatus::accepted).containsExactly(true, true, false);
-      limiter.giveBack("a");
+      limiter.release("a");
     }
   }
 }

@@ -53,13 +53,13 @@ abstract class RateLimitersContract {
   }
 
   @Test
-  void aTokenThatIsGivenBackCanBeConsumedAgainAndNeverOverfills() {
+  void aReleasedTokenCanBeConsumedAgainAndNeverOverfills() {
     var limiter = limiters.limiter("sign-in", new Rate(2, Duration.ofHours(1)));
-    limiter.giveBack(key);
+    limiter.release(key);
     limiter.consume(key);
     limiter.consume(key);
     assertThat(limiter.consume(key).accepted()).isFalse();
-    limiter.giveBack(key);
+    limiter.release(key);
     assertThat(limiter.consume(key).accepted()).isTrue();
     assertThat(limiter.consume(key).accepted()).isFalse();
   }

@@ -135,7 +135,7 @@ public class AccountLimits {
       throw problem;
     } finally {
       if (!isWrong) {
-        taken.forEach(it -> it.limiter().giveBack(it.key()));
+        taken.forEach(it -> it.limiter().release(it.key()));
       }
     }
   }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.gateway.problem.RejectedException;
-import dev.madang.gateway.problem.SecurityHeaders;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -29,6 +28,13 @@ public class DocsHandler {
   private static final Set<String> REDIRECTED = Set.of("/", "/docs", "/docs/");
   private static final Set<String> SPECS = Set.of("/openapi.yaml", "/openapi.json");
   private static final String ALLOWED = "GET, HEAD, OPTIONS";
+
+  /** Swagger UI sets styles in elements. Uploads go to the private space, wherever it is. */
+  private static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+          + " img-src 'self' data:; connect-src 'self' https: http://localhost:*;"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private static final int PART = 16 * 1024;
 
   private final OpenApiDocument document;
@@ -93,7 +99,9 @@ public class DocsHandler {
         .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(file.content().length()))
         .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    SecurityHeaders.add(response.headers(), request.isSSL());
+    if (file.isPage()) {
+      response.putHeader("Content-Security-Policy", PAGE_POLICY);
+    }
     if (request.method() == HttpMethod.HEAD) {
       response.end();
     } else {
@@ -120,5 +128,10 @@ public class DocsHandler {
     return new StaticFile(type, Buffer.buffer(new ClassPathResource(path).getContentAsByteArray()));
   }
 
-  private record StaticFile(String type, Buffer content) {}
+  private record StaticFile(String type, Buffer content) {
+
+    private boolean isPage() {
+      return type.startsWith("text/html");
+    }
+  }
 }

@@ -66,6 +66,11 @@ public final class RequestObservation {
     user = subject;
   }
 
+  /** In the logs of all services; continued from the client's {@code traceparent}. */
+  public String traceId() {
+    return span.context().traceId();
+  }
+
   /** The response was cut off. */
   public void failed() {
     failed = true;
@@ -112,6 +117,6 @@ public final class RequestObservation {
                 request.version(),
                 clientAddress,
                 user,
-                span.context().traceId()));
+                traceId()));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.gateway.client.ClientAddresses;
+import dev.madang.gateway.cors.Cors;
 import dev.madang.gateway.docs.DocsHandler;
 import dev.madang.gateway.limits.Deadlines;
 import dev.madang.gateway.observability.RequestObservations;
@@ -29,6 +30,7 @@ public class ApiHandler {
 
   private final ClientAddresses clients;
   private final RequestValidator validator;
+  private final Cors cors;
   private final PublicPaths publicPaths;
   private final TokenCheck tokens;
   private final RequestRateLimiter rates;
@@ -41,6 +43,7 @@ public class ApiHandler {
   ApiHandler(
       ClientAddresses clients,
       RequestValidator validator,
+      Cors cors,
       PublicPaths publicPaths,
       TokenCheck tokens,
       RequestRateLimiter rates,
@@ -51,6 +54,7 @@ public class ApiHandler {
       Tracer tracer) {
     this.clients = clients;
     this.validator = validator;
+    this.cors = cors;
     this.publicPaths = publicPaths;
     this.tokens = tokens;
     this.rates = rates;
@@ -65,13 +69,13 @@ public class ApiHandler {
    * @param client the connections of this event loop to the services
    */
   public void handle(HttpServerRequest request, HttpClient client, Deadlines deadlines) {
-    var exchange = new Exchange(request, clients.of(request), observations);
+    var exchange = new Exchange(request, clients.of(request), observations, cors);
     exchange.run(() -> authenticate(exchange, client, deadlines), tracer);
   }
 
   /** Answers a request that could not be parsed; the connection is closed after it. */
   public void handleInvalid(HttpServerRequest request) {
-    var exchange = new Exchange(request, clients.of(request), observations);
+    var exchange = new Exchange(request, clients.of(request), observations, cors);
     exchange.closeAtEnd();
     exchange.reject(
         switch (request.decoderResult().cause()) {
@@ -86,6 +90,9 @@ public class ApiHandler {
     clients.checkOrigin(request);
     var path = validator.validate(request);
     exchange.observation().path(publicPaths.masked(path));
+    if (cors.handlePreflight(request)) {
+      return;
+    }
     Runnable countAddress = () -> rates.countAddress(request, exchange.clientAddress());
     if (publicPaths.matches(path)) {
       countAddress.run();

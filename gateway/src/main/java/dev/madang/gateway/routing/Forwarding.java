@@ -8,7 +8,6 @@ import dev.madang.gateway.limits.LimitProperties;
 import dev.madang.gateway.limits.RequestLimiter;
 import dev.madang.gateway.limits.RequestLimiter.Permit;
 import dev.madang.gateway.problem.RejectedException;
-import dev.madang.gateway.problem.SecurityHeaders;
 import dev.madang.gateway.routing.Routes.Route;
 import io.micrometer.tracing.Tracer;
 import io.vertx.core.Future;
@@ -159,7 +158,6 @@ final class Forwarding implements ProxyInterceptor {
     var response = context.response();
     var headers = response.headers();
     Headers.toClient(headers);
-    SecurityHeaders.add(headers, exchange.request().isSSL());
     Compression.apply(response.getStatusCode(), headers);
     if (isEventStream(response) && permit != null && !permit.becomeEventStream()) {
       if (toService != null) {

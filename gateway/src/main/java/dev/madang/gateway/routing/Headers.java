@@ -37,6 +37,18 @@ final class Headers {
 
   private static final String FORWARDED = "x-forwarded-";
 
+  /** What the gateway says itself (CORS), or what nobody needs to know of a service. */
+  private static final Set<String> OF_GATEWAY_ONLY =
+      Set.of(
+          "access-control-allow-credentials",
+          "access-control-allow-headers",
+          "access-control-allow-methods",
+          "access-control-allow-origin",
+          "access-control-expose-headers",
+          "access-control-max-age",
+          "server",
+          "x-powered-by");
+
   private Headers() {}
 
   /** Removes from a request what a service must not see. */
@@ -67,7 +79,7 @@ final class Headers {
   static void toClient(MultiMap headers) {
     removeNominated(headers);
     HOP_BY_HOP.forEach(headers::remove);
-    headers.remove(HttpHeaders.SERVER);
+    OF_GATEWAY_ONLY.forEach(headers::remove);
   }
 
   /** {@code Connection} may name further headers that concern one connection only. */

@@ -3,14 +3,13 @@ package dev.madang.gateway.docs;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.gateway.limits.BodyWriter;
 import dev.madang.gateway.problem.RejectedException;
 import dev.madang.gateway.problem.SecurityHeaders;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +28,6 @@ public class DocsHandler {
   private static final Set<String> REDIRECTED = Set.of("/", "/docs", "/docs/");
   private static final Set<String> SPECS = Set.of("/openapi.yaml", "/openapi.json");
   private static final String ALLOWED = "GET, HEAD, OPTIONS";
-  private static final int PART = 16 * 1024;
 
   private final OpenApiDocument document;
   private final Map<String, StaticFile> files = new HashMap<>();
@@ -97,17 +95,8 @@ public class DocsHandler {
     if (request.method() == HttpMethod.HEAD) {
       response.end();
     } else {
-      send(response, file.content(), 0);
+      BodyWriter.write(response, file.content());
     }
-  }
-
-  /** A slow client holds one part of the content at a time. */
-  private static Future<Void> send(HttpServerResponse response, Buffer content, int from) {
-    var to = Math.min(content.length(), from + PART);
-    var part = content.slice(from, to);
-    return to == content.length()
-        ? response.end(part)
-        : response.write(part).compose(_ -> send(response, content, to));
   }
 
   private static StaticFile file(String path) throws IOException {

@@ -1,6 +1,7 @@
 package dev.madang.gateway.routing;
 
 import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.gateway.cache.ResponseCache;
 import dev.madang.gateway.docs.DocsHandler;
 import dev.madang.gateway.limits.Deadlines;
 import dev.madang.gateway.observability.RequestObservations;
@@ -17,8 +18,8 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * The way of a request: validation, token, route, body, and then the service. A service sees only
- * complete requests.
+ * The way of a request: validation, token, route, response cache, body, and then the service. A
+ * service sees only complete requests.
  */
 @Component
 public class ApiHandler {
@@ -28,6 +29,7 @@ public class ApiHandler {
   private final TokenCheck tokens;
   private final DocsHandler docs;
   private final Routes routes;
+  private final ResponseCache cache;
   private final Forwarding.Shared forwarding;
   private final RequestObservations observations;
   private final Tracer tracer;
@@ -38,6 +40,7 @@ public class ApiHandler {
       TokenCheck tokens,
       DocsHandler docs,
       Routes routes,
+      ResponseCache cache,
       Forwarding.Shared forwarding,
       RequestObservations observations,
       Tracer tracer) {
@@ -46,6 +49,7 @@ public class ApiHandler {
     this.tokens = tokens;
     this.docs = docs;
     this.routes = routes;
+    this.cache = cache;
     this.forwarding = forwarding;
     this.observations = observations;
     this.tracer = tracer;
@@ -97,7 +101,7 @@ public class ApiHandler {
     }
     var route = routes.find(path).orElseThrow(() -> new RejectedException(CommonProblem.NOT_FOUND));
     exchange.observation().route(route.pattern());
-    new Forwarding(exchange, route, path, forwarding, client, deadlines).start();
+    cache.handle(new CachedForwarding(exchange, route, path, forwarding, client, deadlines));
   }
 
   /** Continues when the result is there. Until then nothing of the body is lost. */

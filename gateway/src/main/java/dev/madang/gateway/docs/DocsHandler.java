@@ -3,6 +3,7 @@ package dev.madang.gateway.docs;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.gateway.cache.Preconditions;
 import dev.madang.gateway.limits.BodyWriter;
 import dev.madang.gateway.problem.RejectedException;
 import dev.madang.gateway.problem.SecurityHeaders;
@@ -27,6 +28,7 @@ public class DocsHandler {
   private static final String PAGE = "/docs/index.html";
   private static final Set<String> REDIRECTED = Set.of("/", "/docs", "/docs/");
   private static final Set<String> SPECS = Set.of("/openapi.yaml", "/openapi.json");
+  private static final String SPEC_CACHING = "public, max-age=60, stale-while-revalidate=600";
   private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
   private final OpenApiDocument document;
@@ -65,15 +67,28 @@ public class DocsHandler {
       response.setStatusCode(307).putHeader(HttpHeaders.LOCATION, PAGE).end();
     } else if (SPECS.contains(path)) {
       checkAccept(request);
-      response.putHeader(HttpHeaders.VARY, "Host");
-      var isYaml = path.endsWith(".yaml");
-      var url = request.scheme() + "://" + request.authority();
-      var content = isYaml ? document.yaml(url) : document.json(url);
-      var type = isYaml ? "application/yaml;charset=UTF-8" : "application/json";
-      send(request, new StaticFile(type, Buffer.buffer(content)));
+      sendSpec(request, path.endsWith(".yaml"));
     } else {
       send(request, requireNonNull(files.get(path)));
     }
+  }
+
+  private void sendSpec(HttpServerRequest request, boolean isYaml) {
+    var url = request.scheme() + "://" + request.authority();
+    var eTag = document.eTag(url);
+    var response = request.response();
+    response
+        .putHeader(HttpHeaders.VARY, "Host")
+        .putHeader(HttpHeaders.CACHE_CONTROL, SPEC_CACHING)
+        .putHeader(HttpHeaders.ETAG, eTag);
+    if (Preconditions.isNotModified(request.headers(), eTag, Long.MAX_VALUE)) {
+      SecurityHeaders.add(response.headers(), request.isSSL());
+      response.setStatusCode(304).end();
+      return;
+    }
+    var content = isYaml ? document.yaml(url) : document.json(url);
+    var type = isYaml ? "application/yaml;charset=UTF-8" : "application/json";
+    send(request, new StaticFile(type, Buffer.buffer(content)));
   }
 
   private static void checkAccept(HttpServerRequest request) {
@@ -89,8 +104,10 @@ public class DocsHandler {
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, file.type())
         .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(file.content().length()))
-        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+    if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+      response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
     SecurityHeaders.add(response.headers(), request.isSSL());
     if (request.method() == HttpMethod.HEAD) {
       response.end();

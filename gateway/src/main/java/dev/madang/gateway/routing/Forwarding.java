@@ -18,6 +18,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
@@ -29,6 +30,7 @@ import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,6 +61,7 @@ final class Forwarding implements ProxyInterceptor {
   private @Nullable Permit permit;
   private @Nullable HttpClientRequest toService;
   private @Nullable Deadline deadline;
+  private List<String> cacheControl = List.of();
   private boolean timedOut;
 
   Forwarding(
@@ -122,11 +125,22 @@ final class Forwarding implements ProxyInterceptor {
     Headers.toService(request.headers(), exchange.clientAddress());
     exchange.observation().inject(request.headers());
     fill.prepare(request.headers());
-    return context.sendRequest().map(Forwarding::withoutUnknownCoding).recover(this::failed);
+    return context.sendRequest().map(this::restored).recover(this::failed);
   }
 
-  /** A coding that nobody knows cannot have changed the body. The proxy rejects all but chunked. */
-  private static ProxyResponse withoutUnknownCoding(ProxyResponse response) {
+  /**
+   * The proxy fails with what it reads there, such as a max-age that is no number of 32 bits, and
+   * has no use for it.
+   */
+  private void hideCacheControl(HttpClientResponse response) {
+    cacheControl = List.copyOf(response.headers().getAll(HttpHeaders.CACHE_CONTROL));
+    response.headers().remove(HttpHeaders.CACHE_CONTROL);
+  }
+
+  private ProxyResponse restored(ProxyResponse response) {
+    if (!cacheControl.isEmpty()) {
+      response.headers().set(HttpHeaders.CACHE_CONTROL.toString(), cacheControl);
+    }
     Headers.removeUnknownCoding(response.headers());
     return response;
   }
@@ -134,6 +148,7 @@ final class Forwarding implements ProxyInterceptor {
   private void connected(HttpClientRequest request) {
     toService = request;
     request.earlyHintsHandler(this::sendEarlyHints);
+    request.response().onSuccess(this::hideCacheControl);
     if (exchange.isEnded() || timedOut) {
       request.reset();
     }

@@ -64,7 +64,10 @@ final class Headers {
         || name.startsWith(FORWARDED);
   }
 
-  /** Keeps the registered transfer codings. */
+  /**
+   * A coding that is not registered cannot have changed the body, and the proxy rejects it. Others
+   * are kept.
+   */
   static void removeUnknownCoding(MultiMap headers) {
     List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
     if (!codings.isEmpty() && codings.stream().noneMatch(Headers::hasKnownCoding)) {

@@ -30,9 +30,10 @@ public interface Fill {
   /**
    * There is no response, or not all of it.
    *
+   * @param isAbandoned whether the reason is that the client has gone
    * @return whether the client has been answered nevertheless
    */
-  default boolean failed() {
+  default boolean failed(boolean isAbandoned) {
     return false;
   }
 

@@ -8,12 +8,16 @@ import java.util.function.Consumer;
 final class Flight {
 
   /** How it ended. */
-  enum Landing {
-    STORED,
+  sealed interface Landing {
+
+    /** It is for all whose headers select it. */
+    record Stored(StoredResponse response) implements Landing {}
+
     /** The response serves one request only, or there is none: each must get its own. */
-    NOT_SHARED,
+    record NotShared() implements Landing {}
+
     /** Its client has gone: another request takes its place. */
-    ABANDONED
+    record Abandoned() implements Landing {}
   }
 
   private final List<Consumer<Landing>> waiting = new ArrayList<>();

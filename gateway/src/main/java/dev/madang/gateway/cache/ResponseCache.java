@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.madang.gateway.cache.Flight.Landing;
 import dev.madang.gateway.cache.ResponseStore.Key;
+import dev.madang.gateway.cache.StoredResponse.Freshness;
 import dev.madang.gateway.cache.Update.Outcome;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -150,7 +151,7 @@ public class ResponseCache {
     var flight = new Flight();
     var other = flights.putIfAbsent(flightKey, flight);
     if (other == null) {
-      request.atEnd(() -> land(flightKey, flight, Landing.ABANDONED));
+      request.atEnd(() -> land(flightKey, flight, new Landing.Abandoned()));
       request.forward(
           new GetFill(request, key, stored, landing -> land(flightKey, flight, landing)));
     } else if (waiting.incrementAndGet() > properties.maxWaiting()
@@ -167,9 +168,21 @@ public class ResponseCache {
       return;
     }
     switch (landing) {
-      case STORED -> lookUp(request, false);
-      case ABANDONED -> lookUp(request, true);
-      case NOT_SHARED -> request.forward(new GetFill(request, key, stored, null));
+      case Landing.Stored(var response) -> useOrLookUp(request, response);
+      case Landing.NotShared() -> request.forward(new GetFill(request, key, stored, null));
+      case Landing.Abandoned() -> lookUp(request, true);
+    }
+  }
+
+  /** It may have been removed already, if the cache is full. */
+  private void useOrLookUp(CacheRequest request, StoredResponse response) {
+    var headers = request.http().headers();
+    var now = System.currentTimeMillis();
+    if (response.selection().matches(headers)
+        && response.freshness(now, CacheControl.of(headers)) == Freshness.FRESH) {
+      answer(request, response, CacheResult.COLLAPSED, now);
+    } else {
+      lookUp(request, false);
     }
   }
 
@@ -193,13 +206,16 @@ public class ResponseCache {
     var update = new Update(updates, key, headers, stale);
     request
         .fetch(update::prepare, update::receive)
-        .onComplete(outcome ->
-            land(
-                flightKey,
-                flight,
-                outcome.succeeded() && outcome.result() instanceof Outcome.Usable
-                    ? Landing.STORED
-                    : Landing.NOT_SHARED));
+        .map(ResponseCache::landing)
+        .otherwise(_ -> new Landing.NotShared())
+        .onSuccess(landing -> land(flightKey, flight, landing));
+  }
+
+  private static Landing landing(Outcome outcome) {
+    return outcome instanceof Outcome.Usable(var response, var result)
+            && result != CacheResult.STALE_IF_ERROR
+        ? new Landing.Stored(response)
+        : new Landing.NotShared();
   }
 
   private record FlightKey(Key key, @Nullable Selection selection) {}
@@ -250,13 +266,13 @@ public class ResponseCache {
       return switch (outcome) {
         case Outcome.Usable(var response, var result) -> {
           notSharedUntil.set(mark(key), 0);
-          land(result == CacheResult.STALE_IF_ERROR ? Landing.NOT_SHARED : Landing.STORED);
+          land(ResponseCache.landing(outcome));
           answer(request, response, result, System.currentTimeMillis());
           yield Optional.empty();
         }
         case Outcome.Passed(var rest) -> {
           notSharedUntil.set(mark(key), System.currentTimeMillis() + MARKED_MILLIS);
-          land(Landing.NOT_SHARED);
+          land(ResponseCache.landing(outcome));
           count(CacheResult.MISS);
           yield Optional.of(rest);
         }
@@ -264,10 +280,10 @@ public class ResponseCache {
     }
 
     @Override
-    public boolean failed() {
-      land(request.isEnded() ? Landing.ABANDONED : Landing.NOT_SHARED);
+    public boolean failed(boolean isAbandoned) {
+      land(isAbandoned ? new Landing.Abandoned() : new Landing.NotShared());
       var stale = update.stale();
-      if (stale == null || request.isEnded() || !update.mayAnswerErrors()) {
+      if (stale == null || isAbandoned || !update.mayAnswerErrors()) {
         return false;
       }
       answer(request, stale, CacheResult.STALE_IF_ERROR, System.currentTimeMillis());
@@ -333,7 +349,7 @@ public class ResponseCache {
 
     /** It is unknown whether the service has done it. */
     @Override
-    public boolean failed() {
+    public boolean failed(boolean isAbandoned) {
       invalidate(request.target());
       return false;
     }

@@ -101,6 +101,7 @@ final class StoredResponse {
   StoredResponse updated(
       MultiMap newer, Selection selection, long requestedAt, long receivedAt, boolean heuristic) {
     var headers = MultiMap.caseInsensitiveMultiMap().addAll(head.headers());
+    headers.remove(HttpHeaders.DATE);
     for (var name : newer.names()) {
       if (!NOT_UPDATED.contains(name.toLowerCase(Locale.ROOT))) {
         headers.set(name, newer.getAll(name));
@@ -214,7 +215,8 @@ final class StoredResponse {
    * @param otherwise how long a stale response may answer that does not say it, in milliseconds
    */
   boolean mayAnswerErrors(long now, long otherwise) {
-    return age(now) - lifetime < graceOf("stale-if-error", otherwise);
+    var grace = graceOf("stale-if-error", otherwise);
+    return grace > 0 && age(now) - lifetime < grace;
   }
 
   private long graceOf(String directive, long otherwise) {

@@ -22,6 +22,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.core.streams.ReadStream;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
@@ -190,7 +191,8 @@ final class Forwarding implements ProxyInterceptor {
         LOG.warn("Request to {} {}: {}", route.service(), what, failure.getMessage());
       }
     }
-    if (!fill.failed()) {
+    var isAbandoned = exchange.isEnded() || !timedOut && failure instanceof StreamResetException;
+    if (!fill.failed(isAbandoned)) {
       exchange.reject(timedOut ? CommonProblem.GATEWAY_TIMEOUT : CommonProblem.SERVICE_UNAVAILABLE);
     }
     return never();

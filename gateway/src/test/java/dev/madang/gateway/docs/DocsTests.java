@@ -117,7 +117,7 @@ class DocsTests extends RunningGateway {
     assertThat(headers.getCacheControl()).startsWith("public, max-age=60");
     http.get()
         .uri(path)
-        .header("If-None-Match", headers.getETag())
+        .header("If-None-Match", requireNonNull(headers.getETag()))
         .exchange()
         .expectStatus()
         .isNotModified()

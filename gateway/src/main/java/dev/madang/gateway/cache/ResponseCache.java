@@ -74,6 +74,7 @@ public class ResponseCache {
     } else if (isUsable(request.http().headers())) {
       lookUp(request, true);
     } else {
+      count(CacheResult.BYPASS);
       request.forward(new Bypass());
     }
   }

@@ -20,7 +20,8 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(CacheProperties.class)
 class ResponseStore {
 
-  private static final int GENERATIONS = 1024;
+  /** A collision only keeps a response from being stored. */
+  private static final int GENERATIONS = 1 << 16;
 
   private final CacheProperties properties;
   private final Cache<Key, Variants> responses;

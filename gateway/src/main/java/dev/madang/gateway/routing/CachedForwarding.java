@@ -161,22 +161,29 @@ final class CachedForwarding implements CacheRequest {
         .onComplete(_ -> deadline.cancel());
   }
 
-  private static <T> Future<T> receive(HttpClientResponse response, Receiver<T> receiver) {
+  private <T> Future<T> receive(HttpClientResponse response, Receiver<T> receiver) {
     response.pause();
+    var end = response.end();
     var headers = MultiMap.caseInsensitiveMultiMap().addAll(response.headers());
     Headers.toClient(headers);
     var head = new ResponseHead(response.statusCode(), response.statusMessage(), headers);
     var length = response.getHeader(HttpHeaders.CONTENT_LENGTH);
     return receiver
         .receive(head, response, length == null ? -1 : Long.parseLong(length))
-        .onComplete(_ -> discardRest(response));
+        .onComplete(_ -> discardRest(response, end));
   }
 
-  private static void discardRest(HttpClientResponse response) {
+  /** Unless the body has ended, or ends just now, the connection cannot be used again. */
+  private void discardRest(HttpClientResponse response, Future<Void> end) {
     if (response.statusCode() == 304) {
       response.resume();
-    } else if (!response.end().isComplete()) {
-      response.request().reset();
+    } else {
+      context.runOnContext(
+          _ -> {
+            if (!end.isComplete()) {
+              response.request().reset();
+            }
+          });
     }
   }
 }

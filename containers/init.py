@@ -18,13 +18,15 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import boto3
 
 from launcher import cdn_key, certificates, demo
 from launcher.service_settings import System, settings_of
-from launcher.settings import DEFAULT_PORTS, REGION, SERVICES
+from launcher.settings import DEFAULT_PORTS, PARTS, REGION, SERVICES
 
+LOCAL_AWS = "local-aws"
 MOUNT = Path("/settings")
 """Where a service mounts its folder."""
 VIEWER = ("observe", 4318)
@@ -42,7 +44,7 @@ def main():
     secrets = Secrets() if options.secrets else None
     if secrets:
         secrets.load("authority", options.authority)
-    certificates.main(options.authority, SERVICES)
+    certificates.main(options.authority, urlsplit(options.public_gateway).hostname, PARTS)
     cdn_key.main(options.authority)
     if secrets:
         secrets.save("authority", options.authority)
@@ -57,6 +59,9 @@ def main():
         public_aws_url=options.public_aws,
         public_url=options.public_gateway,
     )
+    copy(options.authority, options.settings / LOCAL_AWS, [f"{LOCAL_AWS}.pem", f"{LOCAL_AWS}.key"])
+    if secrets:
+        secrets.save(LOCAL_AWS, options.settings / LOCAL_AWS)
     export = viewer_runs()
     for service in SERVICES:
         write(service, system, options.authority, options.settings / service)
@@ -64,11 +69,14 @@ def main():
         if secrets:
             secrets.save(service, options.settings / service)
     ensure_demo_user(options.aws, system.outputs["UserPoolId"])
+    wait_for(options.aws_tls, ssl.create_default_context(cafile=options.authority / "ca.pem"))
 
 
 def parse_options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--aws", default="http://local-aws:4566", help="the local AWS, for the services")
+    parser.add_argument("--aws-tls", default="https://local-aws:4567", help="the same, by HTTPS")
+    parser.add_argument("--public-aws-tls", default="https://localhost:4567", help="the same, for clients: the CDN")
     parser.add_argument("--public-aws", default="http://localhost:4566", help="the local AWS, for clients")
     parser.add_argument("--public-gateway", default="https://localhost:8443", help="the gateway, for clients")
     parser.add_argument("--authority", type=Path, default=Path("/authority"), help="keeps the private keys")
@@ -79,18 +87,22 @@ def parse_options():
 
 def apply_infra(options):
     command = [sys.executable, Path(__file__).parent / "infra" / "apply.py"]
-    command += ["--endpoint", options.aws, "--public-endpoint", options.public_aws]
+    command += ["--endpoint", options.aws, "--public-endpoint", options.public_aws_tls]
     command += ["--parameter", f"CdnPublicKey={(options.authority / 'cdn.pub').read_text()}"]
     return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
 
 
 def write(service, system, authority, folder):
-    folder.mkdir(parents=True, exist_ok=True)
     files = [f"{service}.pem", f"{service}.key", "ca.pem"] + (["cdn.key"] if service == "media-service" else [])
-    for file in files:
-        shutil.copy(authority / file, folder)
+    copy(authority, folder, files)
     for name, value in settings_of(service, system, MOUNT, MOUNT / "cdn.key").items():
         (folder / name).write_text(value)
+
+
+def copy(authority, folder, files):
+    folder.mkdir(parents=True, exist_ok=True)
+    for file in files:
+        shutil.copy(authority / file, folder)
 
 
 def viewer_runs():
@@ -149,10 +161,12 @@ class Secrets:
             return json.load(response)
 
 
-def wait_for(aws):
-    for _ in range(120):
+def wait_for(aws, tls=None):
+    """By HTTPS it answers once it has read its certificate, which on Kubernetes takes up to two minutes."""
+    end = time.monotonic() + 240
+    while time.monotonic() < end:
         try:
-            return urllib.request.urlopen(f"{aws}/_local/health", timeout=5).close()
+            return urllib.request.urlopen(f"{aws}/_local/health", timeout=5, context=tls).close()
         except OSError as error:
             refusal = error
             time.sleep(1)

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError, WaiterError
@@ -40,10 +41,12 @@ def main():
     aws = {"endpoint_url": arguments.endpoint}
     cloudformation = session.client("cloudformation", **aws)
     outputs = {}
+    parameters = {"AllowedOrigins": local_origins(arguments)} if arguments.endpoint else {}
+    parameters |= dict(arguments.parameter)
     for name in STACKS:
-        outputs |= apply(cloudformation, name, dict(arguments.parameter))
-    outputs |= apply_delivery(cloudformation, dict(arguments.parameter))
-    outputs |= apply_eks(cloudformation, dict(arguments.parameter))
+        outputs |= apply(cloudformation, name, parameters)
+    outputs |= apply_delivery(cloudformation, parameters)
+    outputs |= apply_eks(cloudformation, parameters)
     outputs |= client_secrets(session.client("cognito-idp", **aws), outputs)
     if arguments.endpoint:
         outputs["JwksUri"] = f"{arguments.endpoint}/{outputs['UserPoolId']}/.well-known/jwks.json"
@@ -59,7 +62,7 @@ def parse_arguments():
     parser.add_argument(
         "--endpoint", required=True, type=lambda text: None if text == "none" else text.rstrip("/")
     )
-    parser.add_argument("--public-endpoint", metavar="URL", help="the local AWS as browsers reach it; else the endpoint")
+    parser.add_argument("--public-endpoint", metavar="URL", help="the local AWS as browsers reach its CDN; else the endpoint")
     parser.add_argument("--region", default=os.environ.get("AWS_REGION"))
     parser.add_argument(
         "--parameter",
@@ -80,6 +83,13 @@ def login(arguments):
         "aws_access_key_id": os.environ.get("AWS_ACCESS_KEY_ID", "local"),
         "aws_secret_access_key": os.environ.get("AWS_SECRET_ACCESS_KEY", "local"),
     }
+
+
+def local_origins(arguments):
+    """All ports of this machine, by the name that browsers have for it, too. IPv6 addresses are not supported."""
+    public = urlsplit(arguments.public_endpoint or arguments.endpoint).hostname
+    hosts = [host for host in dict.fromkeys(["localhost", "127.0.0.1", public]) if ":" not in host]
+    return ",".join(f"{scheme}://{host}:*" for host in hosts for scheme in ("http", "https"))
 
 
 def apply(cloudformation, name, parameters):

@@ -1,7 +1,7 @@
-"""The certificates of a local system: its own certificate authority, and one certificate for each service.
+"""The certificates of a local system: its own certificate authority, and one certificate for each part.
 
-Run by the Python of .local/venv as `-m launcher.certificates FOLDER SERVICE...`. A certificate that
-is valid for long enough is kept.
+Run by the Python of .local/venv as `-m launcher.certificates FOLDER HOST PART...`. HOST is what clients call this
+machine. A certificate that names it and is valid for long enough is kept.
 """
 
 import sys
@@ -19,21 +19,21 @@ VALIDITY = timedelta(days=90)
 RENEWED_BEFORE = timedelta(days=30)
 
 
-def main(folder, services):
+def main(folder, host, parts):
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     authority = folder / "ca.pem"
     if not lasts(authority):
         key = make_key(folder / "ca.key")
         save(authority, certify_authority(key))
-        for service in services:
-            (folder / f"{service}.pem").unlink(missing_ok=True)
+        for part in parts:
+            (folder / f"{part}.pem").unlink(missing_ok=True)
     issuer = x509.load_pem_x509_certificate(authority.read_bytes())
     issuer_key = serialization.load_pem_private_key((folder / "ca.key").read_bytes(), password=None)
-    for service in services:
-        certificate = folder / f"{service}.pem"
-        if not lasts(certificate):
-            key = make_key(folder / f"{service}.key")
-            save(certificate, certify_service(service, key, issuer, issuer_key))
+    for part in parts:
+        certificate = folder / f"{part}.pem"
+        if not lasts(certificate) or name_of(host) not in names(certificate):
+            key = make_key(folder / f"{part}.key")
+            save(certificate, certify(part, host, key, issuer, issuer_key))
 
 
 def lasts(path):
@@ -41,6 +41,18 @@ def lasts(path):
         return False
     certificate = x509.load_pem_x509_certificate(path.read_bytes())
     return certificate.not_valid_after_utc > datetime.now(timezone.utc) + RENEWED_BEFORE
+
+
+def names(path):
+    certificate = x509.load_pem_x509_certificate(path.read_bytes())
+    return certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+
+
+def name_of(host):
+    try:
+        return x509.IPAddress(ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
 
 
 def certify_authority(key):
@@ -54,20 +66,15 @@ def certify_authority(key):
     )
 
 
-def certify_service(service, key, issuer, issuer_key):
-    names = [
-        x509.DNSName("localhost"),
-        x509.DNSName(service),
-        x509.IPAddress(ip_address("127.0.0.1")),
-        x509.IPAddress(ip_address("::1")),
-    ]
+def certify(part, host, key, issuer, issuer_key):
+    alternatives = [name_of(each) for each in dict.fromkeys(["localhost", part, "127.0.0.1", "::1", host])]
     both_ends = [ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH]
     return (
-        draft(common_name(service), issuer.subject, key.public_key(), VALIDITY)
+        draft(common_name(part), issuer.subject, key.public_key(), VALIDITY)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(usage(digital_signature=True), critical=True)
         .add_extension(x509.ExtendedKeyUsage(both_ends), critical=False)
-        .add_extension(x509.SubjectAlternativeName(names), critical=False)
+        .add_extension(x509.SubjectAlternativeName(alternatives), critical=False)
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer.public_key()), critical=False
         )
@@ -127,4 +134,4 @@ def save(path, certificate):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:])
+    main(Path(sys.argv[1]), sys.argv[2], sys.argv[3:])

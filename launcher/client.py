@@ -8,7 +8,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from launcher.settings import TLS, Unusable, local_aws_url, service_url
+from launcher.settings import TLS, Unusable, local_aws_url, own_gateway_url
 
 
 class RequestFailed(Unusable):
@@ -25,7 +25,7 @@ class ChallengeRequired(Unusable):
 
 class Api:
     def __init__(self, url=None, authority=TLS / "ca.pem"):
-        self._url = url or service_url("gateway")
+        self._url = url or own_gateway_url()
         self._tls = ssl.create_default_context(cafile=str(authority))
         self._headers = {"Content-Type": "application/json", "Accept": "application/json"}
 
@@ -34,8 +34,11 @@ class Api:
         if response["type"] != "signed-in":
             raise ChallengeRequired(f"the sign-in of {email} needs a {response['challenge']} challenge")
         tokens = response["tokens"]
-        self._headers["Authorization"] = f"Bearer {tokens['accessToken']}"
+        self.authorize(tokens["accessToken"])
         return tokens
+
+    def authorize(self, token):
+        self._headers["Authorization"] = f"Bearer {token}"
 
     def get(self, path):
         return self._request("GET", path)
@@ -61,7 +64,7 @@ def put(upload, photo):
     """Sends the presigned request to S3."""
     request = urllib.request.Request(upload["url"], photo, upload["headers"], method=upload["method"])
     try:
-        urllib.request.urlopen(request, timeout=60).close()
+        urllib.request.urlopen(request, timeout=60, context=_local_authority()).close()
     except urllib.error.HTTPError as error:
         raise RequestFailed(
             "PUT to S3", error.code, {"detail": error.read().decode(errors="replace")[:300]}
@@ -70,11 +73,14 @@ def put(upload, photo):
 
 def download(url, session):
     """Downloads a rendition, with the cookies of the CDN session if there are any."""
-    context = ssl.create_default_context(cafile=str(TLS / "ca.pem"))
     cookies = "; ".join(f"{name}={value}" for name, value in session.get("cookies", {}).items())
     request = urllib.request.Request(url, headers={"Cookie": cookies} if cookies else {})
-    with urllib.request.urlopen(request, timeout=60, context=context) as response:
+    with urllib.request.urlopen(request, timeout=60, context=_local_authority()) as response:
         return response.read()
+
+
+def _local_authority():
+    return ssl.create_default_context(cafile=str(TLS / "ca.pem"))
 
 
 def mails(address):

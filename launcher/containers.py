@@ -14,7 +14,7 @@ from launcher.settings import DEFAULT_PORTS, ROOT
 
 PROJECT = "madang-test"
 HOME = ROOT / ".local" / "test-containers"
-PORTS = {part: DEFAULT_PORTS[part] + 20000 for part in ("gateway", "local-aws")}
+PORTS = {part: DEFAULT_PORTS[part] + 20000 for part in ("gateway", "local-aws", "local-aws-tls")}
 NO_ENGINE = "no Docker engine with compose answers: https://docs.docker.com/engine"
 INTEGRATION_TESTS = ["ServiceConnectionTests", "EventListenerTests", "DynamoInboxTests"]
 JOURNEYS = [
@@ -45,6 +45,7 @@ def environment():
             "COMPOSE_PROFILES": "scale",
             "MADANG_GATEWAY_PORT": str(PORTS["gateway"]),
             "MADANG_LOCAL_AWS_PORT": str(PORTS["local-aws"]),
+            "MADANG_LOCAL_AWS_TLS_PORT": str(PORTS["local-aws-tls"]),
             "MADANG_GATEWAY_URL": f"https://localhost:{PORTS['gateway']}",
             "AWS_ENDPOINT_URL": f"http://localhost:{PORTS['local-aws']}",
             "MADANG_HOME": str(HOME.relative_to(ROOT)),

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 
 from launcher import client
-from launcher.settings import DEMO, ROOT, Unusable, service_url, shown
+from launcher.settings import DEMO, ROOT, Unusable, gateway_url, shown
 
 PHOTOS = ROOT / "journeys" / "photos"
 EMAIL = "demo@madang.example"
@@ -55,7 +55,7 @@ def play():
     content = photo.read_bytes()
     user = User(f"demo-{secrets.token_hex(4)}@madang.example")
     api, steps = client.Api(), Steps()
-    print(f"{service_url('gateway')}, user {user.email}, photo {shown(photo)} ({len(content) >> 10} KB)\n")
+    print(f"{gateway_url()}, user {user.email}, photo {shown(photo)} ({len(content) >> 10} KB)\n")
 
     steps.step(
         "sign up",

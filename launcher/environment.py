@@ -4,7 +4,7 @@ import shutil
 import socket
 import subprocess
 
-from launcher.settings import ROOT, Unusable, management_port, port, port_variable
+from launcher.settings import LOOPBACK, MANAGEMENT, ROOT, Unusable, bind_address, port, port_variable
 
 SPACE_FIRST_TIME = 3 << 30
 
@@ -26,20 +26,24 @@ def check_disk_space():
 
 
 def check_ports(part):
-    wanted = [port(part)] if part == "local-aws" else [port(part), management_port(part)]
-    for number in wanted:
-        if not _is_free(number):
+    wanted = {
+        "local-aws": [("local-aws", LOOPBACK, 0), ("local-aws-tls", LOOPBACK, 0), ("local-aws-tls", bind_address(), 0)],
+        "gateway": [("gateway", bind_address(), 0), ("gateway", LOOPBACK, MANAGEMENT)],
+    }.get(part, [(part, LOOPBACK, 0), (part, LOOPBACK, MANAGEMENT)])
+    for name, address, offset in wanted:
+        number = port(name) + offset
+        if not _is_free(address, number):
             raise Unusable(
                 f"port {number} is in use by another program: stop it, or choose another port:"
-                f" {port_variable(part)}={wanted[0] + 10} ./run"
+                f" {port_variable(name)}={port(name) + 10} ./run"
             )
 
 
-def _is_free(number):
-    with socket.socket() as probe:
+def _is_free(address, number):
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", number))
+            probe.bind((address, number))
         except OSError:
             return False
         return True

@@ -23,7 +23,7 @@ from launcher.settings import DEFAULT_PORTS, ROOT, SERVICES, Unusable, write_pri
 K8S, OVERLAYS, CHECKS = ROOT / "k8s", ROOT / "k8s" / "overlays", ROOT / "k8s" / "checks"
 HOME = ROOT / ".local" / "test-kubernetes"
 NAMESPACE = "madang-test"
-PORTS = {part: DEFAULT_PORTS[part] + 40000 for part in ("gateway", "local-aws")}
+PORTS = {part: DEFAULT_PORTS[part] + 40000 for part in ("gateway", "local-aws", "local-aws-tls")}
 """As in k8s/overlays/test."""
 IMAGES = [f"madang/{part}:latest" for part in [*SERVICES, "local-aws"]]
 VERSIONS = ["1.35", "1.36", "1.37"]
@@ -365,7 +365,7 @@ def port_forwards():
     processes = []
     try:
         for part, number in PORTS.items():
-            command = ["kubectl", "--namespace", NAMESPACE, "port-forward", f"service/{part}"]
+            command = ["kubectl", "--namespace", NAMESPACE, "port-forward", f"service/{part.removesuffix('-tls')}"]
             command.append(f"{number}:{DEFAULT_PORTS[part]}")
             said = log(f"kubernetes-{part}-forward")
             with open(said, "w") as target:
@@ -386,6 +386,7 @@ def outside():
             "MADANG_HOME": str(HOME.relative_to(ROOT)),
             "MADANG_GATEWAY_PORT": str(PORTS["gateway"]),
             "MADANG_LOCAL_AWS_PORT": str(PORTS["local-aws"]),
+            "MADANG_LOCAL_AWS_TLS_PORT": str(PORTS["local-aws-tls"]),
         }
     )
 

@@ -13,11 +13,16 @@ from launcher import logs, processes
 from launcher.settings import (
     AWS_STATE,
     CDN,
+    LOOPBACK,
     PYTHON,
     REGION,
     ROOT,
     STATE,
+    TLS,
     Unusable,
+    bind_address,
+    host,
+    local_aws_tls_url,
     local_aws_url,
     port,
     write_private,
@@ -31,7 +36,11 @@ CREDENTIALS = {"AWS_REGION": REGION, "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_A
 
 
 def start():
-    command = [PYTHON, "-m", "local_aws", "--port", str(port(NAME)), "--state", AWS_STATE]
+    command = [PYTHON, "-m", "local_aws", "--port", str(port(NAME)), "--state", AWS_STATE, "--name", host()]
+    command += ["--tls-certificate", TLS / f"{NAME}.pem", "--tls-key", TLS / f"{NAME}.key"]
+    command += ["--tls-port", str(port("local-aws-tls"))]
+    for address in sorted({LOOPBACK, bind_address()}):
+        command += ["--tls-host", address]
     return processes.start(NAME, command, clean_environment({"PYTHONPATH": str(ROOT / "local-aws")}))
 
 
@@ -46,8 +55,10 @@ def wait(running):
 def apply_infra(running):
     """Applies the templates, once for each start of the local AWS and each change of a template."""
     cdn_key = (CDN / "cdn.pub").read_text()
-    key = _templates(cdn_key) + running.started
-    command = [PYTHON, INFRA / "apply.py", "--endpoint", local_aws_url(), "--parameter", f"CdnPublicKey={cdn_key}"]
+    arguments = ["--endpoint", local_aws_url(), "--public-endpoint", local_aws_tls_url()]
+    arguments += ["--parameter", f"CdnPublicKey={cdn_key}"]
+    key = _checksum(arguments) + running.started
+    command = [PYTHON, INFRA / "apply.py", *arguments]
     if OUTPUTS.exists() and json.loads(OUTPUTS.read_text())["key"] == key:
         return
     ended = subprocess.run(
@@ -107,8 +118,9 @@ def _is_ready():
         return False
 
 
-def _templates(cdn_key):
-    digest = hashlib.sha256(cdn_key.encode())
+def _checksum(arguments):
+    """Of the templates and the arguments."""
+    digest = hashlib.sha256("\n".join(arguments).encode())
     for template in sorted(INFRA.glob("*.yaml")):
         digest.update(template.read_bytes())
     return digest.hexdigest()

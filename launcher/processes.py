@@ -14,8 +14,8 @@ LOG_SIZE = 20 << 20
 
 
 class Running:
-    def __init__(self, name, pid, started):
-        self.name, self.pid, self.started = name, pid, started
+    def __init__(self, name, pid, started, restarts=0):
+        self.name, self.pid, self.started, self.restarts = name, pid, started, restarts
 
     def is_alive(self):
         return _start_of(self.pid) == self.started
@@ -33,7 +33,7 @@ class Running:
         return time.time() - _file(self.name).stat().st_mtime
 
 
-def start(name, command, environment):
+def start(name, command, environment, restarts=0):
     LOGS.mkdir(parents=True, exist_ok=True)
     if log(name).exists() and log(name).stat().st_size > LOG_SIZE:
         log(name).replace(log(name).with_suffix(".1.log"))
@@ -47,22 +47,33 @@ def start(name, command, environment):
             stdout=output,
             stderr=subprocess.STDOUT,
         )
-    running = Running(name, process.pid, _start_of(process.pid))
-    write_private(_file(name), json.dumps({"pid": running.pid, "started": running.started}))
+    running = Running(name, process.pid, _start_of(process.pid), restarts)
+    write_private(_file(name), json.dumps({key: getattr(running, key) for key in ("pid", "started", "restarts")}))
     return running
 
 
 def find(name):
     """The running process of that name, or None."""
+    last = _last(name)
+    return last if last and last.is_alive() else None
+
+
+def crashed(name):
+    """The last process of that name, if it ended although nobody stopped it; otherwise None."""
+    last = _last(name)
+    return last if last and not last.is_alive() else None
+
+
+def forget(name):
+    """A process that is not wanted any more has not crashed."""
+    _file(name).unlink(missing_ok=True)
+
+
+def _last(name):
     try:
-        known = json.loads(_file(name).read_text())
+        return Running(name, **json.loads(_file(name).read_text()))
     except FileNotFoundError:
         return None
-    running = Running(name, known["pid"], known["started"])
-    if running.is_alive():
-        return running
-    _file(name).unlink(missing_ok=True)
-    return None
 
 
 def stop(everyone, timeout, with_signal=signal.SIGTERM, ended=lambda running, how: None):
@@ -80,7 +91,7 @@ def _wait(everyone, seconds, ended):
     left = list(everyone)
     while left and time.monotonic() < end:
         for running in [running for running in left if not running.is_alive()]:
-            _file(running.name).unlink(missing_ok=True)
+            forget(running.name)
             ended(running)
             left.remove(running)
         time.sleep(0.05)

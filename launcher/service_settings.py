@@ -34,6 +34,7 @@ def settings_of(service, system, tls, cdn_key):
     outputs, client = system.outputs, CLIENTS[service]
     return {
         **(_cdn(outputs, cdn_key) if service == "media-service" and "CdnUrl" in outputs else {}),
+        **({"MADANG_ALLOWED_ORIGINS": outputs.get("AllowedOrigins", "")} if service == "gateway" else {}),
         **(_local_aws(system) if system.public_aws_url else {}),
         "MADANG_SERVICE_CLIENT_ID": outputs[f"{client}Id"],
         "MADANG_SERVICE_CLIENT_SECRET": outputs[f"{client}Secret"],

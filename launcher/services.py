@@ -10,12 +10,16 @@ from launcher.setup import jar
 from launcher.settings import (
     CDN,
     LIBVIPS,
+    LOOPBACK,
     SERVICES,
     TLS,
     Unusable,
+    bind_address,
+    gateway_url,
     local_aws_url,
     management_port,
     port,
+    public_aws_url,
     service_url,
     shown,
 )
@@ -32,7 +36,7 @@ READY_WITHIN = 120
 STOPPED_WITHIN = 60
 
 
-def start(service):
+def start(service, restarts=0):
     environment.check_ports(service)
     command = [
         f"{environment.jdk()}/bin/java",
@@ -43,20 +47,20 @@ def start(service):
         "-jar",
         jar(service),
     ]
-    return processes.start(service, command, environment_variables(service))
+    return processes.start(service, command, environment_variables(service), restarts)
 
 
 def environment_variables(service):
     outputs = local_aws.outputs()
     urls = {each: service_url(each) for each in SERVICES}
-    system = System(outputs, urls, local_aws_url(), urls["gateway"])
+    system = System(outputs, urls, public_aws_url(), gateway_url())
     return local_aws.clean_environment(
         {
             **(local_aws.credentials(ROLES[service]) if service in ROLES else {}),
             **settings_of(service, system, TLS, CDN / "cdn.key"),
             "AWS_ENDPOINT_URL": local_aws_url(),
             "MADANG_LIBVIPS": str(LIBVIPS),
-            "SERVER_ADDRESS": "127.0.0.1",
+            "SERVER_ADDRESS": bind_address() if service == "gateway" else LOOPBACK,
             "SERVER_PORT": str(port(service)),
             "MANAGEMENT_SERVER_PORT": str(management_port(service)),
         }

@@ -6,7 +6,7 @@ import os
 import subprocess
 
 from launcher import logs, environment, processes
-from launcher.settings import CDN, LIBVIPS, LOGS, PYTHON, ROOT, SERVICES, TLS, Unusable, shown
+from launcher.settings import CDN, LIBVIPS, LOGS, PARTS, PYTHON, ROOT, SERVICES, TLS, Unusable, host, shown
 
 BUILT = ["service-defaults", *SERVICES]
 BUILD_STAMP = ROOT / ".local" / "build.stamp"
@@ -31,7 +31,7 @@ def python_is_at_least(major, minor):
 
 
 def make_certificates():
-    _run([PYTHON, "-m", "launcher.certificates", TLS, *SERVICES], "certificates")
+    _run([PYTHON, "-m", "launcher.certificates", TLS, host(), *PARTS], "certificates")
     _run([PYTHON, "-m", "launcher.cdn_key", CDN], "cdn-key")
 
 

@@ -1,16 +1,14 @@
 """Sets up, starts and stops the system."""
 
-import fcntl
 import signal
-from contextlib import contextmanager
 
-from launcher import demo, local_aws, environment, setup, processes, services, settings
+from launcher import demo, local_aws, environment, setup, processes, services, settings, supervisor
 from launcher.console import Progress, line
 from launcher.settings import SERVICES, Unusable
 
 
 def up():
-    with exclusive():
+    with settings.exclusive():
         progress = Progress()
         environment.jdk()
         if not setup.PYTHON.exists():
@@ -19,31 +17,43 @@ def up():
         if not setup.is_built():
             _end(services.running(), "stopping: the sources have changed")
             _step(progress, "build", "building; the first build downloads dependencies", setup.build)
-        if settings.ports_have_changed():
-            _end([*services.running(), *_found([local_aws.NAME])], "stopping: the ports have changed")
-        settings.store_ports()
+        if settings.addresses_have_changed():
+            _end([*services.running(), *_found([local_aws.NAME])], "stopping: the host or the ports have changed")
+        settings.store_addresses()
         _step(progress, "certificates", "checking", setup.make_certificates)
         aws = _local_aws(progress)
         _step(progress, "infra", "applying", lambda: local_aws.apply_infra(aws))
         _start(SERVICES, progress)
+        supervisor.start()
         user = demo.ensure_user()
     sign_in = f"{user.email}   password {user.password}" if user else "changed since; ./run reset makes a new one"
-    address = settings.service_url("gateway")
+    address = settings.gateway_url()
     print(f"""
 Madang runs at  {address}   (its certificate authority: {settings.shown(settings.TLS / "ca.pem")})
 API pages       {address}/docs
 Demo user       {sign_in}
-Logs            {settings.shown(settings.LOGS)}/
+{_reach()}Logs            {settings.shown(settings.LOGS)}/
 Next            ./run demo""")
 
 
+def _reach():
+    """How others reach it, if they may."""
+    if settings.host() == settings.LOOPBACK_NAME:
+        return ""
+    address = settings.bind_address()
+    only = "; loopback, so only programs on this machine do" if address.startswith("127.") else ""
+    return f"""AWS for clients {settings.public_aws_url()}
+Bound to        {address}{only}: see docs/devices.md
+"""
+
+
 def build():
-    with exclusive():
+    with settings.exclusive():
         _step(Progress(), "build", "building", setup.build)
 
 
 def start(service):
-    with exclusive():
+    with settings.exclusive():
         if not processes.find(local_aws.NAME):
             raise Unusable("the local AWS is not running: ./run starts everything")
         _start([service], Progress())
@@ -55,30 +65,31 @@ def restart(service):
 
 
 def stop(service):
-    with exclusive():
+    with settings.exclusive():
         _end(_running([service]))
 
 
 def stop_all():
-    with exclusive():
+    with settings.exclusive():
         _stop_all()
 
 
 def reset():
-    with exclusive():
+    with settings.exclusive():
         _stop_all()
         local_aws.delete_state()
         print(line("data", "deleted"))
 
 
 def _stop_all():
+    supervisor.stop()
     _end(_running(SERVICES))
     _end(_running([local_aws.NAME]))
-    settings.delete_ports()
+    settings.delete_addresses()
 
 
 def kill(service):
-    with exclusive():
+    with settings.exclusive():
         _end(_running([service]), "killing", signal.SIGKILL)
 
 
@@ -125,6 +136,7 @@ def _running(parts):
     """Returns the parts that run; prints the others."""
     for part in parts:
         if not processes.find(part):
+            processes.forget(part)
             print(line(part, "not running"))
     return _found(parts)
 
@@ -141,15 +153,3 @@ def _step(progress, part, doing, work):
         progress.fail(part, "failed")
         raise
     progress.end(part, "done")
-
-
-@contextmanager
-def exclusive():
-    """Only one ./run at a time: two would start everything twice."""
-    settings.STATE.mkdir(parents=True, exist_ok=True)
-    with open(settings.STATE / "lock", "w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise Unusable("another ./run is working on this system: wait for it") from None
-        yield

@@ -11,7 +11,18 @@ from collections import defaultdict
 from pathlib import Path
 from unittest import mock
 
-from launcher import archives, local_aws, logs, environment, processes, services, settings
+from launcher import (
+    archives,
+    client_config,
+    commands,
+    environment,
+    local_aws,
+    logs,
+    processes,
+    services,
+    settings,
+    supervisor,
+)
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
 IGNORES_SIGTERM = [
@@ -58,6 +69,67 @@ class Processes(unittest.TestCase):
         self.assertEqual(["killed"], outcomes)
 
 
+class Supervision(unittest.TestCase):
+    def setUp(self):
+        folder = Path(enter(self, tempfile.TemporaryDirectory()))
+        enter(self, mock.patch.multiple(processes, STATE=folder, LOGS=folder))
+        enter(self, mock.patch.multiple(settings, STATE=folder))
+        enter(self, mock.patch.object(services, "start", self.start))
+        self.output = enter(self, mock.patch("builtins.print"))
+        self.now = 0
+        self.supervisor = supervisor.Supervisor(lambda: self.now)
+
+    def start(self, service, restarts=0):
+        running = processes.start(service, SLEEPS, dict(os.environ), restarts)
+        self.addCleanup(running.signal, signal.SIGKILL)
+        return running
+
+    def crash(self, running):
+        os.kill(running.pid, signal.SIGKILL)
+        while running.is_alive():
+            pass
+
+    def check_after(self, seconds):
+        self.supervisor.check()
+        self.now += seconds
+        self.supervisor.check()
+        return processes.find("gateway")
+
+    def test_crashed_service_is_restarted_and_reported(self):
+        self.crash(self.start("gateway"))
+        self.assertEqual(1, self.check_after(0.5).restarts)
+        printed = " ".join(call.args[0] for call in self.output.call_args_list)
+        self.assertIn("gateway restarted", printed)
+
+    def test_stopped_service_is_not_restarted(self):
+        processes.stop([self.start("gateway")], 10)
+        self.assertIsNone(self.check_after(60))
+
+    def test_crashed_service_that_is_stopped_before_its_restart_is_not_restarted(self):
+        self.crash(self.start("gateway"))
+        self.supervisor.check()
+        processes.forget("gateway")
+        self.assertIsNone(self.check_after(60))
+
+    def test_each_crash_doubles_the_delay(self):
+        self.crash(self.start("gateway"))
+        self.crash(self.check_after(0.5))
+        self.assertIsNone(self.check_after(0.9))
+        self.assertEqual(2, self.check_after(0.1).restarts)
+
+    def test_failed_restart_is_retried(self):
+        self.crash(self.start("gateway"))
+        with mock.patch.object(services, "start", side_effect=settings.Unusable("the port is in use")):
+            self.assertIsNone(self.check_after(0.5))
+        self.assertEqual(1, self.check_after(1).restarts)
+
+    def test_it_waits_while_a_run_works_on_the_system(self):
+        self.crash(self.start("gateway"))
+        with settings.exclusive():
+            self.assertIsNone(self.check_after(0.5))
+        self.assertIsNotNone(self.check_after(1))
+
+
 class Environment(unittest.TestCase):
     def test_port_in_use_is_reported_with_a_remedy(self):
         with socket.socket() as other:
@@ -67,6 +139,101 @@ class Environment(unittest.TestCase):
             with mock.patch.dict(os.environ, MADANG_LOCAL_AWS_PORT=taken):
                 with self.assertRaisesRegex(settings.Unusable, f"{taken} is in use.*MADANG_LOCAL_AWS_PORT="):
                     environment.check_ports("local-aws")
+
+
+class Host(unittest.TestCase):
+    def setUp(self):
+        folder = Path(enter(self, tempfile.TemporaryDirectory()))
+        enter(self, mock.patch.object(settings, "STATE", folder))
+        enter(self, mock.patch.dict(os.environ))
+        for name in list(os.environ):
+            if name.startswith("MADANG_"):
+                del os.environ[name]
+
+    def choose(self, host):
+        self.assertEqual([], commands.with_host(["--host", host]))
+
+    def test_by_default_only_this_machine_reaches_it(self):
+        self.assertEqual("127.0.0.1", settings.bind_address())
+        self.assertEqual("https://localhost:8443", settings.gateway_url())
+        self.assertEqual("http://localhost:4566", settings.public_aws_url())
+        self.assertEqual("https://localhost:4567", settings.local_aws_tls_url())
+
+    def test_address_of_this_machine_is_bound(self):
+        self.choose("127.0.0.2")
+        self.assertEqual("127.0.0.2", settings.bind_address())
+        self.assertEqual("https://127.0.0.2:8443", settings.gateway_url())
+        self.assertEqual("https://127.0.0.2:4567", settings.public_aws_url())
+        self.assertEqual("http://localhost:4566", settings.local_aws_url())
+        self.assertEqual("https://127.0.0.2:8443", settings.own_gateway_url())
+
+    def test_address_that_only_clients_know_is_not_bound(self):
+        self.choose("10.0.2.2")
+        self.assertEqual("127.0.0.1", settings.bind_address())
+        self.assertEqual("https://10.0.2.2:8443", settings.gateway_url())
+        self.assertEqual("https://localhost:8443", settings.own_gateway_url())
+
+    def test_version_6_address_is_in_brackets(self):
+        self.choose("::1")
+        self.assertEqual("https://[::1]:8443", settings.gateway_url())
+
+    def test_unknown_name_is_reported(self):
+        self.choose("no-such-machine.invalid")
+        with self.assertRaisesRegex(settings.Unusable, "does not know the name"):
+            settings.bind_address()
+
+    def test_neither_name_nor_address_is_refused(self):
+        for host in ("https://laptop", "laptop:8443", "-laptop", "a b", "laptop/x", "0.0.0.0", "::", "fe80::1%eth0"):
+            self.choose(host)
+            with self.assertRaisesRegex(settings.Unusable, "neither a host name nor an address"):
+                settings.host()
+
+    def test_host_is_kept_until_the_system_stops(self):
+        self.choose("127.0.0.2")
+        settings.store_addresses()
+        del os.environ["MADANG_HOST"]
+        self.assertEqual("127.0.0.2", settings.host())
+        self.assertFalse(settings.addresses_have_changed())
+        self.choose("127.0.0.3")
+        self.assertTrue(settings.addresses_have_changed())
+        del os.environ["MADANG_HOST"]
+        settings.delete_addresses()
+        self.assertEqual("localhost", settings.host())
+
+    def test_only_the_gateway_is_bound_to_it(self):
+        self.choose("127.0.0.2")
+        with mock.patch.object(local_aws, "outputs", return_value=defaultdict(lambda: "made")):
+            bound = {each: services.environment_variables(each)["SERVER_ADDRESS"] for each in settings.SERVICES}
+            media = services.environment_variables("media-service")
+        self.assertEqual({"gateway"}, {each for each in bound if bound[each] != "127.0.0.1"})
+        self.assertEqual("https://127.0.0.2:4567", media["MADANG_PUBLIC_S3_ENDPOINT"])
+        self.assertEqual("https://127.0.0.2:8443/v1/shared/", media["MADANG_SHARE_BASE_URL"])
+        self.assertEqual("http://localhost:4566", media["AWS_ENDPOINT_URL"])
+
+
+class ClientConfig(unittest.TestCase):
+    def setUp(self):
+        made = defaultdict(lambda: "made", UserPoolId="eu-central-1_a")
+        enter(self, mock.patch.object(local_aws, "outputs", return_value=made))
+        enter(self, mock.patch.object(client_config, "public_aws_url", return_value="https://10.0.2.2:4567"))
+
+    def test_amplify_gets_the_ids_and_the_endpoints(self):
+        outputs = json.loads(client_config.as_amplify(client_config.config()))
+        self.assertEqual("eu-central-1_a", outputs["auth"]["user_pool_id"])
+        self.assertEqual("https://10.0.2.2:4567", outputs["custom"]["madang"]["cognitoUrl"])
+
+    def test_environment_variables_are_safe_in_a_shell(self):
+        text = client_config.as_environment({"userPoolId": "a b", "s3PathStyle": True})
+        self.assertEqual("MADANG_USER_POOL_ID='a b'\nMADANG_S3_PATH_STYLE=true", text)
+
+    def test_no_secret_is_printed(self):
+        self.assertNotIn("secret", client_config.as_json(client_config.config()).lower())
+
+    def test_unknown_format_is_reported(self):
+        with self.assertRaisesRegex(settings.Unusable, "json, amplify, env, not xml"):
+            commands.parse("config", "--format", "xml")()
+        with self.assertRaisesRegex(settings.Unusable, "no other option"):
+            commands.parse("config", "--format")
 
 
 class Credentials(unittest.TestCase):

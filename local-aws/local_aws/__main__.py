@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 
 from local_aws import moto_setup
 
@@ -12,18 +13,27 @@ from local_aws import moto_setup
 def main():
     options = _options()
     moto_setup.apply()
-    from local_aws import server
+    from local_aws import access, server, tls
 
+    access.names.update(options.name)
     try:
-        local_aws = server.Server(options.host, options.port)
+        listener = options.tls_certificate and tls.Listener(
+            options.tls_host or [options.host], options.tls_port, options.tls_certificate, options.tls_key
+        )
+        local_aws = server.Server(options.host, options.port, listener)
     except OSError as error:
-        sys.exit(f"local AWS: cannot listen on {options.host}:{options.port}: {error.strerror}")
+        addresses = f"{options.host}:{options.port}"
+        if options.tls_certificate:
+            addresses += f" and port {options.tls_port} of {', '.join(options.tls_host or [options.host])}"
+        sys.exit(f"local AWS: cannot listen on {addresses}: {error.strerror}")
     end = _keep_state(options) if options.state else lambda: os._exit(0)
     for stop_signal in (signal.SIGINT, signal.SIGTERM):
         signal.signal(stop_signal, lambda *_: threading.Thread(target=end).start())
     if options.exit_with_stdin:
         threading.Thread(target=_end_with_stdin, args=[end], daemon=True).start()
     print(f"local AWS at http://{options.host}:{local_aws.port}", flush=True)
+    if listener:
+        print(f"clients reach it by HTTPS at port {listener.port}", flush=True)
     local_aws.serve()
 
 
@@ -44,6 +54,13 @@ def _options():
     parser = argparse.ArgumentParser(prog="local_aws", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="the address to bind (default: %(default)s)")
     parser.add_argument("--port", type=int, default=4566, help="0: any free port (default: %(default)s)")
+    parser.add_argument(
+        "--name", action="append", default=[], help="a name of this server beside localhost; others are refused"
+    )
+    parser.add_argument("--tls-certificate", type=Path, metavar="FILE", help="adds HTTPS: AWS and the CDN, for clients")
+    parser.add_argument("--tls-key", type=Path, metavar="FILE")
+    parser.add_argument("--tls-host", action="append", metavar="ADDRESS", help="to bind; may be repeated (default: --host)")
+    parser.add_argument("--tls-port", type=int, default=4567, help="0: any free port (default: %(default)s)")
     parser.add_argument("--state", metavar="FOLDER", help="keep all data there; without it a restart loses them")
     parser.add_argument(
         "--save-interval", type=float, default=30, metavar="SECONDS", help="between two saves (default: %(default)s)"

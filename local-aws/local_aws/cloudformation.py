@@ -109,6 +109,16 @@ def get_references_from_template(original, template):
     return original(template)
 
 
+@patches(parsing)
+def parse_and_update_resource(original, logical_id, resource_json, resources_map, *args, **kwargs):
+    """A resource whose condition was false is created once it is true; moto updates it, though there is none."""
+    known = resources_map._parsed_resources
+    if known.get(logical_id) is None:
+        known.pop(logical_id, None)
+        return resources_map[logical_id]
+    return original(logical_id, resource_json, resources_map, *args, **kwargs)
+
+
 @patches(CloudFormationResponse)
 def validate_template(original, response):
     """Returns the parameters and rejects unknown resource types; moto calls a linter instead."""

@@ -1,8 +1,9 @@
-"""CloudFront: creating an invalidation is idempotent."""
+"""CloudFront: an invalidation empties the edge's cache, and creating one is idempotent."""
 
 from moto.cloudfront.models import CloudFrontBackend
 from moto.core.exceptions import ServiceException
 
+from local_aws.cloudfront_cache import cache
 from local_aws.patching import patches
 
 
@@ -18,4 +19,6 @@ def create_invalidation(original, backend, dist_id, paths, caller_ref):
             return known
         if known.caller_ref == caller_ref:
             raise InvalidationBatchAlreadyExists("Your request contains a caller reference that was used before.")
-    return original(backend, dist_id, paths, caller_ref)
+    created = original(backend, dist_id, paths, caller_ref)
+    cache.invalidate(dist_id, paths)
+    return created

@@ -18,6 +18,9 @@ configurations = {}
 response_headers = {}
 """The configuration of each response headers policy, by its id."""
 
+cache_policies = {}
+"""The configuration of each cache policy, by its id."""
+
 functions = {}
 """The code of each function, by its ARN."""
 
@@ -82,10 +85,17 @@ def origin_access_control(properties, name):
     return control.id, {"Id": control.id}
 
 
-@provides("AWS::CloudFront::CachePolicy", attributes=("Id",))
+def _update_cache_policy(reference, properties):
+    config = _config(properties, "CachePolicy")
+    times = {name: float(config[name]) for name in ("MinTTL", "DefaultTTL", "MaxTTL")}
+    cache_policies[reference] = {**config, **times}
+
+
+@provides("AWS::CloudFront::CachePolicy", attributes=("Id",), update=_update_cache_policy)
 def cache_policy(properties, name):
-    """Has no effect: nothing is cached here."""
-    return _id("C", _logical_id(name)), {"Id": _id("C", _logical_id(name))}
+    policy = _id("C", _logical_id(name))
+    _update_cache_policy(policy, properties)
+    return policy, {"Id": policy}
 
 
 def _update_headers(reference, properties):

@@ -1,6 +1,7 @@
-"""The edge of CloudFront without its cache. /_local/cdn/DISTRIBUTION/PATH stands for https://DOMAIN/PATH on AWS.
+"""The edge of CloudFront. /_local/cdn/DISTRIBUTION/PATH stands for https://DOMAIN/PATH on AWS.
 
-It verifies signed URLs and cookies, reads the bucket as the distribution, and selects the best stored format.
+It verifies signed URLs and cookies, selects the best stored format, and answers from its cache or from the bucket, which
+it reads as the distribution.
 """
 
 import base64
@@ -16,15 +17,24 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
+from werkzeug.wrappers import Response as HttpResponse
 
-from local_aws import ACCOUNT, policies, request
-from local_aws.cloudfront_cloudformation import backend, configurations, functions, response_headers
+from local_aws import ACCOUNT, cloudfront_cache, policies, request, s3_cors
+from local_aws.cloudfront_cache import LARGEST, SIGNATURE_PARAMETERS, Entry, cache
+from local_aws.cloudfront_cloudformation import (
+    backend,
+    cache_policies,
+    configurations,
+    functions,
+    response_headers,
+)
 from local_aws.iam import bucket_policy
 from local_aws.policies import ALLOW, Caller
 from local_aws.responses import Response
 
 PREFIX = "/_local/cdn/"
-ORIGIN_REQUEST_HEADERS = (
+CONDITIONS = (
     "HTTP_RANGE",
     "HTTP_IF_RANGE",
     "HTTP_IF_NONE_MATCH",
@@ -32,7 +42,10 @@ ORIGIN_REQUEST_HEADERS = (
     "HTTP_IF_MODIFIED_SINCE",
     "HTTP_IF_UNMODIFIED_SINCE",
 )
-SIGNATURE_PARAMETERS = ("Policy", "Expires", "Signature", "Key-Pair-Id")
+"""The origin gets them where nothing is cached."""
+PREFLIGHT = ("HTTP_ORIGIN", "HTTP_ACCESS_CONTROL_REQUEST_METHOD", "HTTP_ACCESS_CONTROL_REQUEST_HEADERS")
+SINGLE_RANGE = re.compile(r"bytes=(\d+-\d*|-\d+)")
+"""Other ranges are ignored, as S3 does."""
 
 
 class AccessRejected(Exception):
@@ -63,10 +76,16 @@ def serve(environ, start_response, s3):
         if behaviour.get("TrustedKeyGroups"):
             _verify(environ, behaviour["TrustedKeyGroups"])
     except AccessRejected as error:
-        return Response.s3_error("403 Forbidden", *error.args).send(start_response)
+        refusal = Response.s3_error("403 Forbidden", *error.args)
+        refusal.headers.append(_x_cache("Error", 403))
+        return refusal.send(start_response)
     if _runs_function(behaviour, "viewer-request"):
         path = with_format(path, environ.get("HTTP_ACCEPT"))
-    return _from_origin(environ, start_response, s3, _Origin(distribution, config, behaviour), path)
+    origin = _Origin(distribution, config, behaviour, s3)
+    policy = cache_policies.get(behaviour.get("CachePolicyId"))
+    if policy is None or policy["MaxTTL"] == 0 or environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+        return _not_cached(environ, start_response, origin, path)
+    return _cached(environ, start_response, origin, path, policy)
 
 
 def _behaviour(config, path):
@@ -188,18 +207,114 @@ def _accepts_webp(accept):
     return False
 
 
+# ---- the cache
+
+
+def _cached(environ, start_response, origin, path, policy):
+    forwarded = cloudfront_cache.forwarded(environ, policy)
+    key = cloudfront_cache.key_of(origin.distribution, path, forwarded)
+    known, mark = cache.find(key)
+    if known and known.is_fresh():
+        return _from_entry(environ, start_response, known, "Hit")
+    if environ["REQUEST_METHOD"] == "HEAD" and not known:
+        return _not_cached(environ, start_response, origin, path, forwarded)
+    # A range is cut from the whole object, which CloudFront may request too.
+    response = origin.get(environ, path, forwarded | _revalidation(known))
+    if response.code == 304 and known:
+        response.close()
+        entry, how = known.renewed(response.headers), "RefreshHit"
+        lifetime = cloudfront_cache.lifetime(policy, 200, entry.headers, origin.error_ttls)
+    elif response.code >= 500 and known and known.code == 200:
+        response.close()
+        entry, how = known.renewed(), "Hit"
+        lifetime = origin.error_ttls.get(response.code, cloudfront_cache.ERROR_TTL)
+    elif response.length is None or response.length > LARGEST:
+        response.close()
+        cache.remove(key)
+        return _not_cached(environ, start_response, origin, path, forwarded)
+    else:
+        entry, how = Entry(response.status, response.headers, response.read()), "Miss"
+        lifetime = cloudfront_cache.lifetime(policy, entry.code, entry.headers, origin.error_ttls)
+    if lifetime is None:
+        cache.remove(key)
+    else:
+        entry.lifetime = lifetime
+        cache.keep(key, entry, mark)
+    return _from_entry(environ, start_response, entry, how)
+
+
+def _revalidation(known):
+    """The condition under which the origin sends the body again; S3 has an ETag for each object."""
+    etag = known.header("etag") if known and known.code == 200 else None
+    return {"HTTP_IF_NONE_MATCH": etag} if etag else {}
+
+
+def _not_cached(environ, start_response, origin, path, forwarded=None):
+    names = PREFLIGHT if environ["REQUEST_METHOD"] == "OPTIONS" else CONDITIONS
+    conditions = {name: environ[name] for name in names if name in environ}
+    response = origin.get(environ, path, (forwarded or {}) | conditions, environ["REQUEST_METHOD"])
+    start_response(response.status, [*response.headers, _x_cache("Miss", response.code)])
+    return response.body
+
+
+def _from_entry(environ, start_response, entry, how):
+    response = HttpResponse(entry.body, entry.status, entry.headers)
+    response.headers.set(*_x_cache(how, entry.code))
+    if how == "Hit":
+        response.headers.set("Age", str(int(entry.age)))
+    if entry.code == 200:
+        if not SINGLE_RANGE.fullmatch(environ.get("HTTP_RANGE", "")):
+            environ = {name: value for name, value in environ.items() if name != "HTTP_RANGE"}
+        try:
+            response.make_conditional(environ, accept_ranges=True, complete_length=len(entry.body))
+        except RequestedRangeNotSatisfiable:
+            unsatisfiable = ("416 Requested Range Not Satisfiable", "InvalidRange", "The range cannot be satisfied.")
+            error = Response.s3_error(*unsatisfiable)
+            error.headers += [("Content-Range", f"bytes */{len(entry.body)}"), _x_cache("Error", 416)]
+            return error.send(start_response)
+    return response(environ, start_response)
+
+
+def _x_cache(how, code):
+    return "X-Cache", f"{'Error' if code >= 400 else how} from cloudfront"
+
+
 # ---- the origin
+
+
+class _OriginResponse:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    @property
+    def code(self):
+        return int(self.status[:3])
+
+    @property
+    def length(self):
+        return next((int(value) for name, value in self.headers if name.lower() == "content-length"), None)
+
+    def read(self):
+        try:
+            return b"".join(self.body)
+        finally:
+            self.close()
+
+    def close(self):
+        if hasattr(self.body, "close"):
+            self.body.close()
 
 
 class _Origin:
     """The bucket, and the principal with which the distribution reads it."""
 
-    def __init__(self, distribution, config, behaviour):
+    def __init__(self, distribution, config, behaviour, s3):
         origin = next(each for each in config["Origins"] if each["Id"] == behaviour["TargetOriginId"])
         control = backend().origin_access_controls.get(origin.get("OriginAccessControlId"))
         signs = control is not None and control.signing_behavior == "always"
-        self.bucket = origin["DomainName"].split(".s3.")[0]
-        self.caller = Caller(
+        self._s3 = s3
+        self._bucket = origin["DomainName"].split(".s3.")[0]
+        self._caller = Caller(
             "Service:cloudfront.amazonaws.com" if signs else "*",
             {
                 "aws:SecureTransport": "true",
@@ -207,46 +322,65 @@ class _Origin:
                 "aws:SourceAccount": ACCOUNT,
             },
         )
+        self.distribution = distribution
+        self.error_ttls = {
+            int(each["ErrorCode"]): float(each["ErrorCachingMinTTL"])
+            for each in config.get("CustomErrorResponses", [])
+            if "ErrorCachingMinTTL" in each
+        }
 
-    def may_list(self):
-        arn = f"arn:aws:s3:::{self.bucket}"
-        return policies.evaluate(bucket_policy(arn), self.caller, "s3:ListBucket", arn) is ALLOW
+    def get(self, environ, path, forwarded, method="GET"):
+        """`forwarded` is what the origin gets of the viewer's request, beside the path."""
+        origin_environ = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
+        origin_environ |= {"HTTP_HOST": environ["HTTP_HOST"], "QUERY_STRING": "", **forwarded}
+        origin_environ["REQUEST_METHOD"] = method
+        origin_environ["PATH_INFO"] = f"/{self._bucket}{path}"
+        query = origin_environ["QUERY_STRING"]
+        raw_path = quote(origin_environ["PATH_INFO"].encode("latin-1"), safe="/-_.~")
+        origin_environ["RAW_URI"] = raw_path + (f"?{query}" if query else "")
+        origin_environ[request.CALLER] = self._caller
+        started = []
 
+        def capture(status, headers, *_):
+            started[:] = [status, headers]
 
-def _from_origin(environ, start_response, s3, origin, path):
-    origin_environ = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
-    origin_environ |= {name: environ[name] for name in ("HTTP_HOST", *ORIGIN_REQUEST_HEADERS) if name in environ}
-    origin_environ["PATH_INFO"] = f"/{origin.bucket}{path}"
-    origin_environ["QUERY_STRING"] = ""
-    origin_environ["RAW_URI"] = quote(origin_environ["PATH_INFO"].encode("latin-1"), safe="/-_.~")
-    origin_environ[request.CALLER] = origin.caller
-    response = []
+        request.set_current(origin_environ)
+        preflight = s3_cors.preflight(origin_environ)
+        body = preflight.send(capture) if preflight else self._s3(origin_environ, capture)
+        response = _OriginResponse(*started, body)
+        # Without s3:ListBucket a missing key is a 403; moto returns 404 to everybody.
+        if response.code == 404 and not self._may_list():
+            response.close()
+            body = Response.s3_error("403 Forbidden", *DENIED).send(capture)
+            return _OriginResponse(*started, body)
+        return response
 
-    def capture(status, headers, *_):
-        response[:] = [status, headers]
-
-    request.set_current(origin_environ)
-    body = s3(origin_environ, capture)
-    status, headers = response
-    # Without s3:ListBucket a missing key is a 403; moto returns 404 to everybody.
-    if status.startswith("404") and not origin.may_list():
-        if hasattr(body, "close"):
-            body.close()
-        return Response.s3_error("403 Forbidden", *DENIED).send(start_response)
-    start_response(status, headers)
-    return body
+    def _may_list(self):
+        arn = f"arn:aws:s3:::{self._bucket}"
+        return policies.evaluate(bucket_policy(arn), self._caller, "s3:ListBucket", arn) is ALLOW
 
 
 # ---- headers
 
 
+ALL_METHODS = ["GET", "DELETE", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
+
+
 def _with_headers(environ, start_response, behaviour):
+    """Applies the response headers policy."""
     policy = response_headers.get(behaviour.get("ResponseHeadersPolicyId"), {})
     chooses = _runs_function(behaviour, "viewer-response")
+    cors = policy.get("CorsConfig")
+    removed = {each["Header"].lower() for each in policy.get("RemoveHeadersConfig", {}).get("Items", [])}
+    configured = [*_security(policy.get("SecurityHeadersConfig", {})), *_custom(policy.get("CustomHeadersConfig", {}))]
+    if cors:
+        configured += [(name, value, cors["OriginOverride"]) for name, value in _cors(environ, cors)]
 
     def start(status, headers, *args):
-        added = [*_cors(environ, policy.get("CorsConfig")), *_security(policy.get("SecurityHeadersConfig", {}))]
-        vary = ["Origin"] if "CorsConfig" in policy else []
+        headers = [header for header in headers if header[0].lower() not in removed]
+        sent = {name.lower() for name, _ in headers}
+        added = [(name, value) for name, value, override in configured if override or name.lower() not in sent]
+        vary = ["Origin"] if cors else []
         # A viewer-response function does not run for errors.
         vary += ["Accept"] if chooses and int(status[:3]) < 400 else []
         if vary:
@@ -259,7 +393,7 @@ def _with_headers(environ, start_response, behaviour):
 
 def _cors(environ, config):
     origin = environ.get("HTTP_ORIGIN")
-    if not config or not origin:
+    if not origin:
         return []
     allowed = config["AccessControlAllowOrigins"]["Items"]
     if not any(wildcard(each).fullmatch(origin) for each in allowed):
@@ -270,8 +404,29 @@ def _cors(environ, config):
     exposed = config.get("AccessControlExposeHeaders", {}).get("Items")
     if exposed:
         headers.append(("Access-Control-Expose-Headers", ", ".join(exposed)))
+    if environ["REQUEST_METHOD"] == "OPTIONS":
+        methods = config["AccessControlAllowMethods"]["Items"]
+        headers.append(("Access-Control-Allow-Methods", ", ".join(ALL_METHODS if methods == ["ALL"] else methods)))
+        headers.append(("Access-Control-Allow-Headers", ", ".join(config["AccessControlAllowHeaders"]["Items"])))
+        if "AccessControlMaxAgeSec" in config:
+            headers.append(("Access-Control-Max-Age", str(config["AccessControlMaxAgeSec"])))
     return headers
 
 
 def _security(config):
-    return [("X-Content-Type-Options", "nosniff")] if "ContentTypeOptions" in config else []
+    """Without Strict-Transport-Security, which would bind the plain HTTP ports of localhost too."""
+    values = {
+        "ContentSecurityPolicy": ("Content-Security-Policy", "ContentSecurityPolicy"),
+        "FrameOptions": ("X-Frame-Options", "FrameOption"),
+        "ReferrerPolicy": ("Referrer-Policy", "ReferrerPolicy"),
+    }
+    for kind, each in config.items():
+        if kind == "ContentTypeOptions":
+            yield "X-Content-Type-Options", "nosniff", each["Override"]
+        elif kind in values:
+            name, value = values[kind]
+            yield name, each[value], each["Override"]
+
+
+def _custom(config):
+    return [(each["Header"], each["Value"], each["Override"]) for each in config.get("Items", [])]

@@ -86,6 +86,8 @@ def _by_srp(pool, client_id, parameters):
 
 def _by_refresh_token(pool, client_id, parameters):
     (token,) = _required(parameters, "REFRESH_TOKEN")
+    if cognito_tokens.rotation(pool, client_id):
+        raise InvalidParameterException("REFRESH_TOKEN_AUTH flow not enabled for this client")
     return cognito_tokens.refresh(pool, client_id, token)
 
 

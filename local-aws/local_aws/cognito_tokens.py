@@ -1,6 +1,7 @@
 """Cognito's tokens: their claims, lifetime and revocation."""
 
 import json
+import math
 import time
 import uuid
 from base64 import urlsafe_b64decode
@@ -9,7 +10,7 @@ from moto.cognitoidp.exceptions import NotAuthorizedError
 from moto.cognitoidp.models import CognitoIdpBackend, CognitoIdpUserPool
 from moto.cognitoidp.responses import CognitoIdpResponse
 from moto.core.exceptions import JsonRESTError
-from moto.core.responses import EmptyResult
+from moto.core.responses import ActionResult, EmptyResult
 
 from local_aws import cognito
 from local_aws.patching import patches
@@ -21,6 +22,9 @@ _signed_in_at: dict[str, int] = {}
 
 _revoked: set[str] = set()
 """The `origin_jti` of each sign-in that was revoked."""
+
+_rotated: dict[str, float] = {}
+"""Until when each rotated refresh token can be used again, in epoch seconds."""
 
 
 def user_of(access_token):
@@ -49,7 +53,7 @@ def refresh(pool, client_id, refresh_token):
     """Issues new tokens for the same sign-in."""
     client, username, origin = pool.refresh_tokens.get(refresh_token) or (None, None, None)
     user = pool.users.get(username)
-    if client != client_id or user is None:
+    if client != client_id or user is None or origin in _revoked:
         raise NotAuthorizedError("Invalid Refresh Token")
     if not user.enabled:
         raise NotAuthorizedError("User is disabled.")
@@ -58,6 +62,28 @@ def refresh(pool, client_id, refresh_token):
     access_token, id_token, expires_in = pool.create_tokens_from_refresh_token(refresh_token)
     tokens = {"AccessToken": access_token, "IdToken": id_token, "ExpiresIn": expires_in, "TokenType": "Bearer"}
     return {"ChallengeParameters": {}, "AuthenticationResult": tokens}
+
+
+def rotation(pool, client_id):
+    """The configuration of refresh token rotation, or None if the client's tokens do not rotate."""
+    config = pool.clients[client_id].extended_config.get("RefreshTokenRotation") or {}
+    return config if config.get("Feature") == "ENABLED" else None
+
+
+def get_tokens_from_refresh_token(response):
+    """GetTokensFromRefreshToken, which moto lacks. A rotated token can be used again for the grace period, for retries."""
+    client_id, token = response._get_param("ClientId"), response._get_param("RefreshToken")
+    pool = cognito.pool_of(client_id)
+    if _rotated.get(token, math.inf) <= time.time():
+        raise JsonRESTError("RefreshTokenReuseException", "Refresh token has been invalidated by rotation")
+    tokens = refresh(pool, client_id, token)["AuthenticationResult"]
+    rotates = rotation(pool, client_id)
+    if rotates:
+        # It ends when the first one would: that depends on the sign-in, which stays.
+        tokens["RefreshToken"] = str(uuid.uuid4())
+        pool.refresh_tokens[tokens["RefreshToken"]] = pool.refresh_tokens[token]
+        _rotated.setdefault(token, time.time() + int(rotates.get("RetryGracePeriodSeconds") or 0))
+    return ActionResult({"AuthenticationResult": tokens})
 
 
 def sign_in(pool, client_id, user):
@@ -175,4 +201,5 @@ def revoke_token(response):
 
 
 CognitoIdpResponse.delete_user = delete_user
+CognitoIdpResponse.get_tokens_from_refresh_token = get_tokens_from_refresh_token
 CognitoIdpResponse.revoke_token = revoke_token

@@ -11,6 +11,7 @@ from waitress.task import WSGITask
 
 from local_aws import (  # noqa: F401  (importing a module patches its service)
     REGION,
+    access,
     call_counter,
     cloudformation,
     cloudfront,
@@ -19,6 +20,7 @@ from local_aws import (  # noqa: F401  (importing a module patches its service)
     cloudwatch,
     cognito,
     cognito_cloudformation,
+    cognito_cors,
     cognito_identity,
     cognito_passwords,
     cognito_sign_in,
@@ -78,13 +80,14 @@ def send_continue(original, channel):
 
 
 class Server:
-    """Listens as soon as it is created; handles requests once `serve` is called."""
+    """Listens as soon as it is created; handles requests once `serve` is called. `tls` is a `tls.Listener` or None."""
 
-    def __init__(self, host, port):
+    def __init__(self, host, port, tls=None):
+        application = Application()
+        listeners = [(host, port), ("127.0.0.1", 0)] if tls else [(host, port)]
         self._waitress = waitress.create_server(
-            Application(),
-            host=host,
-            port=port,
+            application,
+            listen=" ".join(f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in listeners),
             threads=THREADS,
             connection_limit=1000,
             asyncore_use_poll=True,
@@ -92,10 +95,12 @@ class Server:
             channel_request_lookahead=1,  # notices that the client of a long poll has disconnected
             ident=None,
         )
-
-    @property
-    def port(self):
-        return self._waitress.effective_port
+        if tls:
+            (_, self.port), (_, relay) = self._waitress.effective_listen
+            application.use_tls(tls, relay)
+            tls.relay_to(relay)
+        else:
+            self.port = self._waitress.effective_port
 
     def serve(self):
         self._waitress.run()
@@ -114,12 +119,24 @@ class Application:
     def __init__(self):
         use_our_region()
         self._moto = performance.Dispatcher()
+        self._tls = self._relay_port = None
+
+    def use_tls(self, tls, relay_port):
+        """What arrives at this port of ours came by HTTPS."""
+        self._tls, self._relay_port = tls, str(relay_port)
 
     def __call__(self, environ, start_response):
         with gate.request():
             return self._respond(environ, start_response)
 
     def _respond(self, environ, start_response):
+        is_public = environ["SERVER_PORT"] == self._relay_port
+        if is_public:
+            environ["wsgi.url_scheme"] = "https"
+            environ["REMOTE_ADDR"] = environ["REMOTE_HOST"] = self._tls.peer(environ["REMOTE_PORT"])
+        refusal = access.refusal(environ, is_public)
+        if refusal:
+            return refusal.send(start_response)
         environ["RAW_URI"] = _raw_uri(environ)
         request.set_current(environ)
         if cloudfront_edge.matches(environ):
@@ -128,11 +145,12 @@ class Application:
             _local_response(environ)
             or container_credentials.respond(environ)
             or oauth.respond(environ)
+            or cognito_cors.preflight(environ)
             or s3_cors.preflight(environ)
         )
         if response:
             return response.send(start_response)
-        start_response = s3_cors.with_headers(environ, start_response)
+        start_response = cognito_cors.with_headers(environ, s3_cors.with_headers(environ, start_response))
         rejection = sigv4.verify(environ)
         if rejection:
             return rejection.send(start_response)

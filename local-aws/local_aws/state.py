@@ -49,11 +49,13 @@ KIND = {"format": 1, "moto": version("moto")}
 """A state of another kind is not loaded: moto's classes differ between its versions. Increase `format` when ours do."""
 
 COLLECTIONS = {
+    "cloudfront.cache_policies": cloudfront_cloudformation.cache_policies,
     "cloudfront.configurations": cloudfront_cloudformation.configurations,
     "cloudfront.functions": cloudfront_cloudformation.functions,
     "cloudfront.response_headers": cloudfront_cloudformation.response_headers,
     "cognito.devices": cognito_totp._devices,
     "cognito.revoked": cognito_tokens._revoked,
+    "cognito.rotated": cognito_tokens._rotated,
     "cognito.signed_in_at": cognito_tokens._signed_in_at,
     "cognito.sign_ins": cognito_sign_in._sessions,
     "cognito_identity.identities": cognito_identity._identities,

@@ -40,8 +40,7 @@ class AccountDeletionCrashTests {
     for (int i = 0; i < CRASHES.size(); i++) {
       var deletion = AccountDeletion.start(users.get(i));
       deletion.waitForStep(CRASHES.get(i).step());
-      CRASHES.get(i).victim().kill();
-      CRASHES.get(i).victim().start();
+      CRASHES.get(i).victim().crash().run();
       deletions.add(deletion);
     }
 

@@ -95,8 +95,7 @@ class CrashRecoveryTests {
     laptop.signOut(phone);
     await().atMost(Duration.ofSeconds(5)).until(phone::isSignedOut);
 
-    GATEWAY.kill();
-    GATEWAY.start();
+    GATEWAY.crash().run();
 
     assertThat(phone.isSignedOut()).isTrue();
     assertThat(laptop.isSignedOut()).isFalse();

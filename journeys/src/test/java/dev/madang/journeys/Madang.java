@@ -31,6 +31,12 @@ final class Madang {
     return state(service + ".pid").required("pid").longValue();
   }
 
+  /** The readiness of a service that {@code ./run} has started. */
+  static URI readiness(Service service) {
+    int port = state("ports.json").required(service.toString()).intValue() + 1000;
+    return URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port));
+  }
+
   private static JsonNode state(String file) {
     return new JsonMapper().readTree(HOME.resolve("run").resolve(file));
   }

@@ -5,7 +5,7 @@ import static java.util.concurrent.CompletableFuture.runAsync;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** Kills a service at one moment of a journey and restarts it while the journey continues. */
+/** Crashes a service at one moment of a journey; it is restarted while the journey continues. */
 final class ServiceCrash implements AutoCloseable {
 
   private static final Executor IN_BACKGROUND = task -> Thread.ofPlatform().start(task);
@@ -27,18 +27,17 @@ final class ServiceCrash implements AutoCloseable {
     this.moment = moment;
   }
 
-  /** Kills the service, if this is the moment, before it returns. */
+  /** Crashes the service, if this is the moment, before it returns. */
   void at(Moment now) {
     if (now == moment) {
-      victim.kill();
-      recovery = runAsync(victim::start, IN_BACKGROUND);
+      recovery = runAsync(victim.crash(), IN_BACKGROUND);
     }
   }
 
-  /** Kills the service, if this is the moment, while the caller continues. */
+  /** Crashes the service, if this is the moment, while the caller continues. */
   void during(Moment now) {
     if (now == moment) {
-      recovery = runAsync(victim::kill, IN_BACKGROUND).thenRun(victim::start);
+      recovery = runAsync(() -> victim.crash().run(), IN_BACKGROUND);
     }
   }
 

@@ -40,8 +40,7 @@ class TwoInstancesTests {
           .allSatisfy(log -> assertThat(mailIds).anyMatch(log::contains));
 
       // Now the second instance reads the table's stream.
-      MEDIA_SERVICE.kill();
-      MEDIA_SERVICE.start();
+      MEDIA_SERVICE.crash().run();
       var late = signUpAndUpload(4);
       media.kill();
       notification.kill();

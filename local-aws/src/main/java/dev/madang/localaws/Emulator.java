@@ -97,7 +97,7 @@ final class Emulator {
     return new JsonMapper().readValue(json, new TypeReference<>() {});
   }
 
-  private static ProcessBuilder python(Path root, String... arguments) {
+  static ProcessBuilder python(Path root, String... arguments) {
     var command = new ArrayList<String>();
     command.add(root.resolve(".local/venv/bin/python").toString());
     command.addAll(List.of(arguments));

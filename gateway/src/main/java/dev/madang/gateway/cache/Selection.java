@@ -43,12 +43,11 @@ record Selection(List<String> names, List<String> values) {
    */
   static boolean isUnknowable(MultiMap response) {
     return names(response).stream()
-        .anyMatch(
-            it ->
-                it.equals("*")
-                    || it.equals("x-request-id")
-                    || it.startsWith("x-madang-")
-                    || it.startsWith("trace"));
+        .anyMatch(it ->
+            it.equals("*")
+                || it.equals("x-request-id")
+                || it.startsWith("x-madang-")
+                || it.startsWith("trace"));
   }
 
   boolean matches(MultiMap request) {

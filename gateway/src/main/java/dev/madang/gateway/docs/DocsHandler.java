@@ -6,7 +6,6 @@ import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.gateway.cache.Preconditions;
 import dev.madang.gateway.limits.BodyWriter;
 import dev.madang.gateway.problem.RejectedException;
-import dev.madang.gateway.problem.SecurityHeaders;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -30,6 +29,12 @@ public class DocsHandler {
   private static final Set<String> SPECS = Set.of("/openapi.yaml", "/openapi.json");
   private static final String SPEC_CACHING = "public, max-age=60, stale-while-revalidate=600";
   private static final String ALLOWED = "GET, HEAD, OPTIONS";
+
+  /** Swagger UI sets styles in elements. Uploads go to the private space, wherever it is. */
+  private static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+          + " img-src 'self' data:; connect-src 'self' https: http://localhost:*;"
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private final OpenApiDocument document;
   private final Map<String, StaticFile> files = new HashMap<>();
@@ -82,7 +87,6 @@ public class DocsHandler {
         .putHeader(HttpHeaders.CACHE_CONTROL, SPEC_CACHING)
         .putHeader(HttpHeaders.ETAG, eTag);
     if (Preconditions.isNotModified(request.headers(), eTag, Long.MAX_VALUE)) {
-      SecurityHeaders.add(response.headers(), request.isSSL());
       response.setStatusCode(304).end();
       return;
     }
@@ -108,7 +112,9 @@ public class DocsHandler {
     if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
       response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
-    SecurityHeaders.add(response.headers(), request.isSSL());
+    if (file.isPage()) {
+      response.putHeader("Content-Security-Policy", PAGE_POLICY);
+    }
     if (request.method() == HttpMethod.HEAD) {
       response.end();
     } else {
@@ -126,5 +132,10 @@ public class DocsHandler {
     return new StaticFile(type, Buffer.buffer(new ClassPathResource(path).getContentAsByteArray()));
   }
 
-  private record StaticFile(String type, Buffer content) {}
+  private record StaticFile(String type, Buffer content) {
+
+    private boolean isPage() {
+      return type.startsWith("text/html");
+    }
+  }
 }

@@ -74,6 +74,11 @@ public final class RequestObservation {
     cache = result;
   }
 
+  /** In the logs of all services; continued from the client's {@code traceparent}. */
+  public String traceId() {
+    return span.context().traceId();
+  }
+
   /** The response was cut off. */
   public void failed() {
     failed = true;
@@ -121,6 +126,6 @@ public final class RequestObservation {
                 clientAddress,
                 user,
                 cache,
-                span.context().traceId()));
+                traceId()));
   }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 
-/** Answers requests with problems, and says to all of its own responses how they may be used. */
+/** Answers requests with problems. */
 public final class Problems {
 
   private static final CharSequence RETRY_SECONDS = HttpHeaders.createOptimized("2");
@@ -52,7 +52,6 @@ public final class Problems {
         .putHeader(HttpHeaders.CONTENT_TYPE, PROBLEM_JSON)
         .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
         .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-    SecurityHeaders.add(response.headers(), request.isSSL());
     if (request.method() == HttpMethod.HEAD) {
       response.end();
     } else {

@@ -2,6 +2,7 @@ package dev.madang.gateway.routing;
 
 import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.gateway.cache.ResponseCache;
+import dev.madang.gateway.cors.Cors;
 import dev.madang.gateway.docs.DocsHandler;
 import dev.madang.gateway.limits.Deadlines;
 import dev.madang.gateway.observability.RequestObservations;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 public class ApiHandler {
 
   private final RequestValidator validator;
+  private final Cors cors;
   private final PublicPaths publicPaths;
   private final TokenCheck tokens;
   private final DocsHandler docs;
@@ -36,6 +38,7 @@ public class ApiHandler {
 
   ApiHandler(
       RequestValidator validator,
+      Cors cors,
       PublicPaths publicPaths,
       TokenCheck tokens,
       DocsHandler docs,
@@ -45,6 +48,7 @@ public class ApiHandler {
       RequestObservations observations,
       Tracer tracer) {
     this.validator = validator;
+    this.cors = cors;
     this.publicPaths = publicPaths;
     this.tokens = tokens;
     this.docs = docs;
@@ -59,13 +63,13 @@ public class ApiHandler {
    * @param client the connections of this event loop to the services
    */
   public void handle(HttpServerRequest request, HttpClient client, Deadlines deadlines) {
-    var exchange = new Exchange(request, observations);
+    var exchange = new Exchange(request, observations, cors);
     exchange.run(() -> authenticate(exchange, client, deadlines), tracer);
   }
 
   /** Answers a request that could not be parsed; the connection is closed after it. */
   public void handleInvalid(HttpServerRequest request) {
-    var exchange = new Exchange(request, observations);
+    var exchange = new Exchange(request, observations, cors);
     exchange.closeAtEnd();
     exchange.reject(
         switch (request.decoderResult().cause()) {
@@ -79,6 +83,9 @@ public class ApiHandler {
     var request = exchange.request();
     var path = validator.validate(request);
     exchange.observation().path(publicPaths.masked(path));
+    if (cors.handlePreflight(request)) {
+      return;
+    }
     if (publicPaths.matches(path)) {
       route(exchange, path, client, deadlines);
       return;

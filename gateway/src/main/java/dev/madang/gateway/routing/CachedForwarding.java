@@ -10,7 +10,6 @@ import dev.madang.gateway.cache.Fill;
 import dev.madang.gateway.cache.ResponseHead;
 import dev.madang.gateway.limits.BodyWriter;
 import dev.madang.gateway.limits.Deadlines;
-import dev.madang.gateway.problem.SecurityHeaders;
 import dev.madang.gateway.routing.Routes.Route;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -112,7 +111,6 @@ final class CachedForwarding implements CacheRequest {
     if (!hasNoBody) {
       headers.set(HttpHeaders.CONTENT_LENGTH, Integer.toString(answer.body().length()));
     }
-    SecurityHeaders.add(headers, http().isSSL());
     Compression.apply(answer.status(), headers);
     if (hasNoBody || http().method() == HttpMethod.HEAD) {
       response.end();
@@ -178,12 +176,11 @@ final class CachedForwarding implements CacheRequest {
     if (response.statusCode() == 304) {
       response.resume();
     } else {
-      context.runOnContext(
-          _ -> {
-            if (!end.isComplete()) {
-              response.request().reset();
-            }
-          });
+      context.runOnContext(_ -> {
+        if (!end.isComplete()) {
+          response.request().reset();
+        }
+      });
     }
   }
 }

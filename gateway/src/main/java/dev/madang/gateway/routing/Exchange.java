@@ -3,12 +3,14 @@ package dev.madang.gateway.routing;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.gateway.cors.Cors;
 import dev.madang.gateway.limits.BodyReader;
 import dev.madang.gateway.limits.ClientConnection;
 import dev.madang.gateway.observability.RequestObservation;
 import dev.madang.gateway.observability.RequestObservations;
 import dev.madang.gateway.problem.Problems;
 import dev.madang.gateway.problem.RejectedException;
+import dev.madang.gateway.problem.SecurityHeaders;
 import io.micrometer.tracing.Tracer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
@@ -25,21 +27,32 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
 
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-request-id");
   private static final int MAX_DRAINED = 64 * 1024;
 
   private final HttpServerRequest request;
   private final RequestObservation observation;
   private final ClientConnection connection;
+  private final Cors cors;
   private final List<Runnable> atEnd = new ArrayList<>(4);
   private boolean closes;
   private boolean ended;
 
-  Exchange(HttpServerRequest request, RequestObservations observations) {
+  Exchange(HttpServerRequest request, RequestObservations observations, Cors cors) {
     this.request = request;
+    this.cors = cors;
     this.connection = ClientConnection.of(request.connection());
     this.observation = observations.start(request, connection.address());
     connection.requestStarted();
-    request.response().endHandler(_ -> end());
+    request.response().headersEndHandler(_ -> completeHeaders()).endHandler(_ -> end());
+  }
+
+  /** Every response has them, whoever has written it. */
+  private void completeHeaders() {
+    var headers = request.response().headers();
+    headers.set(REQUEST_ID, observation.traceId());
+    SecurityHeaders.add(headers, request);
+    cors.addTo(headers, request);
   }
 
   HttpServerRequest request() {

@@ -10,7 +10,6 @@ import dev.madang.gateway.limits.LimitProperties;
 import dev.madang.gateway.limits.RequestLimiter;
 import dev.madang.gateway.limits.RequestLimiter.Permit;
 import dev.madang.gateway.problem.RejectedException;
-import dev.madang.gateway.problem.SecurityHeaders;
 import dev.madang.gateway.routing.Routes.Route;
 import io.micrometer.tracing.Tracer;
 import io.vertx.core.Future;
@@ -234,7 +233,6 @@ final class Forwarding implements ProxyInterceptor {
       exchange.observation().cache(result.label());
       headers.set(CachedForwarding.CACHE_STATUS, result.cacheStatus());
     }
-    SecurityHeaders.add(headers, exchange.request().isSSL());
     Compression.apply(response.getStatusCode(), headers);
     if (isEventStream(response) && permit != null && !permit.becomeEventStream()) {
       if (toService != null) {

@@ -39,6 +39,18 @@ final class Headers {
   private static final Set<String> TRANSFER_CODINGS =
       Set.of("chunked", "gzip", "deflate", "compress");
 
+  /** What the gateway says itself (CORS), or what nobody needs to know of a service. */
+  private static final Set<String> OF_GATEWAY_ONLY =
+      Set.of(
+          "access-control-allow-credentials",
+          "access-control-allow-headers",
+          "access-control-allow-methods",
+          "access-control-allow-origin",
+          "access-control-expose-headers",
+          "access-control-max-age",
+          "server",
+          "x-powered-by");
+
   private Headers() {}
 
   /** Removes from a request what a service must not see. */
@@ -84,7 +96,7 @@ final class Headers {
   static void toClient(MultiMap headers) {
     removeNominated(headers);
     HOP_BY_HOP.forEach(headers::remove);
-    headers.remove(HttpHeaders.SERVER);
+    OF_GATEWAY_ONLY.forEach(headers::remove);
   }
 
   /** {@code Connection} may name further headers that concern one connection only. */

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
@@ -91,6 +92,7 @@ class TlsTests {
         .createHttpServer(options)
         .requestHandler(request -> {
           var session = request.connection().sslSession();
+          request.response().putHeader("Strict-Transport-Security", "max-age=1");
           try {
             request.response().end(session.getPeerPrincipal().getName());
           } catch (Exception e) {
@@ -117,8 +119,25 @@ class TlsTests {
         var response = get("/v1/shared/x", version);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.version()).isEqualTo(version);
-        assertThat(response.headers().firstValue("strict-transport-security")).isPresent();
       }
+    }
+  }
+
+  /** For localhost it would concern the pages of all ports. */
+  @Test
+  void browsersUseTlsOnlyUnlessTheHostIsLocalhost() throws Exception {
+    assertThat(headOf("api.example.com"))
+        .contains("strict-transport-security: max-age=31536000 ; includeSubDomains");
+    assertThat(headOf("localhost:8443")).doesNotContain("strict-transport-security");
+  }
+
+  private static String headOf(String host) throws Exception {
+    var tls = context().getSocketFactory();
+    try (var socket = tls.createSocket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      socket.setSoTimeout(10_000);
+      StartedGateway.write(
+          socket, "GET /v1/shared/x HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+      return StartedGateway.readAll(socket);
     }
   }
 
@@ -178,6 +197,10 @@ class TlsTests {
   }
 
   private static HttpClient client(Version version) throws Exception {
+    return HttpClient.newBuilder().version(version).sslContext(context()).build();
+  }
+
+  private static SSLContext context() throws Exception {
     var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
     trusted.setCertificateEntry("authority", authority.getCertificate());
@@ -185,6 +208,6 @@ class TlsTests {
     trust.init(trusted);
     var context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().version(version).sslContext(context).build();
+    return context;
   }
 }

@@ -1,5 +1,6 @@
 package dev.madang.media.share;
 
+import java.net.URI;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  *
  * @param table DynamoDB table, keyed by {@code id}, with the index {@code by-user} and the TTL
  *     attribute {@code expireAt}
- * @param baseUrl the absolute URL that the secret is appended to
+ * @param baseUrl the API's URL for clients with the path {@code /v1/shared/}, which the secret is
+ *     appended to
  * @param validity default
  * @param maxValidity that a user may request
  * @param copyLinkValidity of a visitor's link to one copy
@@ -34,4 +36,15 @@ record ShareProperties(
     @DefaultValue("15m") Duration lockout,
     @DefaultValue("3d") Duration retention,
     @DefaultValue("10s") Duration maxAge,
-    @DefaultValue("64MB") DataSize maxOriginalSize) {}
+    @DefaultValue("64MB") DataSize maxOriginalSize) {
+
+  private static final String PATH = "/v1/shared/";
+
+  ShareProperties {
+    var url = URI.create(baseUrl);
+    if (url.getHost() == null || !PATH.equals(url.getRawPath()) || !baseUrl.endsWith(PATH)) {
+      throw new IllegalArgumentException(
+          "media.share.base-url must be the API's URL with the path " + PATH + ": " + baseUrl);
+    }
+  }
+}

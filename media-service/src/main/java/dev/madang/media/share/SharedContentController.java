@@ -20,6 +20,7 @@ import dev.madang.media.rendition.Preview;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -75,14 +77,28 @@ class SharedContentController {
   void hideSecret(HttpServletResponse response) {
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("X-Robots-Tag", "noindex");
+    response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
   }
 
+  /** A browser gets {@link SharePageController}, because it asks for HTML by name. */
   @GetMapping
   @Operation(
       summary = "Get the content of a share link",
       description =
           "Each rendition's url leads to an image, for an `<img>` too. A page of an album may have"
-              + " fewer items than its limit, even none.")
+              + " fewer items than its limit, even none. Returns a page if `Accept` includes `text/html`, and"
+              + " JSON otherwise.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "What the share link shows",
+      content = {
+        @Content(
+            mediaType = MediaType.APPLICATION_JSON_VALUE,
+            schema = @Schema(implementation = SharedContent.class)),
+        @Content(
+            mediaType = MediaType.TEXT_HTML_VALUE,
+            schema = @Schema(type = "string", maxLength = 1_000_000))
+      })
   @ApiProblems(SHARE_PASSWORD_REQUIRED)
   ResponseEntity<SharedContent> getSharedContent(
       @PathVariable
@@ -147,7 +163,7 @@ class SharedContentController {
       @Parameter(hidden = true) @RequestHeader(HttpHeaders.ACCEPT) Optional<String> accept) {
     var share = shares.open(secret, header.or(() -> access));
     var url = shares.renditionUrl(share, item, preset, accept.orElse(""));
-    return ResponseEntity.status(HttpStatus.FOUND).location(url).varyBy(HttpHeaders.ACCEPT).build();
+    return ResponseEntity.status(HttpStatus.FOUND).location(url).build();
   }
 
   @PostMapping("/items/{item}/download-links")

@@ -20,9 +20,13 @@ public final class TestShareLinks {
   private TestShareLinks() {}
 
   static ShareProperties properties() {
+    return properties("https://localhost:8443/v1/shared/");
+  }
+
+  static ShareProperties properties(String baseUrl) {
     return new ShareProperties(
         "media-service-share-links",
-        "https://localhost:8443/v1/shared/",
+        baseUrl,
         Duration.ofDays(7),
         Duration.ofDays(365),
         Duration.ofSeconds(60),

@@ -2,6 +2,7 @@ package dev.madang.defaults.web;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -10,6 +11,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.support.DefaultConversionService;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
@@ -23,10 +26,13 @@ import org.springframework.web.servlet.config.annotation.PathMatchConfigurer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What controllers share: strict JSON, the API's version, the current user as an argument. */
+/**
+ * What controllers share: strict JSON, the API's version, the current user as an argument, a limit
+ * of concurrent requests.
+ */
 @AutoConfiguration
 @ConditionalOnWebApplication(type = Type.SERVLET)
-@EnableConfigurationProperties(ApiVersionProperties.class)
+@EnableConfigurationProperties({ApiVersionProperties.class, ConcurrencyProperties.class})
 class WebConfiguration implements WebMvcConfigurer {
 
   private final JsonMapper json;
@@ -55,6 +61,12 @@ class WebConfiguration implements WebMvcConfigurer {
   @Bean
   VersionedRouteConvention versionedRoutes() {
     return new VersionedRouteConvention();
+  }
+
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  ConcurrencyLimitFilter concurrencyLimit(ConcurrencyProperties limits, MeterRegistry meters) {
+    return new ConcurrencyLimitFilter(limits, meters);
   }
 
   @Override

@@ -55,6 +55,9 @@ class PrivateSpaceStackTests {
   void exposesTagsChecksumsAndRangesToBrowsers() {
     var rule = s3.getBucketCors(it -> it.bucket(bucket)).corsRules().getFirst();
 
+    assertThat(String.join(",", rule.allowedOrigins()))
+        .isEqualTo(localAws.output("AllowedOrigins"))
+        .contains("http://localhost:*,https://localhost:*");
     assertThat(rule.allowedMethods()).containsExactly("GET", "HEAD", "PUT", "POST", "DELETE");
     assertThat(rule.exposeHeaders())
         .contains("ETag", "Content-Range", "x-amz-checksum-sha256", "x-amz-checksum-crc64nvme");

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 
 /** Stacks of single tests. In a template {@code NAME} stands for a unique name. */
 final class Stacks {
@@ -27,8 +28,18 @@ final class Stacks {
   }
 
   void update(String template) {
+    update(template, Map.of());
+  }
+
+  void update(String template, Map<String, String> parameters) {
+    var given =
+        parameters.entrySet().stream()
+            .map(it ->
+                Parameter.builder().parameterKey(it.getKey()).parameterValue(it.getValue()).build())
+            .toList();
     CLOUD_FORMATION.updateStack(update ->
         update
+            .parameters(given)
             .stackName(name)
             .templateBody(named(template))
             .capabilities(Capability.CAPABILITY_NAMED_IAM));

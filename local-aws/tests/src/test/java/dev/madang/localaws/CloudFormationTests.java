@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -173,6 +174,41 @@ class CloudFormationTests {
     assertThatThrownBy(sqs::listQueues).hasMessageContaining("not authorized");
     stack.update(template.formatted("ListQueues"));
     assertThat(sqs.listQueues()).isNotNull();
+  }
+
+  @Test
+  @Proves("cfn-condition")
+  void aResourceIsCreatedOnceItsConditionIsTrue() {
+    var template =
+        """
+        Parameters: {SecondName: {Type: String, Default: ""}, Delay: {Type: String, Default: "1"}}
+        Conditions: {HasSecond: !Not [!Equals [!Ref SecondName, ""]]}
+        Resources:
+          First:
+            Type: AWS::CloudFront::ResponseHeadersPolicy
+            Properties:
+              ResponseHeadersPolicyConfig:
+                Name: !Sub "NAME-${Delay}"
+          Second:
+            Type: AWS::CloudFront::OriginAccessControl
+            Condition: HasSecond
+            Properties:
+              OriginAccessControlConfig:
+                Name: !Ref SecondName
+                OriginAccessControlOriginType: s3
+                SigningBehavior: always
+                SigningProtocol: sigv4
+        Outputs:
+          First: {Value: !Ref First}
+          Second: {Condition: HasSecond, Value: !Ref Second}
+        """;
+    var stack = Stacks.create(template);
+    for (var delay : List.of("2", "3")) {
+      stack.update(template, Map.of("SecondName", "", "Delay", delay));
+      assertThat(stack.outputs()).containsOnlyKeys("First");
+    }
+    stack.update(template, Map.of("SecondName", "yes", "Delay", "3"));
+    assertThat(stack.outputs()).containsOnlyKeys("First", "Second");
   }
 
   @Test

@@ -194,13 +194,85 @@ class CloudFrontEdgeTests {
 
   @Test
   @Proves("cloudfront-cors")
-  void theWebOriginCanReadWithCookies() throws Exception {
+  void pagesOfAllowedOriginsCanReadWithCookies() throws Exception {
     var response = get(open + ".jpg", "Origin", CORS_ORIGIN);
     assertThat(response.headers().firstValue("access-control-allow-origin")).contains(CORS_ORIGIN);
     assertThat(response.headers().firstValue("access-control-allow-credentials")).contains("true");
     assertThat(response.headers().firstValue("x-content-type-options")).contains("nosniff");
     var foreign = get(open + ".jpg", "Origin", "https://evil.example");
     assertThat(foreign.headers().firstValue("access-control-allow-origin")).isEmpty();
+  }
+
+  @Test
+  @Proves("cloudfront-response-headers")
+  void aResponseHeadersPolicyAddsRemovesAndReplacesHeaders() throws Exception {
+    var stack = Stacks.create(withHeaders(localAws.output("RenditionsBucket")));
+    var url = localAws.endpoint() + "/_local/cdn/" + stack.output("Id") + "/public/x";
+    var response = get(url, "Origin", "https://a.example");
+    assertThat(response.headers().map())
+        .containsEntry("x-frame-options", List.of("DENY"))
+        .containsEntry("referrer-policy", List.of("no-referrer"))
+        .containsEntry("content-security-policy", List.of("default-src 'none'"))
+        .containsEntry("x-yard", List.of("1"))
+        .containsEntry("access-control-allow-origin", List.of("https://a.example"))
+        .containsEntry("content-type", List.of("application/xml"))
+        .doesNotContainKeys("x-amzn-requestid", "access-control-allow-methods");
+    var preflight =
+        send("OPTIONS", url, "Origin", "https://a.example", "Access-Control-Request-Method", "GET");
+    assertThat(preflight.headers().map())
+        .containsEntry("access-control-allow-origin", List.of("https://a.example"))
+        .containsEntry(
+            "access-control-allow-methods", List.of("GET, DELETE, HEAD, OPTIONS, PATCH, POST, PUT"))
+        .containsEntry("access-control-allow-headers", List.of("Range, If-Range"))
+        .containsEntry("access-control-max-age", List.of("60"));
+    var foreign =
+        send("OPTIONS", url, "Origin", "https://b.test", "Access-Control-Request-Method", "GET");
+    assertThat(foreign.headers().map()).doesNotContainKey("access-control-allow-origin");
+    stack.delete();
+  }
+
+  private static String withHeaders(String bucket) {
+    return """
+    Resources:
+      Headers:
+        Type: AWS::CloudFront::ResponseHeadersPolicy
+        Properties:
+          ResponseHeadersPolicyConfig:
+            Name: NAME
+            CorsConfig:
+              AccessControlAllowCredentials: false
+              AccessControlAllowOrigins: {Items: ["https://*.example"]}
+              AccessControlAllowMethods: {Items: [ALL]}
+              AccessControlAllowHeaders: {Items: [Range, If-Range]}
+              AccessControlMaxAgeSec: 60
+              OriginOverride: true
+            SecurityHeadersConfig:
+              FrameOptions: {FrameOption: DENY, Override: true}
+              ReferrerPolicy: {ReferrerPolicy: no-referrer, Override: true}
+              ContentSecurityPolicy: {ContentSecurityPolicy: "default-src 'none'", Override: true}
+            CustomHeadersConfig:
+              Items:
+                - {Header: X-Yard, Value: "1", Override: true}
+                - {Header: Content-Type, Value: text/never, Override: false}
+            RemoveHeadersConfig: {Items: [{Header: X-Amzn-RequestId}]}
+      Distribution:
+        Type: AWS::CloudFront::Distribution
+        Properties:
+          DistributionConfig:
+            Enabled: true
+            Origins:
+              - Id: bucket
+                DomainName: %s.s3.eu-central-1.amazonaws.com
+                S3OriginConfig: {OriginAccessIdentity: ""}
+            DefaultCacheBehavior:
+              TargetOriginId: bucket
+              ViewerProtocolPolicy: allow-all
+              AllowedMethods: [GET, HEAD, OPTIONS]
+              ResponseHeadersPolicyId: !Ref Headers
+    Outputs:
+      Id: {Value: !Ref Distribution}
+    """
+        .formatted(bucket);
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 class S3PresignedTests {
+  private static final String ALLOW_ORIGIN = "access-control-allow-origin";
   private static final String PHOTO = "the bytes of a photo";
 
   private final LocalAws localAws = LocalAws.running();
@@ -101,13 +103,33 @@ class S3PresignedTests {
 
   @Test
   @Proves("s3-cors")
-  void onlyBrowsersOfOurOriginCanUpload() throws Exception {
-    var ours = preflight("https://localhost:8443");
-    assertThat(ours.statusCode()).isEqualTo(200);
-    assertThat(ours.headers().firstValue("access-control-allow-origin"))
-        .contains("https://localhost:8443");
-    assertThat(ours.headers().firstValue("access-control-allow-headers")).contains("content-type");
-    assertThat(preflight("https://elsewhere.example").statusCode()).isEqualTo(403);
+  void onlyPagesOfAllowedOriginsCanUpload() throws Exception {
+    for (var origin : List.of("https://localhost:8443", "http://localhost:5173")) {
+      var allowed = preflight(origin);
+      assertThat(allowed.statusCode()).isEqualTo(200);
+      assertThat(allowed.headers().firstValue(ALLOW_ORIGIN)).contains(origin);
+      assertThat(allowed.headers().firstValue("access-control-allow-headers"))
+          .contains("content-type");
+    }
+    for (var origin : List.of("https://elsewhere.example", "http://localhost.example", "null")) {
+      assertThat(preflight(origin).statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  @Proves("s3-cors")
+  void aPageReadsTheETagOfItsUploadAndWhyOneWasRefused() throws Exception {
+    var origin = "http://localhost:5173";
+    var uploaded = put(upload(), PHOTO, with("Origin", origin));
+    assertThat(uploaded.statusCode()).isEqualTo(200);
+    assertThat(uploaded.headers().firstValue(ALLOW_ORIGIN)).contains(origin);
+    assertThat(uploaded.headers().firstValue("access-control-expose-headers").orElse(""))
+        .contains("ETag");
+    var again = put(upload(), PHOTO, with("Origin", origin));
+    assertThat(again.statusCode()).isEqualTo(412);
+    assertThat(again.headers().firstValue(ALLOW_ORIGIN)).contains(origin);
+    assertThat(put(upload(), PHOTO, with("Origin", "null")).headers().firstValue(ALLOW_ORIGIN))
+        .isEmpty();
   }
 
   private HttpResponse<String> preflight(String origin) throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.cors;
+
+import org.jspecify.annotations.NullMarked;

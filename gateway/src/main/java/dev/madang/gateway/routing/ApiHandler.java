@@ -3,6 +3,7 @@ package dev.madang.gateway.routing;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.gateway.cache.ResponseCache;
 import dev.madang.gateway.client.ClientAddresses;
 import dev.madang.gateway.cors.Cors;
 import dev.madang.gateway.docs.DocsHandler;
@@ -22,8 +23,8 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * The way of a request: origin, validation, token, rate, route, body, and then the service. A
- * service sees only complete requests.
+ * The way of a request: origin, validation, token, rate, route, response cache, body, and then the
+ * service. A service sees only complete requests.
  */
 @Component
 public class ApiHandler {
@@ -36,6 +37,7 @@ public class ApiHandler {
   private final RequestRateLimiter rates;
   private final DocsHandler docs;
   private final Routes routes;
+  private final ResponseCache cache;
   private final Forwarding.Shared forwarding;
   private final RequestObservations observations;
   private final Tracer tracer;
@@ -49,6 +51,7 @@ public class ApiHandler {
       RequestRateLimiter rates,
       DocsHandler docs,
       Routes routes,
+      ResponseCache cache,
       Forwarding.Shared forwarding,
       RequestObservations observations,
       Tracer tracer) {
@@ -60,6 +63,7 @@ public class ApiHandler {
     this.rates = rates;
     this.docs = docs;
     this.routes = routes;
+    this.cache = cache;
     this.forwarding = forwarding;
     this.observations = observations;
     this.tracer = tracer;
@@ -119,7 +123,7 @@ public class ApiHandler {
     }
     var route = routes.find(path).orElseThrow(() -> new RejectedException(CommonProblem.NOT_FOUND));
     exchange.observation().route(route.pattern());
-    new Forwarding(exchange, route, path, forwarding, client, deadlines).start();
+    cache.handle(new CachedForwarding(exchange, route, path, forwarding, client, deadlines));
   }
 
   /** Continues when the result is there. Until then nothing of the body is lost. */

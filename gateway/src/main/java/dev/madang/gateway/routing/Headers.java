@@ -24,6 +24,7 @@ final class Headers {
           "connection",
           "keep-alive",
           "proxy-authenticate",
+          "proxy-authentication-info",
           "proxy-authorization",
           "proxy-connection",
           "te",
@@ -36,6 +37,9 @@ final class Headers {
   private static final Set<String> OF_CLIENTS_ONLY = Set.of("cookie", "forwarded");
 
   private static final String FORWARDED = "x-forwarded-";
+
+  private static final Set<String> TRANSFER_CODINGS =
+      Set.of("chunked", "gzip", "deflate", "compress");
 
   /** What the gateway says itself (CORS), or what nobody needs to know of a service. */
   private static final Set<String> OF_GATEWAY_ONLY =
@@ -73,6 +77,22 @@ final class Headers {
         || OF_CLIENTS_ONLY.contains(name)
         || name.startsWith(INTERNAL)
         || name.startsWith(FORWARDED);
+  }
+
+  /**
+   * A coding that is not registered cannot have changed the body, and the proxy rejects it. Others
+   * are kept.
+   */
+  static void removeUnknownCoding(MultiMap headers) {
+    List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+    if (!codings.isEmpty() && codings.stream().noneMatch(Headers::hasKnownCoding)) {
+      headers.remove(HttpHeaders.TRANSFER_ENCODING);
+    }
+  }
+
+  private static boolean hasKnownCoding(String list) {
+    var codings = list.toLowerCase(Locale.ROOT);
+    return TRANSFER_CODINGS.stream().anyMatch(codings::contains);
   }
 
   /** Removes from a response what a client must not see. */

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Service;
 
 /** What visitors with a share link may see. */
@@ -73,6 +74,15 @@ class ShareAccess {
       throw SHARE_PASSWORD_REQUIRED.exception();
     }
     return share;
+  }
+
+  /** Without a password everybody with the link sees the same, for as long as the link is valid. */
+  CacheControl caching(ShareLink share) {
+    var remaining = Duration.between(clock.instant(), share.expiresAt());
+    var maxAge = remaining.compareTo(properties.maxAge()) < 0 ? remaining : properties.maxAge();
+    return share.password().isPresent() || !maxAge.isPositive()
+        ? CacheControl.noStore()
+        : CacheControl.maxAge(maxAge).cachePublic();
   }
 
   private ShareLink found(String secret, Instant now) {

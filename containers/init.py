@@ -163,7 +163,8 @@ class Secrets:
 
 def wait_for(aws, tls=None):
     """By HTTPS it answers once it has read its certificate, which on Kubernetes takes up to two minutes."""
-    for _ in range(180):
+    end = time.monotonic() + 240
+    while time.monotonic() < end:
         try:
             return urllib.request.urlopen(f"{aws}/_local/health", timeout=5, context=tls).close()
         except OSError as error:

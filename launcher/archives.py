@@ -9,7 +9,7 @@ import hashlib
 
 from launcher import environment
 from launcher.setup import jar
-from launcher.settings import HOME, ROOT, SERVICES
+from launcher.settings import HOME, ROOT
 
 ARCHIVES = ROOT / ".local" / "classes"
 QUIET = "-Xlog:cds*=off"
@@ -29,15 +29,6 @@ def options(service):
         return []
     wanted.write_text(jars)
     return [f"-XX:ArchiveClassesAtExit={archive}", QUIET]
-
-
-def are_current():
-    """False, too, before the first build."""
-    return all(
-        jar(service).exists()
-        and _is_current(ARCHIVES / f"{service}.jsa", ARCHIVES / f"{service}.wanted", _jars(service))
-        for service in SERVICES
-    )
 
 
 def _is_current(archive, wanted, jars):

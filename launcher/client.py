@@ -8,7 +8,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-from launcher.settings import TLS, Unusable, gateway_url, local_aws_url
+from launcher.settings import TLS, Unusable, local_aws_url, own_gateway_url
 
 
 class RequestFailed(Unusable):
@@ -25,7 +25,7 @@ class ChallengeRequired(Unusable):
 
 class Api:
     def __init__(self, url=None, authority=TLS / "ca.pem"):
-        self._url = url or gateway_url()
+        self._url = url or own_gateway_url()
         self._tls = ssl.create_default_context(cafile=str(authority))
         self._headers = {"Content-Type": "application/json", "Accept": "application/json"}
 
@@ -34,8 +34,11 @@ class Api:
         if response["type"] != "signed-in":
             raise ChallengeRequired(f"the sign-in of {email} needs a {response['challenge']} challenge")
         tokens = response["tokens"]
-        self._headers["Authorization"] = f"Bearer {tokens['accessToken']}"
+        self.authorize(tokens["accessToken"])
         return tokens
+
+    def authorize(self, token):
+        self._headers["Authorization"] = f"Bearer {token}"
 
     def get(self, path):
         return self._request("GET", path)

@@ -5,6 +5,8 @@ from xml.etree import ElementTree
 
 from launcher.settings import ROOT
 
+REPORTS = "*/target/*-reports/TEST-*.xml"
+
 
 @dataclass
 class Result:
@@ -17,7 +19,7 @@ class Result:
 def since(begun):
     """Counts the reports written after `begun`, in seconds since 1970."""
     result = Result()
-    for report in sorted(ROOT.glob("*/target/*-reports/TEST-*.xml")):
+    for report in sorted([*ROOT.glob(REPORTS), *ROOT.glob(f"*/{REPORTS}")]):
         if report.stat().st_mtime >= begun:
             for case in cases(report):
                 _count(case, result)

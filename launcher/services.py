@@ -10,10 +10,10 @@ from launcher.setup import jar
 from launcher.settings import (
     CDN,
     LIBVIPS,
+    LOOPBACK,
     SERVICES,
     TLS,
     Unusable,
-    LOOPBACK,
     bind_address,
     gateway_url,
     local_aws_url,

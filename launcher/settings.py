@@ -33,7 +33,6 @@ MANAGEMENT = 1000
 SERVICES = ["user-service", "media-service", "notification-service", "gateway"]
 PARTS = ["local-aws", *SERVICES]
 
-
 LOOPBACK, LOOPBACK_NAME = "127.0.0.1", "localhost"
 HOST_NAME = r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
 
@@ -63,8 +62,8 @@ def management_port(service):
 def host():
     """The name or address of this machine for clients: that of ./run --host, otherwise the one that it was started with."""
     given = os.environ.get("MADANG_HOST") or _stored_addresses().get("host", LOOPBACK_NAME)
-    if not (_is_address(given) or re.fullmatch(HOST_NAME, given) and len(given) <= 253):
-        raise Unusable(f"--host {given} is neither a host name nor an address")
+    if not (_is_address(given) or _is_name(given)):
+        raise Unusable(f"--host {given} is neither a host name nor an address that clients can call")
     return given.lower()
 
 
@@ -88,12 +87,17 @@ def _is_ours(address):
     return True
 
 
+def _is_name(text):
+    """What ends in a number can only be an address."""
+    return re.fullmatch(HOST_NAME, text) and len(text) <= 253 and not text.rpartition(".")[2].isdigit()
+
+
 def _is_address(text):
+    """Without a zone, such as that of fe80::1%eth0, and not 0.0.0.0."""
     try:
-        ipaddress.ip_address(text)
+        return "%" not in text and not ipaddress.ip_address(text).is_unspecified
     except ValueError:
         return False
-    return True
 
 
 def addresses_have_changed():
@@ -137,6 +141,11 @@ def public_aws_url():
 def gateway_url():
     """For clients."""
     return f"https://{_host_in_url()}:{port('gateway')}"
+
+
+def own_gateway_url():
+    """For ./run itself: clients may know a host that this machine does not have, as the Android emulator does."""
+    return service_url("gateway") if bind_address() == LOOPBACK else gateway_url()
 
 
 def _host_in_url():

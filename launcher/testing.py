@@ -7,14 +7,17 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
-from launcher import archives, containers, contracts, environment, kubernetes, node, quick, reports, setup, words
+from launcher import containers, contracts, environment, kubernetes, node, quick, reports, setup, words
 from launcher.commandline import log, run
 from launcher.console import line
 from launcher.local_aws import clean_environment
 from launcher.settings import DEFAULT_PORTS, LIBVIPS, PYTHON, ROOT, Unusable, port_variable, shown
 
 HOME = ".local/test-system"
+OTHER_ADDRESS = "127.0.0.2" if sys.platform == "linux" else "127.0.0.1"
+"""Of this machine; ./run is not bound to it unless told so."""
 PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 INFRA_VENV = ROOT / ".local" / "infra-venv"
 KUBERNETES_VENV = ROOT / ".local" / "kubernetes-venv"
@@ -30,15 +33,12 @@ def main(arguments):
     begun = time.time()
     passed = False
     try:
-        for name in options.stages:
-            stage_begun = time.time()
-            outcome = STAGES[name][0](options)
-            print(line(name, f"{outcome} in {time.time() - stage_begun:.0f} s"), flush=True)
+        run_stages(options)
         passed = True
     except Unusable as failure:
-        print(line(name, f"failed\n{failure}"))
+        print(failure)
     except KeyboardInterrupt:
-        print(line(name, "interrupted"))
+        print("interrupted")
     finally:
         if "system" in options.stages:
             stop_system()
@@ -49,13 +49,35 @@ def main(arguments):
     return 0 if passed and not result.failed else 1
 
 
+def run_stages(options):
+    """The stages in BESIDE_MODULES use the CPU while the tests of the modules wait."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        pending = []
+        for name in options.stages:
+            if name in BESIDE_MODULES and "modules" in options.stages:
+                pending.append(beside.submit(run_stage, name, options))
+                continue
+            print(run_stage(name, options), flush=True)
+            while name == "modules" and pending:
+                print(pending.pop(0).result(), flush=True)
+
+
+def run_stage(name, options):
+    begun = time.time()
+    try:
+        outcome = STAGES[name][0](options)
+    except Unusable as failure:
+        raise Unusable(f"{name} failed\n{failure}") from None
+    return line(name, f"{outcome} in {time.time() - begun:.0f} s")
+
+
 def parse(arguments):
     stages = "\n".join(f"  {name:<14}{about}" for name, (_, about) in STAGES.items())
     parser = argparse.ArgumentParser(
         prog="./test",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Tests Madang. Without a stage it runs all that need no cluster.",
-        epilog=f"stages\n{stages}\n\nThe stage 'setup' always runs, and 'system' where a chosen stage needs it.",
+        epilog=f"stages\n{stages}\n\nThe stage 'setup' always runs, 'system' and 'images' where a chosen stage needs them.",
     )
     parser.add_argument("stages", nargs="*", metavar="STAGE", help="run only these stages")
     parser.add_argument("--quick", action="store_true", help=f"run only {', '.join(QUICK)}; of modules, the tests without AWS")
@@ -69,6 +91,8 @@ def parse(arguments):
     chosen.add("setup")
     if chosen & {"journeys", "schemathesis"}:
         chosen.add("system")
+    if "containers" in chosen:
+        chosen.add("images")
     options.stages = [name for name in STAGES if name in chosen]
     return options
 
@@ -126,6 +150,13 @@ def check_generators(options):
     return contracts.generate()
 
 
+def build_images(options):
+    if not containers.is_available():
+        return f"SKIPPED and NOT CHECKED: {containers.NO_ENGINE}"
+    containers.build()
+    return "built"
+
+
 def test_modules(options):
     begun = time.time()
     # In a process whatever image the engine has; the stage 'containers' tests the other form.
@@ -146,15 +177,15 @@ def test_modules(options):
 def start_system(options):
     stop_system()
     shutil.rmtree(ROOT / HOME, ignore_errors=True)
-    if not archives.are_current():
-        launch()
-        stop_system()  # writes the archives, with which the journeys restart services faster
+    launch("--host", OTHER_ADDRESS)
+    run("demo-by-another-address", ["./run", "demo"], system_environment(), timeout=300)
+    stop_system()  # also writes the archives, with which the journeys restart services faster
     launch()
-    return "ready"
+    return f"ready; the demo was played at {OTHER_ADDRESS} before"
 
 
-def launch():
-    if subprocess.run(["./run"], cwd=ROOT, env=system_environment()).returncode:
+def launch(*arguments):
+    if subprocess.run(["./run", *arguments], cwd=ROOT, env=system_environment()).returncode:
         raise Unusable(f"the system did not start; its logs are in {HOME}/logs")
 
 
@@ -186,7 +217,6 @@ def test_containers(options):
     begun = time.time()
     try:
         variables = {**containers.environment(), "JAVA_HOME": environment.jdk()}
-        containers.build()
         if not options.tests:
             chosen = f"-Dtest={','.join(containers.INTEGRATION_TESTS)}", "-Dsurefire.failIfNoSpecifiedTests=false"
             maven("testcontainers", variables, "verify", "-pl", "notification-service", "-am", *chosen, SUFFIX)
@@ -212,14 +242,16 @@ STAGES = {
     "policies": (check_policies, "the policies of the private space, by a simulator; needs Node"),
     "contracts": (check_contracts, "the joined spec, linters and breaking changes; needs Node and Go"),
     "generators": (check_generators, "SDK generators on the joined spec; needs Node"),
+    "images": (build_images, "builds the images; needs Docker"),
     "modules": (test_modules, "each module's tests, on a local AWS of their own"),
-    "system": (start_system, "starts a second system on ports 10000 above the usual ones"),
+    "system": (start_system, "starts a second system on ports 10000 above the usual ones, at first at another address for the demo"),
     "journeys": (test_journeys, "plays the stories on it"),
     "schemathesis": (run_schemathesis, "generated requests against the gateway, from the joined spec"),
-    "containers": (test_containers, "builds the images and plays stories on docker compose; needs Docker"),
+    "containers": (test_containers, "plays stories on docker compose; needs Docker"),
     "kubernetes": (test_kubernetes, "the manifests, and the system on the cluster of KUBECONFIG; only when asked for"),
 }
 ON_REQUEST = {"kubernetes"}
+BESIDE_MODULES = {"generators", "images"}
 QUICK = ["setup", "launcher", "words", "docs", "infra", "contracts", "modules"]
 
 

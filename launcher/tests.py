@@ -165,11 +165,13 @@ class Host(unittest.TestCase):
         self.assertEqual("https://127.0.0.2:8443", settings.gateway_url())
         self.assertEqual("https://127.0.0.2:4567", settings.public_aws_url())
         self.assertEqual("http://localhost:4566", settings.local_aws_url())
+        self.assertEqual("https://127.0.0.2:8443", settings.own_gateway_url())
 
     def test_address_that_only_clients_know_is_not_bound(self):
         self.choose("10.0.2.2")
         self.assertEqual("127.0.0.1", settings.bind_address())
         self.assertEqual("https://10.0.2.2:8443", settings.gateway_url())
+        self.assertEqual("https://localhost:8443", settings.own_gateway_url())
 
     def test_version_6_address_is_in_brackets(self):
         self.choose("::1")
@@ -181,7 +183,7 @@ class Host(unittest.TestCase):
             settings.bind_address()
 
     def test_neither_name_nor_address_is_refused(self):
-        for host in ("https://laptop", "laptop:8443", "-laptop", "a b", "laptop/x"):
+        for host in ("https://laptop", "laptop:8443", "-laptop", "a b", "laptop/x", "0.0.0.0", "::", "fe80::1%eth0"):
             self.choose(host)
             with self.assertRaisesRegex(settings.Unusable, "neither a host name nor an address"):
                 settings.host()

@@ -28,7 +28,8 @@ def main(file):
     policies = [each["spec"] for each in resources if each["kind"] == "NetworkPolicy"]
     pods = [each["spec"]["template"] for each in resources if each["kind"] in ("Deployment", "Job")]
     names = {name_of(pod) for pod in pods}
-    expected = ALLOWED | ({(each, "local-aws", "http") for each in OF_LOCAL_AWS} if "local-aws" in names else set())
+    of_local_aws = {(each, "local-aws", port) for each in OF_LOCAL_AWS for port in ("http", "https")}
+    expected = ALLOWED | (of_local_aws if "local-aws" in names else set())
     # What is open to the outside is open inside, too.
     expected |= {(each, "gateway", "https") for each in names - {"gateway"}}
     actual = set()

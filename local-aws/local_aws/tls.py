@@ -24,7 +24,7 @@ class Listener:
     def __init__(self, hosts, port, certificate, key):
         self._sockets = [_bound(host, port) for host in hosts]
         self._certificate, self._key = certificate, key
-        self._loaded = None
+        self._seen, self._is_loaded = None, False
         self._context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         self._connections = 0
         self._peers = {}
@@ -55,14 +55,15 @@ class Listener:
         """Whether there is a certificate."""
         try:
             times = [path.stat().st_mtime_ns for path in (self._certificate, self._key)]
-            if times != self._loaded:
+            if times != self._seen:
+                self._seen = times
                 self._context.load_cert_chain(self._certificate, self._key)
-                self._loaded = times
+                self._is_loaded = True
         except FileNotFoundError:
             pass
         except (OSError, ssl.SSLError) as error:  # it may be half written
-            print(f"local AWS: the certificate cannot be read, retrying. {error}", file=sys.stderr, flush=True)
-        return self._loaded is not None
+            print(f"local AWS: the certificate cannot be read, retrying when it changes. {error}", file=sys.stderr, flush=True)
+        return self._is_loaded
 
     async def _relay(self, reader, writer):
         if self._connections >= CONNECTIONS:

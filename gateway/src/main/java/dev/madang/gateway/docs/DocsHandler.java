@@ -3,13 +3,13 @@ package dev.madang.gateway.docs;
 import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.gateway.cache.Preconditions;
+import dev.madang.gateway.limits.BodyWriter;
 import dev.madang.gateway.problem.RejectedException;
-import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +27,7 @@ public class DocsHandler {
   private static final String PAGE = "/docs/index.html";
   private static final Set<String> REDIRECTED = Set.of("/", "/docs", "/docs/");
   private static final Set<String> SPECS = Set.of("/openapi.yaml", "/openapi.json");
+  private static final String SPEC_CACHING = "public, max-age=60, stale-while-revalidate=600";
   private static final String ALLOWED = "GET, HEAD, OPTIONS";
 
   /** Swagger UI sets styles in elements. Uploads go to the private space, wherever it is. */
@@ -34,8 +35,6 @@ public class DocsHandler {
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
           + " img-src 'self' data:; connect-src 'self' https: http://localhost:*;"
           + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-  private static final int PART = 16 * 1024;
 
   private final OpenApiDocument document;
   private final Map<String, StaticFile> files = new HashMap<>();
@@ -73,15 +72,27 @@ public class DocsHandler {
       response.setStatusCode(307).putHeader(HttpHeaders.LOCATION, PAGE).end();
     } else if (SPECS.contains(path)) {
       checkAccept(request);
-      response.putHeader(HttpHeaders.VARY, "Host");
-      var isYaml = path.endsWith(".yaml");
-      var url = request.scheme() + "://" + request.authority();
-      var content = isYaml ? document.yaml(url) : document.json(url);
-      var type = isYaml ? "application/yaml;charset=UTF-8" : "application/json";
-      send(request, new StaticFile(type, Buffer.buffer(content)));
+      sendSpec(request, path.endsWith(".yaml"));
     } else {
       send(request, requireNonNull(files.get(path)));
     }
+  }
+
+  private void sendSpec(HttpServerRequest request, boolean isYaml) {
+    var url = request.scheme() + "://" + request.authority();
+    var eTag = document.eTag(url);
+    var response = request.response();
+    response
+        .putHeader(HttpHeaders.VARY, "Host")
+        .putHeader(HttpHeaders.CACHE_CONTROL, SPEC_CACHING)
+        .putHeader(HttpHeaders.ETAG, eTag);
+    if (Preconditions.isNotModified(request.headers(), eTag, Long.MAX_VALUE)) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    var content = isYaml ? document.yaml(url) : document.json(url);
+    var type = isYaml ? "application/yaml;charset=UTF-8" : "application/json";
+    send(request, new StaticFile(type, Buffer.buffer(content)));
   }
 
   private static void checkAccept(HttpServerRequest request) {
@@ -97,25 +108,18 @@ public class DocsHandler {
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, file.type())
         .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(file.content().length()))
-        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY);
+    if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+      response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
     if (file.isPage()) {
       response.putHeader("Content-Security-Policy", PAGE_POLICY);
     }
     if (request.method() == HttpMethod.HEAD) {
       response.end();
     } else {
-      send(response, file.content(), 0);
+      BodyWriter.write(response, file.content());
     }
-  }
-
-  /** A slow client holds one part of the content at a time. */
-  private static Future<Void> send(HttpServerResponse response, Buffer content, int from) {
-    var to = Math.min(content.length(), from + PART);
-    var part = content.slice(from, to);
-    return to == content.length()
-        ? response.end(part)
-        : response.write(part).compose(_ -> send(response, content, to));
   }
 
   private static StaticFile file(String path) throws IOException {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import org.springframework.util.DigestUtils;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -32,6 +33,7 @@ class OpenApiDocument {
   private final OpenApiProperties properties;
   private final String yaml;
   private final String json;
+  private final String hash;
 
   OpenApiDocument(OpenApiProperties properties) throws IOException {
     this.properties = properties;
@@ -41,6 +43,7 @@ class OpenApiDocument {
     spec.remove("servers");
     var complete = JSON.writeValueAsString(spec);
     this.json = complete.substring(0, complete.length() - 1);
+    this.hash = DigestUtils.md5DigestAsHex(text.getBytes(UTF_8));
   }
 
   /**
@@ -50,6 +53,11 @@ class OpenApiDocument {
     // A JSON string is a YAML string.
     var url = JSON.writeValueAsString(url(requestUrl));
     return (yaml + "servers:\n- url: " + url + "\n").getBytes(UTF_8);
+  }
+
+  /** Of the document in either format. */
+  String eTag(String requestUrl) {
+    return "\"" + hash + "-" + Integer.toHexString(url(requestUrl).hashCode()) + "\"";
   }
 
   byte[] json(String requestUrl) {

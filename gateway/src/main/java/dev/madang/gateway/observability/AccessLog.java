@@ -98,6 +98,9 @@ class AccessLog implements DisposableBean {
     if (entry.user() != null) {
       batch.append(",\"user\":{\"id\":\"").append(entry.user()).append("\"}");
     }
+    if (entry.cache() != null) {
+      batch.append(",\"cache\":\"").append(entry.cache()).append('"');
+    }
     batch.append(",\"traceId\":\"").append(entry.traceId()).append("\"}\n");
   }
 
@@ -110,6 +113,7 @@ class AccessLog implements DisposableBean {
   /**
    * @param nanos from the headers of the request until the end of the response
    * @param user the {@code sub} of the token
+   * @param cache how the response cache was used
    */
   record Entry(
       Instant time,
@@ -123,5 +127,6 @@ class AccessLog implements DisposableBean {
       @Nullable HttpVersion version,
       String client,
       @Nullable String user,
+      @Nullable String cache,
       String traceId) {}
 }

@@ -35,6 +35,7 @@ public final class RequestObservation {
   private String route = "UNKNOWN";
   private @Nullable String path;
   private @Nullable String user;
+  private @Nullable String cache;
   private boolean failed;
 
   RequestObservation(
@@ -64,6 +65,13 @@ public final class RequestObservation {
 
   public void user(@Nullable String subject) {
     user = subject;
+  }
+
+  /**
+   * @param result how the response cache was used
+   */
+  public void cache(String result) {
+    cache = result;
   }
 
   /** In the logs of all services; continued from the client's {@code traceparent}. */
@@ -117,6 +125,7 @@ public final class RequestObservation {
                 request.version(),
                 clientAddress,
                 user,
+                cache,
                 traceId()));
   }
 }

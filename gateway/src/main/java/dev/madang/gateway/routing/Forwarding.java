@@ -1,6 +1,8 @@
 package dev.madang.gateway.routing;
 
 import dev.madang.defaults.problem.CommonProblem;
+import dev.madang.gateway.cache.Fill;
+import dev.madang.gateway.cache.ResponseHead;
 import dev.madang.gateway.limits.BodyReader;
 import dev.madang.gateway.limits.Deadlines;
 import dev.madang.gateway.limits.Deadlines.Deadline;
@@ -11,17 +13,24 @@ import dev.madang.gateway.problem.RejectedException;
 import dev.madang.gateway.routing.Routes.Route;
 import io.micrometer.tracing.Tracer;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
+import io.vertx.core.streams.ReadStream;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyOptions;
 import io.vertx.httpproxy.ProxyResponse;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +56,12 @@ final class Forwarding implements ProxyInterceptor {
   private final Shared shared;
   private final HttpClient client;
   private final Deadlines deadlines;
+  private final Fill fill;
+  private final Duration timeout;
   private @Nullable Permit permit;
   private @Nullable HttpClientRequest toService;
   private @Nullable Deadline deadline;
+  private List<String> cacheControl = List.of();
   private boolean timedOut;
 
   Forwarding(
@@ -58,13 +70,17 @@ final class Forwarding implements ProxyInterceptor {
       String path,
       Shared shared,
       HttpClient client,
-      Deadlines deadlines) {
+      Deadlines deadlines,
+      Fill fill,
+      Duration timeout) {
     this.exchange = exchange;
     this.route = route;
     this.path = path;
     this.shared = shared;
     this.client = client;
     this.deadlines = deadlines;
+    this.fill = fill;
+    this.timeout = timeout;
   }
 
   void start() {
@@ -101,20 +117,50 @@ final class Forwarding implements ProxyInterceptor {
       return answered(new RejectedException(CommonProblem.SERVICE_UNAVAILABLE));
     }
     exchange.atEnd(permit::release);
-    deadline = deadlines.in(shared.limits().responseTimeout(), this::timeOut);
+    deadline = deadlines.in(timeout, this::timeOut);
     exchange.atEnd(deadline::cancel);
     var request = context.request();
     request.setURI(RequestValidator.target(exchange.request()));
     request.setBody(body == null || body.length() == 0 ? null : Body.body(body));
-    Headers.toService(request.headers(), exchange.clientAddress());
+    Headers.toService(
+        request.headers(), exchange.clientAddress(), shared.limits().responseTimeout());
     exchange.observation().inject(request.headers());
-    return context.sendRequest().recover(this::failed);
+    fill.prepare(request.headers());
+    return context.sendRequest().map(this::restored).recover(this::failed);
+  }
+
+  /**
+   * The proxy fails with what it reads there, such as a max-age that is no number of 32 bits, and
+   * has no use for it.
+   */
+  private void hideCacheControl(HttpClientResponse response) {
+    cacheControl = List.copyOf(response.headers().getAll(HttpHeaders.CACHE_CONTROL));
+    response.headers().remove(HttpHeaders.CACHE_CONTROL);
+  }
+
+  private ProxyResponse restored(ProxyResponse response) {
+    if (!cacheControl.isEmpty()) {
+      response.headers().set(HttpHeaders.CACHE_CONTROL.toString(), cacheControl);
+    }
+    Headers.removeUnknownCoding(response.headers());
+    return response;
   }
 
   private void connected(HttpClientRequest request) {
     toService = request;
+    request.earlyHintsHandler(this::sendEarlyHints);
+    request.response().onSuccess(this::hideCacheControl);
     if (exchange.isEnded() || timedOut) {
       request.reset();
+    }
+  }
+
+  /** HTTP/1.0 has no interim responses. */
+  private void sendEarlyHints(MultiMap headers) {
+    var client = exchange.request();
+    if (!exchange.isEnded() && client.version() != HttpVersion.HTTP_1_0) {
+      Headers.toClient(headers);
+      client.response().writeEarlyHints(headers);
     }
   }
 
@@ -133,30 +179,61 @@ final class Forwarding implements ProxyInterceptor {
   }
 
   /** The proxy has nothing more to do, because the client has got its response or has gone. */
-  private static Future<ProxyResponse> never() {
+  private static <T> Future<T> never() {
     return Future.future(_ -> {});
   }
 
   /** The service did not answer. The client learns nothing more; the log does. */
-  private Future<ProxyResponse> failed(Throwable failure) {
+  private <T> Future<T> failed(Throwable failure) {
     if (!exchange.isEnded()) {
       try (var _ = exchange.observation().scope()) {
         var what = timedOut ? "timed out" : "failed";
         LOG.warn("Request to {} {}: {}", route.service(), what, failure.getMessage());
       }
+    }
+    var isAbandoned = exchange.isEnded() || !timedOut && failure instanceof StreamResetException;
+    if (!fill.failed(isAbandoned)) {
       exchange.reject(timedOut ? CommonProblem.GATEWAY_TIMEOUT : CommonProblem.SERVICE_UNAVAILABLE);
     }
     return never();
   }
 
+  /** A response that is stored must have arrived in time with its body, others their headers. */
   @Override
   public Future<Void> handleProxyResponse(ProxyContext context) {
-    if (deadline != null) {
-      deadline.cancel();
-    }
+    var response = context.response();
+    var body = response.getBody();
+    Headers.toClient(response.headers());
+    var head =
+        new ResponseHead(response.getStatusCode(), response.getStatusMessage(), response.headers());
+    return fill.receive(head, body.stream(), body.length())
+        .compose(
+            rest -> {
+              if (deadline != null) {
+                deadline.cancel();
+              }
+              return rest.isPresent() ? pass(context, rest.get()) : discard(response);
+            },
+            this::failed);
+  }
+
+  private static Future<Void> discard(ProxyResponse response) {
+    response.release();
+    return Future.succeededFuture();
+  }
+
+  private Future<Void> pass(ProxyContext context, ReadStream<Buffer> rest) {
     var response = context.response();
     var headers = response.headers();
-    Headers.toClient(headers);
+    var body = response.getBody();
+    if (rest != body.stream()) {
+      response.setBody(Body.body(rest, body.length(), body.mediaType()));
+    }
+    var result = fill.result();
+    if (result != null) {
+      exchange.observation().cache(result.label());
+      headers.set(CachedForwarding.CACHE_STATUS, result.cacheStatus());
+    }
     Compression.apply(response.getStatusCode(), headers);
     if (isEventStream(response) && permit != null && !permit.becomeEventStream()) {
       if (toService != null) {

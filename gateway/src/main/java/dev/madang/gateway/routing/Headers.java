@@ -1,8 +1,10 @@
 package dev.madang.gateway.routing;
 
+import dev.madang.defaults.budget.RequestBudget;
 import dev.madang.gateway.limits.BodyReader;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ final class Headers {
           "connection",
           "keep-alive",
           "proxy-authenticate",
+          "proxy-authentication-info",
           "proxy-authorization",
           "proxy-connection",
           "te",
@@ -34,6 +37,9 @@ final class Headers {
   private static final Set<String> OF_CLIENTS_ONLY = Set.of("cookie", "forwarded");
 
   private static final String FORWARDED = "x-forwarded-";
+
+  private static final Set<String> TRANSFER_CODINGS =
+      Set.of("chunked", "gzip", "deflate", "compress");
 
   /** What the gateway says itself (CORS), or what nobody needs to know of a service. */
   private static final Set<String> OF_GATEWAY_ONLY =
@@ -50,7 +56,7 @@ final class Headers {
   private Headers() {}
 
   /** Removes from a request what a service must not see. */
-  static void toService(MultiMap headers, String clientAddress) {
+  static void toService(MultiMap headers, String clientAddress, Duration responseTimeout) {
     removeNominated(headers);
     var removed = new ArrayList<String>();
     for (var header : headers) {
@@ -63,6 +69,7 @@ final class Headers {
       headers.remove(HttpHeaders.EXPECT); // the body is here
     }
     headers.set(CLIENT_ADDRESS, clientAddress);
+    headers.set(RequestBudget.HEADER, Long.toString(responseTimeout.toMillis()));
   }
 
   private static boolean isNotForServices(String name) {
@@ -70,6 +77,22 @@ final class Headers {
         || OF_CLIENTS_ONLY.contains(name)
         || name.startsWith(INTERNAL)
         || name.startsWith(FORWARDED);
+  }
+
+  /**
+   * A coding that is not registered cannot have changed the body, and the proxy rejects it. Others
+   * are kept.
+   */
+  static void removeUnknownCoding(MultiMap headers) {
+    List<String> codings = headers.getAll(HttpHeaders.TRANSFER_ENCODING);
+    if (!codings.isEmpty() && codings.stream().noneMatch(Headers::hasKnownCoding)) {
+      headers.remove(HttpHeaders.TRANSFER_ENCODING);
+    }
+  }
+
+  private static boolean hasKnownCoding(String list) {
+    var codings = list.toLowerCase(Locale.ROOT);
+    return TRANSFER_CODINGS.stream().anyMatch(codings::contains);
   }
 
   /** Removes from a response what a client must not see. */

@@ -22,9 +22,11 @@ class RequestValidator {
   private static final String QUERY = "QUERY";
 
   private final LimitProperties limits;
+  private final Set<String> furtherMethods;
 
-  RequestValidator(LimitProperties limits) {
+  RequestValidator(LimitProperties limits, RoutingProperties routing) {
     this.limits = limits;
+    this.furtherMethods = Set.copyOf(routing.furtherMethods());
   }
 
   /**
@@ -59,13 +61,14 @@ class RequestValidator {
   }
 
   /** A method that no resource implements is answered with 501, TRACE with 405 (RFC 9110, 9.1). */
-  private static void checkMethod(HttpServerRequest request) {
+  private void checkMethod(HttpServerRequest request) {
     var method = request.method();
     if (method == HttpMethod.TRACE) {
       request.response().putHeader(HttpHeaders.ALLOW, String.join(", ", IMPLEMENTED));
       throw new RejectedException(CommonProblem.METHOD_NOT_ALLOWED);
     }
-    if (!IMPLEMENTED.contains(method.name()) && !method.name().equals(QUERY)) {
+    var name = method.name();
+    if (!IMPLEMENTED.contains(name) && !name.equals(QUERY) && !furtherMethods.contains(name)) {
       throw new RejectedException(CommonProblem.NOT_IMPLEMENTED);
     }
   }

@@ -43,7 +43,13 @@ final class ApiVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    var services = vertx.createHttpClient(clientOptions(), poolOptions());
+    var services =
+        vertx
+            .httpClientBuilder()
+            .with(clientOptions())
+            .with(poolOptions())
+            .withConnectHandler(InterimResponses::dropUnknown)
+            .build();
     var deadlines = new Deadlines(vertx);
     var http = vertx.createHttpServer(serverOptions());
     client = services;

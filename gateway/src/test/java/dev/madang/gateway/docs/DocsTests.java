@@ -110,6 +110,22 @@ class DocsTests extends RunningGateway {
     return JSON.readTree(json).at("/servers/0/url").stringValue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/openapi.yaml", "/openapi.json"})
+  void cachesMayKeepTheSpecAndRevalidateIt(String path) {
+    var headers = http.get().uri(path).exchange().returnResult().getResponseHeaders();
+    assertThat(headers.getCacheControl()).startsWith("public, max-age=60");
+    http.get()
+        .uri(path)
+        .header("If-None-Match", requireNonNull(headers.getETag()))
+        .exchange()
+        .expectStatus()
+        .isNotModified()
+        .expectHeader()
+        .valueEquals("ETag", requireNonNull(headers.getETag()));
+    http.get().uri(path).header("If-None-Match", "\"other\"").exchange().expectStatus().isOk();
+  }
+
   @Test
   void thePageShowsTheServedSpec() {
     for (var path : List.of("/", "/docs", "/docs/")) {

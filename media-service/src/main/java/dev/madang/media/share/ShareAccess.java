@@ -7,6 +7,7 @@ import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
 import static dev.madang.media.MediaProblem.SHARE_PASSWORD_INVALID;
 import static dev.madang.media.MediaProblem.SHARE_PASSWORD_REQUIRED;
 
+import dev.madang.defaults.budget.RequestBudget;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.media.AlbumId;
 import dev.madang.media.MediaId;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.CacheControl;
 import org.springframework.stereotype.Service;
 
 /** What visitors with a share link may see. */
@@ -72,6 +74,15 @@ class ShareAccess {
       throw SHARE_PASSWORD_REQUIRED.exception();
     }
     return share;
+  }
+
+  /** Without a password everybody with the link sees the same, for as long as the link is valid. */
+  CacheControl caching(ShareLink share) {
+    var remaining = Duration.between(clock.instant(), share.expiresAt());
+    var maxAge = remaining.compareTo(properties.maxAge()) < 0 ? remaining : properties.maxAge();
+    return share.password().isPresent() || !maxAge.isPositive()
+        ? CacheControl.noStore()
+        : CacheControl.maxAge(maxAge).cachePublic();
   }
 
   private ShareLink found(String secret, Instant now) {
@@ -172,7 +183,9 @@ class ShareAccess {
     var file = OriginalTypes.fileName(type).orElseThrow();
     var location = new CopyLocation(share.key().folder(), name, file);
     var key = new OriginalKey(media.userId(), media.path());
-    return switch (copies.copyWithoutMetadata(key, media.version(), location, type)) {
+    // A large original takes longer than a visitor waits; the next request finds the copy.
+    return switch (RequestBudget.unlimited(
+        () -> copies.copyWithoutMetadata(key, media.version(), location, type))) {
       case EXISTED -> download(location);
       case CREATED -> {
         requireOpen(share);

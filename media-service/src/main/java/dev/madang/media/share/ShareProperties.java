@@ -20,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxPasswordAttempts wrong passwords in a row before the link is locked
  * @param lockout how long it is locked
  * @param retention of an ended link; longer than a copy exists
+ * @param maxAge how long caches may show the content of a link without a password; a revocation
+ *     takes effect that much later
  * @param maxOriginalSize whose metadata is removed for visitors
  */
 @ConfigurationProperties("media.share")
@@ -33,6 +35,7 @@ record ShareProperties(
     @DefaultValue("10") int maxPasswordAttempts,
     @DefaultValue("15m") Duration lockout,
     @DefaultValue("3d") Duration retention,
+    @DefaultValue("10s") Duration maxAge,
     @DefaultValue("64MB") DataSize maxOriginalSize) {
 
   private static final String PATH = "/v1/shared/";

@@ -100,7 +100,7 @@ class SharedContentController {
             schema = @Schema(type = "string", maxLength = 1_000_000))
       })
   @ApiProblems(SHARE_PASSWORD_REQUIRED)
-  SharedContent getSharedContent(
+  ResponseEntity<SharedContent> getSharedContent(
       @PathVariable
           @Schema(example = SECRET, pattern = "^[A-Za-z0-9_-]{43}$", minLength = 43, maxLength = 43)
           String secret,
@@ -112,7 +112,9 @@ class SharedContentController {
     var accessToken = header.or(() -> access);
     var share = shares.open(secret, accessToken);
     var links = new ItemLinks(properties, secret, share.password().flatMap(_ -> accessToken));
-    return SharedContent.of(share, shares, shares.list(share, cursor, limit), links);
+    return ResponseEntity.ok()
+        .cacheControl(shares.caching(share))
+        .body(SharedContent.of(share, shares, shares.list(share, cursor, limit), links));
   }
 
   @PostMapping("/access")

@@ -34,6 +34,7 @@ public final class TestShareLinks {
         10,
         Duration.ofMinutes(15),
         Duration.ofDays(3),
+        Duration.ofSeconds(10),
         DataSize.ofMegabytes(64));
   }
 

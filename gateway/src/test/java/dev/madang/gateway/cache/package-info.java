@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.cache;
+
+import org.jspecify.annotations.NullMarked;

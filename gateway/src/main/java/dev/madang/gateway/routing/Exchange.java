@@ -50,6 +50,7 @@ final class Exchange {
     this.connection = ClientConnection.of(request.connection());
     this.observation = observations.start(request, clientAddress);
     connection.requestStarted();
+    Compression.prepare(request);
     request.response().headersEndHandler(_ -> completeHeaders()).endHandler(_ -> end());
   }
 

@@ -27,6 +27,7 @@ STACKS = [
     "notification-service",
 ]  # in the order of their imports
 EKS = "eks"
+API = "api"
 DELIVERY, DELIVERY_KEYS = "delivery", {"CdnPublicKey", "CdnSecondPublicKey"}
 SERVICE_CLIENTS = ["UserServiceClient", "MediaServiceClient", "NotificationServiceClient", "GatewayClient"]
 
@@ -46,7 +47,9 @@ def main():
     for name in STACKS:
         outputs |= apply(cloudformation, name, parameters)
     outputs |= apply_delivery(cloudformation, parameters)
-    outputs |= apply_eks(cloudformation, parameters)
+    outputs |= apply_if(cloudformation, API, "ApiOriginDomain", parameters)
+    # The local AWS does not know the resources of this stack.
+    outputs |= apply_if(cloudformation, EKS, "EksCluster", parameters)
     outputs |= client_secrets(session.client("cognito-idp", **aws), outputs)
     if arguments.endpoint:
         outputs["JwksUri"] = f"{arguments.endpoint}/{outputs['UserPoolId']}/.well-known/jwks.json"
@@ -128,11 +131,11 @@ def apply_delivery(cloudformation, parameters):
     return {**outputs, **apply(cloudformation, "media-service", with_distribution)}
 
 
-def apply_eks(cloudformation, parameters):
-    """Associates the roles with service accounts if a cluster is given. The local AWS does not know these resources."""
-    if "EksCluster" not in parameters and not find(cloudformation, f"madang-{EKS}"):
+def apply_if(cloudformation, name, needed, parameters):
+    """Applies a template only if the parameter that it needs is given, or was given before."""
+    if needed not in parameters and not find(cloudformation, f"madang-{name}"):
         return {}
-    return apply(cloudformation, EKS, parameters)
+    return apply(cloudformation, name, parameters)
 
 
 def values(cloudformation, body, given, previous):

@@ -65,6 +65,9 @@ def settings_of(service, system, tls, cdn_key):
 def _local_aws(system):
     return {
         "MADANG_S3_PATH_STYLE": "true",
+        # All clients have one address, and tests do much as one user.
+        "MADANG_CLIENTS_PER_ADDRESS": "1000",
+        "MADANG_USER_RATE": "10000/10s",
         "MADANG_PUBLIC_S3_ENDPOINT": system.public_aws_url,
         # On AWS it must be longer than the validity of storage credentials.
         "MADANG_FINAL_SWEEP_DELAY": "10s",

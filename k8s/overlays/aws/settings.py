@@ -3,9 +3,10 @@
 
 Also writes secrets/irsa.yaml, a patch that names the roles of the service accounts; only IRSA needs it.
 
-usage: settings.py OUTPUTS PUBLIC_URL [CDN_KEY]
+usage: [MADANG_ORIGIN_SECRETS=…] settings.py OUTPUTS PUBLIC_URL [CDN_KEY]
 
-OUTPUTS is what infra/apply.py printed, PUBLIC_URL the gateway's for clients, CDN_KEY the file of the CDN's private key.
+OUTPUTS is what infra/apply.py printed, PUBLIC_URL the gateway's for clients, CDN_KEY the file of the CDN's private key,
+MADANG_ORIGIN_SECRETS what CloudFront sends to the gateway, if it is in front of it.
 """
 
 import json
@@ -46,6 +47,8 @@ def main(outputs, public_url, cdn_key=os.devnull):
     )
     for service in SERVICES:
         settings = {**settings_of(service, system, "/tls", "/settings/cdn.key"), **TLS}
+        if service == "gateway" and "MADANG_ORIGIN_SECRETS" in os.environ:
+            settings["MADANG_ORIGIN_SECRETS"] = os.environ["MADANG_ORIGIN_SECRETS"]
         lines = [f"{name}={value}\n" for name, value in settings.items()]
         (SECRETS / f"{service}.env").write_text("".join(lines))
     accounts = [SERVICE_ACCOUNT.format(name=name, role=outputs[role]) for name, role in ROLES.items()]

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -87,7 +88,8 @@ public final class FakeService {
     }
     lastServiceToken = exchange.getRequestHeaders().getFirst(HttpHeaders.AUTHORIZATION);
     var query = exchange.getRequestURI().getQuery();
-    var position = query == null ? 0 : Integer.parseInt(query.replace("cursor=", ""));
+    var cursor = Pattern.compile("cursor=(\\d+)").matcher(query);
+    var position = cursor.find() ? Integer.parseInt(cursor.group(1)) : 0;
     var item = revocations.stream().skip(position).findFirst();
     var page =
         "{\"items\": [%s], \"next\": \"%d\", \"more\": %s}"

@@ -82,6 +82,8 @@ final class Chromium implements AutoCloseable {
             "--disable-gpu",
             "--disable-dev-shm-usage",
             "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
             "--ignore-certificate-errors",
             "--remote-debugging-port=0",
             "--user-data-dir=" + profile,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,14 @@ final class RawHttp {
   private RawHttp() {}
 
   static RawResponse send(String method, String path, List<String> headers, String body) {
+    return sendFrom("0.0.0.0", method, path, headers, body);
+  }
+
+  /**
+   * @param address of the client; Linux has all of 127.0.0.0/8
+   */
+  static RawResponse sendFrom(
+      String address, String method, String path, List<String> headers, String body) {
     var bytes = body.getBytes(UTF_8);
     var head = new StringBuilder("%s %s HTTP/1.1\r\n".formatted(method, path));
     head.append("Host: %s\r\n".formatted(Madang.GATEWAY.getAuthority()));
@@ -30,7 +39,11 @@ final class RawHttp {
     try (var socket =
         (SSLSocket)
             Http.sslSocketFactory()
-                .createSocket(Madang.GATEWAY.getHost(), Madang.GATEWAY.getPort())) {
+                .createSocket(
+                    Madang.GATEWAY.getHost(),
+                    Madang.GATEWAY.getPort(),
+                    InetAddress.ofLiteral(address),
+                    0)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       var out = socket.getOutputStream();
       out.write((head + "\r\n").getBytes(ISO_8859_1));

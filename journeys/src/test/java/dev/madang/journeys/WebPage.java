@@ -18,6 +18,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -39,6 +40,8 @@ final class WebPage implements AutoCloseable {
   /** Serves the files of {@code web/}, and the photo at {@code /photo.jpg}. */
   static WebPage with(byte[] photo) throws Exception {
     var server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    // A browser opens connections that it may never use.
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.setHttpsConfigurator(new HttpsConfigurator(context()));
     serve(server, "index.html", resource("index.html"));
     serve(server, "app.js", resource("app.js"));

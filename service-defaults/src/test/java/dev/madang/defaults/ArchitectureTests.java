@@ -20,7 +20,8 @@ class ArchitectureTests {
   static final ArchRule onlyClassesNamedAfterAwsTouchIt =
       noClasses()
           .that()
-          .haveNameNotMatching(".*\\.(Dynamo|S3|Sqs|Sns|Ses|Sts|Kinesis|Cognito|CloudFront)[\\w$]*")
+          .haveNameNotMatching(
+              ".*\\.(Aws|Dynamo|S3|Sqs|Sns|Ses|Sts|Kinesis|Cognito|CloudFront)[\\w$]*")
           .should()
           .dependOnClassesThat(resideInAnyPackage("software.amazon..", "io.awspring.."));
 }

@@ -11,6 +11,8 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = {
       "spring.cloud.aws.credentials.access-key=local",
       "spring.cloud.aws.credentials.secret-key=local",
+      // All clients of the tests have one address.
+      "madang.rate-limit.clients-per-address=1000",
       "MADANG_S3_PATH_STYLE=true",
       "MADANG_TLS_CERTIFICATE=",
       "MADANG_TLS_KEY=",

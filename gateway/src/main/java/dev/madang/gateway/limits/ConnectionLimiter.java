@@ -1,5 +1,6 @@
 package dev.madang.gateway.limits;
 
+import dev.madang.defaults.ratelimit.ClientNetwork;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -7,10 +8,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,7 +43,7 @@ public class ConnectionLimiter extends ChannelInboundHandlerAdapter {
       context.fireChannelRead(message);
       return;
     }
-    var address = network(client.getAddress());
+    var address = ClientNetwork.of(client.getAddress());
     if (!count(address)) {
       refused.increment();
       connection.unsafe().closeForcibly();
@@ -72,19 +71,5 @@ public class ConnectionLimiter extends ChannelInboundHandlerAdapter {
   private void release(InetAddress address) {
     all.decrementAndGet();
     byAddress.computeIfPresent(address, (_, count) -> count == 1 ? null : count - 1);
-  }
-
-  /** One IPv6 client has at least a /64 network to choose addresses from. */
-  private static InetAddress network(InetAddress address) {
-    if (!(address instanceof Inet6Address)) {
-      return address;
-    }
-    var bytes = address.getAddress();
-    Arrays.fill(bytes, 8, 16, (byte) 0);
-    try {
-      return InetAddress.getByAddress(bytes);
-    } catch (java.net.UnknownHostException e) {
-      throw new IllegalStateException("16 bytes are an address", e);
-    }
   }
 }

@@ -1,12 +1,16 @@
 package dev.madang.gateway.routing;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.gateway.cache.ResponseCache;
+import dev.madang.gateway.client.ClientAddresses;
 import dev.madang.gateway.cors.Cors;
 import dev.madang.gateway.docs.DocsHandler;
 import dev.madang.gateway.limits.Deadlines;
 import dev.madang.gateway.observability.RequestObservations;
 import dev.madang.gateway.problem.RejectedException;
+import dev.madang.gateway.ratelimit.RequestRateLimiter;
 import dev.madang.gateway.token.PublicPaths;
 import dev.madang.gateway.token.TokenCheck;
 import io.micrometer.tracing.Tracer;
@@ -19,16 +23,18 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /**
- * The way of a request: validation, token, route, response cache, body, and then the service. A
- * service sees only complete requests.
+ * The way of a request: origin, validation, token, rate, route, response cache, body, and then the
+ * service. A service sees only complete requests.
  */
 @Component
 public class ApiHandler {
 
+  private final ClientAddresses clients;
   private final RequestValidator validator;
   private final Cors cors;
   private final PublicPaths publicPaths;
   private final TokenCheck tokens;
+  private final RequestRateLimiter rates;
   private final DocsHandler docs;
   private final Routes routes;
   private final ResponseCache cache;
@@ -37,20 +43,24 @@ public class ApiHandler {
   private final Tracer tracer;
 
   ApiHandler(
+      ClientAddresses clients,
       RequestValidator validator,
       Cors cors,
       PublicPaths publicPaths,
       TokenCheck tokens,
+      RequestRateLimiter rates,
       DocsHandler docs,
       Routes routes,
       ResponseCache cache,
       Forwarding.Shared forwarding,
       RequestObservations observations,
       Tracer tracer) {
+    this.clients = clients;
     this.validator = validator;
     this.cors = cors;
     this.publicPaths = publicPaths;
     this.tokens = tokens;
+    this.rates = rates;
     this.docs = docs;
     this.routes = routes;
     this.cache = cache;
@@ -63,13 +73,13 @@ public class ApiHandler {
    * @param client the connections of this event loop to the services
    */
   public void handle(HttpServerRequest request, HttpClient client, Deadlines deadlines) {
-    var exchange = new Exchange(request, observations, cors);
+    var exchange = new Exchange(request, clients.of(request), observations, cors);
     exchange.run(() -> authenticate(exchange, client, deadlines), tracer);
   }
 
   /** Answers a request that could not be parsed; the connection is closed after it. */
   public void handleInvalid(HttpServerRequest request) {
-    var exchange = new Exchange(request, observations, cors);
+    var exchange = new Exchange(request, clients.of(request), observations, cors);
     exchange.closeAtEnd();
     exchange.reject(
         switch (request.decoderResult().cause()) {
@@ -81,20 +91,25 @@ public class ApiHandler {
 
   private void authenticate(Exchange exchange, HttpClient client, Deadlines deadlines) {
     var request = exchange.request();
+    clients.checkOrigin(request);
     var path = validator.validate(request);
     exchange.observation().path(publicPaths.masked(path));
     if (cors.handlePreflight(request)) {
       return;
     }
+    Runnable countAddress = () -> rates.countAddress(request, exchange.clientAddress());
     if (publicPaths.matches(path)) {
+      countAddress.run();
       route(exchange, path, client, deadlines);
       return;
     }
     then(
         exchange,
-        tokens.check(request.headers()),
+        tokens.check(request.headers(), countAddress),
         token -> {
-          exchange.observation().user(token.getSubject());
+          var user = requireNonNull(token.getSubject());
+          exchange.observation().user(user);
+          rates.countUser(request, user);
           route(exchange, path, client, deadlines);
         });
   }

@@ -136,7 +136,7 @@ final class CachedForwarding implements CacheRequest {
       return Future.failedFuture("too many requests in progress");
     }
     var headers = MultiMap.caseInsensitiveMultiMap().addAll(http().headers());
-    Headers.toService(headers, exchange.clientAddress());
+    Headers.toService(headers, exchange.clientAddress(), shared.limits().responseTimeout());
     headers.remove(HttpHeaders.HOST);
     exchange.observation().inject(headers);
     prepare.accept(headers);

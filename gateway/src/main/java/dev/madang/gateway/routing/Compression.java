@@ -2,6 +2,8 @@ package dev.madang.gateway.routing;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +13,17 @@ final class Compression {
   private static final int MIN_SIZE = 1024;
 
   private Compression() {}
+
+  /**
+   * Over HTTP/2 nothing is compressed. Vert.x 5.0.7 stops compressing at the first response of a
+   * connection that must not be compressed, but still labels the later ones {@code gzip}, which no
+   * browser can read.
+   */
+  static void prepare(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.headers().remove(HttpHeaders.ACCEPT_ENCODING);
+    }
+  }
 
   /**
    * Compresses text of at least 1 KB, unless the service did it or the response has a strong {@code

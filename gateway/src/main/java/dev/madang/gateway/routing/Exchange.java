@@ -31,6 +31,7 @@ final class Exchange {
   private static final int MAX_DRAINED = 64 * 1024;
 
   private final HttpServerRequest request;
+  private final String clientAddress;
   private final RequestObservation observation;
   private final ClientConnection connection;
   private final Cors cors;
@@ -38,12 +39,18 @@ final class Exchange {
   private boolean closes;
   private boolean ended;
 
-  Exchange(HttpServerRequest request, RequestObservations observations, Cors cors) {
+  Exchange(
+      HttpServerRequest request,
+      String clientAddress,
+      RequestObservations observations,
+      Cors cors) {
     this.request = request;
+    this.clientAddress = clientAddress;
     this.cors = cors;
     this.connection = ClientConnection.of(request.connection());
-    this.observation = observations.start(request, connection.address());
+    this.observation = observations.start(request, clientAddress);
     connection.requestStarted();
+    Compression.prepare(request);
     request.response().headersEndHandler(_ -> completeHeaders()).endHandler(_ -> end());
   }
 
@@ -64,7 +71,7 @@ final class Exchange {
   }
 
   String clientAddress() {
-    return connection.address();
+    return clientAddress;
   }
 
   boolean isEnded() {

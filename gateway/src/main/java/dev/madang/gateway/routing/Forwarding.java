@@ -122,7 +122,8 @@ final class Forwarding implements ProxyInterceptor {
     var request = context.request();
     request.setURI(RequestValidator.target(exchange.request()));
     request.setBody(body == null || body.length() == 0 ? null : Body.body(body));
-    Headers.toService(request.headers(), exchange.clientAddress());
+    Headers.toService(
+        request.headers(), exchange.clientAddress(), shared.limits().responseTimeout());
     exchange.observation().inject(request.headers());
     fill.prepare(request.headers());
     return context.sendRequest().map(this::restored).recover(this::failed);

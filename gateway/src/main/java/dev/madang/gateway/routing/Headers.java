@@ -1,8 +1,10 @@
 package dev.madang.gateway.routing;
 
+import dev.madang.defaults.budget.RequestBudget;
 import dev.madang.gateway.limits.BodyReader;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +56,7 @@ final class Headers {
   private Headers() {}
 
   /** Removes from a request what a service must not see. */
-  static void toService(MultiMap headers, String clientAddress) {
+  static void toService(MultiMap headers, String clientAddress, Duration responseTimeout) {
     removeNominated(headers);
     var removed = new ArrayList<String>();
     for (var header : headers) {
@@ -67,6 +69,7 @@ final class Headers {
       headers.remove(HttpHeaders.EXPECT); // the body is here
     }
     headers.set(CLIENT_ADDRESS, clientAddress);
+    headers.set(RequestBudget.HEADER, Long.toString(responseTimeout.toMillis()));
   }
 
   private static boolean isNotForServices(String name) {

@@ -19,6 +19,9 @@ class RevocationPoller implements HealthIndicator {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevocationPoller.class);
 
+  /** The largest that user-service returns; about 110 KB. */
+  private static final int PAGE_SIZE = 1000;
+
   private final UserService userService;
   private final RevokedTokenValidator revoked;
   private final Clock clock;
@@ -52,10 +55,15 @@ class RevocationPoller implements HealthIndicator {
   private void pollAllPages() {
     UserService.RevocationPage page;
     do {
-      page = userService.listRevocations(next);
+      page = userService.listRevocations(next, PAGE_SIZE);
       revoked.add(page.items());
       next = page.next();
     } while (page.more());
+  }
+
+  @Scheduled(fixedDelayString = "1m")
+  void removeExpired() {
+    revoked.removeExpired(clock.instant());
   }
 
   @Override

@@ -1,11 +1,9 @@
 package dev.madang.gateway.session;
 
 import dev.madang.gateway.session.UserService.Revocation;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -25,13 +23,7 @@ class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {
       OAuth2TokenValidatorResult.failure(
           new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The session is revoked", null));
 
-  private final Map<String, Instant> sessions = new ConcurrentHashMap<>();
-  private final Map<String, UserRevocation> users = new ConcurrentHashMap<>();
-  private final Clock clock;
-
-  RevokedTokenValidator(Clock clock) {
-    this.clock = clock;
-  }
+  private final RevocationSet revoked = new RevocationSet();
 
   @Override
   public OAuth2TokenValidatorResult validate(Jwt token) {
@@ -40,46 +32,34 @@ class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {
 
   private boolean isRevoked(Jwt token) {
     var session = token.getClaimAsString("origin_jti");
-    if (session != null && sessions.containsKey(session)) {
+    if (session != null && revoked.contains(session, null)) {
       return true;
     }
-    var subject = token.getSubject();
-    var user = subject == null ? null : users.get(subject);
-    return user != null && isSignedInBefore(user.notBefore(), token);
+    var user = token.getSubject();
+    return user != null && revoked.contains(user, signedInAt(token));
   }
 
-  private static boolean isSignedInBefore(Instant time, Jwt token) {
-    var signedInAt =
-        token.hasClaim("auth_time") ? token.getClaimAsInstant("auth_time") : token.getIssuedAt();
-    return signedInAt == null || signedInAt.isBefore(time);
+  private static @Nullable Instant signedInAt(Jwt token) {
+    return token.hasClaim("auth_time") ? token.getClaimAsInstant("auth_time") : token.getIssuedAt();
   }
 
-  /** Adds to the known revocations and drops the expired ones; adding is idempotent. */
+  /** Adds to the known revocations; adding is idempotent. */
   void add(List<Revocation> revocations) {
     for (var revocation : revocations) {
       if (revocation.sessionId() != null) {
-        sessions.put(revocation.sessionId(), revocation.expiresAt());
+        revoked.add(revocation.sessionId(), revocation.expiresAt());
       }
       if (revocation.userId() != null && revocation.notBefore() != null) {
-        users.merge(
-            revocation.userId(),
-            new UserRevocation(revocation.notBefore(), revocation.expiresAt()),
-            UserRevocation::later);
+        revoked.add(revocation.userId(), revocation.notBefore(), revocation.expiresAt());
       }
     }
-    var now = clock.instant();
-    sessions.values().removeIf(expiresAt -> expiresAt.isBefore(now));
-    users.values().removeIf(user -> user.expiresAt().isBefore(now));
+  }
+
+  void removeExpired(Instant now) {
+    revoked.removeExpired(now);
   }
 
   int size() {
-    return sessions.size() + users.size();
-  }
-
-  private record UserRevocation(Instant notBefore, Instant expiresAt) {
-
-    UserRevocation later(UserRevocation other) {
-      return notBefore.isAfter(other.notBefore) ? this : other;
-    }
+    return revoked.size();
   }
 }

@@ -15,7 +15,8 @@ interface UserService {
    */
   @GetExchange("/internal/revocations")
   @ClientRegistrationId("services")
-  RevocationPage listRevocations(@RequestParam(required = false) @Nullable String cursor);
+  RevocationPage listRevocations(
+      @RequestParam(required = false) @Nullable String cursor, @RequestParam int limit);
 
   /**
    * @param more whether the next page should be read at once

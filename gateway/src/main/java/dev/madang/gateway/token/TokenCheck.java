@@ -47,23 +47,29 @@ public class TokenCheck {
   }
 
   /**
+   * @param unverified runs for a request whose token is not known to be valid, before the token is
+   *     verified; it may throw
    * @return the token; or a {@link RejectedException}; or another failure if the token cannot be
    *     checked at the moment
    */
-  public Future<Jwt> check(MultiMap headers) {
+  public Future<Jwt> check(MultiMap headers, Runnable unverified) {
     List<String> authorization = headers.getAll(HttpHeaders.AUTHORIZATION);
     if (authorization.isEmpty()) {
+      unverified.run();
       return rejected(CommonProblem.MISSING_TOKEN);
     }
     var value = authorization.getFirst();
     if (authorization.size() > 1 || !value.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      unverified.run();
       return rejected(CommonProblem.INVALID_TOKEN);
     }
     var token = value.substring(BEARER.length());
     var cached = tokens.recall(token);
-    return cached.isPresent()
-        ? validated(cached.get())
-        : vertx.executeBlocking(decoding(token), false).compose(this::validated);
+    if (cached.isPresent()) {
+      return validated(cached.get());
+    }
+    unverified.run();
+    return vertx.executeBlocking(decoding(token), false).compose(this::validated);
   }
 
   private Callable<Jwt> decoding(String token) {

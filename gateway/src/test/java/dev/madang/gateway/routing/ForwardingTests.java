@@ -222,7 +222,8 @@ class ForwardingTests {
       readUntil(socket, "ok");
     }
     var head = service.requests().take().head();
-    assertThat(head).contains("x-kept: 1", "x-madang-client-address: 127.0.0.1");
+    assertThat(head)
+        .contains("x-kept: 1", "x-madang-client-address: 127.0.0.1", "x-madang-timeout: 2000");
     assertThat(head)
         .noneMatch(it ->
             it.matches("(x-madang-other|forwarded|x-forwarded|cookie|te|keep-alive|proxy|x-hop).*")

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -119,6 +120,20 @@ class TlsTests {
         var response = get("/v1/shared/x", version);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.version()).isEqualTo(version);
+      }
+    }
+  }
+
+  /** A browser fails if a response is labelled otherwise than it is encoded. */
+  @Test
+  void responsesOfOneHttp2ConnectionAreReadableForClientsThatAcceptGzip() throws Exception {
+    try (var http = client(Version.HTTP_2)) {
+      for (var path : List.of("/v1/me", "/v1/shared/x", "/v1/me", "/openapi.json", "/v1/me")) {
+        var request = HttpRequest.newBuilder(uri(path)).header("Accept-Encoding", "gzip").build();
+        var response = http.send(request, BodyHandlers.ofString());
+        assertThat(response.version()).isEqualTo(Version.HTTP_2);
+        assertThat(response.headers().firstValue("content-encoding")).as(path).isEmpty();
+        assertThat(response.body()).containsPattern("^CN=gateway|^\\{.*}$");
       }
     }
   }

@@ -3,10 +3,8 @@ package dev.madang.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.gateway.session.UserService.Revocation;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -16,8 +14,7 @@ class RevokedTokenValidatorTests {
   private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
   private static final Instant IN_A_MONTH = NOW.plus(Duration.ofDays(30));
 
-  private final RevokedTokenValidator revoked =
-      new RevokedTokenValidator(Clock.fixed(NOW, ZoneOffset.UTC));
+  private final RevokedTokenValidator revoked = new RevokedTokenValidator();
 
   @Test
   void rejectsEveryTokenOfARevokedSession() {
@@ -57,10 +54,25 @@ class RevokedTokenValidatorTests {
 
   @Test
   void dropsExpiredRevocations() {
-    revoked.add(List.of(new Revocation("laptop", null, null, NOW.minusSeconds(1))));
-    revoked.add(List.of(new Revocation(null, "ada", NOW, NOW.minusSeconds(1))));
+    revoked.add(List.of(new Revocation("laptop", null, null, NOW)));
+    revoked.add(List.of(new Revocation(null, "ada", NOW, NOW)));
+    revoked.add(List.of(new Revocation("tablet", null, null, IN_A_MONTH)));
 
-    assertThat(revoked.size()).isZero();
+    revoked.removeExpired(NOW.plus(Duration.ofMinutes(2)));
+
+    assertThat(revoked.size()).isEqualTo(1);
+    assertThat(isRejected(token("bob", "laptop", NOW))).isFalse();
+    assertThat(isRejected(token("bob", "tablet", NOW))).isTrue();
+  }
+
+  @Test
+  void keepsARevocationForAsLongAsTheLongestOfItsDuplicates() {
+    revoked.add(List.of(new Revocation("laptop", null, null, IN_A_MONTH)));
+    revoked.add(List.of(new Revocation("laptop", null, null, NOW)));
+
+    revoked.removeExpired(NOW.plus(Duration.ofMinutes(2)));
+
+    assertThat(isRejected(token("ada", "laptop", NOW))).isTrue();
   }
 
   private boolean isRejected(Jwt token) {

@@ -26,7 +26,7 @@ class CloudFrontCacheTests {
   private static final String ANSWERED_BY_ORIGIN = "Miss from cloudfront";
   private static final String REVALIDATED = "RefreshHit from cloudfront";
   private static final String FAILED = "Error from cloudfront";
-  private static final Duration TTL = Duration.ofMillis(1100);
+  private static final Duration TTL = Duration.ofMillis(3100);
 
   private static final LocalAws AWS = LocalAws.running();
   private static final CdnKey KEY = CdnKey.make();
@@ -74,10 +74,10 @@ class CloudFrontCacheTests {
   @Test
   @Proves("cloudfront-cache-ttl")
   void theOriginDecidesWithinTheLimitsOfThePolicy() throws Exception {
-    store("at-most-1s/" + name, "old", "max-age=3600");
-    store("at-most-1s/default-" + name, "old", "");
-    store("at-least-1s/" + name, "old", "max-age=0");
-    store("at-least-1s/private-" + name, "old", "private, no-store");
+    store("at-most-3s/" + name, "old", "max-age=3600");
+    store("at-most-3s/default-" + name, "old", "");
+    store("at-least-3s/" + name, "old", "max-age=0");
+    store("at-least-3s/private-" + name, "old", "private, no-store");
     store("origin/long-" + name, "old", "max-age=1, s-maxage=3600");
     store("origin/expired-" + name, "old", "s-maxage=0, max-age=3600");
     store("origin/private-" + name, "old", "private, max-age=3600");
@@ -85,7 +85,7 @@ class CloudFrontCacheTests {
     store("never/" + name, "old", "max-age=3600");
     for (var path :
         new String[] {
-          "at-most-1s/", "at-most-1s/default-", "at-least-1s/", "at-least-1s/private-"
+          "at-most-3s/", "at-most-3s/default-", "at-least-3s/", "at-least-3s/private-"
         }) {
       assertAnswer(get(path + name), "old", ANSWERED_BY_ORIGIN);
       assertAnswer(get(path + name), "old", ANSWERED_BY_CACHE);
@@ -94,10 +94,10 @@ class CloudFrontCacheTests {
     assertAnswer(get("origin/long-" + name), "old", ANSWERED_BY_ORIGIN);
     assertAnswer(get("origin/expired-" + name), "old", ANSWERED_BY_ORIGIN);
     Thread.sleep(TTL);
-    assertAnswer(get("at-most-1s/" + name), "new", ANSWERED_BY_ORIGIN);
-    assertAnswer(get("at-most-1s/default-" + name), "new", ANSWERED_BY_ORIGIN);
-    assertAnswer(get("at-least-1s/" + name), "new", ANSWERED_BY_ORIGIN);
-    assertAnswer(get("at-least-1s/private-" + name), "new", ANSWERED_BY_ORIGIN);
+    assertAnswer(get("at-most-3s/" + name), "new", ANSWERED_BY_ORIGIN);
+    assertAnswer(get("at-most-3s/default-" + name), "new", ANSWERED_BY_ORIGIN);
+    assertAnswer(get("at-least-3s/" + name), "new", ANSWERED_BY_ORIGIN);
+    assertAnswer(get("at-least-3s/private-" + name), "new", ANSWERED_BY_ORIGIN);
     assertAnswer(get("origin/long-" + name), "old", ANSWERED_BY_CACHE);
     assertAnswer(get("origin/expired-" + name), "old", REVALIDATED);
     for (var path : new String[] {"origin/private-", "origin/no-store-", "never/"}) {
@@ -137,21 +137,21 @@ class CloudFrontCacheTests {
   @Test
   @Proves("cloudfront-cache-revalidation")
   void anExpiredResponseIsRevalidated() throws Exception {
-    store("at-most-1s/" + name, "old", "max-age=1");
-    var etag = get("at-most-1s/" + name).headers().firstValue("etag").orElseThrow();
+    store("at-most-3s/" + name, "old", "max-age=3");
+    var etag = get("at-most-3s/" + name).headers().firstValue("etag").orElseThrow();
     Thread.sleep(TTL);
-    assertAnswer(get("at-most-1s/" + name), "old", REVALIDATED);
-    assertAnswer(get("at-most-1s/" + name), "old", ANSWERED_BY_CACHE);
-    assertThat(get("at-most-1s/" + name, "If-None-Match", etag).statusCode()).isEqualTo(304);
-    store("at-most-1s/" + name, "new", "max-age=1");
+    assertAnswer(get("at-most-3s/" + name), "old", REVALIDATED);
+    assertAnswer(get("at-most-3s/" + name), "old", ANSWERED_BY_CACHE);
+    assertThat(get("at-most-3s/" + name, "If-None-Match", etag).statusCode()).isEqualTo(304);
+    store("at-most-3s/" + name, "new", "max-age=3");
     Thread.sleep(TTL);
-    var changed = get("at-most-1s/" + name, "If-None-Match", etag);
+    var changed = get("at-most-3s/" + name, "If-None-Match", etag);
     assertAnswer(changed, "new", ANSWERED_BY_ORIGIN);
-    assertAnswer(get("at-most-1s/" + name), "new", ANSWERED_BY_CACHE);
-    delete("at-most-1s/" + name);
-    assertAnswer(get("at-most-1s/" + name), "new", ANSWERED_BY_CACHE);
+    assertAnswer(get("at-most-3s/" + name), "new", ANSWERED_BY_CACHE);
+    delete("at-most-3s/" + name);
+    assertAnswer(get("at-most-3s/" + name), "new", ANSWERED_BY_CACHE);
     Thread.sleep(TTL);
-    assertThat(get("at-most-1s/" + name).statusCode()).isEqualTo(404);
+    assertThat(get("at-most-3s/" + name).statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -366,7 +366,7 @@ class CloudFrontCacheTests {
                 DomainName: !Sub "${Bucket}.s3.eu-central-1.amazonaws.com"
                 OriginAccessControlId: !GetAtt Access.Id
                 S3OriginConfig: {OriginAccessIdentity: ""}
-            CustomErrorResponses: [{ErrorCode: 404, ErrorCachingMinTTL: 1}]
+            CustomErrorResponses: [{ErrorCode: 404, ErrorCachingMinTTL: 3}]
             CacheBehaviors:
     %s
             DefaultCacheBehavior:
@@ -381,16 +381,16 @@ class CloudFrontCacheTests {
             String.join(
                 "\n",
                 policy("Always", 31536000, 31536000, 31536000),
-                policy("AtMost1s", 0, 1, 1),
-                policy("AtLeast1s", 1, 1, 3600),
+                policy("AtMost3s", 0, 3, 3),
+                policy("AtLeast3s", 3, 3, 3600),
                 policy("Origin", 0, 86400, 31536000),
                 policy("Never", 0, 0, 0)),
             String.join(
                 "\n",
                 behaviour("always/*", "Always", ""),
                 behaviour("signed/*", "Always", "TrustedKeyGroups: [!Ref Keys], "),
-                behaviour("at-most-1s/*", "AtMost1s", ""),
-                behaviour("at-least-1s/*", "AtLeast1s", ""),
+                behaviour("at-most-3s/*", "AtMost3s", ""),
+                behaviour("at-least-3s/*", "AtLeast3s", ""),
                 behaviour("origin/*", "Origin", ""),
                 behaviour("keyed/*", "Keyed", "")));
   }

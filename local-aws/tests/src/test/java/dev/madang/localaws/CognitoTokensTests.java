@@ -182,7 +182,7 @@ class CognitoTokensTests {
     var retried = refreshed(rotating.output("Patient"), patient.refreshToken());
     assertThat(refreshed(rotating.output("Patient"), patient.refreshToken()).refreshToken())
         .isNotEqualTo(retried.refreshToken());
-    Thread.sleep(1100);
+    Thread.sleep(3100);
     assertThatThrownBy(() -> refreshed(rotating.output("Patient"), patient.refreshToken()))
         .isInstanceOf(RefreshTokenReuseException.class);
     assertThat(refreshed(rotating.output("Patient"), retried.refreshToken()).accessToken())
@@ -230,7 +230,7 @@ class CognitoTokensTests {
             Properties:
               UserPoolId: !Ref Pool
               ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH, ALLOW_REFRESH_TOKEN_AUTH]
-              RefreshTokenRotation: {Feature: ENABLED, RetryGracePeriodSeconds: 1}
+              RefreshTokenRotation: {Feature: ENABLED, RetryGracePeriodSeconds: 3}
         Outputs:
           Pool: {Value: !Ref Pool}
           Client: {Value: !Ref Client}

@@ -7,6 +7,7 @@ import static dev.madang.media.MediaProblem.SHARE_LINK_NOT_FOUND;
 import static dev.madang.media.MediaProblem.SHARE_PASSWORD_INVALID;
 import static dev.madang.media.MediaProblem.SHARE_PASSWORD_REQUIRED;
 
+import dev.madang.defaults.budget.RequestBudget;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.media.AlbumId;
 import dev.madang.media.MediaId;
@@ -182,7 +183,9 @@ class ShareAccess {
     var file = OriginalTypes.fileName(type).orElseThrow();
     var location = new CopyLocation(share.key().folder(), name, file);
     var key = new OriginalKey(media.userId(), media.path());
-    return switch (copies.copyWithoutMetadata(key, media.version(), location, type)) {
+    // A large original takes longer than a visitor waits; the next request finds the copy.
+    return switch (RequestBudget.unlimited(
+        () -> copies.copyWithoutMetadata(key, media.version(), location, type))) {
       case EXISTED -> download(location);
       case CREATED -> {
         requireOpen(share);

@@ -63,7 +63,7 @@ class SharePageController {
   private static String policy(RenditionLinks links, ShareProperties properties) {
     var copy = links.temporaryUrl("shared/", properties.copyLinkValidity()).url();
     var copies = copy.getScheme() + "://" + copy.getAuthority();
-    return ("default-src 'none'; style-src 'self'; img-src 'self' %s; form-action 'self' %s;"
+    return ("default-src 'none'; style-src 'self'; img-src 'self' data: %s; form-action 'self' %s;"
             + " base-uri 'none'; frame-ancestors 'none'")
         .formatted(copies, copies);
   }

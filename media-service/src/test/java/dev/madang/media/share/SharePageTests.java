@@ -82,7 +82,7 @@ class SharePageTests extends RunningService {
     var copies = copy.getScheme() + "://" + copy.getAuthority();
     assertThat(page.getResponse().getHeader("Content-Security-Policy"))
         .isEqualTo(
-            "default-src 'none'; style-src 'self'; img-src 'self' %s; form-action 'self' %s;"
+            "default-src 'none'; style-src 'self'; img-src 'self' data: %s; form-action 'self' %s;"
                     .formatted(copies, copies)
                 + " base-uri 'none'; frame-ancestors 'none'");
     assertThat(http.get().uri(path("rel=\"stylesheet\" href", page)))

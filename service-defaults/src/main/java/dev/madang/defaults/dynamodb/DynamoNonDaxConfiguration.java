@@ -21,6 +21,6 @@ class DynamoNonDaxConfiguration {
   @Bean
   @Primary
   DynamoDbClient directDynamoDbClient(AwsClientBuilderConfigurer aws) {
-    return aws.configure(DynamoDbClient.builder()).build();
+    return DynamoTimeoutConfiguration.withTimeout(aws.configure(DynamoDbClient.builder())).build();
   }
 }

@@ -12,6 +12,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.defaults.problem.ProblemType;
+import dev.madang.defaults.ratelimit.RateLimitStatus;
 import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.IfMatch;
 import dev.madang.defaults.web.MergePatch;
@@ -144,6 +145,14 @@ final class ProblemResponses implements GlobalOperationCustomizer {
       response.addHeaderObject("WWW-Authenticate", header("The scheme is Bearer (RFC 6750)"));
     } else if (status == HttpStatus.TOO_MANY_REQUESTS || status == HttpStatus.SERVICE_UNAVAILABLE) {
       response.addHeaderObject("Retry-After", header("Seconds after which to try again"));
+    }
+    if (status == HttpStatus.TOO_MANY_REQUESTS) {
+      response.addHeaderObject(
+          RateLimitStatus.POLICY_HEADER,
+          header("Limits: the requests (`q`) in a window (`w`, seconds). Absent if AWS throttles"));
+      response.addHeaderObject(
+          RateLimitStatus.STATUS_HEADER,
+          header("What remains of the limits (`r`), and the seconds until it is more (`t`)"));
     }
     return response;
   }

@@ -19,6 +19,8 @@ public enum CommonProblem implements ProblemType {
       HttpStatus.UNAUTHORIZED,
       "The token is expired or revoked, is not an access token, or was not issued for this API."),
   FORBIDDEN(HttpStatus.FORBIDDEN, "The token does not permit this operation."),
+  DIRECT_ACCESS_FORBIDDEN(
+      HttpStatus.FORBIDDEN, "Send requests to the public address of the API, not past it."),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is no resource at this path."),
   METHOD_NOT_ALLOWED(
       HttpStatus.METHOD_NOT_ALLOWED, "The resource does not support this method; see Allow."),

@@ -29,6 +29,12 @@ public final class ProblemException extends ErrorResponseException {
     return this;
   }
 
+  /** Adds a header to the response. */
+  public ProblemException header(String name, String value) {
+    getHeaders().set(name, value);
+    return this;
+  }
+
   /** Says in {@code Retry-After} when another attempt may succeed. */
   public ProblemException retryAfter(Duration delay) {
     getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, delay.toSeconds())));

@@ -1,5 +1,6 @@
 package dev.madang.defaults.serviceclient;
 
+import dev.madang.defaults.budget.RequestBudget;
 import java.io.IOException;
 import java.util.Set;
 import org.springframework.core.retry.RetryException;
@@ -13,7 +14,7 @@ import org.springframework.http.client.ClientHttpResponse;
 
 /**
  * Retries idempotent calls, also those marked {@link Idempotent}, after a connection failure or a
- * 502, 503 or 504.
+ * 502, 503 or 504, as long as the request of our own caller has retries and time left.
  */
 final class ServiceClientRetry implements ClientHttpRequestInterceptor {
 
@@ -33,6 +34,7 @@ final class ServiceClientRetry implements ClientHttpRequestInterceptor {
                 .delay(properties.delay())
                 .multiplier(2)
                 .includes(IOException.class)
+                .predicate(_ -> RequestBudget.takeRetry())
                 .build());
   }
 
@@ -40,7 +42,7 @@ final class ServiceClientRetry implements ClientHttpRequestInterceptor {
   public ClientHttpResponse intercept(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
     if (!isIdempotent(request)) {
-      return execution.execute(request, body);
+      return execute(request, body, execution);
     }
     try {
       return retry.<ClientHttpResponse>execute(() -> call(request, body, execution));
@@ -54,9 +56,19 @@ final class ServiceClientRetry implements ClientHttpRequestInterceptor {
         || request.getAttributes().containsKey(IDEMPOTENT_ATTRIBUTE);
   }
 
+  /** The other service learns how long our caller still waits. */
+  private static ClientHttpResponse execute(
+      HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
+    RequestBudget.requireTime();
+    RequestBudget.remainingTime()
+        .ifPresent(
+            it -> request.getHeaders().set(RequestBudget.HEADER, Long.toString(it.toMillis())));
+    return execution.execute(request, body);
+  }
+
   private static ClientHttpResponse call(
       HttpRequest request, byte[] body, ClientHttpRequestExecution execution) throws IOException {
-    var response = execution.execute(request, body);
+    var response = execute(request, body, execution);
     if (TRANSIENT.contains(response.getStatusCode().value())) {
       response.close();
       throw new IOException(request.getURI().getHost() + " answered " + response.getStatusCode());

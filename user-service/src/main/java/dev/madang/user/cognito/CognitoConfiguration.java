@@ -1,6 +1,7 @@
 package dev.madang.user.cognito;
 
 import io.awspring.cloud.autoconfigure.core.AwsClientBuilderConfigurer;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -8,8 +9,15 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 @Configuration(proxyBeanMethods = false)
 class CognitoConfiguration {
 
+  /** Less than the gateway waits, retries included. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
   @Bean
   CognitoIdentityProviderClient cognito(AwsClientBuilderConfigurer aws) {
-    return aws.configure(CognitoIdentityProviderClient.builder()).build();
+    var client = aws.configure(CognitoIdentityProviderClient.builder());
+    return client
+        .overrideConfiguration(
+            client.overrideConfiguration().copy(it -> it.apiCallTimeout(CALL_TIMEOUT)))
+        .build();
   }
 }

@@ -10,9 +10,11 @@ import dev.madang.defaults.web.Text;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
 import dev.madang.user.profile.ProfileProvisioning;
+import dev.madang.user.ratelimit.AccountLimits;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
+import dev.madang.user.session.SessionToken;
 import dev.madang.user.signin.RecentSignIn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -45,16 +47,19 @@ class TotpController {
   private final RecentSignIn recentSignIn;
   private final ProfileProvisioning profiles;
   private final SecurityEvents events;
+  private final AccountLimits limits;
 
   TotpController(
       CognitoTotp totp,
       RecentSignIn recentSignIn,
       ProfileProvisioning profiles,
-      SecurityEvents events) {
+      SecurityEvents events,
+      AccountLimits limits) {
     this.totp = totp;
     this.recentSignIn = recentSignIn;
     this.profiles = profiles;
     this.events = events;
+    this.limits = limits;
   }
 
   @PostMapping
@@ -83,7 +88,11 @@ class TotpController {
       @CurrentUser UserId user,
       @RequestBody @Valid EnableTotpRequest request,
       ClientInfo client) {
-    totp.enable(token.getTokenValue(), request.code(), request.deviceName());
+    limits.totpAttempt(
+        SessionToken.of(token).session(),
+        user,
+        client,
+        () -> totp.enable(token.getTokenValue(), request.code(), request.deviceName()));
     events.record(user, SecurityEventType.TOTP_ENABLED, client, Map.of());
   }
 

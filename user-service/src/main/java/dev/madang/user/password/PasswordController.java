@@ -6,7 +6,10 @@ import static dev.madang.user.UserProblem.SESSIONS_NOT_REVOKED;
 import static dev.madang.user.UserProblem.WEAK_PASSWORD;
 
 import dev.madang.defaults.web.ApiController;
+import dev.madang.defaults.web.CurrentUser;
 import dev.madang.user.ApiProblems;
+import dev.madang.user.UserId;
+import dev.madang.user.ratelimit.AccountLimits;
 import dev.madang.user.securityevent.ClientInfo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,9 +33,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 class PasswordController {
 
   private final PasswordService passwords;
+  private final AccountLimits limits;
 
-  PasswordController(PasswordService passwords) {
+  PasswordController(PasswordService passwords, AccountLimits limits) {
     this.passwords = passwords;
+    this.limits = limits;
   }
 
   @PostMapping("/forgot-password")
@@ -43,7 +48,8 @@ class PasswordController {
           "Mails a code to the address. The response is the same if the address has no account; no"
               + " mail is sent then.")
   @ApiResponse(responseCode = "202", description = "Accepted")
-  void requestPasswordReset(@RequestBody @Valid ForgotPasswordRequest request) {
+  void requestPasswordReset(@RequestBody @Valid ForgotPasswordRequest request, ClientInfo client) {
+    limits.countMail(request.email(), client);
     passwords.requestReset(request.email());
   }
 
@@ -55,7 +61,10 @@ class PasswordController {
   @ApiResponse(responseCode = "204", description = "The new password is set")
   @ApiProblems({INVALID_CODE, WEAK_PASSWORD, SESSIONS_NOT_REVOKED})
   void resetPassword(@RequestBody @Valid ResetPasswordRequest request, ClientInfo client) {
-    passwords.reset(request.email(), request.code(), request.newPassword(), client);
+    limits.attempt(
+        request.email(),
+        client,
+        () -> passwords.reset(request.email(), request.code(), request.newPassword(), client));
   }
 
   @PostMapping("/change-password")
@@ -67,9 +76,13 @@ class PasswordController {
   @ApiProblems({INVALID_CREDENTIALS, WEAK_PASSWORD})
   void changePassword(
       @AuthenticationPrincipal Jwt token,
+      @CurrentUser UserId user,
       @RequestBody @Valid ChangePasswordRequest request,
       ClientInfo client) {
-    passwords.change(token, request.password(), request.newPassword(), client);
+    limits.attempt(
+        user.value(),
+        client,
+        () -> passwords.change(token, request.password(), request.newPassword(), client));
   }
 
   record ForgotPasswordRequest(

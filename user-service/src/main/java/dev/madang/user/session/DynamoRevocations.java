@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,19 @@ import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One partition per day, so that a reader that continues needs one or two of them. */
+/**
+ * Two partitions per day, so that a reader that continues needs few of them. Most revocations
+ * expire with the last access token; those have a partition of their own, of which a reader never
+ * needs more than two.
+ */
 @Repository
 class DynamoRevocations implements Revocations {
 
   /** Longer than clocks differ and longer than a put takes with its retries. */
   private static final Duration OVERLAP = Duration.ofSeconds(30);
+
+  /** What the key of such a partition has behind its day. */
+  private static final String SHORT_LIVED = "#access-token";
 
   private final DynamoDbClient dynamo;
   private final SessionProperties properties;
@@ -37,9 +45,12 @@ class DynamoRevocations implements Revocations {
 
   @Override
   public void add(Revocation revocation) {
-    var id = RevocationId.at(clock.instant());
-    dynamo.putItem(
-        put -> put.tableName(properties.revocationsTable()).item(toItem(id, revocation)));
+    var now = clock.instant();
+    var id = RevocationId.at(now);
+    var isShortLived = !revocation.expiresAt().isAfter(now.plus(properties.accessTokenLifetime()));
+    var partition = id.day() + (isShortLived ? SHORT_LIVED : "");
+    dynamo.putItem(put ->
+        put.tableName(properties.revocationsTable()).item(toItem(partition, id, revocation)));
   }
 
   @Override
@@ -47,13 +58,21 @@ class DynamoRevocations implements Revocations {
     var now = clock.instant();
     var oldest = RevocationId.before(now.minus(properties.maxLifetime()));
     var start = position.map(oldest::max).orElse(oldest);
+    var startOfShortLived =
+        start.max(RevocationId.before(now.minus(properties.accessTokenLifetime()).minus(OVERLAP)));
     // A writer's clock may be ahead of ours, in the next day already.
     var lastDay = LocalDate.ofInstant(now.plus(OVERLAP), ZoneOffset.UTC);
     var found = new ArrayList<Map<String, AttributeValue>>();
     for (var day = start.day();
         !day.isAfter(lastDay) && found.size() < limit;
         day = day.plusDays(1)) {
-      found.addAll(of(day, start, limit - found.size()));
+      var rest = limit - found.size();
+      var ofDay = new ArrayList<>(in(day.toString(), start, rest));
+      if (!day.isBefore(startOfShortLived.day())) {
+        ofDay.addAll(in(day + SHORT_LIVED, startOfShortLived, rest));
+      }
+      ofDay.sort(Comparator.comparing(item -> attribute(item, "id").s()));
+      found.addAll(ofDay.subList(0, Math.min(rest, ofDay.size())));
     }
     var items = found.stream().map(DynamoRevocations::toRevocation).toList();
     if (items.size() == limit) {
@@ -63,7 +82,7 @@ class DynamoRevocations implements Revocations {
     return new Page(items, RevocationId.before(now.minus(OVERLAP)), false);
   }
 
-  private List<Map<String, AttributeValue>> of(LocalDate day, RevocationId after, int limit) {
+  private List<Map<String, AttributeValue>> in(String partition, RevocationId after, int limit) {
     return dynamo
         .query(query ->
             query
@@ -71,18 +90,19 @@ class DynamoRevocations implements Revocations {
                 .keyConditionExpression("#day = :day AND id > :after")
                 .expressionAttributeNames(Map.of("#day", "day"))
                 .expressionAttributeValues(
-                    Map.of(":day", fromS(day.toString()), ":after", fromS(after.value())))
+                    Map.of(":day", fromS(partition), ":after", fromS(after.value())))
                 // A response from DAX's cache would be minutes old.
                 .consistentRead(true)
                 .limit(limit))
         .items();
   }
 
-  private static Map<String, AttributeValue> toItem(RevocationId id, Revocation revocation) {
+  private static Map<String, AttributeValue> toItem(
+      String partition, RevocationId id, Revocation revocation) {
     var item =
         new HashMap<>(
             Map.of(
-                "day", fromS(id.day().toString()),
+                "day", fromS(partition),
                 "id", fromS(id.value()),
                 "expireAt", fromSeconds(revocation.expiresAt())));
     switch (revocation) {

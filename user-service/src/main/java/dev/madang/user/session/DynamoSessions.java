@@ -107,11 +107,20 @@ class DynamoSessions implements Sessions {
 
   @Override
   public void revoke(UserId user, String id) {
+    revoke(user, id, properties.maxLifetime());
+  }
+
+  @Override
+  public void end(UserId user, String id) {
+    revoke(user, id, properties.accessTokenLifetime());
+  }
+
+  private void revoke(UserId user, String id, Duration lifetime) {
     var now = clock.instant();
     var until = now.plus(properties.maxLifetime());
     // The gateway's list first: after a crash between the two writes the user's list still has the
     // revoked session, and another attempt removes it.
-    revocations.add(new Revocation.OfSession(id, until));
+    revocations.add(new Revocation.OfSession(id, now.plus(lifetime)));
     dynamo.updateItem(update ->
         update
             .tableName(properties.table())
@@ -124,13 +133,13 @@ class DynamoSessions implements Sessions {
   @Override
   public void revokeAll(UserId user) {
     var notBefore = nextSecond();
-    revokeBefore(notBefore, user, notBefore);
+    revokeBefore(notBefore, user, notBefore, properties.maxLifetime());
   }
 
   @Override
   public void revokeAll(Jwt accessToken) {
     var token = SessionToken.of(accessToken);
-    revokeBefore(nextSecond(), token.user(), token.createdAt());
+    revokeBefore(nextSecond(), token.user(), token.createdAt(), properties.accessTokenLifetime());
   }
 
   /**
@@ -141,11 +150,11 @@ class DynamoSessions implements Sessions {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
   }
 
-  private void revokeBefore(Instant notBefore, UserId user, Instant unlessAfter) {
+  private void revokeBefore(
+      Instant notBefore, UserId user, Instant unlessAfter, Duration lifetime) {
     var effective = store(notBefore, user, unlessAfter);
     // Also if it was stored before: the process may have ended between the two writes.
-    revocations.add(
-        new Revocation.OfUser(user, effective, effective.plus(properties.maxLifetime())));
+    revocations.add(new Revocation.OfUser(user, effective, clock.instant().plus(lifetime)));
     sleepUntil(effective);
   }
 

@@ -8,6 +8,7 @@ import dev.madang.defaults.web.Cursor;
 import dev.madang.defaults.web.Page;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
+import dev.madang.user.ratelimit.AccountLimits;
 import dev.madang.user.securityevent.ClientInfo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -33,10 +34,12 @@ class SessionController {
 
   private final Sessions sessions;
   private final SessionRevocation revocation;
+  private final AccountLimits limits;
 
-  SessionController(Sessions sessions, SessionRevocation revocation) {
+  SessionController(Sessions sessions, SessionRevocation revocation, AccountLimits limits) {
     this.sessions = sessions;
     this.revocation = revocation;
+    this.limits = limits;
   }
 
   @GetMapping
@@ -74,6 +77,7 @@ class SessionController {
           @PathVariable
           String id,
       ClientInfo client) {
+    limits.countSessionRevocation(user);
     revocation.revoke(user, id, client);
   }
 

@@ -22,6 +22,14 @@ record SessionProperties(
     @DefaultValue("1h") Duration accessTokenValidity,
     @DefaultValue("1h") Duration trackingInterval) {
 
+  /** Longer than the clocks of Cognito, the services and the gateway differ. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+  /** After this time no token of a session that has ended at Cognito is valid. */
+  Duration accessTokenLifetime() {
+    return accessTokenValidity.plus(CLOCK_SKEW);
+  }
+
   /** After this time no token of a session is valid, however often it was refreshed. */
   Duration maxLifetime() {
     return refreshTokenValidity.plus(accessTokenValidity);

@@ -30,17 +30,23 @@ public interface Sessions {
   Optional<Session> find(UserId user, String id);
 
   /**
-   * Revokes a session: within 5 s the gateway accepts none of its tokens any more, refreshed ones
-   * included. Idempotent.
+   * Revokes a session that Cognito still refreshes: within 5 s the gateway accepts none of its
+   * tokens any more, refreshed ones included. Idempotent.
    */
   void revoke(UserId user, String id);
+
+  /**
+   * Revokes a session that has ended at Cognito, which issues no further token for it. Idempotent.
+   */
+  void end(UserId user, String id);
 
   /** Revokes every session that began before now. A sign-in after that is valid. */
   void revokeAll(UserId user);
 
   /**
-   * The same at the request of one of the sessions. A duplicate that arrives late does not revoke
-   * the sessions that began since: its own session was revoked before them.
+   * The same at the request of one of the sessions, after all have ended at Cognito. A duplicate
+   * that arrives late does not revoke the sessions that began since: its own session was revoked
+   * before them.
    */
   void revokeAll(Jwt accessToken);
 

@@ -10,6 +10,7 @@ import static dev.madang.user.UserProblem.WEAK_PASSWORD;
 import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.ExactlyOneOf;
 import dev.madang.user.ApiProblems;
+import dev.madang.user.ratelimit.AccountLimits;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.session.SessionRevocation;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,10 +37,12 @@ class SignInController {
 
   private final SignInService signIns;
   private final SessionRevocation sessions;
+  private final AccountLimits limits;
 
-  SignInController(SignInService signIns, SessionRevocation sessions) {
+  SignInController(SignInService signIns, SessionRevocation sessions, AccountLimits limits) {
     this.signIns = signIns;
     this.sessions = sessions;
+    this.limits = limits;
   }
 
   @PostMapping("/sign-in")
@@ -51,7 +54,11 @@ class SignInController {
   @ApiResponse(responseCode = "200", description = "Tokens or a challenge")
   @ApiProblems({INVALID_CREDENTIALS, EMAIL_NOT_VERIFIED, UNSUPPORTED_CHALLENGE})
   SignInResponse signIn(@RequestBody @Valid SignInRequest request, ClientInfo client) {
-    return SignInResponse.of(signIns.signIn(request.email(), request.password(), client));
+    return SignInResponse.of(
+        limits.attempt(
+            request.email(),
+            client,
+            () -> signIns.signIn(request.email(), request.password(), client)));
   }
 
   @PostMapping("/challenge")
@@ -65,7 +72,13 @@ class SignInController {
   @ApiProblems({INVALID_CODE, WEAK_PASSWORD, INVALID_CREDENTIALS, UNSUPPORTED_CHALLENGE})
   SignInResponse answerChallenge(
       @RequestBody @Valid AnswerChallengeRequest request, ClientInfo client) {
-    return SignInResponse.of(signIns.answer(request.pending(), request.answer(), client));
+    var pending = request.pending();
+    return SignInResponse.of(
+        limits.totpAttempt(
+            pending.session(),
+            pending.user(),
+            client,
+            () -> signIns.answer(pending, request.answer(), client)));
   }
 
   @PostMapping("/refresh")

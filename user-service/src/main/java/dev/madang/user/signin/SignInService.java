@@ -106,23 +106,33 @@ class SignInService {
    */
   void signOut(Jwt accessToken, String refreshToken, ClientInfo client) {
     var current = SessionToken.of(accessToken);
+    if (hasEnded(current, refreshToken)) {
+      sessions.end(current.user(), current.session());
+    } else {
+      sessions.revoke(current.user(), current.session());
+    }
+    events.record(
+        current.user(),
+        SecurityEventType.SIGNED_OUT,
+        client,
+        Map.of("sessionId", current.session()));
+  }
+
+  /** Ends the session at Cognito. Returns false if the refresh token is not valid. */
+  private boolean hasEnded(SessionToken current, String refreshToken) {
     try {
       var refreshed = decoder.decode(cognito.refresh(refreshToken).accessToken());
       if (!SessionToken.of(refreshed).session().equals(current.session())) {
         throw SESSION_MISMATCH.exception();
       }
       cognito.revoke(refreshToken);
+      return true;
     } catch (ProblemException failed) {
-      // An invalid refresh token is no obstacle: Cognito has ended the session before.
+      // An invalid refresh token is no obstacle; it may also be invented.
       if (failed.problemType() != INVALID_CREDENTIALS) {
         throw failed;
       }
+      return false;
     }
-    sessions.revoke(current.user(), current.session());
-    events.record(
-        current.user(),
-        SecurityEventType.SIGNED_OUT,
-        client,
-        Map.of("sessionId", current.session()));
   }
 }

@@ -42,9 +42,15 @@ class CognitoSignUp {
     this.passwordPolicy = passwordPolicy;
   }
 
+  /**
+   * @throws dev.madang.defaults.problem.ProblemException {@code weak-password}
+   */
+  void checkPassword(String password) {
+    passwordPolicy.check(password);
+  }
+
   /** Creates an account that is confirmed by the mailed code, unless the address has one. */
   void signUp(String email, String password, String displayName) {
-    passwordPolicy.check(password);
     try {
       throttled(() ->
           cognito.signUp(signUp ->

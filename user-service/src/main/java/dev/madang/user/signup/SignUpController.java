@@ -6,6 +6,8 @@ import static dev.madang.user.UserProblem.WEAK_PASSWORD;
 import dev.madang.defaults.web.ApiController;
 import dev.madang.defaults.web.Text;
 import dev.madang.user.ApiProblems;
+import dev.madang.user.ratelimit.AccountLimits;
+import dev.madang.user.securityevent.ClientInfo;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -27,9 +29,11 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 class SignUpController {
 
   private final CognitoSignUp signUps;
+  private final AccountLimits limits;
 
-  SignUpController(CognitoSignUp signUps) {
+  SignUpController(CognitoSignUp signUps, AccountLimits limits) {
     this.signUps = signUps;
+    this.limits = limits;
   }
 
   @PostMapping("/sign-up")
@@ -41,7 +45,9 @@ class SignUpController {
               + " already has an account; no account is created and no mail is sent then.")
   @ApiResponse(responseCode = "202", description = "Accepted")
   @ApiProblems(WEAK_PASSWORD)
-  void signUp(@RequestBody @Valid SignUpRequest request) {
+  void signUp(@RequestBody @Valid SignUpRequest request, ClientInfo client) {
+    signUps.checkPassword(request.password());
+    limits.countSignUp(request.email(), client);
     signUps.signUp(request.email(), request.password(), request.displayNameOrEmail());
   }
 
@@ -52,8 +58,8 @@ class SignUpController {
       description = "Takes the code that was mailed at sign-up. The user can sign in afterwards.")
   @ApiResponse(responseCode = "204", description = "Confirmed")
   @ApiProblems(INVALID_CODE)
-  void confirmSignUp(@RequestBody @Valid ConfirmSignUpRequest request) {
-    signUps.confirm(request.email(), request.code());
+  void confirmSignUp(@RequestBody @Valid ConfirmSignUpRequest request, ClientInfo client) {
+    limits.attempt(request.email(), client, () -> signUps.confirm(request.email(), request.code()));
   }
 
   @PostMapping("/resend-code")
@@ -64,7 +70,9 @@ class SignUpController {
           "The response is the same if the address has no account or is already confirmed; no mail"
               + " is sent then.")
   @ApiResponse(responseCode = "202", description = "Accepted")
-  void resendConfirmationCode(@RequestBody @Valid ResendConfirmationCodeRequest request) {
+  void resendConfirmationCode(
+      @RequestBody @Valid ResendConfirmationCodeRequest request, ClientInfo client) {
+    limits.countMail(request.email(), client);
     signUps.resendCode(request.email());
   }
 

@@ -99,6 +99,43 @@ class DynamoRevocationsTests {
   }
 
   @Test
+  void whatExpiresWithTheAccessTokensIsReadForAsLongOnly() {
+    var forAMonth = new Revocation.OfSession(name(), expiresAt());
+    revocations.add(forAMonth);
+    var signOut = new Revocation.OfSession(name(), expiresWithAccessToken());
+    revocations.add(signOut);
+    assertThat(revocations.after(Optional.empty(), 10).items()).containsExactly(forAMonth, signOut);
+
+    clock.pass(Duration.ofHours(2));
+    var later = new Revocation.OfSession(name(), expiresWithAccessToken());
+    revocations.add(later);
+
+    assertThat(revocations.after(Optional.empty(), 10).items()).containsExactly(forAMonth, later);
+  }
+
+  @Test
+  void pagesMixBothLivesInTheOrderOfTheirCreation() {
+    var added = new ArrayList<Revocation>();
+    clock.pass(Duration.ofHours(24).minusMinutes(3)); // so that they continue on the next day
+    for (var i = 0; i < 9; i++) {
+      clock.pass(Duration.ofMinutes(1));
+      added.add(
+          new Revocation.OfSession(name(), i % 3 == 0 ? expiresAt() : expiresWithAccessToken()));
+      revocations.add(added.getLast());
+    }
+
+    var read = new ArrayList<Revocation>();
+    var page = revocations.after(Optional.empty(), 2);
+    read.addAll(page.items());
+    while (page.more()) {
+      page = revocations.after(Optional.of(page.next()), 2);
+      read.addAll(page.items());
+    }
+
+    assertThat(read).containsExactlyElementsOf(added);
+  }
+
+  @Test
   void expiresAfterAMonth() {
     revocations.add(new Revocation.OfSession(name(), expiresAt()));
     clock.pass(Duration.ofDays(31));
@@ -112,6 +149,10 @@ class DynamoRevocationsTests {
 
   private Instant expiresAt() {
     return clock.instant().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private Instant expiresWithAccessToken() {
+    return clock.instant().plus(Duration.ofHours(1)).truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static String name() {

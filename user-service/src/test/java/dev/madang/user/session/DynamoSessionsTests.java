@@ -4,6 +4,7 @@ import dev.madang.localaws.LocalAws;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,23 @@ class DynamoSessionsTests extends SessionsContract {
         .hasSize(2)
         .extracting(it -> ((Revocation.OfUser) it).notBefore())
         .containsOnly(Instant.parse("2026-11-23T09:30:01Z"));
+  }
+
+  @Test
+  void theGatewayKeepsASessionThatCognitoStillRefreshesForLonger() {
+    sessions.revoke(ada, "session-on-a-lost-phone");
+    sessions.end(ada, "session-signed-out");
+
+    Assertions.assertThat(revocations(clock).after(Optional.empty(), 1000).items())
+        .contains(
+            new Revocation.OfSession(
+                "session-on-a-lost-phone", seconds(Duration.ofDays(30).plusHours(1))),
+            new Revocation.OfSession(
+                "session-signed-out", seconds(Duration.ofHours(1).plusMinutes(5))));
+  }
+
+  private Instant seconds(Duration later) {
+    return clock.instant().plus(later).truncatedTo(ChronoUnit.SECONDS);
   }
 
   @Test

@@ -58,6 +58,11 @@ public final class InMemorySessions implements Sessions {
   }
 
   @Override
+  public void end(UserId user, String id) {
+    revoked.add(id);
+  }
+
+  @Override
   public void revokeAll(UserId user) {
     notBefore.put(user, nextSecond());
   }

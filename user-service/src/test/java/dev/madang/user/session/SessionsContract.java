@@ -81,6 +81,18 @@ abstract class SessionsContract {
   }
 
   @Test
+  void aSessionThatHasEndedAtCognitoIsRevoked() {
+    var token = token(ada, laptop);
+    sessions.track(token, LAPTOP);
+
+    sessions.end(ada, laptop);
+    sessions.end(ada, laptop);
+
+    assertThat(sessions.isRevoked(token)).isTrue();
+    assertThat(sessions.of(ada)).isEmpty();
+  }
+
+  @Test
   void anUntrackedSessionCanBeRevoked() {
     sessions.revoke(ada, laptop);
 

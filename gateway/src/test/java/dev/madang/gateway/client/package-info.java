@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.gateway.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

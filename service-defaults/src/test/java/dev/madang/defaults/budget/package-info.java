@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.defaults.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.defaults.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

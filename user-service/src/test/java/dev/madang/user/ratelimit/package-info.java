@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

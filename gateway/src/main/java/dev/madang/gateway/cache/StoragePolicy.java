@@ -1,6 +1,7 @@
 package dev.madang.gateway.cache;
 
 import dev.madang.gateway.cache.CacheProperties.Storage;
+import dev.madang.gateway.limits.EventStream;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 
@@ -27,7 +28,7 @@ record StoragePolicy(Storage storage) {
         && (storage == Storage.RFC_9111 || isPublic(headers, control))
         && (!request.contains(HttpHeaders.AUTHORIZATION) || isForAuthorized(control))
         && !Selection.isUnknowable(headers)
-        && !isEventStream(headers);
+        && !EventStream.is(headers);
   }
 
   /** Neither interim nor partial, nor about what the client has. */
@@ -56,10 +57,5 @@ record StoragePolicy(Storage storage) {
 
   private static boolean isForAuthorized(CacheControl control) {
     return control.has("public") || control.has("s-maxage") || control.has("must-revalidate");
-  }
-
-  private static boolean isEventStream(MultiMap headers) {
-    var type = headers.get(HttpHeaders.CONTENT_TYPE);
-    return type != null && type.regionMatches(true, 0, "text/event-stream", 0, 17);
   }
 }

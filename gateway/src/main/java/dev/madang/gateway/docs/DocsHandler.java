@@ -92,7 +92,7 @@ public class DocsHandler {
     }
     var content = isYaml ? document.yaml(url) : document.json(url);
     var type = isYaml ? "application/yaml;charset=UTF-8" : "application/json";
-    send(request, new StaticFile(type, Buffer.buffer(content)));
+    send(request, new StaticFile(type, content));
   }
 
   private static void checkAccept(HttpServerRequest request) {

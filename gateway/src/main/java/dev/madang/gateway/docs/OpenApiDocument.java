@@ -2,6 +2,10 @@ package dev.madang.gateway.docs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,28 +35,29 @@ class OpenApiDocument {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final OpenApiProperties properties;
-  private final String yaml;
-  private final String json;
+  private final ByteBuf yaml;
+  private final ByteBuf json;
   private final String hash;
 
   OpenApiDocument(OpenApiProperties properties) throws IOException {
     this.properties = properties;
     var text = new ClassPathResource(SPEC).getContentAsString(UTF_8);
-    this.yaml = SERVERS.matcher(text).replaceFirst("");
-    var spec = new LinkedHashMap<>(parse(yaml));
+    var withoutServers = SERVERS.matcher(text).replaceFirst("");
+    this.yaml = bytes(withoutServers);
+    var spec = new LinkedHashMap<>(parse(withoutServers));
     spec.remove("servers");
     var complete = JSON.writeValueAsString(spec);
-    this.json = complete.substring(0, complete.length() - 1);
+    this.json = bytes(complete.substring(0, complete.length() - 1));
     this.hash = DigestUtils.md5DigestAsHex(text.getBytes(UTF_8));
   }
 
   /**
    * @param requestUrl the URL of the request as the client sent it
    */
-  byte[] yaml(String requestUrl) {
+  Buffer yaml(String requestUrl) {
     // A JSON string is a YAML string.
     var url = JSON.writeValueAsString(url(requestUrl));
-    return (yaml + "servers:\n- url: " + url + "\n").getBytes(UTF_8);
+    return joined(yaml, "servers:\n- url: " + url + "\n");
   }
 
   /** Of the document in either format. */
@@ -60,9 +65,19 @@ class OpenApiDocument {
     return "\"" + hash + "-" + Integer.toHexString(url(requestUrl).hashCode()) + "\"";
   }
 
-  byte[] json(String requestUrl) {
+  Buffer json(String requestUrl) {
     var servers = JSON.writeValueAsString(List.of(Map.of("url", url(requestUrl))));
-    return (json + ",\"servers\":" + servers + "}").getBytes(UTF_8);
+    return joined(json, ",\"servers\":" + servers + "}");
+  }
+
+  /** All responses share the beginning: slow clients cost no memory. */
+  private static Buffer joined(ByteBuf beginning, String end) {
+    var document = Unpooled.wrappedBuffer(beginning.duplicate(), Unpooled.copiedBuffer(end, UTF_8));
+    return BufferInternal.buffer(Unpooled.unreleasableBuffer(document));
+  }
+
+  private static ByteBuf bytes(String text) {
+    return Unpooled.unreleasableBuffer(Unpooled.copiedBuffer(text, UTF_8));
   }
 
   private String url(String requestUrl) {

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,16 @@ public final class ClientConnection extends ChannelDuplexHandler {
 
   public void requestEnded() {
     requests--;
+  }
+
+  /**
+   * The client must take a response in time.
+   *
+   * @return to be cancelled when it has; empty for a request that is not valid HTTP, after which
+   *     the connection is closed
+   */
+  public Optional<Deadline> startSending(Runnable tooSlow) {
+    return Optional.ofNullable(deadlines).map(it -> it.in(limits.sendTimeout(), tooSlow));
   }
 
   /** The request is answered without being read to its end; the connection is about to close. */

@@ -32,6 +32,8 @@ import org.springframework.util.unit.DataSize;
  * @param connectTimeout of a connection to a service
  * @param responseTimeout from the complete request until the headers of the service's response;
  *     then the client gets 504
+ * @param sendTimeout from the headers of a response until the client has taken all of it; then the
+ *     client is disconnected. An event stream has no end
  * @param connectionLifetime after which a connection to a service is replaced, so that a new
  *     instance is found and one that stops is left
  */
@@ -56,6 +58,7 @@ public record LimitProperties(
     @DefaultValue("1000") int maxEventStreams,
     @DefaultValue("1s") Duration connectTimeout,
     @DefaultValue("15s") Duration responseTimeout,
+    @DefaultValue("60s") Duration sendTimeout,
     @DefaultValue("10s") Duration connectionLifetime) {
 
   /** The largest body in bytes of a request for this path. */

@@ -6,6 +6,7 @@ import dev.madang.defaults.problem.CommonProblem;
 import dev.madang.gateway.cors.Cors;
 import dev.madang.gateway.limits.BodyReader;
 import dev.madang.gateway.limits.ClientConnection;
+import dev.madang.gateway.limits.EventStream;
 import dev.madang.gateway.observability.RequestObservation;
 import dev.madang.gateway.observability.RequestObservations;
 import dev.madang.gateway.problem.Problems;
@@ -60,6 +61,18 @@ final class Exchange {
     headers.set(REQUEST_ID, observation.traceId());
     SecurityHeaders.add(headers, request);
     cors.addTo(headers, request);
+    if (!EventStream.is(headers)) {
+      connection.startSending(this::cutOff).ifPresent(deadline -> atEnd(deadline::cancel));
+    }
+  }
+
+  /** The client is too slow. */
+  private void cutOff() {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset();
+    } else {
+      request.connection().close();
+    }
   }
 
   HttpServerRequest request() {

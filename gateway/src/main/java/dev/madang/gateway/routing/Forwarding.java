@@ -6,6 +6,7 @@ import dev.madang.gateway.cache.ResponseHead;
 import dev.madang.gateway.limits.BodyReader;
 import dev.madang.gateway.limits.Deadlines;
 import dev.madang.gateway.limits.Deadlines.Deadline;
+import dev.madang.gateway.limits.EventStream;
 import dev.madang.gateway.limits.LimitProperties;
 import dev.madang.gateway.limits.RequestLimiter;
 import dev.madang.gateway.limits.RequestLimiter.Permit;
@@ -44,7 +45,6 @@ final class Forwarding implements ProxyInterceptor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Forwarding.class);
   private static final ProxyOptions OPTIONS = new ProxyOptions().setSupportWebSocket(false);
-  private static final String EVENT_STREAM = "text/event-stream";
 
   /** What all requests share. */
   @Component
@@ -235,7 +235,7 @@ final class Forwarding implements ProxyInterceptor {
       headers.set(CachedForwarding.CACHE_STATUS, result.cacheStatus());
     }
     Compression.apply(response.getStatusCode(), headers);
-    if (isEventStream(response) && permit != null && !permit.becomeEventStream()) {
+    if (EventStream.is(response.headers()) && permit != null && !permit.becomeEventStream()) {
       if (toService != null) {
         toService.reset();
       }
@@ -246,11 +246,6 @@ final class Forwarding implements ProxyInterceptor {
       response.setBody(null);
     }
     return context.sendResponse().onFailure(this::cutOff);
-  }
-
-  private static boolean isEventStream(ProxyResponse response) {
-    var type = response.headers().get(HttpHeaders.CONTENT_TYPE);
-    return type != null && type.startsWith(EVENT_STREAM);
   }
 
   /** Such a response must not get a transfer coding, which the proxy adds if there is no length. */

@@ -131,6 +131,25 @@ class SlowClientTests {
   }
 
   @Test
+  void aResponseThatIsReadTooSlowlyIsCutOff() throws Exception {
+    var size = 32 << 20;
+    service.answerWith(
+        (_, out) -> ScriptedService.respond(out, "content-length: " + size, "x".repeat(size)));
+    try (var impatient = new StartedGateway(service.url(), "gateway.limits.send-timeout=1s");
+        var socket = impatient.connect()) {
+      write(socket, GOOD);
+      var received = 0;
+      var part = new byte[1024];
+      for (int read; (read = socket.getInputStream().read(part)) >= 0; received += read) {
+        Thread.sleep(1);
+      }
+      assertThat(received).isBetween(1, size - 1);
+    } finally {
+      service.answerWith((_, out) -> ScriptedService.respond(out, "content-length: 2", "ok"));
+    }
+  }
+
+  @Test
   void anIdleConnectionIsClosed() throws Exception {
     try (var socket = gateway.connect()) {
       write(socket, "GET /v1/shared/x HTTP/1.1\r\nHost: localhost\r\n\r\n");

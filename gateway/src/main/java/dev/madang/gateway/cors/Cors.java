@@ -35,6 +35,7 @@ public class Cors {
           "If-Match",
           "If-None-Match",
           "Last-Event-ID",
+          "Range",
           "Traceparent",
           "Tracestate",
           "X-Share-Access");
@@ -43,6 +44,8 @@ public class Cors {
   private static final String EXPOSED_HEADERS =
       String.join(
           ", ",
+          "Age",
+          "Cache-Status",
           "Content-Disposition",
           "Deprecation",
           "ETag",

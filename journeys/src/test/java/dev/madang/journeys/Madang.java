@@ -33,7 +33,7 @@ final class Madang {
 
   /** The readiness of a service that {@code ./run} has started. */
   static URI readiness(Service service) {
-    int port = state("ports.json").required(service.toString()).intValue() + 1000;
+    int port = state("addresses.json").required(service.toString()).intValue() + 1000;
     return URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port));
   }
 

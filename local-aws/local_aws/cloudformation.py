@@ -1,6 +1,7 @@
 """CloudFormation: the resource types that moto does not provision, and corrected updates."""
 
 import re
+import threading
 
 import yaml
 from moto.cloudformation import parsing
@@ -14,6 +15,8 @@ from moto.sns.models import Topic
 from moto.sqs.models import Queue
 
 from local_aws.patching import patches
+
+_creation_lock = threading.RLock()
 
 
 def provides(resource_type, name=None, attributes=(), update=None):
@@ -107,6 +110,13 @@ def get_references_from_template(original, template):
         named = re.findall(r"\$\{([^!}]+)}", text[0] if isinstance(text, list) else text)
         return [*original(template), *named]
     return original(template)
+
+
+@patches(parsing.ResourceMap)
+def __getitem__(original, resources, logical_id):
+    """Creates a resource once; moto creates it twice if a stack is described while it is being created."""
+    with _creation_lock:
+        return original(resources, logical_id)
 
 
 @patches(parsing)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -61,6 +62,32 @@ class CloudFormationTests {
   private final LocalAws localAws = LocalAws.running();
   private final CloudFormationClient cloudFormation =
       localAws.client(CloudFormationClient.builder());
+
+  @Test
+  @Proves("cfn-types")
+  void aStackThatIsDescribedDuringItsCreationCreatesEachResourceOnce() throws Exception {
+    var cognito = localAws.client(CognitoIdentityProviderClient.builder());
+    try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var i = 0; i < 10; i++) {
+        var description = others.submit(() -> cloudFormation.describeStacks());
+        var stack =
+            Stacks.create(
+                """
+                Resources:
+                  Pool: {Type: AWS::Cognito::UserPool, Properties: {UserPoolName: NAME}}
+                  Client: {Type: AWS::Cognito::UserPoolClient, Properties: {UserPoolId: !Ref Pool}}
+                Outputs: {Pool: {Value: !Ref Pool}, Client: {Value: !Ref Client}}
+                """);
+        assertThat(
+                cognito
+                    .listUserPoolClients(pool -> pool.userPoolId(stack.output("Pool")))
+                    .userPoolClients())
+            .singleElement()
+            .satisfies(it -> assertThat(it.clientId()).isEqualTo(stack.output("Client")));
+        description.get();
+      }
+    }
+  }
 
   @Test
   @Proves("cfn-types")

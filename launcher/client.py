@@ -10,6 +10,8 @@ import urllib.request
 
 from launcher.settings import TLS, Unusable, local_aws_url, own_gateway_url
 
+AUTHORITY = TLS / "ca.pem"
+
 
 class RequestFailed(Unusable):
     def __init__(self, request, status, problem):
@@ -24,9 +26,9 @@ class ChallengeRequired(Unusable):
 
 
 class Api:
-    def __init__(self, url=None, authority=TLS / "ca.pem"):
+    def __init__(self, url=None, authority=AUTHORITY):
         self._url = url or own_gateway_url()
-        self._tls = ssl.create_default_context(cafile=str(authority))
+        self._tls = _trusting(authority)
         self._headers = {"Content-Type": "application/json", "Accept": "application/json"}
 
     def sign_in(self, email, password):
@@ -60,11 +62,11 @@ class Api:
             ) from None
 
 
-def put(upload, photo):
+def put(upload, photo, authority=AUTHORITY):
     """Sends the presigned request to S3."""
     request = urllib.request.Request(upload["url"], photo, upload["headers"], method=upload["method"])
     try:
-        urllib.request.urlopen(request, timeout=60, context=_local_authority()).close()
+        urllib.request.urlopen(request, timeout=60, context=_trusting(authority)).close()
     except urllib.error.HTTPError as error:
         raise RequestFailed(
             "PUT to S3", error.code, {"detail": error.read().decode(errors="replace")[:300]}
@@ -75,12 +77,12 @@ def download(url, session):
     """Downloads a rendition, with the cookies of the CDN session if there are any."""
     cookies = "; ".join(f"{name}={value}" for name, value in session.get("cookies", {}).items())
     request = urllib.request.Request(url, headers={"Cookie": cookies} if cookies else {})
-    with urllib.request.urlopen(request, timeout=60, context=_local_authority()) as response:
+    with urllib.request.urlopen(request, timeout=60, context=_trusting(AUTHORITY)) as response:
         return response.read()
 
 
-def _local_authority():
-    return ssl.create_default_context(cafile=str(TLS / "ca.pem"))
+def _trusting(authority):
+    return ssl.create_default_context(cafile=str(authority))
 
 
 def mails(address):

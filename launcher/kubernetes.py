@@ -22,6 +22,7 @@ from launcher.settings import DEFAULT_PORTS, ROOT, SERVICES, Unusable, write_pri
 
 K8S, OVERLAYS, CHECKS = ROOT / "k8s", ROOT / "k8s" / "overlays", ROOT / "k8s" / "checks"
 HOME = ROOT / ".local" / "test-kubernetes"
+AUTHORITY = HOME / "tls" / "ca.pem"
 NAMESPACE = "madang-test"
 PORTS = {part: DEFAULT_PORTS[part] + 40000 for part in ("gateway", "local-aws", "local-aws-tls")}
 """As in k8s/overlays/test."""
@@ -190,7 +191,7 @@ def applied():
 
 def play_demo():
     authority = secret("gateway")["ca.pem"]
-    write_private(HOME / "tls" / "ca.pem", base64.b64decode(authority).decode())
+    write_private(AUTHORITY, base64.b64decode(authority).decode())
     with port_forwards():
         run("kubernetes-demo", [sys.executable, ROOT / "run", "demo"], outside(), timeout=300)
     return "played from outside"
@@ -229,8 +230,7 @@ def start_pod(name, secret_name):
 def kill_during_uploads():
     """Every pod behind the gateway is killed while photos are uploaded: each becomes ready and is notified once."""
     with port_forwards():
-        authority = HOME / "tls" / "ca.pem"
-        api = client.Api(f"https://localhost:{PORTS['gateway']}", authority)
+        api = client.Api(f"https://localhost:{PORTS['gateway']}", AUTHORITY)
         retry_while_unavailable(lambda: api.sign_in(demo.EMAIL, demo.PASSWORD))
         notified = len(all_items(api, "/v1/notifications"))
         with ThreadPoolExecutor(6) as pool:
@@ -257,7 +257,7 @@ def upload(api, number):
     photo = next(iter(sorted(demo.PHOTOS.glob("*.jpg"))))
     content = with_comment(photo.read_bytes(), f"{number} {secrets.token_hex(8)}".encode())
     created = retry_while_unavailable(lambda: api.post("/v1/media", demo.description(photo, content)))
-    client.put(created["upload"], content)
+    client.put(created["upload"], content, AUTHORITY)
     return created["id"]
 
 

@@ -17,7 +17,7 @@ from launcher.settings import DEFAULT_PORTS, LIBVIPS, PYTHON, ROOT, Unusable, po
 
 HOME = ".local/test-system"
 OTHER_ADDRESS = "127.0.0.2" if sys.platform == "linux" else "127.0.0.1"
-"""Of this machine; ./run is not bound to it unless told so."""
+"""Of this machine; ./run is not bound to it unless configured."""
 PORTS = {part: number + 10000 for part, number in DEFAULT_PORTS.items()}
 INFRA_VENV = ROOT / ".local" / "infra-venv"
 KUBERNETES_VENV = ROOT / ".local" / "kubernetes-venv"

@@ -26,7 +26,10 @@ public final class Preconditions {
     return since != HttpDate.INVALID && modifiedAt <= since;
   }
 
-  /** A tag cannot be told from the list around it without its quotes, which may enclose commas. */
+  /**
+   * A tag cannot be distinguished from the list around it without its quotes, which may enclose
+   * commas.
+   */
   private static boolean matchesAny(String list, @Nullable String eTag) {
     if (list.trim().equals("*")) {
       return true;

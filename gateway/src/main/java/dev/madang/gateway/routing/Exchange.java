@@ -55,7 +55,7 @@ final class Exchange {
     request.response().headersEndHandler(_ -> completeHeaders()).endHandler(_ -> end());
   }
 
-  /** Every response has them, whoever has written it. */
+  /** Every response has them, of a service and of the gateway. */
   private void completeHeaders() {
     var headers = request.response().headers();
     headers.set(REQUEST_ID, observation.traceId());

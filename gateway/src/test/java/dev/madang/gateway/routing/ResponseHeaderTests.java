@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each response has, whoever has written it. */
+/** What each response has, of a service and of the gateway. */
 class ResponseHeaderTests {
 
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";

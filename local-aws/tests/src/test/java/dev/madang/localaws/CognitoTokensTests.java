@@ -68,17 +68,7 @@ class CognitoTokensTests {
                   TokenValidityUnits: {AccessToken: minutes}
             Outputs: {Pool: {Value: !Ref Pool}, Client: {Value: !Ref Client}}
             """);
-    var password = "Passw0rd!";
-    admin.adminCreateUser(it -> it.userPoolId(stack.output("Pool")).username("short"));
-    admin.adminSetUserPassword(it ->
-        it.userPoolId(stack.output("Pool")).username("short").password(password).permanent(true));
-    var tokens =
-        app.initiateAuth(it ->
-                it.clientId(stack.output("Client"))
-                    .authFlow(USER_PASSWORD_AUTH)
-                    .authParameters(Map.of("USERNAME", "short", "PASSWORD", password)))
-            .authenticationResult();
-    assertThat(tokens.expiresIn()).isEqualTo(300);
+    assertThat(signedIn(stack.output("Client"), stack).expiresIn()).isEqualTo(300);
   }
 
   @Test
@@ -178,18 +168,19 @@ class CognitoTokensTests {
     assertThatThrownBy(() -> app.getUser(it -> it.accessToken(first.accessToken())))
         .isInstanceOf(NotAuthorizedException.class);
 
-    var patient = signedIn(rotating.output("Patient"), rotating);
-    var retried = refreshed(rotating.output("Patient"), patient.refreshToken());
-    assertThat(refreshed(rotating.output("Patient"), patient.refreshToken()).refreshToken())
+    var graceful = signedIn(rotating.output("WithGracePeriod"), rotating);
+    var retried = refreshed(rotating.output("WithGracePeriod"), graceful.refreshToken());
+    assertThat(
+            refreshed(rotating.output("WithGracePeriod"), graceful.refreshToken()).refreshToken())
         .isNotEqualTo(retried.refreshToken());
     Thread.sleep(3100);
-    assertThatThrownBy(() -> refreshed(rotating.output("Patient"), patient.refreshToken()))
+    assertThatThrownBy(() -> refreshed(rotating.output("WithGracePeriod"), graceful.refreshToken()))
         .isInstanceOf(RefreshTokenReuseException.class);
-    assertThat(refreshed(rotating.output("Patient"), retried.refreshToken()).accessToken())
+    assertThat(refreshed(rotating.output("WithGracePeriod"), retried.refreshToken()).accessToken())
         .isNotBlank();
     assertThatThrownBy(() ->
             app.initiateAuth(it ->
-                it.clientId(rotating.output("Patient"))
+                it.clientId(rotating.output("WithGracePeriod"))
                     .authFlow(REFRESH_TOKEN_AUTH)
                     .authParameters(Map.of("REFRESH_TOKEN", retried.refreshToken()))))
         .isInstanceOf(InvalidParameterException.class);
@@ -225,7 +216,7 @@ class CognitoTokensTests {
               ExplicitAuthFlows: [ALLOW_USER_PASSWORD_AUTH]
               EnableTokenRevocation: true
               RefreshTokenRotation: {Feature: ENABLED, RetryGracePeriodSeconds: 0}
-          Patient:
+          WithGracePeriod:
             Type: AWS::Cognito::UserPoolClient
             Properties:
               UserPoolId: !Ref Pool
@@ -234,7 +225,7 @@ class CognitoTokensTests {
         Outputs:
           Pool: {Value: !Ref Pool}
           Client: {Value: !Ref Client}
-          Patient: {Value: !Ref Patient}
+          WithGracePeriod: {Value: !Ref WithGracePeriod}
         """);
   }
 

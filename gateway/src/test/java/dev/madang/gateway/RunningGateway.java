@@ -22,6 +22,7 @@ import org.springframework.test.web.servlet.client.RestTestClient;
       "management.server.port=0",
       "server.port=0",
       "gateway.limits.response-timeout=1s",
+      "gateway.rate-limit.address=100000/1s",
       "MADANG_TLS_CERTIFICATE=",
       "MADANG_TLS_KEY=",
       "MADANG_TLS_CA=",

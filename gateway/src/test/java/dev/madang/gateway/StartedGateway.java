@@ -27,6 +27,7 @@ public final class StartedGateway implements AutoCloseable {
                 "--server.port=0",
                 "--server.ssl.enabled=false",
                 "--management.server.port=0",
+                "--gateway.rate-limit.address=100000/1s",
                 "--AWS_REGION=eu-central-1",
                 "--MADANG_ISSUER=https://issuer.invalid",
                 "--MADANG_JWKS_URI=https://issuer.invalid",

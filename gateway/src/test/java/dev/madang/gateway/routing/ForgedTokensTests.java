@@ -32,6 +32,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "server.ssl.enabled=false",
       "server.port=0",
       "management.server.port=0",
+      "gateway.rate-limit.address=100000/1s",
       "MADANG_TLS_CERTIFICATE=",
       "MADANG_TLS_KEY=",
       "MADANG_TLS_CA=",

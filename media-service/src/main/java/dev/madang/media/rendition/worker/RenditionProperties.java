@@ -22,7 +22,10 @@ import org.springframework.util.unit.DataSize;
  * @param maxSide of an image, in pixels
  * @param maxFrames of an animation; only the first is used
  * @param maxOutput all renditions of an image together; they are held in memory
- * @param timeLimit wall time for one image, and CPU time
+ * @param cpuLimit CPU time of a decoder for one image; an image that needs more is rejected
+ * @param timeout wall time of a decoder for one image; one that takes longer is processed again
+ *     later, because the machine may be busy. Two of them are shorter than the visibility timeout
+ *     of the queue
  * @param memory address space of one decoder with its JVM; see {@link DecoderCommand}
  * @param decoders the maximum number of decoder processes; all but the first start on demand
  * @param libvips paths, and names for the system's linker; the first is used, others for types that
@@ -37,7 +40,8 @@ public record RenditionProperties(
     @DefaultValue("16384") int maxSide,
     @DefaultValue("500") int maxFrames,
     @DefaultValue("24MB") DataSize maxOutput,
-    @DefaultValue("10s") Duration timeLimit,
+    @DefaultValue("10s") Duration cpuLimit,
+    @DefaultValue("40s") Duration timeout,
     @DefaultValue("1GB") DataSize memory,
     @DefaultValue("2") int decoders,
     @DefaultValue("libvips.so.42") List<String> libvips) {
@@ -99,8 +103,8 @@ public record RenditionProperties(
             maxSide,
             maxFrames,
             Math.toIntExact(maxOutput.toBytes()),
-            timeLimit,
-            timeLimit.multipliedBy(2)),
+            cpuLimit,
+            timeout.multipliedBy(2)),
         Math.toIntExact(length));
   }
 

@@ -46,7 +46,8 @@ final class ProcessingFixture implements RenditionGenerator, RenditionStore, Ori
   static final Preview PREVIEW = new Preview(400, 300, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
   static final ProcessingProperties PROPERTIES =
       new ProcessingProperties(
-          "uploads",
+          "events",
+          "originals",
           12,
           new ProcessingProperties.Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10)),
           DataSize.ofKilobytes(1),

@@ -14,11 +14,12 @@ import org.springframework.core.env.Environment;
 /**
  * JSON with the field names of ECS, as Boot's, in lines of 2 KB at most: a message that somebody
  * sent us, a header or a name must not fill the log. A longer message is cut and says how long it
- * was, as are those of exceptions. A long stack trace goes on in further lines, ten at most.
+ * was, as are those of exceptions. A stack trace begins with the root cause; a long one goes on in
+ * further lines, fifteen in all.
  */
 public final class BoundedLogFormatter implements StructuredLogFormatter<ILoggingEvent> {
 
-  private static final int MAX_LINES = 10;
+  private static final int MAX_LINES = 15;
 
   // Bytes in JSON. With all other fields the sum is less than 2048.
   private static final int MESSAGE = 1200;
@@ -30,7 +31,7 @@ public final class BoundedLogFormatter implements StructuredLogFormatter<ILoggin
   private static final int NAME = 100;
 
   private static final StandardStackTracePrinter STACK_TRACES =
-      StandardStackTracePrinter.rootLast()
+      StandardStackTracePrinter.rootFirst()
           .withLineSeparator("\n")
           .withFormatter(failure -> LogText.cut(failure.toString(), EXCEPTION));
 

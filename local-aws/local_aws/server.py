@@ -41,6 +41,7 @@ from local_aws import (  # noqa: F401  (importing a module patches its service)
     s3_cors,
     s3_events,
     s3_listing,
+    s3_missing,
     s3_multipart,
     s3_permissions,
     ses,
@@ -72,8 +73,8 @@ def _flush_some(original, channel, do_close=True):
 
 @patches(HTTPChannel)
 def send_continue(original, channel):
-    """An empty body needs no `100 Continue`; waitress waits for it forever."""
-    if channel.request.body_rcv is None:
+    """A body that is empty or too large needs no `100 Continue`; waitress waits for it forever."""
+    if channel.request.completed:
         channel.request.expect_continue = False
     else:
         original(channel)
@@ -134,10 +135,10 @@ class Application:
         if is_public:
             environ["wsgi.url_scheme"] = "https"
             environ["REMOTE_ADDR"] = environ["REMOTE_HOST"] = self._tls.peer(environ["REMOTE_PORT"])
+        environ["RAW_URI"] = _raw_uri(environ)
         refusal = access.refusal(environ, is_public)
         if refusal:
             return refusal.send(start_response)
-        environ["RAW_URI"] = _raw_uri(environ)
         request.set_current(environ)
         if cloudfront_edge.matches(environ):
             return cloudfront_edge.serve(environ, start_response, self._moto)

@@ -64,8 +64,11 @@ def _order(table, index):
     if index is None:
         hash_names, sort_names = table_names[:1], table_names[1:]
     else:
-        of_kind = lambda kind: tuple(key["AttributeName"] for key in index.schema if key["KeyType"] == kind)
-        hash_names, sort_names = of_kind("HASH"), (*of_kind("RANGE"), *table_names)
+        hash_names, range_names = (
+            tuple(key["AttributeName"] for key in index.schema if key["KeyType"] == kind) for kind in ("HASH", "RANGE")
+        )
+        # As moto orders pages, and AWS in no order: by the sort key of the table if the index has none.
+        sort_names = (*(range_names or table_names[-1:]), *table_names)
     known = _orders.setdefault(table, {})
     order = known.get((hash_names, sort_names))
     if order is None:
@@ -98,7 +101,7 @@ def page(table, index, hash_values, comparison, values, start, limit, is_forward
     """The items of a partition that a query may return, in ascending order, and one more."""
     order = _order(table, index)
     entries = _entries(order, hash_values)
-    low, high = _matching(entries, comparison, values) if len(order.sort_names) else (0, len(entries))
+    low, high = _matching(entries, comparison, values)
     if start:
         start = {name: DynamoType(value) for name, value in start.items()}
         if all(name in start for name in order.sort_names):
@@ -117,16 +120,22 @@ def page(table, index, hash_values, comparison, values, start, limit, is_forward
 
 
 def _matching(entries, comparison, values):
-    """Where the entries begin and end whose first part of the sort key matches; moto checks them again."""
-    first, last = _value(values[0]) if values else None, _value(values[-1]) if values else None
+    """Where the entries begin and end whose first part of the sort key matches."""
     low, high = 0, len(entries)
-    if comparison in ("=", "EQ", ">", "GT", ">=", "GE", "BETWEEN", "BEGINS_WITH"):
+    if not values:
+        return low, high
+    first, last = _value(values[0]), _value(values[-1])
+    if comparison in ("=", "EQ", ">=", "GE", "BETWEEN", "BEGINS_WITH"):
         low = bisect.bisect_left(entries, first, key=_first)
-    if comparison == "BEGINS_WITH":
-        kind, prefix = first
-        high = bisect.bisect_right(entries, first, low, key=lambda entry: (_first(entry)[0], _first(entry)[1][: len(prefix)]))
-    elif comparison in ("=", "EQ", "<", "LT", "<=", "LE", "BETWEEN"):
+    elif comparison in (">", "GT"):
+        low = bisect.bisect_right(entries, first, key=_first)
+    if comparison in ("=", "EQ", "<=", "LE", "BETWEEN"):
         high = bisect.bisect_right(entries, last, key=_first)
+    elif comparison in ("<", "LT"):
+        high = bisect.bisect_left(entries, first, key=_first)
+    elif comparison == "BEGINS_WITH":
+        length = len(first[1])
+        high = bisect.bisect_right(entries, first, low, key=lambda entry: (_first(entry)[0], _first(entry)[1][:length]))
     return low, max(low, high)
 
 

@@ -6,6 +6,7 @@ import re
 import string
 import time
 from collections.abc import Mapping
+from operator import attrgetter
 
 from flask import request
 from moto.core.utils import camelcase_to_underscores
@@ -97,7 +98,7 @@ def _hidden(queue):
 def _delayed(queue):
     now = models.unix_time_millis()
     with queue._messages_lock:
-        return sum(message.delayed_until > now for message in queue._messages)
+        return sum(map(now.__lt__, map(attrgetter("delayed_until"), queue._messages)))
 
 
 Queue.approximate_number_of_messages_not_visible = property(_hidden)

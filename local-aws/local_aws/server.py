@@ -28,6 +28,7 @@ from local_aws import (  # noqa: F401  (importing a module patches its service)
     cognito_totp,
     container_credentials,
     dynamodb,
+    dynamodb_expressions,
     dynamodb_streams,
     events,
     gate,
@@ -60,8 +61,16 @@ METADATA = re.compile(rb"\r\nX-Amz-Meta-[^:]*")
 
 @patches(WSGITask)
 def build_response_header(original, task):
-    """Returns metadata names in lower case; waitress capitalises every header."""
-    return METADATA.sub(lambda name: name[0].lower(), original(task))
+    """Returns metadata names in lower case; waitress capitalises every header.
+
+    A response that has no body, such as to a deletion, does not end its connection; waitress closes it.
+    """
+    is_last = task.close_on_finish or task.version != "1.1" or task.request.headers.get("CONNECTION", "").lower() == "close"
+    header = METADATA.sub(lambda name: name[0].lower(), original(task))
+    if not is_last and not task.has_body:
+        task.close_on_finish = False
+        header = header.replace(b"\r\nConnection: close", b"", 1)
+    return header
 
 
 @patches(HTTPChannel)

@@ -6,7 +6,6 @@ import re
 import string
 import time
 from collections.abc import Mapping
-from operator import attrgetter
 
 from flask import request
 from moto.core.utils import camelcase_to_underscores
@@ -95,10 +94,27 @@ def _hidden(queue):
         return sum(message.visible_at > now for message in queue._pending_messages)
 
 
+@patches(Queue)
+def add_message(original, queue, message):
+    """Notes which messages were delayed, so that they can be counted."""
+    if message.delayed_until:
+        queue.delayed_messages = [*queue.delayed_messages, message]
+    original(queue, message)
+
+
+@patches(SQSBackend)
+def purge_queue(original, backend, queue_name):
+    original(backend, queue_name)
+    backend.get_queue(queue_name).delayed_messages = []
+
+
+Queue.delayed_messages = []
+
+
 def _delayed(queue):
     now = models.unix_time_millis()
-    with queue._messages_lock:
-        return sum(map(now.__lt__, map(attrgetter("delayed_until"), queue._messages)))
+    queue.delayed_messages = [message for message in queue.delayed_messages if message.delayed_until > now]
+    return len(queue.delayed_messages)
 
 
 Queue.approximate_number_of_messages_not_visible = property(_hidden)

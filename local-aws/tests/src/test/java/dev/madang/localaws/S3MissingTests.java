@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class S3MissingTests {
   private final String versioned = "versioned-" + UUID.randomUUID();
 
   /** What names an object: a version id is null if the request has none. */
-  private record Target(String bucket, String key, String version) {}
+  private record Target(String bucket, String key, @Nullable String version) {}
 
   @BeforeEach
   void createBuckets() {
@@ -322,7 +323,7 @@ class S3MissingTests {
     }
   }
 
-  private int head(String bucket, String key, String version) {
+  private int head(String bucket, String key, @Nullable String version) {
     try {
       return s3.headObject(it -> it.bucket(bucket).key(key).versionId(version))
           .sdkHttpResponse()

@@ -6,12 +6,13 @@ import json
 import threading
 from types import SimpleNamespace
 
+from moto.core.parse import BaseJSONParser
 from moto.core.responses import ActionResult
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb import models
+from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.models import table as table_module
-from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.models.utilities import bytesize
@@ -38,6 +39,28 @@ def call_action(original, handler):
 def new_result(original, result, value):
     """`_json` converts attribute values; moto copies the whole result first."""
     ActionResult.__init__(result, value)
+
+
+@patches(BaseJSONParser)
+def _parse_structure(original, parser, shape, value):
+    """Reads attribute values as they are; moto looks up each of the ten types for each value."""
+    is_attribute = shape.name == "AttributeValue" and value is not None
+    return _attribute(parser, shape, value) if is_attribute else original(parser, shape, value)
+
+
+def _attribute(parser, shape, value):
+    parsed = {}
+    for kind, content in value.items():
+        if content is None or kind not in shape.members:
+            continue
+        if kind == "M":
+            content = {name: _attribute(parser, shape, each) for name, each in content.items()}
+        elif kind == "L":
+            content = [_attribute(parser, shape, each) for each in content]
+        elif kind in ("B", "BS"):
+            content = parser._parse_shape(shape.members[kind], content)
+        parsed[kind] = content
+    return parsed
 
 
 @patches(BaseJSONSerializer)

@@ -20,15 +20,15 @@ def number(value):
 
 
 class Order(unittest.TestCase):
-    def setUp(self):
-        self.random = random.Random(7)
+    @classmethod
+    def setUpClass(cls):
         attributes = {"user": "S", "id": "S", "album": "S", "rank": "N"}
         dynamodb.create_table(
             **TABLE,
             KeySchema=[{"AttributeName": "user", "KeyType": "HASH"}, {"AttributeName": "id", "KeyType": "RANGE"}],
             AttributeDefinitions=[{"AttributeName": n, "AttributeType": t} for n, t in attributes.items()],
-            GlobalSecondaryIndexes=[self.index("by-album", "album", "rank"), self.index("all-of-album", "album")],
-            LocalSecondaryIndexes=[self.index("by-rank", "user", "rank")],
+            GlobalSecondaryIndexes=[cls.index("by-album", "album", "rank"), cls.index("all-of-album", "album")],
+            LocalSecondaryIndexes=[cls.index("by-rank", "user", "rank")],
             BillingMode="PAY_PER_REQUEST",
         )
 
@@ -38,12 +38,29 @@ class Order(unittest.TestCase):
         return {"IndexName": name, "KeySchema": schema, "Projection": {"ProjectionType": "ALL"}}
 
     def test_random_writes_and_queries(self):
+        self.random = random.Random(7)
         for _ in range(150):
             try:
                 self.write()
             except ClientError as error:
                 self.assertIn(error.response["Error"]["Code"], ("TransactionCanceledException",))
             self.check_query()
+
+    def test_every_type_is_returned_as_it_was_stored(self):
+        item = {
+            "user": text("types"),
+            "id": text("1"),
+            "number": number("1.50"),
+            "empty": text(""),
+            "binary": {"B": b"\0\xff"},
+            "false": {"BOOL": False},
+            "null": {"NULL": True},
+            "sets": {"L": [{"SS": ["a", "b"]}, {"NS": ["1", "2"]}, {"BS": [b"x", b"\xfe"]}]},
+            "nested": {"M": {"list": {"L": [{"B": b"q"}, {"M": {}}, {"L": []}]}}},
+        }
+        dynamodb.put_item(**TABLE, Item=item)
+        key = {name: item[name] for name in ("user", "id")}
+        self.assertEqual(item, dynamodb.get_item(**TABLE, Key=key)["Item"])
 
     def item(self):
         choose = self.random.choice
@@ -125,7 +142,7 @@ class Order(unittest.TestCase):
         }
         found = self.pages(query)
         sort_names = [sort or "id", *(["user", "id"] if index else [])]
-        every = [item for item in dynamodb.scan(**TABLE)["Items"] if item.get(partition) == value]
+        every = [each for each in dynamodb.scan(**TABLE)["Items"] if each.get(partition) == value]
         every = [item for item in every if all(name in item for name in sort_names)]
         if condition:
             every = [item for item in every if conditions[condition](plain(item[sort]), plain(low), plain(high))]

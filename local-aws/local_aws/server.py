@@ -149,6 +149,8 @@ class Application:
         if refusal:
             return refusal.send(start_response)
         request.set_current(environ)
+        if _only_reads(environ):
+            gate.only_reads()
         if cloudfront_edge.matches(environ):
             return cloudfront_edge.serve(environ, start_response, self._moto)
         response = (
@@ -167,6 +169,20 @@ class Application:
         call_counter.count_s3()
         s3_content.prepare_body(environ)
         return self._moto(environ, start_response)
+
+
+READS = re.compile(r"(DynamoDB|DynamoDBStreams|AmazonSQS)(_\d+)?\.(Get|BatchGet|TransactGet|List|Describe|Query|Scan)")
+"""By X-Amz-Target. Whether receiving messages changes a queue is known afterwards."""
+
+
+def _only_reads(environ):
+    """Whether a request changes nothing that is saved: such requests come all the time, also when nobody uses the system."""
+    if "HTTP_X_AMZ_TARGET" in environ:
+        return READS.match(environ["HTTP_X_AMZ_TARGET"]) is not None
+    path, is_get = environ["PATH_INFO"], environ["REQUEST_METHOD"] in ("GET", "HEAD")
+    if path.startswith(access.TOOLS):
+        return path != container_credentials.PATH
+    return is_get and (sigv4.is_for_s3(environ) or path.endswith(access.PUBLIC_DOCUMENTS))
 
 
 def _raw_uri(environ):

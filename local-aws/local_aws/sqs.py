@@ -47,6 +47,7 @@ def receive_message(original, backend, queue_name, count, wait_seconds, visibili
     """
     queue = backend.get_queue(queue_name)
     deadline = time.monotonic() + (wait_seconds or 0)
+    number = len(queue._messages)
     with queue._messages_lock:
         while True:
             messages = original(backend, queue_name, count, 0, visibility_timeout, attributes)
@@ -59,6 +60,8 @@ def receive_message(original, backend, queue_name, count, wait_seconds, visibili
                 break  # a killed consumer must not hide the message for its visibility timeout
     if not messages:
         call_counter.count_empty()
+        if len(queue._messages) == number:  # none was moved to the dead-letter queue
+            gate.only_reads()
     return messages
 
 

@@ -96,7 +96,7 @@ class HostileFilesTests {
   }
 
   @Test
-  void tenThousandFramesAreRejected() {
+  void aHundredThousandFramesEndInTime() {
     assertAllHandled(DecompressionBombs.frames());
   }
 

@@ -98,6 +98,15 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
           missing.stream().map(Enum::name).collect(joining(" and ")),
           failures.isEmpty() ? "" : " (" + String.join("; ", failures) + ")");
     }
+    pools.stream()
+        .filter(DecoderPool::hasOldLibheif)
+        .forEach(pool ->
+            log.warn(
+                "HEIC photos of newer iPhones (15 and later, or iOS 18) are rejected as"
+                    + " unsupported-type: {} is older than 1.18. Debian 13, Ubuntu 25.04, Homebrew"
+                    + " and the image of containers/Dockerfile have a newer one; or set"
+                    + " MADANG_LIBVIPS to a libvips that uses one, and restart",
+                pool.libheif()));
   }
 
   @Override

@@ -20,7 +20,6 @@ import org.springframework.util.unit.DataSize;
  * @param maxSize of an image
  * @param maxPixels width times height of an image
  * @param maxSide of an image, in pixels
- * @param maxFrames of an animation; only the first is used
  * @param maxOutput all renditions of an image together; they are held in memory
  * @param timeLimit wall time for one image, and CPU time
  * @param memory address space of one decoder with its JVM; see {@link DecoderCommand}
@@ -33,9 +32,8 @@ public record RenditionProperties(
     Map<String, Preset> presets,
     @DefaultValue("80") int quality,
     @DefaultValue("64MB") DataSize maxSize,
-    @DefaultValue("50000000") long maxPixels,
+    @DefaultValue("201326592") long maxPixels,
     @DefaultValue("16384") int maxSide,
-    @DefaultValue("500") int maxFrames,
     @DefaultValue("24MB") DataSize maxOutput,
     @DefaultValue("10s") Duration timeLimit,
     @DefaultValue("1GB") DataSize memory,
@@ -97,7 +95,6 @@ public record RenditionProperties(
         new DecodeRequest.Limits(
             maxPixels,
             maxSide,
-            maxFrames,
             Math.toIntExact(maxOutput.toBytes()),
             timeLimit,
             timeLimit.multipliedBy(2)),

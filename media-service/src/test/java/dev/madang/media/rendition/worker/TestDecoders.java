@@ -18,6 +18,8 @@ public final class TestDecoders {
 
   private static final Path FETCHED = Path.of("..", ".local", "native", "libvips.so.42");
 
+  static final long MAX_PIXELS = 201_326_592;
+
   private static final String SYSTEM = "libvips.so.42";
 
   private TestDecoders() {}
@@ -33,7 +35,7 @@ public final class TestDecoders {
 
   /** A decoder that is a shell command: it sends the handshake, then runs the command. */
   static DecoderRegistry decodersOf(String script, Duration timeLimit) {
-    var handshake = "\\001\\000\\001x\\000\\000\\000\\077\\000\\000";
+    var handshake = "\\001\\000\\001x\\000\\000\\000\\000\\000\\000\\000\\077\\000\\000";
     var command = new ProcessBuilder("sh", "-c", "printf '" + handshake + "'; " + script);
     var properties = properties(timeLimit, DataSize.ofGigabytes(1));
     return new DecoderRegistry(properties, List.of(new DecoderPool(properties, "shell", command)));
@@ -55,9 +57,8 @@ public final class TestDecoders {
         presets,
         80,
         DataSize.ofMegabytes(64),
-        50_000_000,
+        MAX_PIXELS,
         16_384,
-        500,
         DataSize.ofMegabytes(24),
         timeLimit,
         memory,

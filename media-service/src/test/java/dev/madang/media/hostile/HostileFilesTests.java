@@ -86,6 +86,16 @@ class HostileFilesTests {
   }
 
   @Test
+  void halfOfAnImageIsRejected() {
+    assertAllHandled(HalfFiles.missing());
+  }
+
+  @Test
+  void halfOfAnImageAsGarbageIsRejectedIfTheFormatHasChecksums() {
+    assertAllHandled(HalfFiles.garbage());
+  }
+
+  @Test
   void impossibleSizesAreRejected() {
     assertAllHandled(DecompressionBombs.impossibleSizes());
   }

@@ -81,7 +81,7 @@ final class CapabilityProbe {
   private static DecodeRequest request(int length, long maxPixels, EncodingEffort effort) {
     var limits =
         new DecodeRequest.Limits(
-            maxPixels, 1 << 10, 1 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
+            maxPixels, maxPixels, 1 << 10, 1 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
     return new DecodeRequest(SIZES, 80, effort, limits, length);
   }
 

@@ -41,14 +41,20 @@ public record DecodeRequest(
   }
 
   /**
-   * @param maxPixels width times height of the original
+   * @param maxPixels width times height of an original that is decoded row by row
+   * @param maxPixelsInMemory the same of one that is decoded as a whole
    * @param maxSide the longer side of the original, in pixels
    * @param maxOutput bytes of all renditions together
    * @param cpu of the decoder for this original
    * @param timeout after which the decoder ends itself, if its parent has not
    */
   public record Limits(
-      long maxPixels, int maxSide, int maxOutput, Duration cpu, Duration timeout) {}
+      long maxPixels,
+      long maxPixelsInMemory,
+      int maxSide,
+      int maxOutput,
+      Duration cpu,
+      Duration timeout) {}
 
   public DecodeRequest {
     sizes = List.copyOf(sizes);
@@ -68,6 +74,7 @@ public record DecodeRequest(
     out.writeInt(quality);
     out.writeByte(effort.ordinal());
     out.writeLong(limits.maxPixels());
+    out.writeLong(limits.maxPixelsInMemory());
     out.writeInt(limits.maxSide());
     out.writeInt(limits.maxOutput());
     out.writeLong(limits.cpu().toMillis());
@@ -85,6 +92,7 @@ public record DecodeRequest(
         in.readInt(),
         EncodingEffort.values()[in.readByte()],
         new Limits(
+            in.readLong(),
             in.readLong(),
             in.readInt(),
             in.readInt(),

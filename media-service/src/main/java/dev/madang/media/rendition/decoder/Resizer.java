@@ -36,7 +36,8 @@ final class Resizer {
     var source = Source.of(original);
     try (var header = vips.open(source.bytes(), "")) {
       var limits = request.limits();
-      if (header.pixels() > limits.maxPixels() || header.longEdge() > limits.maxSide()) {
+      long maxPixels = source.isDecodedByRow() ? limits.maxPixels() : limits.maxPixelsInMemory();
+      if (header.pixels() > maxPixels || header.longEdge() > limits.maxSide()) {
         return refused(RejectionReason.TOO_MANY_PIXELS, header.width() + " x " + header.height());
       }
       return generate(request, source, header);
@@ -133,6 +134,10 @@ final class Resizer {
           yield new Source(type, original, Optional.empty(), false);
         }
       };
+    }
+
+    boolean isDecodedByRow() {
+      return type == ImageType.JPEG || type == ImageType.PNG;
     }
 
     boolean hasTracksOnly() {

@@ -109,6 +109,11 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
                 pool.libheif()));
   }
 
+  /** Whether photos of newer iPhones are rejected, though HEIC is decoded. */
+  boolean hasOldLibheif() {
+    return pools.stream().anyMatch(DecoderPool::hasOldLibheif);
+  }
+
   @Override
   public RenditionResult generate(String contentType, Original original, EncodingEffort effort) {
     if (original.size() > properties.maxSize().toBytes()) {

@@ -18,7 +18,9 @@ import org.springframework.util.unit.DataSize;
  * @param presets by name
  * @param quality of the renditions, 1 to 100
  * @param maxSize of an image
- * @param maxPixels width times height of an image
+ * @param maxPixels width times height of a JPEG or PNG, which are decoded row by row: 200
+ *     megapixels are the largest sensors of phones, 16384 x 12288
+ * @param maxPixelsInMemory the same of an image that is decoded as a whole: WebP, GIF, HEIC, AVIF
  * @param maxSide of an image, in pixels
  * @param maxOutput all renditions of an image together; they are held in memory
  * @param timeLimit wall time for one image, and CPU time
@@ -33,6 +35,7 @@ public record RenditionProperties(
     @DefaultValue("80") int quality,
     @DefaultValue("64MB") DataSize maxSize,
     @DefaultValue("201326592") long maxPixels,
+    @DefaultValue("64000000") long maxPixelsInMemory,
     @DefaultValue("16384") int maxSide,
     @DefaultValue("24MB") DataSize maxOutput,
     @DefaultValue("10s") Duration timeLimit,
@@ -94,6 +97,7 @@ public record RenditionProperties(
         effort,
         new DecodeRequest.Limits(
             maxPixels,
+            maxPixelsInMemory,
             maxSide,
             Math.toIntExact(maxOutput.toBytes()),
             timeLimit,

@@ -68,7 +68,7 @@ class DecodeResponseTests {
     var bytes = new ByteArrayOutputStream();
     DecodeResponse.write(result, new DataOutputStream(bytes));
     var size = new DecodeRequest.Size("small", 8, false, List.of(OutputFormat.JPEG));
-    var limits = new DecodeRequest.Limits(1, 1, maxOutput, Duration.ZERO, Duration.ZERO);
+    var limits = new DecodeRequest.Limits(1, 1, 1, maxOutput, Duration.ZERO, Duration.ZERO);
     return DecodeResponse.read(
         new DecodeRequest(List.of(size), 80, EncodingEffort.FULL, limits, 0),
         new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));

@@ -18,7 +18,8 @@ public final class TestDecoders {
 
   private static final Path FETCHED = Path.of("..", ".local", "native", "libvips.so.42");
 
-  static final long MAX_PIXELS = 201_326_592;
+  private static final long MAX_PIXELS = 201_326_592;
+  private static final long MAX_PIXELS_IN_MEMORY = 64_000_000;
 
   private static final String SYSTEM = "libvips.so.42";
 
@@ -58,6 +59,7 @@ public final class TestDecoders {
         80,
         DataSize.ofMegabytes(64),
         MAX_PIXELS,
+        MAX_PIXELS_IN_MEMORY,
         16_384,
         DataSize.ofMegabytes(24),
         timeLimit,

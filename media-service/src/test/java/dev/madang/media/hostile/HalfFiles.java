@@ -1,0 +1,45 @@
+package dev.madang.media.hostile;
+
+import dev.madang.media.rendition.RejectionReason;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Images whose second half is missing or damaged. */
+final class HalfFiles {
+
+  private HalfFiles() {}
+
+  static Stream<HostileFile> missing() {
+    return Stream.of(SampleImage.values())
+        .map(image -> {
+          var whole = image.bytes();
+          return HostileFile.rejected(
+              "half of a " + image,
+              image.contentType(),
+              Bytes.slice(whole, 0, whole.length / 2),
+              RejectionReason.CORRUPT,
+              RejectionReason.UNSUPPORTED_TYPE);
+        });
+  }
+
+  /** JPEG, WebP and HEIC have no checksums: what follows the damage is shown as it is decoded. */
+  static Stream<HostileFile> garbage() {
+    return Stream.of(SampleImage.values())
+        .map(image -> {
+          var bytes = image.bytes();
+          var garbage = new byte[bytes.length - bytes.length / 2];
+          new Random(1).nextBytes(garbage);
+          for (int i = 0; i < garbage.length; i++) {
+            garbage[i] &= 0x7F; // no marker of a JPEG
+          }
+          System.arraycopy(garbage, 0, bytes, bytes.length / 2, garbage.length);
+          var name = "garbage in the second half of a " + image;
+          return switch (image) {
+            case PNG ->
+                HostileFile.rejected(name, image.contentType(), bytes, RejectionReason.CORRUPT);
+            case GIF, AVIF -> HostileFile.anyOutcome(name, image.contentType(), bytes);
+            case JPEG, WEBP, HEIC -> HostileFile.shown(name, image.contentType(), bytes);
+          };
+        });
+  }
+}

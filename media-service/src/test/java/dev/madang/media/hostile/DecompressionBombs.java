@@ -69,6 +69,7 @@ final class DecompressionBombs {
             "image/webp",
             Webp.animated(width, height).frame(1, 1).end(),
             TOO_MANY_PIXELS,
+            DECODER_RESOURCE_LIMIT,
             CORRUPT);
     return width > 16_384 || height > 16_384
         ? Stream.of(canvas)
@@ -78,7 +79,8 @@ final class DecompressionBombs {
                 "a WebP of one colour" + size,
                 "image/webp",
                 Webp.plain().colour(width, height).end(),
-                TOO_MANY_PIXELS));
+                TOO_MANY_PIXELS,
+                DECODER_RESOURCE_LIMIT));
   }
 
   /** The largest sizes of the WebP format. */

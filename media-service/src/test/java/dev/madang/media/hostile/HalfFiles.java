@@ -27,10 +27,10 @@ final class HalfFiles {
     return Stream.of(SampleImage.values())
         .map(image -> {
           var bytes = image.bytes();
-          var garbage = new byte[bytes.length - bytes.length / 2];
+          var garbage = new byte[bytes.length - bytes.length / 2 - 2]; // the end marker stays
           new Random(1).nextBytes(garbage);
           for (int i = 0; i < garbage.length; i++) {
-            garbage[i] &= 0x7F; // no marker of a JPEG
+            garbage[i] &= 0x7F; // no other marker
           }
           System.arraycopy(garbage, 0, bytes, bytes.length / 2, garbage.length);
           var name = "garbage in the second half of a " + image;

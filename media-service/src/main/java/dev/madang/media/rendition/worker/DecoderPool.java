@@ -71,9 +71,7 @@ final class DecoderPool implements AutoCloseable {
 
   /** Whether it refuses HEIC files in which one item refers to two images. */
   boolean hasOldLibheif() {
-    return types().contains(ImageType.HEIC)
-        && first.libheif() > 0
-        && first.libheif() < FIRST_LIBHEIF_OF_SHARED_ITEMS;
+    return first.libheif() > 0 && first.libheif() < FIRST_LIBHEIF_OF_SHARED_ITEMS;
   }
 
   /** Such as {@code libheif 1.19}. */

@@ -35,13 +35,16 @@ public record RenditionProperties(
     @DefaultValue("80") int quality,
     @DefaultValue("64MB") DataSize maxSize,
     @DefaultValue("201326592") long maxPixels,
-    @DefaultValue("64000000") long maxPixelsInMemory,
+    @DefaultValue("50331648") long maxPixelsInMemory,
     @DefaultValue("16384") int maxSide,
     @DefaultValue("24MB") DataSize maxOutput,
     @DefaultValue("10s") Duration timeLimit,
     @DefaultValue("1GB") DataSize memory,
     @DefaultValue("2") int decoders,
     @DefaultValue("libvips.so.42") List<String> libvips) {
+
+  /** Changes when the code encodes the same original in another way. */
+  private static final String ENCODING = "full chroma of lossless originals";
 
   public RenditionProperties {
     if (presets.isEmpty()) {
@@ -85,9 +88,9 @@ public record RenditionProperties(
     SQUARE
   }
 
-  /** Of all settings that influence the bytes, except the encoding effort. */
+  /** Of all that influences the bytes, except the encoding effort. */
   PresetVersion presetVersion() {
-    return PresetVersion.of(new TreeMap<>(presets) + " " + quality);
+    return PresetVersion.of(new TreeMap<>(presets) + " " + quality + " " + ENCODING);
   }
 
   DecodeRequest request(EncodingEffort effort, long length) {

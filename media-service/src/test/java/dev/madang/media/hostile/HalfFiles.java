@@ -4,7 +4,7 @@ import dev.madang.media.rendition.RejectionReason;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Images whose second half is missing or damaged. */
+/** Images whose second half is missing, or whose last quarter is damaged. */
 final class HalfFiles {
 
   private HalfFiles() {}
@@ -27,13 +27,14 @@ final class HalfFiles {
     return Stream.of(SampleImage.values())
         .map(image -> {
           var bytes = image.bytes();
-          var garbage = new byte[bytes.length - bytes.length / 2 - 2]; // the end marker stays
+          int from = bytes.length * 3 / 4; // behind the headers
+          var garbage = new byte[bytes.length - from - 2]; // the end marker stays
           new Random(1).nextBytes(garbage);
           for (int i = 0; i < garbage.length; i++) {
             garbage[i] &= 0x7F; // no other marker
           }
-          System.arraycopy(garbage, 0, bytes, bytes.length / 2, garbage.length);
-          var name = "garbage in the second half of a " + image;
+          System.arraycopy(garbage, 0, bytes, from, garbage.length);
+          var name = "garbage at the end of a " + image;
           return switch (image) {
             case PNG ->
                 HostileFile.rejected(name, image.contentType(), bytes, RejectionReason.CORRUPT);

@@ -36,7 +36,15 @@ public final class TestDecoders {
 
   /** A decoder that is a shell command: it sends the handshake, then runs the command. */
   static DecoderRegistry decodersOf(String script, Duration timeLimit) {
-    var handshake = "\\001\\000\\001x\\000\\000\\000\\000\\000\\000\\000\\077\\000\\000";
+    return decodersOf(0, script, timeLimit);
+  }
+
+  /**
+   * @param libheif the version that the handshake tells, such as 119 for 1.19
+   */
+  static DecoderRegistry decodersOf(int libheif, String script, Duration timeLimit) {
+    var handshake =
+        "\\001\\000\\001x\\000\\000\\000\\%03o\\000\\000\\000\\077\\000\\000".formatted(libheif);
     var command = new ProcessBuilder("sh", "-c", "printf '" + handshake + "'; " + script);
     var properties = properties(timeLimit, DataSize.ofGigabytes(1));
     return new DecoderRegistry(properties, List.of(new DecoderPool(properties, "shell", command)));

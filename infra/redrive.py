@@ -3,7 +3,7 @@
 
 usage: redrive.py --endpoint URL|none [--region REGION] QUEUE
 
-QUEUE is the name without -dlq, such as media-service-object-events. It is safe to run this again: each message is
+QUEUE is the name without -dlq, such as media-service-originals. It is safe to run this again: each message is
 sent before it is deleted, so a crash can only duplicate a message, as SQS may anyway. Prints the number of messages
 moved.
 """
@@ -38,7 +38,13 @@ def redrive(sqs, queue):
                 name: {key: value[key] for key in ("DataType", "StringValue", "BinaryValue") if key in value}
                 for name, value in message.get("MessageAttributes", {}).items()
             }
-            sqs.send_message(QueueUrl=target, MessageBody=message["Body"], MessageAttributes=attributes)
+            group = message.get("Attributes", {}).get("MessageGroupId")
+            sqs.send_message(
+                QueueUrl=target,
+                MessageBody=message["Body"],
+                MessageAttributes=attributes,
+                **({"MessageGroupId": group} if group else {}),
+            )
             sqs.delete_message(QueueUrl=source, ReceiptHandle=message["ReceiptHandle"])
             moved += 1
     return moved
@@ -51,6 +57,7 @@ def receive(sqs, source):
         VisibilityTimeout=VISIBILITY_TIMEOUT,
         WaitTimeSeconds=1,
         MessageAttributeNames=["All"],
+        MessageSystemAttributeNames=["MessageGroupId"],
     )
     return response.get("Messages", [])
 
@@ -61,7 +68,7 @@ def parse_arguments():
         "--endpoint", required=True, type=lambda text: None if text == "none" else text.rstrip("/")
     )
     parser.add_argument("--region", default=os.environ.get("AWS_REGION"))
-    parser.add_argument("queue", help="without -dlq, such as media-service-object-events")
+    parser.add_argument("queue", help="without -dlq, such as media-service-originals")
     return parser.parse_args()
 
 

@@ -22,7 +22,7 @@ HELP = f"""\
 ./run kill SERVICE      kills a service at once; after a crash of its own it would be restarted
 ./run build             builds the services
 ./run spec              joins the services' public specs to contracts/openapi/madang.yaml
-./run redrive QUEUE     moves the messages of a dead-letter queue back, such as media-service-object-events
+./run redrive QUEUE     moves the messages of a dead-letter queue back, such as media-service-originals
 
 SERVICE is one of {", ".join(SERVICES)}.
 
@@ -95,7 +95,7 @@ def parse(name, service=None, *rest):
         return COMMANDS[name]
     if name == "redrive":
         if service is None:
-            raise Unusable("./run redrive needs a queue, such as media-service-object-events")
+            raise Unusable("./run redrive needs a queue, such as media-service-originals")
         return lambda: print(f"{local_aws.redrive(service)} messages moved back to {service}")
     if name not in COMMANDS_FOR_A_SERVICE:
         raise Unusable(f"there is no ./run {name}: see ./run help")

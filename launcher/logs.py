@@ -21,7 +21,6 @@ def readable(text):
         short = f"{time} {level:<5} {entry['log']['logger'].rpartition('.')[2]}: {entry['message'].strip()}"
     except (ValueError, KeyError, TypeError):
         return text
-    error = entry.get("error", {})
-    causes = [line for line in error.get("stack_trace", "").splitlines() if line.startswith("Caused by: ")]
-    cause = causes[-1] if causes else error.get("message")
+    # It begins with the root cause; a line that continues one begins with a frame.
+    cause = entry.get("error", {}).get("stack_trace", "").partition("\n")[0].strip()
     return f"{short}\n      {cause}" if cause else short

@@ -49,6 +49,7 @@ from local_aws import (  # noqa: F401  (importing a module patches its service)
     sigv4,
     sns,
     sqs,
+    sqs_fair_queues,
     sts,
 )
 from local_aws.patching import patches

@@ -17,10 +17,12 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Queues {
 
   private static final String OBJECT_EVENTS = "media-service-object-events";
-  private static final String OBJECT_EVENTS_DLQ = OBJECT_EVENTS + "-dlq";
+  private static final String ORIGINALS = "media-service-originals";
+  private static final String ORIGINALS_DLQ = ORIGINALS + "-dlq";
   private static final List<String> ALL =
       List.of(
           OBJECT_EVENTS,
+          ORIGINALS,
           "notification-service-account-events",
           "notification-service-media-events");
   private static final SqsClient SQS = Aws.client(SqsClient.builder());
@@ -57,15 +59,15 @@ final class Queues {
     send(OBJECT_EVENTS, uploadEvent(key));
   }
 
-  /** Puts an S3 notification into the dead-letter queue, as if it had failed too often. */
+  /** Puts the message of an original into the dead-letter queue, as if it had failed too often. */
   static void sendToDeadLetterQueue(String key) {
-    send(OBJECT_EVENTS_DLQ, uploadEvent(key));
+    send(ORIGINALS_DLQ, "{\"key\": \"%s\"}".formatted(key));
   }
 
   /** Returns when an upload has failed so often that it is in the dead-letter queue. */
   static void waitForDeadLetter() {
-    await().atMost(Duration.ofSeconds(120)).until(() -> !isEmpty(OBJECT_EVENTS_DLQ));
-    assertThat(isEmpty(OBJECT_EVENTS)).as("it is no longer in the queue").isTrue();
+    await().atMost(Duration.ofSeconds(120)).until(() -> !isEmpty(ORIGINALS_DLQ));
+    assertThat(isEmpty(ORIGINALS)).as("it is no longer in the queue").isTrue();
   }
 
   private static String uploadEvent(String key) {

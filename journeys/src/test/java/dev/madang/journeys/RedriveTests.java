@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 @EnabledOnOs(OS.LINUX)
 class RedriveTests {
 
-  private static final String QUEUE = "media-service-object-events";
+  private static final String QUEUE = "media-service-originals";
 
   /**
    * This instance cannot reserve space at user-service, so it fails for objects that were written

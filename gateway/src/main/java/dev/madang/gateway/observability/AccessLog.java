@@ -2,6 +2,7 @@ package dev.madang.gateway.observability;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.madang.defaults.logging.LogText;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpVersion;
@@ -28,6 +29,8 @@ class AccessLog implements DisposableBean {
   private static final int CAPACITY = 8192;
   private static final int MAX_BATCH = 32 * 1024;
   private static final long PAUSE_MILLIS = 100;
+  private static final int MAX_METHOD = 64;
+  private static final int MAX_PATH = 1024;
 
   private final BlockingQueue<Entry> entries = new ArrayBlockingQueue<>(CAPACITY);
   private final StringBuilder batch = new StringBuilder(MAX_BATCH + 1024);
@@ -78,7 +81,9 @@ class AccessLog implements DisposableBean {
     batch.append("{\"@timestamp\":\"").append(entry.time());
     batch.append(
         "\",\"log\":{\"level\":\"INFO\",\"logger\":\"access\"},\"service\":{\"name\":\"gateway\"}");
-    batch.append(",\"http\":{\"request\":{\"method\":\"").append(entry.method());
+    batch
+        .append(",\"http\":{\"request\":{\"method\":\"")
+        .append(LogText.cut(entry.method(), MAX_METHOD));
     batch.append("\"},\"response\":{\"status_code\":").append(entry.status());
     batch.append(",\"body\":{\"bytes\":").append(entry.bytes());
     batch.append("}},\"route\":\"").append(entry.route());
@@ -93,7 +98,10 @@ class AccessLog implements DisposableBean {
     batch.append(",\"client\":{\"address\":\"").append(entry.client()).append("\"}");
     if (entry.path() != null) {
       // A path that was validated has no character that JSON escapes.
-      batch.append(",\"url\":{\"path\":\"").append(entry.path()).append("\"}");
+      batch
+          .append(",\"url\":{\"path\":\"")
+          .append(LogText.cut(entry.path(), MAX_PATH))
+          .append("\"}");
     }
     if (entry.user() != null) {
       batch.append(",\"user\":{\"id\":\"").append(entry.user()).append("\"}");

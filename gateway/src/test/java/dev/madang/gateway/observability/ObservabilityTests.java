@@ -1,5 +1,6 @@
 package dev.madang.gateway.observability;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -76,6 +77,21 @@ class ObservabilityTests {
     assertThat(entry.at("/event/duration").asLong()).isPositive();
     assertThat(entry.at("/http/route").asString()).isEqualTo("/v1/shared/**");
     assertThat(output.getOut()).doesNotContain("hidden");
+  }
+
+  @Test
+  void noRequestMakesALogLineLongerThanTwoKilobytes(CapturedOutput output) throws Exception {
+    service.answerWith((_, out) -> ScriptedService.respond(out, "content-length: 2", "ok"));
+    var header = "X-Long: " + "h".repeat(7000) + "\r\n\r\n";
+    gateway.exchange("GET /v1/media/" + "p".repeat(3500) + END + header);
+    gateway.exchange("M".repeat(3500) + " /v1/media/method" + END + header);
+    gateway.exchange("GET /v1/media/" + "p".repeat(100_000) + END + header);
+    gateway.exchange("GET /v1/media/last" + END + "\r\n");
+
+    await().until(() -> output.getOut().contains("/v1/media/last"));
+    assertThat(output.getOut()).contains("/v1/media/ppp");
+    assertThat(output.getOut().lines().filter(it -> it.startsWith("{")))
+        .allSatisfy(line -> assertThat(line.getBytes(UTF_8)).hasSizeLessThan(2048));
   }
 
   @Test

@@ -100,6 +100,36 @@ class SqsTests {
   }
 
   @Test
+  @Proves("sqs-fair")
+  void messagesOfQuietGroupsAreReceivedBeforeThoseOfANoisyOne() {
+    var queue = queue();
+    IntStream.range(0, 100).forEach(i -> send(queue, "ada", "ada " + i));
+    var first = receive(queue, 1, 1, 30).getFirst();
+    assertThat(first.attributes())
+        .containsEntry(MessageSystemAttributeName.MESSAGE_GROUP_ID, "ada");
+
+    send(queue, "kim", "kim");
+
+    assertThat(receive(queue, 1, 1, 30)).extracting(Message::body).containsExactly("kim");
+    assertThat(receive(queue, 1, 1, 30)).extracting(Message::body).containsExactly("ada 1");
+  }
+
+  @Test
+  @Proves("sqs-fair")
+  void noisyGroupsAreReceivedInTurns() {
+    var queue = queue();
+    IntStream.range(0, 20).forEach(i -> send(queue, "ada", "ada"));
+    receive(queue, 2, 1, 30);
+    IntStream.range(0, 20).forEach(i -> send(queue, "kim", "kim"));
+    assertThat(receive(queue, 6, 1, 30)).extracting(Message::body).contains("kim");
+
+    var turns =
+        IntStream.range(0, 10).mapToObj(i -> receive(queue, 1, 1, 30).getFirst().body()).toList();
+
+    assertThat(turns).contains("ada").contains("kim");
+  }
+
+  @Test
   @StillDiffers("sqs-move-task")
   void deadLettersCannotBeMovedBackByATask() {
     var arn = QueueAttributeName.QUEUE_ARN;
@@ -118,15 +148,23 @@ class SqsTests {
     return sqs.getQueueUrl(queue -> queue.queueName(name)).queueUrl();
   }
 
+  private void send(String queue, String group, String body) {
+    sqs.sendMessage(it -> it.queueUrl(queue).messageGroupId(group).messageBody(body));
+  }
+
   private void send(String queue, String body) {
     sqs.sendMessage(message -> message.queueUrl(queue).messageBody(body));
   }
 
   private List<Message> receive(String queue, int waitSeconds, int visibilitySeconds) {
+    return receive(queue, 10, waitSeconds, visibilitySeconds);
+  }
+
+  private List<Message> receive(String queue, int count, int waitSeconds, int visibilitySeconds) {
     return sqs.receiveMessage(receipt ->
             receipt
                 .queueUrl(queue)
-                .maxNumberOfMessages(10)
+                .maxNumberOfMessages(count)
                 .waitTimeSeconds(waitSeconds)
                 .visibilityTimeout(visibilitySeconds)
                 .messageSystemAttributeNames(MessageSystemAttributeName.ALL))

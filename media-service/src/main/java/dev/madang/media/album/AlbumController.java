@@ -71,7 +71,9 @@ class AlbumController {
   @PostMapping("/albums")
   @Operation(
       summary = "Create an album",
-      description = "A repeated `Idempotency-Key` returns the album of the first request.")
+      description =
+          "A repeated `Idempotency-Key` returns the album of the first request, unless it was"
+              + " deleted.")
   @ApiResponse(
       responseCode = "201",
       description = "The album",
@@ -80,7 +82,7 @@ class AlbumController {
               name = HttpHeaders.LOCATION,
               description = "The path of the album",
               schema = @Schema(type = "string", format = "uri-reference")))
-  @ApiProblems({ALBUM_NOT_FOUND, IDEMPOTENCY_KEY_REUSED})
+  @ApiProblems(IDEMPOTENCY_KEY_REUSED)
   Versioned<AlbumView> createAlbum(
       @CurrentUser UserId userId,
       @RequestHeader("Idempotency-Key") Optional<IdempotencyKey> idempotencyKey,
@@ -91,7 +93,6 @@ class AlbumController {
           Versioned.created(
               URI.create("/v1/albums/" + album.id()), AlbumView.of(album), album.revision());
       case Added.IdempotencyConflict() -> throw IDEMPOTENCY_KEY_REUSED.exception();
-      case Added.Removed(_) -> throw ALBUM_NOT_FOUND.exception();
     };
   }
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public interface Albums extends AlbumLookup {
 
-  /** Adds an album unless the user has used the idempotency key before. */
+  /** Adds an album unless there is one that the user has added with the same idempotency key. */
   Added add(Album album, Optional<IdempotencyKey> key);
 
   /** Empty if there is none or it is another user's. */
@@ -68,8 +68,5 @@ public interface Albums extends AlbumLookup {
 
     /** The key was used to create an album with another name. */
     record IdempotencyConflict() implements Added {}
-
-    /** The key was used to create an album that is deleted. */
-    record Removed(AlbumId id) implements Added {}
   }
 }

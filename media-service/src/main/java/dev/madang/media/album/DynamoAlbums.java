@@ -48,28 +48,47 @@ class DynamoAlbums implements Albums {
 
   @Override
   public Added add(Album album, Optional<IdempotencyKey> key) {
-    // Together, so that a key without its album means that the album was removed.
+    var added = put(album, key.map(it -> putOnce(pointer(album, it))));
+    while (!added) {
+      // Only a key can have been used before.
+      var pointer = item(album.userId(), BY_KEY + key.orElseThrow().value()).orElseThrow();
+      if (!text(pointer, "name").equals(album.name())) {
+        return new Added.IdempotencyConflict();
+      }
+      var first = new AlbumId(text(pointer, "albumId"));
+      var existing = find(album.userId(), first);
+      if (existing.isPresent()) {
+        return new Added.Created(existing.get());
+      }
+      added = put(album, key.map(it -> replace(pointer(album, it), first)));
+    }
+    return new Added.Created(album);
+  }
+
+  /** Together, so that a key without its album means that the album was removed. */
+  private boolean put(Album album, Optional<TransactWriteItem> pointer) {
     var writes = new ArrayList<TransactWriteItem>();
     writes.add(putOnce(toItem(album)));
-    key.ifPresent(it -> writes.add(putOnce(pointer(album, it))));
+    pointer.ifPresent(writes::add);
     try {
       dynamo.transactWriteItems(write -> write.transactItems(writes));
-      return new Added.Created(album);
-    } catch (TransactionCanceledException usedBefore) {
-      return key.flatMap(it -> item(album.userId(), BY_KEY + it.value()))
-          .map(pointer -> existingAlbum(album, pointer))
-          .orElseThrow(() -> usedBefore);
+      return true;
+    } catch (TransactionCanceledException refused) {
+      if (pointer.isEmpty()) {
+        throw refused;
+      }
+      return false;
     }
   }
 
-  private Added existingAlbum(Album album, Map<String, AttributeValue> pointer) {
-    if (!text(pointer, "name").equals(album.name())) {
-      return new Added.IdempotencyConflict();
-    }
-    var id = new AlbumId(text(pointer, "albumId"));
-    return find(album.userId(), id)
-        .<Added>map(Added.Created::new)
-        .orElseGet(() -> new Added.Removed(id));
+  private TransactWriteItem replace(Map<String, AttributeValue> pointer, AlbumId removed) {
+    return TransactWriteItem.builder()
+        .put(put ->
+            put.tableName(table)
+                .item(pointer)
+                .conditionExpression("albumId = :removed")
+                .expressionAttributeValues(Map.of(":removed", fromS(removed.value()))))
+        .build();
   }
 
   private TransactWriteItem putOnce(Map<String, AttributeValue> item) {

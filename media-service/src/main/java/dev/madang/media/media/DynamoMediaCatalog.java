@@ -128,13 +128,21 @@ class DynamoMediaCatalog implements MediaCatalog {
       }
       var first = target(before.get());
       var found = find(media.userId(), first);
-      if (found.isPresent() && !found.get().isExpired(media.id().createdAt())) {
+      if (found.isPresent() && isRepeatOf(found.get(), media)) {
         return new Target.Existing(found.get());
       }
       if (first.equals(id) || repoint(pointer, first)) {
         return sameBytes;
       }
     }
+  }
+
+  /** Whether a key still refers to the item. Of a rejected item a repeat tells the outcome. */
+  private static boolean isRepeatOf(MediaItem found, MediaItem media) {
+    return found.state() instanceof State.Rejected
+            && !found.attributes().isInTrash()
+            && found.declared().sha256().equals(media.declared().sha256())
+        || isReusable(found, media);
   }
 
   /** Whether the bytes are uploaded, or can still be uploaded for this item. */

@@ -15,8 +15,9 @@ public interface MediaCatalog {
   /**
    * Adds a pending item, unless the user has registered the same file before: with the same key, or
    * with the same bytes and type. An item that is rejected, in the trash or expired does not count
-   * as the same bytes; a key refers to its item in any state until the upload has expired.
-   * Concurrent requests for the same file get one item.
+   * as the same bytes. A key refers to its item, also if it is rejected, until the item is in the
+   * trash, has other bytes, or is expired or removed; then it is used anew. Concurrent requests for
+   * the same file get one item.
    */
   RegisterResult register(MediaItem media, Optional<IdempotencyKey> key);
 

@@ -137,7 +137,7 @@ public record MediaItem(
     return !id.createdAt().isBefore(other.createdAt().plus(UPLOAD_VALIDITY));
   }
 
-  /** Whether the upload was requested, so that only the declared file is accepted. */
+  /** Whether the upload was requested, so that only the declared file is accepted at first. */
   public boolean isRequestedUpload() {
     return path.equals(id.value());
   }

@@ -1,5 +1,6 @@
 package dev.madang.media.processing;
 
+import dev.madang.media.ContentType;
 import dev.madang.media.OriginalKey;
 import dev.madang.media.malware.MalwareScanner;
 import dev.madang.media.malware.MalwareScanner.Verdict;
@@ -75,13 +76,13 @@ class MediaInspector {
       case Verdict.Pending() -> new Outcome(declared, new State.Uploaded());
       case Verdict.Infected(var what) -> rejected(key, declared, RejectionReason.MALWARE, what);
       case Verdict.Clean() ->
-          !media.isRequestedUpload() && exceedsQuota(key, stored)
+          declared.sha256().isEmpty() && exceedsQuota(key, stored)
               ? rejected(key, declared, RejectionReason.QUOTA_EXCEEDED, "no space is left")
               : read(key, declared, new HashingInput(stored), fast);
     };
   }
 
-  /** Requested uploads have reserved their space; others have not. */
+  /** Declared uploads have reserved their space; others have not. */
   private boolean exceedsQuota(OriginalKey key, Stored stored) {
     return !quota.availableSpace(key.userId(), "media/" + key.path(), stored.size()).isEnough();
   }
@@ -143,10 +144,9 @@ class MediaInspector {
         new State.Ready(Optional.empty(), List.of()));
   }
 
-  /** What S3 has if the client sent no content type. */
+  /** S3 has the first if the client sent no content type. */
   private static boolean isUnspecified(String contentType) {
-    return contentType.equals("binary/octet-stream")
-        || contentType.equals("application/octet-stream");
+    return contentType.equals("binary/octet-stream") || contentType.equals(ContentType.UNSPECIFIED);
   }
 
   private static boolean hasOtherChecksum(DeclaredFile declared, HashingInput original) {

@@ -1,6 +1,7 @@
 package dev.madang.media.processing;
 
 import dev.madang.defaults.telemetry.TraceParent;
+import dev.madang.media.ContentType;
 import dev.madang.media.MediaId;
 import dev.madang.media.OriginalKey;
 import dev.madang.media.media.DeclaredFile;
@@ -127,7 +128,7 @@ class MediaProcessor {
     var processing = begun.get();
     var outcome = inspector.inspect(key, processing, stored, fast);
     var next = processing.with(outcome.found()).with(outcome.state());
-    if (!media.isRequestedUpload()
+    if (processing.declared().sha256().isEmpty()
         && next.state() instanceof State.Ready
         && next.declared().sha256().isPresent()) {
       // Before the outcome, because a settled item is not processed again.
@@ -142,11 +143,17 @@ class MediaProcessor {
 
   private Optional<MediaItem> begin(MediaItem media, Stored stored) {
     var next =
-        media.isRequestedUpload()
+        isDeclared(media, stored)
             ? media
             : media.with(declaredBy(media.declared().fileName(), stored));
     // Another instance may have crashed in this state.
     return catalog.updateState(media, next.with(stored.version(), new State.Processing()));
+  }
+
+  /** A request declares the first version. A later one is what was put with storage credentials. */
+  private static boolean isDeclared(MediaItem media, Stored stored) {
+    return media.declared().sha256().isPresent()
+        && media.version().filter(it -> !it.equals(stored.version())).isEmpty();
   }
 
   private static boolean isOf(String version, MediaItem media) {
@@ -194,8 +201,9 @@ class MediaProcessor {
                 key.userId(), MediaId.of(stored.writtenAt()), key.path(), declared));
   }
 
-  /** What S3 knows of an original whose upload was not requested. */
+  /** What S3 knows of a version that no request has declared. */
   private static DeclaredFile declaredBy(String fileName, Stored stored) {
-    return new DeclaredFile(fileName, stored.contentType(), stored.size(), Optional.empty());
+    return new DeclaredFile(
+        fileName, ContentType.parse(stored.contentType()), stored.size(), Optional.empty());
   }
 }

@@ -8,7 +8,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How originals are processed.
  *
- * @param queue SQS queue of S3 event notifications and malware scan results
+ * @param eventsQueue SQS queue of S3 event notifications and malware scan results
+ * @param queue SQS queue of the originals to process, with a message group per user
  * @param maxReceiveCount of a message before it goes to the dead-letter queue, as in the queue's
  *     redrive policy
  * @param backoff between two attempts at a message
@@ -18,6 +19,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("media.processing")
 record ProcessingProperties(
+    String eventsQueue,
     String queue,
     @DefaultValue("12") int maxReceiveCount,
     @DefaultValue Backoff backoff,

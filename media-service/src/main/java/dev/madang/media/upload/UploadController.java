@@ -63,7 +63,8 @@ class UploadController {
       description =
           "Send the file to S3 as the response says: with one PUT, or in parts if it has more than"
               + " 16 MiB. The item is `ready` or `rejected` soon after. If you have already"
-              + " uploaded the same bytes, the response is 200 with that item.")
+              + " uploaded the same bytes, the response is 200 with that item. In `contentType` case"
+              + " is ignored, parameters are dropped, and aliases such as `image/jpg` are known.")
   @ApiResponse(responseCode = "200", description = "The file is uploaded already")
   @ApiResponse(
       responseCode = "201",
@@ -88,7 +89,10 @@ class UploadController {
   })
   ResponseEntity<CreatedMedia> createMedia(
       @CurrentUser UserId userId,
-      @Parameter(description = "Repeats of a request with the same key return the same item")
+      @Parameter(
+              description =
+                  "Repeats of a request with the same key return the same item, until it is in the"
+                      + " trash or removed")
           @RequestHeader("Idempotency-Key")
           Optional<IdempotencyKey> idempotencyKey,
       @RequestBody @Valid CreateMediaRequest request) {

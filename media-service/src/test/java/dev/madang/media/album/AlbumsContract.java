@@ -76,14 +76,16 @@ abstract class AlbumsContract {
   }
 
   @Test
-  void keyDoesNotRestoreARemovedAlbum() {
+  void keyOfARemovedAlbumIsUsedAnew() {
     var key = Optional.of(new IdempotencyKey("a-key"));
     var first = album("Holiday");
     albums().add(first, key);
     albums().remove(kim, first.id());
 
-    assertThat(albums().add(album("Holiday"), key)).isEqualTo(new Added.Removed(first.id()));
-    assertThat(albums().newest(kim, Optional.empty(), 10)).isEmpty();
+    var second = album("Holiday");
+    assertThat(albums().add(second, key)).isEqualTo(new Added.Created(second));
+    assertThat(albums().add(album("Holiday"), key)).isEqualTo(new Added.Created(second));
+    assertThat(albums().newest(kim, Optional.empty(), 10)).containsExactly(second);
   }
 
   @Test

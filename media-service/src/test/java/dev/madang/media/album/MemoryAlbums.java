@@ -28,11 +28,14 @@ public class MemoryAlbums implements Albums {
     var before = key.map(it -> used.putIfAbsent(new Use(album.userId(), it), album));
     if (before.isPresent()) {
       var first = before.get();
-      return first.name().equals(album.name())
-          ? find(first.userId(), first.id())
-              .<Added>map(Added.Created::new)
-              .orElseGet(() -> new Added.Removed(first.id()))
-          : new Added.IdempotencyConflict();
+      if (!first.name().equals(album.name())) {
+        return new Added.IdempotencyConflict();
+      }
+      var existing = find(first.userId(), first.id());
+      if (existing.isPresent()) {
+        return new Added.Created(existing.get());
+      }
+      used.put(new Use(album.userId(), key.orElseThrow()), album);
     }
     all.put(new MediaKey(album.userId(), album.id()), album);
     return new Added.Created(album);

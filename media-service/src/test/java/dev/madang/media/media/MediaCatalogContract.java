@@ -391,6 +391,34 @@ abstract class MediaCatalogContract {
   }
 
   @Test
+  void idempotencyKeyOfAnItemInTheTrashIsUsedAnew() {
+    var key = Optional.of(new IdempotencyKey("a-key"));
+    var first = addedBy(catalog().register(media(kim, "one.jpg"), key));
+    var uploaded =
+        catalog()
+            .updateState(first, first.with("v1", new Ready(Optional.empty(), List.of())))
+            .orElseThrow();
+    catalog().updateOwnerAttributes(uploaded, uploaded.attributes().inTrashSince(Instant.now()));
+
+    var second = addedBy(catalog().register(media(kim, "one.jpg"), key));
+
+    assertThat(second.id()).isNotEqualTo(first.id());
+    assertThat(catalog().register(media(kim, "one.jpg"), key))
+        .isEqualTo(new RegisterResult.AlreadyExists(second));
+  }
+
+  @Test
+  void idempotencyKeyOfAnItemWithOtherBytesIsUsedAnew() {
+    var key = Optional.of(new IdempotencyKey("a-key"));
+    var first = addedBy(catalog().register(media(kim, "one.jpg"), key));
+    var replaced = first.with(new DeclaredFile("one.jpg", "image/jpeg", 42, "another-checksum"));
+    catalog().updateState(first, replaced.with("v2", new Ready(Optional.empty(), List.of())));
+
+    assertThat(catalog().register(media(kim, "one.jpg"), key))
+        .isInstanceOf(RegisterResult.Added.class);
+  }
+
+  @Test
   void idempotencyKeyMayReferToAnExistingItem() {
     var uploaded = addedBy(register("one.jpg", "image/jpeg", 42));
     var key = Optional.of(new IdempotencyKey("a-key"));

@@ -55,7 +55,8 @@ public class MemoryMediaCatalog implements MediaCatalog {
       var byKey =
           Optional.ofNullable(first)
               .flatMap(it -> find(media.userId(), it.id()))
-              .filter(it -> !it.isExpired(now));
+              .filter(it -> !it.attributes().isInTrash() && !it.isExpired(now))
+              .filter(it -> it.declared().sha256().equals(media.declared().sha256()));
       if (byKey.isPresent()) {
         return new RegisterResult.AlreadyExists(byKey.get());
       }

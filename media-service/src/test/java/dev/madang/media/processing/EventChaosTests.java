@@ -38,6 +38,9 @@ class EventChaosTests extends RunningService {
   private static final String QUEUE =
       SQS.getQueueUrl(it -> it.queueName("media-service-object-events")).queueUrl();
 
+  private static final String ORIGINALS =
+      SQS.getQueueUrl(it -> it.queueName("media-service-originals")).queueUrl();
+
   private final Random random = new Random(SEED);
   private final MessageListenerContainerRegistry listeners;
   private final Reconciler sweep;
@@ -156,8 +159,12 @@ class EventChaosTests extends RunningService {
   }
 
   private static boolean nothingWaits() {
+    return nothingWaits(QUEUE) && nothingWaits(ORIGINALS);
+  }
+
+  private static boolean nothingWaits(String queue) {
     var counts =
-        SQS.getQueueAttributes(it -> it.queueUrl(QUEUE).attributeNamesWithStrings("All"))
+        SQS.getQueueAttributes(it -> it.queueUrl(queue).attributeNamesWithStrings("All"))
             .attributesAsStrings();
     return "0".equals(counts.get("ApproximateNumberOfMessages"))
         && "0".equals(counts.get("ApproximateNumberOfMessagesNotVisible"));

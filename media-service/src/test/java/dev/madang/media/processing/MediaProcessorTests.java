@@ -1,6 +1,7 @@
 package dev.madang.media.processing;
 
 import static dev.madang.media.processing.ProcessingFixture.ADA;
+import static dev.madang.media.processing.ProcessingFixture.LONGER_PHOTO;
 import static dev.madang.media.processing.ProcessingFixture.OTHER_PHOTO;
 import static dev.madang.media.processing.ProcessingFixture.PHOTO;
 import static dev.madang.media.processing.ProcessingFixture.PREVIEW;
@@ -209,14 +210,63 @@ class MediaProcessorTests {
     }
 
     @Test
-    void otherFilesThanDeclaredAreRejected() {
+    void laterVersionOfARequestedUploadReplacesIt() {
       fixture.space.put(key, "image/jpeg", PHOTO);
       fixture.process(key);
+      fixture.space.put(key, "IMAGE/JPG; q=1", LONGER_PHOTO);
+      fixture.process(key);
+
+      var media = fixture.media(key);
+      assertThat(media.state()).isInstanceOf(State.Ready.class);
+      assertThat(media.declared().sha256()).contains(Client.sha256(LONGER_PHOTO));
+      assertThat(media.declared().size()).isEqualTo(LONGER_PHOTO.length);
+      assertThat(media.declared().contentType()).isEqualTo("image/jpeg");
+      assertThat(fixture.process(key)).isEqualTo(Result.SETTLED);
+    }
+
+    @Test
+    void laterVersionReplacesARejectedOne() {
+      fixture.space.put(key, "image/jpeg", LONGER_PHOTO);
+      fixture.process(key);
+      assertThat(fixture.state(key))
+          .isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
+
       fixture.space.put(key, "image/jpeg", OTHER_PHOTO);
       fixture.process(key);
 
-      assertThat(fixture.state(key))
-          .isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
+      assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
+    }
+
+    @Test
+    void laterVersionOfARequestedUploadNeedsSpace() {
+      fixture.space.put(key, "image/jpeg", PHOTO);
+      fixture.process(key);
+      fixture.quota.limit(ADA, 1);
+      fixture.space.put(key, "image/jpeg", OTHER_PHOTO);
+      fixture.process(key);
+
+      assertThat(fixture.state(key)).isEqualTo(new State.Rejected(RejectionReason.QUOTA_EXCEEDED));
+    }
+
+    @ParameterizedTest
+    @EnumSource(CrashPoint.class)
+    void laterVersionOfARequestedUploadSurvivesACrash(CrashPoint point) {
+      fixture.space.put(key, "image/jpeg", PHOTO);
+      fixture.process(key);
+      fixture.space.put(key, "image/jpeg", LONGER_PHOTO);
+      fixture.failpoint =
+          reached -> {
+            if (reached == point) {
+              throw new SimulatedCrash();
+            }
+          };
+      assertThatThrownBy(() -> fixture.process(key)).isInstanceOf(SimulatedCrash.class);
+
+      fixture.failpoint = _ -> {};
+      assertThat(fixture.process(key)).isEqualTo(Result.SETTLED);
+
+      assertThat(fixture.media(key).declared().sha256()).contains(Client.sha256(LONGER_PHOTO));
+      assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
     }
   }
 

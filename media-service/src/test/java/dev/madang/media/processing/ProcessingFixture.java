@@ -43,10 +43,12 @@ final class ProcessingFixture implements RenditionGenerator, RenditionStore, Ori
   static final UserId ADA = new UserId("ada");
   static final byte[] PHOTO = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 7};
   static final byte[] OTHER_PHOTO = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 8};
+  static final byte[] LONGER_PHOTO = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 9, 9};
   static final Preview PREVIEW = new Preview(400, 300, "1QcSHQRnh493V4dIh4eXh1h4kJUI", "#7a8b9c");
   static final ProcessingProperties PROPERTIES =
       new ProcessingProperties(
-          "uploads",
+          "events",
+          "originals",
           12,
           new ProcessingProperties.Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10)),
           DataSize.ofKilobytes(1),

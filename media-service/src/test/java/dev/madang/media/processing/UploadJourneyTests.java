@@ -205,26 +205,32 @@ class UploadJourneyTests extends RunningService {
     var records =
         Arrays.stream(keys).map("{\"s3\": {\"object\": {\"key\": \"%s\"}}}"::formatted).toList();
     var sqs = AWS.client(SqsClient.builder());
-    sqs.sendMessage(
-        it -> it.queueUrl(uploads(sqs)).messageBody("{\"Records\": %s}".formatted(records)));
+    sqs.sendMessage(it ->
+        it.queueUrl(url(sqs, "media-service-object-events"))
+            .messageBody("{\"Records\": %s}".formatted(records)));
   }
 
   private static void awaitEmptyQueue() {
+    awaitEmptyQueue("media-service-object-events");
+    awaitEmptyQueue("media-service-originals");
+  }
+
+  private static void awaitEmptyQueue(String queue) {
     var sqs = AWS.client(SqsClient.builder());
     await()
         .atMost(TIMEOUT)
         .until(
             () ->
                 sqs.getQueueAttributes(
-                        it -> it.queueUrl(uploads(sqs)).attributeNamesWithStrings("All"))
+                        it -> it.queueUrl(url(sqs, queue)).attributeNamesWithStrings("All"))
                     .attributesAsStrings(),
             it ->
                 "0".equals(it.get("ApproximateNumberOfMessages"))
                     && "0".equals(it.get("ApproximateNumberOfMessagesNotVisible")));
   }
 
-  private static String uploads(SqsClient sqs) {
-    return sqs.getQueueUrl(it -> it.queueName("media-service-object-events")).queueUrl();
+  private static String url(SqsClient sqs, String queue) {
+    return sqs.getQueueUrl(it -> it.queueName(queue)).queueUrl();
   }
 
   private static Arguments bad(String name, String contentType, byte[] file, String reason) {

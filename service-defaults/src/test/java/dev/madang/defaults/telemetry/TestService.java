@@ -5,7 +5,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts a service with the settings of all services, but without TLS. */
-final class TestService {
+public final class TestService {
 
   private static final String[] SETTINGS = {
     "spring.config.import=classpath:service-defaults.yaml",
@@ -29,7 +29,7 @@ final class TestService {
 
   private TestService() {}
 
-  static ConfigurableApplicationContext start(Class<?> service, String... settings) {
+  public static ConfigurableApplicationContext start(Class<?> service, String... settings) {
     return SpringApplication.run(
         service,
         Stream.concat(Stream.of(SETTINGS), Stream.of(settings))

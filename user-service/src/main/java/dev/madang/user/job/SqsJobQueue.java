@@ -6,6 +6,7 @@ import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+/** A message group per user makes a standard queue fair. */
 @Component
 class SqsJobQueue implements JobQueue {
 
@@ -23,8 +24,11 @@ class SqsJobQueue implements JobQueue {
   @Override
   public void send(JobMessage message, Duration pause) {
     var body = json.writeValueAsString(message);
-    sqs.sendMessage(
-            send -> send.queueUrl(url()).messageBody(body).delaySeconds((int) pause.toSeconds()))
+    sqs.sendMessage(send ->
+            send.queueUrl(url())
+                .messageGroupId(message.owner().value())
+                .messageBody(body)
+                .delaySeconds((int) pause.toSeconds()))
         .join();
   }
 

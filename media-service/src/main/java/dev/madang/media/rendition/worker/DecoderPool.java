@@ -16,8 +16,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decoder processes with one libvips, started on demand and kept warm. An original that exceeds the
- * time limit is rejected at once. If a decoder crashes, the original is retried in a fresh one, as
- * the crash may have another cause, and rejected if that crashes, too.
+ * CPU limit is rejected at once. If a decoder crashes, the original is retried in a fresh one, as
+ * the crash may have another cause, and rejected if that crashes, too. If a decoder takes too long
+ * without using the CPU, nothing is known about the original: {@link DecoderStalled}.
  */
 final class DecoderPool implements AutoCloseable {
 
@@ -87,7 +88,7 @@ final class DecoderPool implements AutoCloseable {
         slot = Optional.of(decoder);
         try {
           return attempt == 1
-              ? decoder.generate(request, reader, properties.timeLimit())
+              ? decoder.generate(request, reader, properties)
               : retry(decoder, request, original);
         } catch (IOException crash) {
           log.warn(
@@ -96,17 +97,18 @@ final class DecoderPool implements AutoCloseable {
       }
       return new Rejected(
           RejectionReason.DECODER_RESOURCE_LIMIT, "the decoder crashed " + ATTEMPTS + " times");
-    } catch (DecoderTimeout timeout) {
-      return new Rejected(RejectionReason.DECODE_TIMEOUT, "longer than " + properties.timeLimit());
+    } catch (CpuLimitExceeded exceeded) {
+      return new Rejected(
+          RejectionReason.DECODE_TIMEOUT, "more CPU time than " + properties.cpuLimit());
     } finally {
       idle.addFirst(slot);
     }
   }
 
   private RenditionResult retry(DecoderProcess decoder, DecodeRequest request, Original original)
-      throws IOException, DecoderTimeout {
+      throws IOException, CpuLimitExceeded {
     try (var reader = OriginalReader.open(original)) {
-      return decoder.generate(request, reader, properties.timeLimit());
+      return decoder.generate(request, reader, properties);
     }
   }
 

@@ -23,7 +23,10 @@ import org.springframework.util.unit.DataSize;
  * @param maxPixelsInMemory the same of an image that is decoded as a whole: WebP, GIF, HEIC, AVIF
  * @param maxSide of an image, in pixels
  * @param maxOutput all renditions of an image together; they are held in memory
- * @param timeLimit wall time for one image, and CPU time
+ * @param cpuLimit CPU time of a decoder for one image; an image that needs more is rejected
+ * @param timeout wall time of a decoder for one image; one that takes longer is processed again
+ *     later, because the machine may be busy. Two of them are shorter than the visibility timeout
+ *     of the queue
  * @param memory address space of one decoder with its JVM; see {@link DecoderCommand}
  * @param decoders the maximum number of decoder processes; all but the first start on demand
  * @param libvips paths, and names for the system's linker; the first is used, others for types that
@@ -38,7 +41,8 @@ public record RenditionProperties(
     @DefaultValue("50331648") long maxPixelsInMemory,
     @DefaultValue("16384") int maxSide,
     @DefaultValue("24MB") DataSize maxOutput,
-    @DefaultValue("10s") Duration timeLimit,
+    @DefaultValue("10s") Duration cpuLimit,
+    @DefaultValue("40s") Duration timeout,
     @DefaultValue("1GB") DataSize memory,
     @DefaultValue("2") int decoders,
     @DefaultValue("libvips.so.42") List<String> libvips) {
@@ -103,8 +107,8 @@ public record RenditionProperties(
             maxPixelsInMemory,
             maxSide,
             Math.toIntExact(maxOutput.toBytes()),
-            timeLimit,
-            timeLimit.multipliedBy(2)),
+            cpuLimit,
+            timeout.multipliedBy(2)),
         Math.toIntExact(length));
   }
 

@@ -35,24 +35,27 @@ public final class TestDecoders {
   }
 
   /** A decoder that is a shell command: it sends the handshake, then runs the command. */
-  static DecoderRegistry decodersOf(String script, Duration timeLimit) {
-    return decodersOf(0, script, timeLimit);
+  static DecoderRegistry decodersOf(String script, Duration cpuLimit, Duration timeout) {
+    return decodersOf(0, script, cpuLimit, timeout);
   }
 
   /**
    * @param libheif the version that the handshake tells, such as 119 for 1.19
    */
-  static DecoderRegistry decodersOf(int libheif, String script, Duration timeLimit) {
+  static DecoderRegistry decodersOf(
+      int libheif, String script, Duration cpuLimit, Duration timeout) {
     var handshake =
         "\\001\\000\\001x\\000\\000\\000\\%03o\\000\\000\\000\\077\\000\\000".formatted(libheif);
     var command = new ProcessBuilder("sh", "-c", "printf '" + handshake + "'; " + script);
-    var properties = properties(timeLimit, DataSize.ofGigabytes(1));
+    var properties =
+        properties(
+            presets(), cpuLimit, timeout, DataSize.ofGigabytes(1), List.of(libvips(), SYSTEM));
     return new DecoderRegistry(properties, List.of(new DecoderPool(properties, "shell", command)));
   }
 
   /** The default properties of the service. */
-  static RenditionProperties properties(Duration timeLimit, DataSize memory) {
-    return properties(presets(), timeLimit, memory, List.of(libvips(), SYSTEM));
+  static RenditionProperties properties(Duration cpuLimit, DataSize memory) {
+    return properties(presets(), cpuLimit, memory, List.of(libvips(), SYSTEM));
   }
 
   /** One decoder with this memory limit, for the types that the fetched library decodes. */
@@ -61,7 +64,16 @@ public final class TestDecoders {
   }
 
   static RenditionProperties properties(
-      Map<String, Preset> presets, Duration timeLimit, DataSize memory, List<String> libvips) {
+      Map<String, Preset> presets, Duration cpuLimit, DataSize memory, List<String> libvips) {
+    return properties(presets, cpuLimit, Duration.ofSeconds(40), memory, libvips);
+  }
+
+  private static RenditionProperties properties(
+      Map<String, Preset> presets,
+      Duration cpuLimit,
+      Duration timeout,
+      DataSize memory,
+      List<String> libvips) {
     return new RenditionProperties(
         presets,
         80,
@@ -70,7 +82,8 @@ public final class TestDecoders {
         MAX_PIXELS_IN_MEMORY,
         16_384,
         DataSize.ofMegabytes(24),
-        timeLimit,
+        cpuLimit,
+        timeout,
         memory,
         1,
         libvips);

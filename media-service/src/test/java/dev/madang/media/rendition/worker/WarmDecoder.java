@@ -13,8 +13,8 @@ public final class WarmDecoder implements AutoCloseable {
     this.decoders = decoders;
   }
 
-  public static WarmDecoder start(Duration timeLimit, DataSize memory) {
-    return new WarmDecoder(TestDecoders.decoders(TestDecoders.properties(timeLimit, memory)));
+  public static WarmDecoder start(Duration cpuLimit, DataSize memory) {
+    return new WarmDecoder(TestDecoders.decoders(TestDecoders.properties(cpuLimit, memory)));
   }
 
   /** Whether it decodes HEIC, but not the photos of newer iPhones. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.defaults.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,11 @@
 package dev.madang.user.password;
 
+import static dev.madang.user.UserProblem.INVALID_CODE;
 import static dev.madang.user.UserProblem.SESSIONS_NOT_REVOKED;
+import static dev.madang.user.usedcode.UsedCodes.Purpose.RESET_PASSWORD;
 
 import dev.madang.user.UserId;
+import dev.madang.user.cognito.CognitoPasswordCheck;
 import dev.madang.user.cognito.UserLookup;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
@@ -10,6 +13,7 @@ import dev.madang.user.securityevent.SecurityEvents;
 import dev.madang.user.session.GlobalSignOut;
 import dev.madang.user.session.SessionToken;
 import dev.madang.user.session.Sessions;
+import dev.madang.user.usedcode.UsedCodes;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +31,24 @@ class PasswordService {
   private final Sessions sessions;
   private final GlobalSignOut globalSignOut;
   private final SecurityEvents events;
+  private final UsedCodes usedCodes;
+  private final CognitoPasswordCheck passwordCheck;
 
   PasswordService(
       CognitoPasswords passwords,
       UserLookup users,
       Sessions sessions,
       GlobalSignOut globalSignOut,
-      SecurityEvents events) {
+      SecurityEvents events,
+      UsedCodes usedCodes,
+      CognitoPasswordCheck passwordCheck) {
     this.passwords = passwords;
     this.users = users;
     this.sessions = sessions;
     this.globalSignOut = globalSignOut;
     this.events = events;
+    this.usedCodes = usedCodes;
+    this.passwordCheck = passwordCheck;
   }
 
   void requestReset(String email) {
@@ -52,6 +62,15 @@ class PasswordService {
    *     password is reset, but not every session is revoked
    */
   void reset(String email, String code, String password, ClientInfo client) {
+    var isFirst =
+        usedCodes.use(RESET_PASSWORD, email, code, () -> resetOnce(email, code, password, client));
+    // Of a repeated request only the same password is known to be set.
+    if (!isFirst && !passwordCheck.isRight(email, password)) {
+      throw INVALID_CODE.exception();
+    }
+  }
+
+  private void resetOnce(String email, String code, String password, ClientInfo client) {
     passwords.reset(email, code, password);
     try {
       users.find(email).ifPresent(user -> signOutEverywhere(user, client));

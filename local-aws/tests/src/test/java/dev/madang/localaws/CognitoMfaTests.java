@@ -102,6 +102,18 @@ class CognitoMfaTests {
   }
 
   @Test
+  @Proves("cognito-totp-once")
+  void aNewAuthenticatorHasUsedNoCode() {
+    user.signUpAndConfirm();
+    var tokens = user.signIn(AppUser.PASSWORD);
+    user.addAuthenticator(tokens);
+    var authenticator = user.addAuthenticator(tokens);
+    var session = user.beginSignIn(AppUser.PASSWORD).session();
+    assertThat(user.respondWithCode(session, authenticator.nextCode()).authenticationResult())
+        .isNotNull();
+  }
+
+  @Test
   @Proves("cognito-session")
   void aSessionIsValidOnceForItsChallengeAndUser() {
     user.signUpAndConfirm();

@@ -73,9 +73,11 @@ class PasswordController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Change the password",
-      description = "Sessions stay valid. A wrong current password is `invalid-credentials`.")
+      description =
+          "Revokes every other session of the user: within 5 seconds none of their tokens is"
+              + " accepted any more. A wrong current password is `invalid-credentials`.")
   @ApiResponse(responseCode = "204", description = "The new password is set")
-  @ApiProblems({INVALID_CREDENTIALS, WEAK_PASSWORD})
+  @ApiProblems({INVALID_CREDENTIALS, WEAK_PASSWORD, SESSIONS_NOT_REVOKED})
   void changePassword(
       @AuthenticationPrincipal Jwt token,
       @CurrentUser UserId user,

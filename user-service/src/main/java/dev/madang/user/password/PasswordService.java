@@ -1,9 +1,11 @@
 package dev.madang.user.password;
 
 import static dev.madang.user.UserProblem.INVALID_CODE;
+import static dev.madang.user.UserProblem.INVALID_CREDENTIALS;
 import static dev.madang.user.UserProblem.SESSIONS_NOT_REVOKED;
 import static dev.madang.user.usedcode.UsedCodes.Purpose.RESET_PASSWORD;
 
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.user.UserId;
 import dev.madang.user.cognito.CognitoPasswordCheck;
 import dev.madang.user.cognito.UserLookup;
@@ -89,9 +91,30 @@ class PasswordService {
     globalSignOut.signOut(user);
   }
 
+  /**
+   * Ends the other sessions: a person who knew the old password may be signed in.
+   *
+   * @throws dev.madang.defaults.problem.ProblemException {@code sessions-not-revoked} if the
+   *     password is changed, but not every other session is revoked
+   */
   void change(Jwt accessToken, String password, String newPassword, ClientInfo client) {
-    passwords.change(accessToken.getTokenValue(), password, newPassword);
-    events.record(
-        SessionToken.of(accessToken).user(), SecurityEventType.PASSWORD_CHANGED, client, Map.of());
+    var user = SessionToken.of(accessToken).user();
+    try {
+      passwords.change(accessToken.getTokenValue(), password, newPassword);
+    } catch (ProblemException rejected) {
+      // A repeated request: the first one has set the password.
+      if (rejected.problemType() == INVALID_CREDENTIALS
+          && passwordCheck.isRight(user.value(), newPassword)) {
+        return;
+      }
+      throw rejected;
+    }
+    try {
+      events.record(user, SecurityEventType.PASSWORD_CHANGED, client, Map.of());
+      sessions.revokeOthers(accessToken);
+    } catch (RuntimeException failure) {
+      LOG.warn("Revoking the other sessions after a password change failed", failure);
+      throw SESSIONS_NOT_REVOKED.exception(failure);
+    }
   }
 }

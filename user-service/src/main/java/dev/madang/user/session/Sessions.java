@@ -50,6 +50,12 @@ public interface Sessions {
    */
   void revokeAll(Jwt accessToken);
 
+  /**
+   * Revokes every session that began before now, but for the session that asks, unless it is
+   * revoked itself.
+   */
+  void revokeOthers(Jwt accessToken);
+
   /** Whether a session is revoked here; a refresh checks it. */
   boolean isRevoked(Jwt accessToken);
 

@@ -83,6 +83,26 @@ class SignInAndOutTests extends AccountApi {
   }
 
   @Test
+  void failedSignInsOfADayAreOneEvent() {
+    signUpAndConfirm();
+    var user = user(tokens(signIn(PASSWORD)));
+
+    for (var i = 0; i < 5; i++) {
+      assertProblem(signIn("Not-The-Password-1"), 400, "invalid-credentials");
+    }
+
+    await().until(() -> failures(user).stream().anyMatch("password 5"::equals));
+    assertThat(failures(user)).hasSize(1);
+  }
+
+  private List<String> failures(UserId user) {
+    return events.newest(user, Optional.empty(), 20).stream()
+        .filter(it -> it.type() == SecurityEventType.SIGN_IN_FAILED)
+        .map(it -> it.details().get("step") + " " + it.details().get("count"))
+        .toList();
+  }
+
+  @Test
   void signOutRevokesOnlyTheCurrentSession() {
     signUpAndConfirm();
     var phone = tokens(signIn(PASSWORD));
@@ -183,6 +203,35 @@ class SignInAndOutTests extends AccountApi {
     assertProblem(signIn(PASSWORD), 400, "invalid-credentials");
     assertThat(signIn("Another-Horse-2")).hasStatusOk();
     assertThat(types(user(tokens))).contains(SecurityEventType.PASSWORD_CHANGED);
+  }
+
+  @Test
+  void aChangedPasswordEndsTheOtherSessions() {
+    signUpAndConfirm();
+    var phone = tokens(signIn(PASSWORD));
+    var laptop = tokens(signIn(PASSWORD));
+
+    assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
+
+    assertProblem(refresh(phone), 400, "invalid-credentials");
+    assertThat(sessions.isRevoked(decoder.decode(access(phone)))).isTrue();
+    assertThat(refresh(laptop)).hasStatusOk();
+    assertThat(sessions.isRevoked(decoder.decode(access(laptop)))).isFalse();
+    assertThat(refresh(tokens(signIn("Another-Horse-2")))).hasStatusOk();
+    assertThat(sessions.of(user(laptop))).hasSize(2);
+  }
+
+  @Test
+  void aRepeatedChangeOfThePasswordSucceedsAndEndsNoLaterSession() {
+    signUpAndConfirm();
+    var laptop = tokens(signIn(PASSWORD));
+    assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
+    var phone = tokens(signIn("Another-Horse-2"));
+
+    assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
+
+    assertThat(refresh(phone)).hasStatusOk();
+    assertThat(types(user(laptop))).containsOnlyOnce(SecurityEventType.PASSWORD_CHANGED);
   }
 
   @Test

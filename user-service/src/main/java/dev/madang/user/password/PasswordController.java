@@ -75,9 +75,10 @@ class PasswordController {
       summary = "Change the password",
       description =
           "Revokes every other session of the user: within 5 seconds none of their tokens is"
-              + " accepted any more. A wrong current password is `invalid-credentials`.")
+              + " accepted any more. A wrong current password is `invalid-credentials`. A repeated"
+              + " request succeeds, also after `service-unavailable`.")
   @ApiResponse(responseCode = "204", description = "The new password is set")
-  @ApiProblems({INVALID_CREDENTIALS, WEAK_PASSWORD, SESSIONS_NOT_REVOKED})
+  @ApiProblems({INVALID_CREDENTIALS, WEAK_PASSWORD})
   void changePassword(
       @AuthenticationPrincipal Jwt token,
       @CurrentUser UserId user,

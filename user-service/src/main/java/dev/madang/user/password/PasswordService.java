@@ -1,5 +1,6 @@
 package dev.madang.user.password;
 
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
 import static dev.madang.user.UserProblem.INVALID_CODE;
 import static dev.madang.user.UserProblem.INVALID_CREDENTIALS;
 import static dev.madang.user.UserProblem.SESSIONS_NOT_REVOKED;
@@ -16,6 +17,7 @@ import dev.madang.user.session.GlobalSignOut;
 import dev.madang.user.session.SessionToken;
 import dev.madang.user.session.Sessions;
 import dev.madang.user.usedcode.UsedCodes;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,27 +96,28 @@ class PasswordService {
   /**
    * Ends the other sessions: a person who knew the old password may be signed in.
    *
-   * @throws dev.madang.defaults.problem.ProblemException {@code sessions-not-revoked} if the
-   *     password is changed, but not every other session is revoked
+   * @throws ProblemException {@code service-unavailable} if the password is changed, but not every
+   *     other session is revoked; a repeated request revokes them
    */
   void change(Jwt accessToken, String password, String newPassword, ClientInfo client) {
     var user = SessionToken.of(accessToken).user();
     try {
       passwords.change(accessToken.getTokenValue(), password, newPassword);
     } catch (ProblemException rejected) {
-      // A repeated request: the first one has set the password.
-      if (rejected.problemType() == INVALID_CREDENTIALS
-          && passwordCheck.isRight(user.value(), newPassword)) {
+      if (rejected.problemType() != INVALID_CREDENTIALS
+          || !passwordCheck.isRight(user.value(), newPassword)) {
+        throw rejected;
+      }
+      // A repeated request: the first one has set the password, but may not have completed.
+      if (sessions.repeatRevokeOthers(accessToken)) {
         return;
       }
-      throw rejected;
     }
     try {
       events.record(user, SecurityEventType.PASSWORD_CHANGED, client, Map.of());
       sessions.revokeOthers(accessToken);
     } catch (RuntimeException failure) {
-      LOG.warn("Revoking the other sessions after a password change failed", failure);
-      throw SESSIONS_NOT_REVOKED.exception(failure);
+      throw SERVICE_UNAVAILABLE.exception(failure).retryAfter(Duration.ofSeconds(1));
     }
   }
 }

@@ -37,6 +37,8 @@ class DynamoSessions implements Sessions {
   private static final String MAY_REVOKE =
       "attribute_not_exists(notBefore) OR notBefore <= :unlessAfter OR #except = :session";
 
+  private static final Duration REPEATED_WITHIN = Duration.ofMinutes(10);
+
   private final DynamoDbClient dynamo;
   private final SessionProperties properties;
   private final Revocations revocations;
@@ -175,13 +177,27 @@ class DynamoSessions implements Sessions {
       revokeAll(token.user());
       return;
     }
+    addRevocationOfOthers(token, notBefore);
+  }
+
+  @Override
+  public boolean repeatRevokeOthers(Jwt accessToken) {
+    var token = SessionToken.of(accessToken);
+    var last = everywhere(token.user());
+    if (!last.except().equals(token.session())
+        || last.notBefore().isBefore(clock.instant().minus(REPEATED_WITHIN))) {
+      return false;
+    }
+    // The process may have ended between the two writes.
+    addRevocationOfOthers(token, last.notBefore());
+    return true;
+  }
+
+  private void addRevocationOfOthers(SessionToken token, Instant notBefore) {
     // Cognito still refreshes the others.
+    var expiresAt = clock.instant().plus(properties.maxLifetime());
     revocations.add(
-        new Revocation.OfUser(
-            token.user(),
-            notBefore,
-            Optional.of(token.session()),
-            clock.instant().plus(properties.maxLifetime())));
+        new Revocation.OfUser(token.user(), notBefore, Optional.of(token.session()), expiresAt));
     sleepUntil(notBefore);
   }
 

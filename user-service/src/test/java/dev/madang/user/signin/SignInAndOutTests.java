@@ -22,6 +22,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
@@ -231,6 +232,26 @@ class SignInAndOutTests extends AccountApi {
     assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
 
     assertThat(refresh(phone)).hasStatusOk();
+    assertThat(types(user(laptop))).containsOnlyOnce(SecurityEventType.PASSWORD_CHANGED);
+  }
+
+  @Test
+  void aRepeatedChangeOfThePasswordRevokesWhatTheFirstDidNot() {
+    signUpAndConfirm();
+    var phone = tokens(signIn(PASSWORD));
+    var laptop = tokens(signIn(PASSWORD));
+    // The process ended between the change and the revocation.
+    AWS.client(CognitoIdentityProviderClient.builder())
+        .changePassword(change ->
+            change
+                .accessToken(access(laptop))
+                .previousPassword(PASSWORD)
+                .proposedPassword("Another-Horse-2"));
+
+    assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
+
+    assertProblem(refresh(phone), 400, "invalid-credentials");
+    assertThat(refresh(laptop)).hasStatusOk();
     assertThat(types(user(laptop))).containsOnlyOnce(SecurityEventType.PASSWORD_CHANGED);
   }
 

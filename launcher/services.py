@@ -32,6 +32,8 @@ SMALL = [
     "-XX:TieredStopAtLevel=1",
     "-XX:+ExitOnOutOfMemoryError",
 ]
+# Without sun.misc.Unsafe Netty writes byte by byte; from JDK 24 on it must be allowed.
+NETTY = ["--sun-misc-unsafe-memory-access=allow", "-Dio.netty.noUnsafe=false"]
 READY_WITHIN = 120
 STOPPED_WITHIN = 60
 
@@ -44,6 +46,7 @@ def start(service, restarts=0):
         *SMALL,
         *archives.options(service),
         "--enable-native-access=ALL-UNNAMED",
+        *NETTY,
         "-jar",
         jar(service),
     ]

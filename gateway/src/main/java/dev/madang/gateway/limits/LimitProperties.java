@@ -27,7 +27,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxConnectionsPerAddress of one IPv4 address or IPv6 /64 network, which may be many
  *     clients behind one router
  * @param maxRequests in progress at all services; further ones get 503
- * @param maxRequestsPerService in progress at one service; further ones get 503
+ * @param maxRequestsPerService in progress at one service; further ones get 503. Fewer for a while
+ *     when the service refuses requests because it is overloaded
  * @param maxEventStreams in progress; they do not count as requests in progress
  * @param connectTimeout of a connection to a service
  * @param responseTimeout from the complete request until the headers of the service's response;

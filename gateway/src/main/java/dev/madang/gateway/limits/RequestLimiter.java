@@ -1,26 +1,40 @@
 package dev.madang.gateway.limits;
 
+import com.netflix.concurrency.limits.limit.AIMDLimit;
+import dev.madang.defaults.web.ConcurrencyLimitFilter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.MultiMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Counts the requests in progress, and refuses those beyond the limits instead of queueing them.
+ *
+ * <p>The limit of a service adapts: each request that the service refuses because it is overloaded
+ * lowers it by a tenth, each other one raises it by one, up to {@link
+ * LimitProperties#maxRequestsPerService}. So an overloaded service works on requests, not on
+ * refusals.
  */
 @Component
 public class RequestLimiter {
 
+  /** Enough for the work of one processor; from here the limit grows again. */
+  private static final int MIN_REQUESTS = 8;
+
   private final LimitProperties limits;
   private final AtomicInteger all = new AtomicInteger();
   private final AtomicInteger streams = new AtomicInteger();
-  private final Map<String, AtomicInteger> byService = new ConcurrentHashMap<>();
+  private final Map<String, Service> services = new ConcurrentHashMap<>();
+  private final MeterRegistry meters;
 
   RequestLimiter(LimitProperties limits, MeterRegistry meters) {
     this.limits = limits;
+    this.meters = meters;
     Gauge.builder("gateway.requests.active", all::get).register(meters);
     Gauge.builder("gateway.event.streams.active", streams::get).register(meters);
   }
@@ -29,11 +43,11 @@ public class RequestLimiter {
    * @return {@code null} if the gateway or the service has as many requests as it may
    */
   public @Nullable Permit acquire(String service) {
-    var atService = byService.computeIfAbsent(service, _ -> new AtomicInteger());
+    var atService = services.computeIfAbsent(service, Service::new);
     if (!increment(all, limits.maxRequests())) {
       return null;
     }
-    if (!increment(atService, limits.maxRequestsPerService())) {
+    if (!increment(atService.requests, atService.limit.getLimit())) {
       all.decrementAndGet();
       return null;
     }
@@ -48,15 +62,40 @@ public class RequestLimiter {
     return true;
   }
 
+  private final class Service {
+
+    private final AtomicInteger requests = new AtomicInteger();
+    private final AIMDLimit limit;
+
+    private Service(String name) {
+      limit =
+          AIMDLimit.newBuilder()
+              .initialLimit(limits.maxRequestsPerService())
+              .minLimit(Math.min(MIN_REQUESTS, limits.maxRequestsPerService()))
+              .maxLimit(limits.maxRequestsPerService())
+              .timeout(Long.MAX_VALUE, TimeUnit.NANOSECONDS)
+              .build();
+      Gauge.builder("gateway.requests.limit", limit::getLimit)
+          .tag("service", name)
+          .register(meters);
+    }
+  }
+
   /** One request in progress. Only the event loop of the request uses it. */
   public final class Permit {
 
-    private final AtomicInteger atService;
+    private final Service service;
     private boolean stream;
+    private boolean overloaded;
     private boolean released;
 
-    private Permit(AtomicInteger atService) {
-      this.atService = atService;
+    private Permit(Service service) {
+      this.service = service;
+    }
+
+    /** The service has answered; its headers may say that it was overloaded. */
+    public void answered(MultiMap headers) {
+      overloaded = headers.contains(ConcurrencyLimitFilter.OVERLOADED);
     }
 
     /**
@@ -69,7 +108,7 @@ public class RequestLimiter {
         return false;
       }
       all.decrementAndGet();
-      atService.decrementAndGet();
+      service.requests.decrementAndGet();
       stream = true;
       return true;
     }
@@ -84,7 +123,7 @@ public class RequestLimiter {
         streams.decrementAndGet();
       } else {
         all.decrementAndGet();
-        atService.decrementAndGet();
+        service.limit.onSample(0, 0, service.requests.getAndDecrement(), overloaded);
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.madang.gateway.cache.Fill;
 import dev.madang.gateway.cache.ResponseHead;
 import dev.madang.gateway.limits.BodyWriter;
 import dev.madang.gateway.limits.Deadlines;
+import dev.madang.gateway.limits.RequestLimiter.Permit;
 import dev.madang.gateway.routing.Routes.Route;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -147,14 +148,15 @@ final class CachedForwarding implements CacheRequest {
             .setHeaders(headers);
     return client
         .request(options)
-        .compose(request -> send(request, receiver))
+        .compose(request -> send(request, permit, receiver))
         .onComplete(_ -> permit.release());
   }
 
-  private <T> Future<T> send(HttpClientRequest request, Receiver<T> receiver) {
+  private <T> Future<T> send(HttpClientRequest request, Permit permit, Receiver<T> receiver) {
     var deadline = deadlines.in(shared.limits().responseTimeout(), request::reset);
     return request
         .send()
+        .onSuccess(response -> permit.answered(response.headers()))
         .compose(response -> receive(response, receiver))
         .onComplete(_ -> deadline.cancel());
   }

@@ -130,10 +130,13 @@ final class Forwarding implements ProxyInterceptor {
   }
 
   /**
-   * The proxy fails with what it reads there, such as a max-age that is no number of 32 bits, and
-   * has no use for it.
+   * The proxy has no use for {@code Cache-Control}, and fails with what it reads there, such as a
+   * max-age that is no number of 32 bits.
    */
-  private void hideCacheControl(HttpClientResponse response) {
+  private void responseStarted(HttpClientResponse response) {
+    if (permit != null) {
+      permit.answered(response.headers());
+    }
     cacheControl = List.copyOf(response.headers().getAll(HttpHeaders.CACHE_CONTROL));
     response.headers().remove(HttpHeaders.CACHE_CONTROL);
   }
@@ -149,7 +152,7 @@ final class Forwarding implements ProxyInterceptor {
   private void connected(HttpClientRequest request) {
     toService = request;
     request.earlyHintsHandler(this::sendEarlyHints);
-    request.response().onSuccess(this::hideCacheControl);
+    request.response().onSuccess(this::responseStarted);
     if (exchange.isEnded() || timedOut) {
       request.reset();
     }

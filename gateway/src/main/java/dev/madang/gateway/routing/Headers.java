@@ -51,6 +51,7 @@ final class Headers {
           "access-control-expose-headers",
           "access-control-max-age",
           "server",
+          "x-madang-overloaded",
           "x-powered-by");
 
   private Headers() {}

@@ -20,7 +20,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * is done for them. Requests of other services are not counted: each caller is bounded itself, and
  * the gateway has to learn of revoked sessions under load, too.
  */
-final class ConcurrencyLimitFilter extends OncePerRequestFilter {
+public final class ConcurrencyLimitFilter extends OncePerRequestFilter {
+
+  /** In the response to a refused request: tells the gateway to send fewer at the same time. */
+  public static final String OVERLOADED = "X-Madang-Overloaded";
 
   private static final String RETRY_AFTER_SECONDS = "1";
 
@@ -52,6 +55,7 @@ final class ConcurrencyLimitFilter extends OncePerRequestFilter {
     if (!acquire()) {
       refused.increment();
       response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+      response.setHeader(OVERLOADED, "true");
       ServletProblemWriter.write(response, CommonProblem.SERVICE_UNAVAILABLE.toProblemDetail());
       return;
     }

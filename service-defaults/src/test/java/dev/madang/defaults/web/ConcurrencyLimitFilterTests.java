@@ -113,6 +113,7 @@ class ConcurrencyLimitFilterTests {
   private static void assertRefused(MockHttpServletResponse response) {
     assertThat(response.getStatus()).isEqualTo(503);
     assertThat(response.getHeader("Retry-After")).isEqualTo("1");
+    assertThat(response.getHeader(ConcurrencyLimitFilter.OVERLOADED)).isEqualTo("true");
     assertThat(response.getContentType()).isEqualTo("application/problem+json");
     assertThat(response.getContentAsByteArray()).asString().contains("service-unavailable");
   }

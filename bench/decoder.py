@@ -41,6 +41,7 @@ class Decoder:
         if not self._number("?"):
             raise SystemExit(f"the decoder does not start: {self._text()}")
         self.version = self._text()
+        self.libheif = self._number("i")
         types = self._number("i")
         self.types = [name for bit, name in enumerate(TYPES) if types & 1 << bit]
         self.open = self._text()
@@ -56,7 +57,8 @@ class Decoder:
             request += _text(str(number)) + struct.pack(">i?i", edge, square, len(formats))
             request += bytes(FORMATS[each] for each in formats)
         request += struct.pack(">ib", 80, {4: 0, 2: 1}[effort])
-        request += struct.pack(">qiiiqqi", 50_000_000, 16_384, 500, 24 << 20, 60_000, 60_000, len(original))
+        limits = (201_326_592, 50_331_648, 16_384, 24 << 20, 60_000, 60_000)
+        request += struct.pack(">qqiiqqi", *limits, len(original))
         self._process.stdin.write(request + original)
         self._process.stdin.flush()
         if self._number("b") == 2:

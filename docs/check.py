@@ -13,13 +13,13 @@ DECLARED = re.compile(r"\b(?:class|interface|record|enum)\s+([A-Z]\w*)|@interfac
 NAMES_CLASSES = ("docs/architecture.md", "docs/style.md", "docs/decisions/", "docs/limits.md", "CONTRIBUTING.md")
 EXTERNAL = set(
     """
-    Accept AccountDeletion AssociateSoftwareToken Authorization Bearer BatchGetItem Clock CodeDeliveryFailureException Content
+    Accept AccountDeletion AdminDeleteUser AdminGetUser AdminSetUserMFAPreference AdminSetUserPassword AssociateSoftwareToken Authorization Bearer BatchGetItem Clock CodeDeliveryFailureException Content
     Deprecation DynamoDbClient DynamoDbLockRegistry DynamoDbMetadataStore ErrorResponseException Expect GetId
     ConnectionBase GetCredentialsForIdentity GetUser HttpProxy Idempotency ImageUtils Implementation KinesisMessageDrivenChannelAdapter
     JsonIgnoreProperties LambdaConfig LimitExceededException Link ListUsers LocalResponseCache Location LockRegistryLeaderInitiator
-    MediaDto MediaServiceImpl NoPathTricks NothingElse NowhereElse NullMarked Nullable OnlyUsers Optional Path
-    PreventUserExistenceErrors Retry ReturnValuesOnConditionCheckFailure SetUserMFAPreference SqsListener Sunset
-    UpdateItem UploadManager UsernameExistsException Vary Autowired Configuration Value Kinesis Cognito CloudFront
+    MediaDto MediaServiceImpl NoPathTricks NotAuthorizedException NothingElse NowhereElse NullMarked Nullable OnlyUsers Optional Path
+    PreventUserExistenceErrors Retry ReturnValuesOnConditionCheckFailure SetUserMFAPreference SignUp SqsListener Sunset
+    UpdateItem UploadManager UserNotConfirmedException UsernameExistsException Vary Autowired Configuration Value Kinesis Cognito CloudFront
     """.split()
 )
 

@@ -7,6 +7,7 @@ import socket
 import sys
 import tempfile
 import unittest
+import urllib.request
 from collections import defaultdict
 from pathlib import Path
 from unittest import mock
@@ -22,6 +23,7 @@ from launcher import (
     services,
     settings,
     supervisor,
+    system,
 )
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -67,6 +69,44 @@ class Processes(unittest.TestCase):
             pass
         processes.stop([process], 0.2, ended=lambda running, how: outcomes.append(how))
         self.assertEqual(["killed"], outcomes)
+
+
+class State(unittest.TestCase):
+    """What is in the local AWS when `./run stop` ends it is there after the next start."""
+
+    @unittest.skipUnless(settings.PYTHON.exists(), "needs local-aws/install")
+    def test_data_survives_stop_and_start(self):
+        folder = Path(enter(self, tempfile.TemporaryDirectory()))
+        enter(self, mock.patch.multiple(processes, STATE=folder, LOGS=folder))
+        enter(self, mock.patch.multiple(system.settings, STATE=folder))
+        enter(self, mock.patch.multiple(local_aws, AWS_STATE=folder / "state", TLS=folder))
+        ports = {settings.port_variable(part): str(free_port()) for part in ("local-aws", "local-aws-tls")}
+        enter(self, mock.patch.dict(os.environ, ports))
+        self.start()
+        self.request("PUT", "/bucket")
+        self.request("PUT", "/bucket/photo", b"yesterday")
+        system._end([processes.find(local_aws.NAME)])
+        self.start()
+        self.assertEqual(b"yesterday", self.request("GET", "/bucket/photo"))
+
+    def start(self):
+        running = local_aws.start()
+        self.addCleanup(running.signal, signal.SIGKILL)
+        local_aws.wait(running)
+
+    @staticmethod
+    def request(method, path, body=None):
+        scope = "Credential=local/20300101/us-east-1/s3/aws4_request"
+        headers = {"Authorization": f"AWS4-HMAC-SHA256 {scope}, SignedHeaders=host, Signature=0"}
+        request = urllib.request.Request(settings.local_aws_url() + path, body, headers, method=method)
+        with urllib.request.urlopen(request, timeout=10) as response:
+            return response.read()
+
+
+def free_port():
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        return unused.getsockname()[1]
 
 
 class Supervision(unittest.TestCase):

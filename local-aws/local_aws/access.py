@@ -1,9 +1,13 @@
-"""Who may call what, beside IAM: no web page of another site reaches the local AWS, and its tools stay on the laptop."""
+"""Who may call what, beside IAM: a web page reaches only what AWS opens to it by CORS, and the tools stay on the laptop.
+
+AWS needs no such check: its secrets are secret. Those of the root user here are public, so any page could sign requests.
+"""
 
 import ipaddress
 import json
 from urllib.parse import urlsplit
 
+from local_aws import ROOT_ACCESS_KEY, cognito_cors, s3_cors, sigv4
 from local_aws.responses import Response
 
 names = {"localhost"}
@@ -12,6 +16,7 @@ names = {"localhost"}
 TOOLS = "/_local/"
 OPEN = ("/_local/cdn/", "/_local/health")
 MOTO = "/moto-api"
+PUBLIC_DOCUMENTS = ("/.well-known/jwks.json", "/.well-known/openid-configuration")
 
 
 def refusal(environ, is_public):
@@ -21,9 +26,27 @@ def refusal(environ, is_public):
         return _forbidden("this host name is not one of the local AWS: see --name")
     if path.startswith(MOTO):
         return _forbidden("moto's own API is closed")
-    if path.startswith(TOOLS) and not path.startswith(OPEN) and (is_public or "HTTP_ORIGIN" in environ):
-        return _forbidden("only programs on this machine may call it")
+    if path.startswith(OPEN):
+        return None
+    if path.startswith(TOOLS):
+        is_closed = is_public or _is_of_page(environ)
+        return _forbidden("only programs on this machine may call it") if is_closed else None
+    if _is_of_page(environ) and not _is_open_to_page(environ):
+        return _forbidden("no CORS rule lets this web page call it")
     return None
+
+
+def _is_of_page(environ):
+    """Browsers send `Origin` with each request that may change something, and `Sec-Fetch-Site` with all; programs neither."""
+    return "HTTP_ORIGIN" in environ or environ.get("HTTP_SEC_FETCH_SITE", "none") != "none"
+
+
+def _is_open_to_page(environ):
+    if environ["REQUEST_METHOD"] == "OPTIONS":
+        return True
+    if cognito_cors.is_allowed(environ):
+        return sigv4.access_key(environ) != ROOT_ACCESS_KEY
+    return s3_cors.is_allowed(environ) or environ["PATH_INFO"].endswith(PUBLIC_DOCUMENTS)
 
 
 def _is_ours(host):

@@ -39,7 +39,7 @@ def count(service, operation):
 def count_s3():
     """S3 operations are derived from the request: permissions of S3 have other names than its operations."""
     environ = request.environ()
-    if "X-Amz-Signature=" in environ["QUERY_STRING"] or "/s3/aws4_request" in environ.get("HTTP_AUTHORIZATION", ""):
+    if sigv4.is_for_s3(environ):
         count("s3", _s3_operation(environ))
 
 

@@ -78,18 +78,25 @@ def _user(response):
     return pool, pool._get_user(response._get_param("Username"))
 
 
-def _mail_code(user, subject):
-    user.confirmation_code = f"{secrets.randbelow(1_000_000):06}"
-    text = f"Your confirmation code is {user.confirmation_code}"
+CONFIRMATION = "confirmation_code"
+PASSWORD_RESET = "password_reset_code"
+"""The attribute of a user that has the code: a code of one kind is none of the other."""
+
+
+def _mail_code(user, kind, subject):
+    code = f"{secrets.randbelow(1_000_000):06}"
+    setattr(user, kind, code)
+    text = f"Your confirmation code is {code}"
     ses.deliver(secrets.token_hex(16), SENDER, [user.attribute_lookup["email"]], subject, text)
 
 
-def _check_code(user, code):
-    if not user.confirmation_code:
+def _check_code(user, kind, code):
+    expected = getattr(user, kind, None)
+    if not expected:
         raise ExpiredCodeException("Invalid code provided, please request a code again.")
-    if user.confirmation_code != code:
+    if expected != code:
         raise CodeMismatchException("Invalid verification code provided, please try again.")
-    user.confirmation_code = None
+    setattr(user, kind, None)
 
 
 @patches(CognitoIdpUserPool)
@@ -121,7 +128,7 @@ def sign_up(original, backend, client_id, username, password, attributes):
     with _sign_up_lock:
         user, delivery = original(backend, client_id, username, password, attributes)
     if delivery:
-        _mail_code(user, "Your verification code")
+        _mail_code(user, CONFIRMATION, "Your verification code")
     return user, delivery
 
 
@@ -135,7 +142,7 @@ def confirm_sign_up(original, response):
         raise UserNotFoundError("User does not exist.")
     if user.status is not UserStatus.UNCONFIRMED:
         raise NotAuthorizedError(f"User cannot be confirmed. Current status is {user.status.value}")
-    _check_code(user, response._get_param("ConfirmationCode"))
+    _check_code(user, CONFIRMATION, response._get_param("ConfirmationCode"))
     user.update_attributes([{"Name": "email_verified", "Value": "true"}])
     return original(response)
 
@@ -149,7 +156,7 @@ def resend_confirmation_code(response):
     if user is not None:
         if user.status is not UserStatus.UNCONFIRMED:
             raise InvalidParameterException("User is already confirmed.")
-        _mail_code(user, "Your verification code")
+        _mail_code(user, CONFIRMATION, "Your verification code")
     address = user.attribute_lookup["email"] if user else username
     return ActionResult({"CodeDeliveryDetails": _delivery(address)})
 
@@ -171,7 +178,7 @@ def forgot_password(original, backend, client_id, username):
     if reachable and user.status not in (UserStatus.CONFIRMED, UserStatus.RESET_REQUIRED):
         raise NotAuthorizedError("User password cannot be reset in the current state.")
     if reachable:
-        _mail_code(user, "Your password reset code")
+        _mail_code(user, PASSWORD_RESET, "Your password reset code")
     elif not hides_users(pool, client_id):
         reason = "there is no registered/verified email or phone_number"
         raise InvalidParameterException(f"Cannot reset password for the user as {reason}")
@@ -195,7 +202,7 @@ def confirm_forgot_password(original, backend, client_id, username, password, co
     user = pool._get_user(username)
     if user is None or not user.enabled:
         raise CodeMismatchException("Invalid verification code provided, please try again.")
-    _check_code(user, confirmation_code)
+    _check_code(user, PASSWORD_RESET, confirmation_code)
     user.status = UserStatus.CONFIRMED
     return original(backend, client_id, username, password, confirmation_code)
 

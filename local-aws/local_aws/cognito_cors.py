@@ -21,8 +21,12 @@ def preflight(environ):
     return Response("200 OK", "text/plain", b"", headers)
 
 
+def is_allowed(environ):
+    return environ.get("HTTP_X_AMZ_TARGET", "").startswith(ALLOWED)
+
+
 def with_headers(environ, start_response):
-    if "HTTP_ORIGIN" not in environ or not environ.get("HTTP_X_AMZ_TARGET", "").startswith(ALLOWED):
+    if "HTTP_ORIGIN" not in environ or not is_allowed(environ):
         return start_response
 
     def start(status, headers, *args):

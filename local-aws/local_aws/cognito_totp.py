@@ -30,7 +30,8 @@ class Device:
     associated: bytes | None = None
     """The secret that is accepted once one of its codes was verified."""
 
-    used: set[int] = field(default_factory=set)
+    used: set[tuple[bytes, int]] = field(default_factory=set)
+    """The codes that were used: the secret and the step."""
 
 
 _devices: dict[str, Device] = {}
@@ -53,9 +54,9 @@ def _use(device, secret, code):
     steps = [step for step in range(now - DRIFT, now + DRIFT + 1) if _matches(_code(secret, step), code)]
     if not steps:
         raise CodeMismatchException("Invalid code received for user")
-    if steps[0] in device.used:
+    if (secret, steps[0]) in device.used:
         raise ExpiredCodeException("Your software token has already been used once.")
-    device.used = {step for step in device.used if step >= now - DRIFT} | {steps[0]}
+    device.used = {use for use in device.used if use[1] >= now - DRIFT} | {(secret, steps[0])}
 
 
 def _matches(expected, code):

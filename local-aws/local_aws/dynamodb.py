@@ -6,19 +6,24 @@ import json
 import threading
 from types import SimpleNamespace
 
+from moto.core.parse import BaseJSONParser
 from moto.core.responses import ActionResult
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb import models
+from moto.dynamodb.exceptions import ItemSizeTooLarge
 from moto.dynamodb.models import DynamoDBBackend, dynamodb_backends
 from moto.dynamodb.models import table as table_module
-from moto.dynamodb.models.dynamo_type import DynamoType, Item
+from moto.dynamodb.models.dynamo_type import DynamoType, Item, LimitedSizeDict
 from moto.dynamodb.models.table import Table
 from moto.dynamodb.models.utilities import bytesize
 from moto.dynamodb.responses import DynamoHandler, DynamoResult
 
-from local_aws import ACCOUNT, REGION
+from local_aws import ACCOUNT, REGION, dynamodb_order
 from local_aws.cloudformation import properties_of
 from local_aws.patching import patches
+
+MAX_ITEM_SIZE = 405_000
+"""In bytes, as moto: DynamoDB allows 400 KB, and measures a little less."""
 
 lock = threading.RLock()
 
@@ -34,6 +39,28 @@ def call_action(original, handler):
 def new_result(original, result, value):
     """`_json` converts attribute values; moto copies the whole result first."""
     ActionResult.__init__(result, value)
+
+
+@patches(BaseJSONParser)
+def _parse_structure(original, parser, shape, value):
+    """Reads attribute values as they are; moto looks up each of the ten types for each value."""
+    is_attribute = shape.name == "AttributeValue" and value is not None
+    return _attribute(parser, shape, value) if is_attribute else original(parser, shape, value)
+
+
+def _attribute(parser, shape, value):
+    parsed = {}
+    for kind, content in value.items():
+        if content is None or kind not in shape.members:
+            continue
+        if kind == "M":
+            content = {name: _attribute(parser, shape, each) for name, each in content.items()}
+        elif kind == "L":
+            content = [_attribute(parser, shape, each) for each in content]
+        elif kind in ("B", "BS"):
+            content = parser._parse_shape(shape.members[kind], content)
+        parsed[kind] = content
+    return parsed
 
 
 @patches(BaseJSONSerializer)
@@ -99,32 +126,61 @@ def _undo(backend, operation):
             items.pop(key, None)
         else:
             items[key] = before
+        dynamodb_order.changed(table, hash_key, range_key)
         del records[count:]
 
     return restore
 
 
 @patches(Table)
-def query(original, table, hash_key, *args, hash_key_conditions=None, **kwargs):
-    """Reads one partition; moto sorts the whole table, then checks each item."""
-    index_name = args[6]
-    view = copy.copy(table)
-    view.all_items = lambda: _indexed(table, hash_key_conditions) if index_name else _partition(table, hash_key)
-    return original(view, hash_key, *args, hash_key_conditions=hash_key_conditions, **kwargs)
-
-
-def _partition(table, hash_key):
-    found = table.items.get(hash_key, {})
-    return list(found.values()) if isinstance(found, dict) else [found]
-
-
-def _indexed(table, conditions):
-    items = [item for key in table.items for item in _partition(table, key)]
-    return [item for item in items if all(_has(item, name, value) for name, value in conditions)]
-
-
-def _has(item, name, value):
-    return name in item.attrs and item.attrs[name] == value
+def query(
+    original,
+    table,
+    hash_key,
+    range_comparison,
+    range_objs,
+    limit,
+    exclusive_start_key,
+    scan_index_forward,
+    projection_expressions,
+    index_name=None,
+    *args,
+    hash_key_conditions=None,
+    range_key_conditions=None,
+    **conditions,
+):
+    """Reads the items that it returns; moto sorts the whole table, then checks each item."""
+    index = next((each for each in table.all_indexes() if each.name == index_name), None)
+    if index or not index_name:
+        named = dict(hash_key_conditions or [])
+        schema = index.schema if index else ()
+        hash_names = [key["AttributeName"] for key in schema if key["KeyType"] == "HASH"]
+        # Conditions of the old form, and those of more than one sort key, are checked by moto alone.
+        is_simple = not conditions and len(range_key_conditions or []) < 2
+        values = [named[name] for name in hash_names] if index else [hash_key]
+        if is_simple:
+            is_forward = scan_index_forward is not False
+            bounds = (range_comparison, range_objs, exclusive_start_key, limit, is_forward)
+            items = dynamodb_order.page(table, index, values, *bounds)
+        else:
+            items = dynamodb_order.partition(table, index, values)
+        table = copy.copy(table)
+        table.all_items = lambda: items
+    return original(
+        table,
+        hash_key,
+        range_comparison,
+        range_objs,
+        limit,
+        exclusive_start_key,
+        scan_index_forward,
+        projection_expressions,
+        index_name,
+        *args,
+        hash_key_conditions=hash_key_conditions,
+        range_key_conditions=range_key_conditions,
+        **conditions,
+    )
 
 
 @patches(Item)
@@ -154,6 +210,40 @@ def _size(value, original=DynamoType.size):
 
 
 DynamoType.size = _size
+
+
+def _size_of_attribute(name, value):
+    return bytesize(name) + (_size(value) if type(value) is DynamoType else bytesize(str(value)))
+
+
+@patches(LimitedSizeDict)
+def __setitem__(original, attributes, name, value):
+    """Adds the size of the attribute to the known size; moto measures the whole item for each of its attributes."""
+    size = attributes.known_size
+    if size is None:
+        size = sum(_size_of_attribute(*each) for each in attributes.items())
+    if name in attributes:
+        size -= _size_of_attribute(name, attributes[name])
+    size += _size_of_attribute(name, value)
+    if size > MAX_ITEM_SIZE:
+        raise ItemSizeTooLarge
+    dict.__setitem__(attributes, name, value)
+    attributes.known_size = size
+
+
+LimitedSizeDict.known_size = None
+"""Until an attribute is set. `update_item` forgets it: updates change maps and lists in place, and remove attributes."""
+
+
+@patches(DynamoDBBackend)
+def update_item(original, backend, table_name, key, *args, **kwargs):
+    table = backend.get_table(table_name)
+    names = [name for name in (table.hash_key_attr, table.range_key_attr) if name]
+    if all(name in key for name in names):
+        item = table.get_item(*backend.get_keys_value(table, key))
+        if item is not None:
+            item.attrs.known_size = None
+    return original(backend, table_name, key, *args, **kwargs)
 
 
 @patches(DynamoType)

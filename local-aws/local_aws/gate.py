@@ -6,9 +6,10 @@ from contextlib import contextmanager
 IDLE_WITHIN = 1
 """In seconds."""
 
-passed = 0
-"""The number of requests so far."""
+changes = 0
+"""The number of requests so far that may have changed something."""
 
+_current = threading.local()
 _changed = threading.Condition()
 _inside = 0
 _closing = _closed = False
@@ -20,13 +21,20 @@ class Busy(Exception):
 
 @contextmanager
 def request():
-    global passed
+    global changes
     _enter(lambda: not (_closing or _closed))
-    passed += 1
+    _current.only_reads = False
     try:
         yield
     finally:
+        if not _current.only_reads:
+            changes += 1
         _leave()
+
+
+def only_reads():
+    """The request of this thread changes nothing that is saved."""
+    _current.only_reads = True
 
 
 @contextmanager

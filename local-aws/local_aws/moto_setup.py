@@ -12,6 +12,8 @@ SETTINGS = {
     "MOTO_ACCOUNT_ID": ACCOUNT,
     # S3 applies the CORS rules of each bucket.
     "MOTO_DISABLE_GLOBAL_CORS": "true",
+    # Clients use path-style addresses; a name of this server that contains a dot is no bucket.
+    "S3_IGNORE_SUBDOMAIN_BUCKETNAME": "true",
     # The same template gives the same ids, so that clients can use their ids after a restart.
     "MOTO_COGNITO_IDP_USER_POOL_ID_STRATEGY": "HASH",
     "MOTO_COGNITO_IDP_USER_POOL_CLIENT_ID_STRATEGY": "HASH",

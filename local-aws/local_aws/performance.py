@@ -10,6 +10,7 @@ from moto.core.serialize import XFormedAttributePicker
 from moto.moto_api._internal.moto_random import MotoRandom
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 
+from local_aws import sigv4
 from local_aws.patching import patches
 
 BaseModel.__new__ = staticmethod(lambda cls, *_, **__: object.__new__(cls))
@@ -60,14 +61,30 @@ def get_random_string(original, random, length=20, include_digits=True, lower_ca
 class Dispatcher(DomainDispatcherApplication):
     """moto lists its own directory to find a service; the result never changes."""
 
+    CLOSED = ("moto_api", "instance_metadata")
+    """No service of AWS at an endpoint: moto's own API, and the metadata of an EC2 instance."""
+
     def __init__(self):
         super().__init__(_create_app)
         self._backends = {}
 
     def get_backend_for_host(self, host):
         if host not in self._backends:
-            self._backends[host] = super().get_backend_for_host(host)
+            backend = super().get_backend_for_host(host)
+            self._backends[host] = None if backend in self.CLOSED else backend
         return self._backends[host]
+
+    def infer_service_region_host(self, environ, path):
+        """A presigned URL names its service; moto guesses it from the body and the path, which may be of any object."""
+        credential = sigv4.query(environ).get("X-Amz-Credential")
+        if credential and "HTTP_AUTHORIZATION" not in environ:
+            environ = {**environ, "HTTP_AUTHORIZATION": f"{sigv4.ALGORITHM} Credential={credential}"}
+        return super().infer_service_region_host(environ, path)
+
+    def _get_body(self, environ):
+        """Only a query has its action in the body; moto loses any other body that is declared as a form and is no text."""
+        is_query = environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"] == "/"
+        return super()._get_body(environ) if is_query else None
 
 
 def _create_app(service):

@@ -1,10 +1,12 @@
 """S3: large contents stay on disk. moto gets a memory map where it expects bytes, and responses are sent in blocks."""
 
+import hashlib
 import mmap
 import tempfile
 
 from moto.s3.models import FakeKey
 from moto.s3.responses import S3Response
+from werkzeug.datastructures import ImmutableMultiDict
 
 from local_aws.patching import patches
 
@@ -21,6 +23,16 @@ def prepare_body(environ):
         environ["HTTP_X_AMZ_CONTENT_SHA256"] = "UNSIGNED-PAYLOAD"
     if environ["REQUEST_METHOD"] == "PUT" and int(environ.get("CONTENT_LENGTH") or 0) >= LARGE:
         environ["wsgi.input"] = _Body(environ["wsgi.input"])
+
+
+@patches(S3Response)
+def setup_class(original, response, request, *args, **kwargs):
+    """A body of any type is taken as it is, but for a form that a browser posts to a bucket; moto reads each form."""
+    is_form = request.method == "POST" and not request.query_string and request.mimetype == "multipart/form-data"
+    if not is_form:
+        # werkzeug parses no form that is known.
+        vars(request).update(form=ImmutableMultiDict(), files=ImmutableMultiDict())
+    return original(response, request, *args, **kwargs)
 
 
 def _decode_chunks(environ):
@@ -74,10 +86,22 @@ def _set_value(key, value, original=FakeKey.value.fset):
         return
     if len(value) >= LARGE:
         key._value_buffer.rollover()
+    if isinstance(value, str):  # a field of a posted form
+        value = value.encode()
+    if key._etag is None:
+        key._etag = hashlib.md5(value, usedforsecurity=False).hexdigest()
     original(key, value)
 
 
 FakeKey.value = property(_value, _set_value)
+
+
+@patches(FakeKey)
+def dispose(original, key, garbage=False):
+    """A request may still read a deleted object: its content goes with the last reference."""
+    key.disposed = True
+    if garbage:
+        original(key)
 
 
 class Assembled:

@@ -36,6 +36,16 @@ def preflight(environ):
     return Response("200 OK", "text/plain", b"", headers)
 
 
+def is_allowed(environ):
+    """Whether a page may send this request: it only shows or downloads an object, or a rule of the bucket allows it."""
+    bucket = _bucket(environ)
+    if bucket is None:
+        return False
+    if "HTTP_ORIGIN" not in environ:
+        return environ["REQUEST_METHOD"] in ("GET", "HEAD")
+    return _rule(bucket, environ["HTTP_ORIGIN"], environ["REQUEST_METHOD"], []) is not None
+
+
 def with_headers(environ, start_response):
     """Adds the CORS headers to a response of S3, errors too: a browser must be able to read them."""
     bucket = _bucket(environ) if "HTTP_ORIGIN" in environ else None

@@ -1,20 +1,119 @@
 """S3's lists: versions with the newest first, paged, and no empty folders."""
 
+import base64
 import bisect
+import threading
 
+from moto.s3.exceptions import InvalidContinuationToken
 from moto.s3.models import FakeKey, S3Backend
+from moto.s3.utils import _VersionedKeyStore
 
 from local_aws.patching import patches
 
+LAST = chr(0x10FFFF)
+"""Behind every name that begins as a folder does."""
+
+_lock = threading.Lock()
+
+
+def _names(keys):
+    """The names of all objects, in order: made by the first list, kept by each write."""
+    with _lock:
+        if keys.names is None:
+            keys.names = sorted(dict.keys(keys))
+        return keys.names
+
+
+_VersionedKeyStore.names = None
+
+
+@patches(_VersionedKeyStore)
+def __setitem__(original, keys, name, version):
+    _add(keys, name)
+    original(keys, name, version)
+
+
+@patches(_VersionedKeyStore)
+def setlist(original, keys, name, versions):
+    _add(keys, name)
+    original(keys, name, versions)
+
+
+@patches(_VersionedKeyStore)
+def pop(original, keys, name):
+    original(keys, name)
+    with _lock:
+        if keys.names is not None:
+            position = bisect.bisect_left(keys.names, name)
+            if keys.names[position : position + 1] == [name]:
+                # A copy: a list may be reading the names.
+                keys.names = keys.names[:position] + keys.names[position + 1 :]
+
+
+def _add(keys, name):
+    with _lock:
+        if keys.names is not None and name not in keys:
+            position = bisect.bisect_left(keys.names, name)
+            keys.names = [*keys.names[:position], name, *keys.names[position:]]
+
+
+
 
 @patches(S3Backend)
-def list_objects(original, backend, bucket, prefix, delimiter, marker, max_keys):
-    """Omits a folder whose objects are all deleted; moto counts delete markers, too."""
-    objects, folders, is_truncated, next_marker = original(backend, bucket, prefix, delimiter, marker, max_keys)
-    start = prefix or ""
-    names = [name for name, key in list(bucket.keys.items()) if isinstance(key, FakeKey) and name.startswith(start)]
-    held = {_folder(name, start, delimiter) for name in names}
-    return objects, [folder for folder in folders if folder in held], is_truncated, next_marker
+def list_objects(_original, backend, bucket, prefix, delimiter, marker, max_keys):
+    """Reads what it returns, objects and folders together; moto reads and sorts the whole bucket."""
+    entries, is_truncated = _page(bucket.keys, prefix or "", delimiter, marker or "", max_keys)
+    last = _name(entries[-1]) if is_truncated and delimiter else None
+    objects = [entry for entry in entries if isinstance(entry, FakeKey)]
+    return objects, [entry for entry in entries if isinstance(entry, str)], is_truncated, last
+
+
+@patches(S3Backend)
+def list_objects_v2(_original, backend, bucket, prefix, delimiter, continuation_token, start_after, max_keys):
+    """The token is the last name; moto keeps every token that it ever gave."""
+    after = _decoded(continuation_token) if continuation_token else start_after or ""
+    entries, is_truncated = _page(bucket.keys, prefix or "", delimiter, after, max_keys)
+    token = base64.urlsafe_b64encode(_name(entries[-1]).encode()).decode() if is_truncated else None
+    return entries, is_truncated, token
+
+
+def _decoded(token):
+    try:
+        return base64.urlsafe_b64decode(token).decode()
+    except ValueError:
+        raise InvalidContinuationToken() from None
+
+
+def _page(keys, prefix, delimiter, after, limit):
+    """Omits a folder whose objects are all deleted."""
+    entries = []
+    for names, folder in _groups(keys, prefix, delimiter, after + chr(0) if after else ""):
+        objects = (key for key in (keys.get(name) for name in names) if isinstance(key, FakeKey))
+        found = next(objects, None)
+        if found is not None:
+            entries.append(folder or found)
+        if limit is not None and len(entries) > limit:
+            break
+    is_truncated = bool(limit) and len(entries) > limit
+    return entries if limit is None else entries[:limit], is_truncated
+
+
+def _name(entry):
+    return entry if isinstance(entry, str) else entry.name
+
+
+def _groups(keys, prefix, delimiter, start):
+    """The names from `start` on, each alone or those of a folder together, with the folder. Not a folder that is `start`."""
+    names = _names(keys)
+    known = _folder(start, prefix, delimiter) if start.startswith(prefix) else None
+    if known and start.rstrip(chr(0)) == known:
+        start = known + LAST
+    position = bisect.bisect_left(names, max(prefix, start))
+    while position < len(names) and names[position].startswith(prefix):
+        folder = _folder(names[position], prefix, delimiter)
+        end = bisect.bisect_left(names, folder + LAST, position) if folder else position + 1
+        yield names[position:end], folder
+        position = end
 
 
 @patches(S3Backend)
@@ -30,16 +129,13 @@ def list_object_versions(
 ):
     """A page begins after its marker, even if the marker's version was deleted; moto's page is then empty."""
     keys = backend.get_bucket(bucket_name).keys
-    names = sorted(name for name in list(keys) if name.startswith(prefix))
-    start = bisect.bisect_left(names, key_marker) if key_marker else 0
     entries = []
-    for name in names[start:]:
-        folder = _folder(name, prefix, delimiter)
+    for names, folder in _groups(keys, prefix, delimiter, key_marker or ""):
         if folder:
-            if folder != key_marker and folder not in entries[-1:]:
-                entries.append(folder)
-            continue
-        entries.extend(_after_marker(_newest_first(keys.getlist(name)), name, key_marker, version_id_marker))
+            entries.append(folder)
+        else:
+            versions = _newest_first(keys.getlist(names[0], []))
+            entries.extend(_after_marker(versions, names[0], key_marker, version_id_marker))
         if len(entries) > max_keys:
             break
     page = entries[:max_keys]

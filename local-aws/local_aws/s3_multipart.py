@@ -57,6 +57,30 @@ def create_multipart_upload(original, backend, bucket_name, key_name, metadata, 
     return upload
 
 
+@patches(S3Backend, "upload_part")
+def _upload_part(original, backend, bucket_name, multipart_id, *args):
+    """An upload that is completed or aborted meanwhile takes no part; moto fails."""
+    return _with_open_upload(original, backend, bucket_name, multipart_id, *args)
+
+
+@patches(S3Backend, "upload_part_copy")
+def _upload_part_copy(original, backend, bucket_name, multipart_id, *args, **kwargs):
+    return _with_open_upload(original, backend, bucket_name, multipart_id, *args, **kwargs)
+
+
+@patches(S3Backend)
+def abort_multipart_upload(original, backend, bucket_name, multipart_id):
+    """An upload is completed or aborted, not both; moto fails."""
+    return _with_open_upload(original, backend, bucket_name, multipart_id)
+
+
+def _with_open_upload(original, backend, bucket_name, upload_id, *args, **kwargs):
+    with write_lock:
+        if upload_id not in backend.get_bucket(bucket_name).multiparts:
+            raise NoSuchUpload(upload_id=upload_id)
+        return original(backend, bucket_name, upload_id, *args, **kwargs)
+
+
 def _algorithm(upload):
     return (upload.metadata.get(ALGORITHM) or "").lower() or None
 

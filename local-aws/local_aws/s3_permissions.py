@@ -60,8 +60,9 @@ def _bucket_response_post(original, response, request, bucket_name):
 
 @patches(S3Response)
 def _bucket_response_delete_keys(original, response, bucket_name, authenticated=True):
-    """Authorizes each object or version of the list; moto authorizes the whole bucket."""
-    objects = xmltodict.parse(response.body, strip_whitespace=False, force_list=("Object",))["Delete"].get("Object")
+    """Authorizes each object or version of the list; moto authorizes the whole bucket. `Quiet` returns only errors."""
+    request = xmltodict.parse(response.body, strip_whitespace=False, force_list=("Object",))["Delete"]
+    objects = request.get("Object")
     if not objects or len(objects) > 1000:
         raise MalformedXML()
     allowed, denied_objects = [], []
@@ -73,6 +74,7 @@ def _bucket_response_delete_keys(original, response, bucket_name, authenticated=
         "Deleted": [
             {"Key": key, "VersionId": version, "DeleteMarkerVersionId": marker, "DeleteMarker": bool(marker) or None}
             for key, version, marker in deleted
+            if request.get("Quiet") != "true"
         ],
         "Errors": [{"Key": key, "Code": "AccessDenied", "Message": "Access Denied"} for key in denied],
     }

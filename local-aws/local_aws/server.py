@@ -28,6 +28,7 @@ from local_aws import (  # noqa: F401  (importing a module patches its service)
     cognito_totp,
     container_credentials,
     dynamodb,
+    dynamodb_expressions,
     dynamodb_streams,
     events,
     gate,
@@ -41,6 +42,7 @@ from local_aws import (  # noqa: F401  (importing a module patches its service)
     s3_cors,
     s3_events,
     s3_listing,
+    s3_missing,
     s3_multipart,
     s3_permissions,
     ses,
@@ -60,8 +62,16 @@ METADATA = re.compile(rb"\r\nX-Amz-Meta-[^:]*")
 
 @patches(WSGITask)
 def build_response_header(original, task):
-    """Returns metadata names in lower case; waitress capitalises every header."""
-    return METADATA.sub(lambda name: name[0].lower(), original(task))
+    """Returns metadata names in lower case; waitress capitalises every header.
+
+    A response that has no body, such as to a deletion, does not end its connection; waitress closes it.
+    """
+    is_last = task.close_on_finish or task.version != "1.1" or task.request.headers.get("CONNECTION", "").lower() == "close"
+    header = METADATA.sub(lambda name: name[0].lower(), original(task))
+    if not is_last and not task.has_body:
+        task.close_on_finish = False
+        header = header.replace(b"\r\nConnection: close", b"", 1)
+    return header
 
 
 @patches(HTTPChannel)
@@ -73,8 +83,8 @@ def _flush_some(original, channel, do_close=True):
 
 @patches(HTTPChannel)
 def send_continue(original, channel):
-    """An empty body needs no `100 Continue`; waitress waits for it forever."""
-    if channel.request.body_rcv is None:
+    """A body that is empty or too large needs no `100 Continue`; waitress waits for it forever."""
+    if channel.request.completed:
         channel.request.expect_continue = False
     else:
         original(channel)
@@ -135,11 +145,13 @@ class Application:
         if is_public:
             environ["wsgi.url_scheme"] = "https"
             environ["REMOTE_ADDR"] = environ["REMOTE_HOST"] = self._tls.peer(environ["REMOTE_PORT"])
+        environ["RAW_URI"] = _raw_uri(environ)
         refusal = access.refusal(environ, is_public)
         if refusal:
             return refusal.send(start_response)
-        environ["RAW_URI"] = _raw_uri(environ)
         request.set_current(environ)
+        if _only_reads(environ):
+            gate.only_reads()
         if cloudfront_edge.matches(environ):
             return cloudfront_edge.serve(environ, start_response, self._moto)
         response = (
@@ -158,6 +170,20 @@ class Application:
         call_counter.count_s3()
         s3_content.prepare_body(environ)
         return self._moto(environ, start_response)
+
+
+READS = re.compile(r"(DynamoDB|DynamoDBStreams|AmazonSQS)(_\d+)?\.(Get|BatchGet|TransactGet|List|Describe|Query|Scan)")
+"""By X-Amz-Target. Whether receiving messages changes a queue is known afterwards."""
+
+
+def _only_reads(environ):
+    """Whether a request changes nothing that is saved: such requests come all the time, also when nobody uses the system."""
+    if "HTTP_X_AMZ_TARGET" in environ:
+        return READS.match(environ["HTTP_X_AMZ_TARGET"]) is not None
+    path, is_get = environ["PATH_INFO"], environ["REQUEST_METHOD"] in ("GET", "HEAD")
+    if path.startswith(access.TOOLS):
+        return path != container_credentials.PATH
+    return is_get and (sigv4.is_for_s3(environ) or path.endswith(access.PUBLIC_DOCUMENTS))
 
 
 def _raw_uri(environ):

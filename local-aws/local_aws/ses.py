@@ -3,6 +3,7 @@
 import email
 import email.policy
 import threading
+from collections import defaultdict
 from datetime import datetime, timezone
 from urllib.parse import parse_qs
 
@@ -15,13 +16,35 @@ from local_aws.cloudformation import provides
 from local_aws.patching import patches
 
 _sent = []
+_lock = threading.Lock()
 _request = threading.local()
 
 
 def mails(query):
     """The mails sent to an address, newest last; all mails if the query has no `to`."""
     wanted = parse_qs(query).get("to", [None])[0]
-    return [mail for mail in _sent if wanted is None or wanted.lower() in map(str.lower, mail["to"])]
+    if wanted is None:
+        return list(_sent)
+    with _lock:
+        for mail in _sent[_by_address.number :]:
+            _by_address.add(mail)
+        return list(_by_address.mails.get(wanted.lower(), ()))
+
+
+class _Index:
+    """The mails by their addresses in lower case, for the first `number` mails."""
+
+    def __init__(self):
+        self.mails = defaultdict(list)
+        self.number = 0
+
+    def add(self, mail):
+        for address in {address.lower() for address in mail["to"]}:
+            self.mails[address].append(mail)
+        self.number += 1
+
+
+_by_address = _Index()
 
 
 def deliver(message_id, sender, to, subject, text):
@@ -36,6 +59,7 @@ def send_email(original, backend, source, subject, body, destinations):
     message = original(backend, source, subject, body, destinations)
     to = [address for addresses in destinations.values() for address in addresses]
     deliver(message.id, source, to, subject, getattr(_request, "text", None) or body)
+    backend.sent_messages.clear()  # they would be kept, and saved, a second time
     return message
 
 
@@ -70,6 +94,7 @@ def send_raw_email(original, backend, source, destinations, raw_data):
     text = body.get_content() if body else ""
     to = list(dict.fromkeys(message.destinations))
     deliver(message.id, source or parsed["from"], to, parsed["subject"], text)
+    backend.sent_messages.clear()
     return message
 
 

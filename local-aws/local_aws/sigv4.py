@@ -44,6 +44,10 @@ def access_key(environ):
     return credential.split("/")[0] if credential else None
 
 
+def is_for_s3(environ):
+    return "X-Amz-Signature=" in environ["QUERY_STRING"] or _signs_for_s3(environ.get("HTTP_AUTHORIZATION", ""))
+
+
 def _signs_for_s3(authorization):
     return authorization.startswith(ALGORITHM) and "/s3/aws4_request" in authorization
 

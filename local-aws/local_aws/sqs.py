@@ -1,12 +1,17 @@
 """SQS: long polling, cheaper receives, and queue policies in CloudFormation."""
 
+import copy
 import json
+import re
+import string
 import time
 from collections.abc import Mapping
 
 from flask import request
 from moto.core.utils import camelcase_to_underscores
+from moto.moto_api._internal import mock_random
 from moto.sqs import models
+from moto.sqs.exceptions import ReceiptHandleIsInvalid
 from moto.sqs.models import Queue, SQSBackend, sqs_backends
 
 from local_aws import ACCOUNT, REGION, call_counter, gate
@@ -15,6 +20,17 @@ from local_aws.patching import patches
 
 
 _boot = time.time() - time.monotonic()
+
+RECEIPT_HANDLE = re.compile("[a-z]{185}")
+
+models.deepcopy = copy.copy
+"""A receive selects attributes of the message that it returns; it changes none of them."""
+
+
+@patches(models)
+def generate_receipt_handle(_original):
+    """At once; moto chooses each character."""
+    return "".join(mock_random.choices(string.ascii_lowercase, k=185))
 
 
 @patches(models)
@@ -31,6 +47,7 @@ def receive_message(original, backend, queue_name, count, wait_seconds, visibili
     """
     queue = backend.get_queue(queue_name)
     deadline = time.monotonic() + (wait_seconds or 0)
+    number = len(queue._messages)
     with queue._messages_lock:
         while True:
             messages = original(backend, queue_name, count, 0, visibility_timeout, attributes)
@@ -43,6 +60,8 @@ def receive_message(original, backend, queue_name, count, wait_seconds, visibili
                 break  # a killed consumer must not hide the message for its visibility timeout
     if not messages:
         call_counter.count_empty()
+        if len(queue._messages) == number:  # none was moved to the dead-letter queue
+            gate.only_reads()
     return messages
 
 
@@ -53,12 +72,58 @@ def _until_next_is_visible(queue):
     return min(max(min(hidden) - models.unix_time_millis(), 0) / 1000 + 0.01, 20)
 
 
+Queue.messages = property(lambda queue: (each for each in queue._messages if each.visible and not each.delayed))
+"""A receive looks at messages until it has enough; moto makes a list of all."""
+
+
 @patches(Queue)
-def delete_message(original, queue, receipt_handle):
-    """Deletes under the lock that receiving holds."""
+def delete_message(_original, queue, receipt_handle):
+    """Looks at messages until it finds the one; moto copies the list, and keeps each handle that it ever deleted."""
+    if not RECEIPT_HANDLE.fullmatch(receipt_handle):
+        raise ReceiptHandleIsInvalid()
     with queue._messages_lock:
-        original(queue, receipt_handle)
-        queue._messages_lock.notify_all()
+        for position, message in enumerate(queue._messages):
+            if message.had_receipt_handle(receipt_handle):
+                del queue._messages[position]
+                queue.pending_messages.discard(message)
+                queue._messages_lock.notify_all()
+                return
+
+
+def _hidden(queue):
+    """Only a message that was received is hidden."""
+    now = models.unix_time_millis()
+    with queue._messages_lock:
+        return sum(message.visible_at > now for message in queue._pending_messages)
+
+
+@patches(Queue)
+def add_message(original, queue, message):
+    """Notes which messages were delayed, so that they can be counted."""
+    if message.delayed_until:
+        queue.delayed_messages = [*queue.delayed_messages, message]
+    original(queue, message)
+
+
+@patches(SQSBackend)
+def purge_queue(original, backend, queue_name):
+    original(backend, queue_name)
+    backend.get_queue(queue_name).delayed_messages = []
+
+
+Queue.delayed_messages = []
+
+
+def _delayed(queue):
+    now = models.unix_time_millis()
+    queue.delayed_messages = [message for message in queue.delayed_messages if message.delayed_until > now]
+    return len(queue.delayed_messages)
+
+
+Queue.approximate_number_of_messages_not_visible = property(_hidden)
+Queue.approximate_number_of_messages_delayed = property(_delayed)
+Queue.approximate_number_of_messages = property(lambda queue: len(queue._messages) - _hidden(queue) - _delayed(queue))
+"""moto asks the clock twice for each message."""
 
 
 @patches(SQSBackend)

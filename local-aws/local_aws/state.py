@@ -29,6 +29,7 @@ from moto.backends import get_backend
 from moto.core.base_backend import BackendDict
 from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.dynamo_type import LimitedSizeDict
+from moto.dynamodb.models.table import StreamRecord
 from moto.s3.models import FakeKey, s3_backends
 from moto.s3.utils import _VersionedKeyStore
 
@@ -164,16 +165,16 @@ class State:
         return kept
 
     def save_regularly(self, interval):
-        """Saves in the background, at most once per interval and only if there was a request."""
+        """Saves in the background, at most once per interval and only after a change."""
         threading.Thread(target=self._save_regularly, args=[interval], daemon=True).start()
 
     def _save_regularly(self, interval):
-        saved, pause = gate.passed, interval
+        saved, pause = gate.changes, interval
         while True:
             time.sleep(pause)
-            if gate.passed == saved:
+            if gate.changes == saved:
                 continue
-            saved = gate.passed
+            saved = gate.changes
             try:
                 pause = max(interval, self.save() / MAX_SHARE)
             except Exception as error:
@@ -300,6 +301,19 @@ def _set_attributes(target, attributes):
     vars(target).update(attributes)
 
 
+def _reduce_record(record):
+    """A stream record never changes, so it is pickled once, not for each save."""
+    if "pickled" not in vars(record):
+        record.pickled = pickle.dumps(record.record, protocol=5)
+    return _stream_record, (record.pickled,)
+
+
+def _stream_record(pickled):
+    record = object.__new__(StreamRecord)
+    record.record, record.pickled = pickle.loads(pickled), pickled
+    return record
+
+
 DER = Encoding.DER, PrivateFormat.PKCS8, NoEncryption()
 
 REDUCERS = {
@@ -309,6 +323,7 @@ REDUCERS = {
     threading.Condition: _new(threading.Condition),
     LimitedSizeDict: _reduce_dict,
     _VersionedKeyStore: _reduce_dict,
+    StreamRecord: _reduce_record,
     RSAKey: lambda key: (RSAKey.import_key, (key.as_dict(private=True),)),  # signs Cognito's tokens
     openssl.rsa.RSAPrivateKey: lambda key: (_private_key, (key.private_bytes(*DER),)),  # in KMS
 }

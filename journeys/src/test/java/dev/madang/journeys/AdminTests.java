@@ -39,10 +39,28 @@ class AdminTests {
   }
 
   @Test
+  void userWithoutTheAuthenticatorSignsInAfterAReset() {
+    var enrollment = dana.api().post("/v1/me/mfa/totp", Map.of()).expect(200).json();
+    var app = new TotpCodes(enrollment.path("secret").stringValue());
+    Secrets.remember(enrollment.path("uri").stringValue());
+    enrollment.path("recoveryCodes").forEach(it -> Secrets.remember(it.stringValue()));
+    dana.api().put("/v1/me/mfa/totp", Map.of("code", app.next())).expect(204);
+    assertThat(User.signIn(dana.email(), dana.password()).type()).isEqualTo("challenge");
+
+    var id = dana.me().id();
+    admin.api().post("/v1/admin/users/" + id + "/reset-totp", Map.of()).expect(204);
+
+    await().atMost(TIMEOUT).until(() -> dana.api().get("/v1/me").isProblem("invalid-token"));
+    var tokens = User.signIn(dana.email(), dana.password()).expectTokens();
+    assertThat(Device.with(tokens).securityEvents()).contains("totp-reset-by-admin");
+  }
+
+  @Test
   void administratorsCannotModifyThemselves() {
     var self = "/v1/admin/users/" + admin.me().id();
 
     admin.api().post(self + "/disable", Map.of()).expectProblem(409, "cannot-modify-self");
+    admin.api().post(self + "/reset-totp", Map.of()).expectProblem(409, "cannot-modify-self");
     admin.api().delete(self + "/groups/admin").expectProblem(409, "cannot-modify-self");
   }
 

@@ -45,6 +45,49 @@ class AuthenticationTests {
   }
 
   @Test
+  void recoveryCodeReplacesALostAuthenticator() {
+    var enrollment = dana.api().post("/v1/me/mfa/totp", Map.of()).expect(200).json();
+    var app = new TotpCodes(enrollment.path("secret").stringValue());
+    Secrets.remember(enrollment.path("uri").stringValue());
+    var recoveryCode = enrollment.path("recoveryCodes").path(0).stringValue();
+    enrollment.path("recoveryCodes").forEach(it -> Secrets.remember(it.stringValue()));
+    var code = Map.of("code", app.next());
+    dana.api().put("/v1/me/mfa/totp", code).expect(204);
+    dana.api().put("/v1/me/mfa/totp", code).expect(204);
+
+    var session = Objects.requireNonNull(User.signIn(dana.email(), dana.password()).session());
+    recover(session, dana.password(), "0000-0000-0000-0000").expectProblem(400, "invalid-code");
+    var tokens =
+        recover(session, dana.password(), recoveryCode)
+            .expect(200)
+            .as(SignIn.class)
+            .remember()
+            .expectTokens();
+
+    Api.withToken(tokens.accessToken()).get("/v1/me").expect(200);
+    assertThat(Device.with(tokens).securityEvents()).contains("recovery-code-used");
+    signIn(dana.password());
+  }
+
+  @Test
+  void strangersEarlierSignUpIsVoid() {
+    var email = "dana-" + UUID.randomUUID() + "@madang.example";
+    var strangers = newPassword();
+    var owners = newPassword();
+    var strangersCode = signUp(email, strangers, 1);
+    var ownersCode = signUp(email, owners, 2);
+
+    if (!strangersCode.equals(ownersCode)) {
+      confirm(email, strangersCode, owners).expectProblem(400, "invalid-code");
+    }
+    confirm(email, ownersCode, owners).expect(204);
+    confirm(email, ownersCode, owners).expect(204);
+
+    User.attemptSignIn(email, strangers).expectProblem(400, "invalid-credentials");
+    User.signIn(email, owners).expectTokens();
+  }
+
+  @Test
   void forgottenPasswordIsResetWithTheMailedCode() {
     var mails = Mail.to(dana.email()).size();
     anyone.post("/v1/auth/forgot-password", Map.of("email", dana.email())).expect(202);
@@ -71,14 +114,20 @@ class AuthenticationTests {
   }
 
   @Test
-  void changedPasswordTakesEffectImmediately() {
+  void changedPasswordEndsTheOtherSessions() {
     var password = newPassword();
+    var phone = signIn(dana.password());
     dana.api()
         .post(
             "/v1/auth/change-password",
             Map.of("password", dana.password(), "newPassword", password))
         .expect(204);
 
+    await()
+        .atMost(TIMEOUT)
+        .until(() -> Api.withToken(phone.accessToken()).get("/v1/me").isProblem("invalid-token"));
+    refresh(phone).expectProblem(400, "invalid-credentials");
+    dana.api().get("/v1/me").expect(200);
     attemptSignIn(dana.password()).expectProblem(400, "invalid-credentials");
     signIn(password);
   }
@@ -125,6 +174,24 @@ class AuthenticationTests {
 
   private Response respondToChallenge(String session, String code) {
     return anyone.post("/v1/auth/challenge", Map.of("session", session, "code", code));
+  }
+
+  private Response recover(String session, String password, String recoveryCode) {
+    return anyone.post(
+        "/v1/auth/challenge/recovery-code",
+        Map.of("session", session, "password", password, "recoveryCode", recoveryCode));
+  }
+
+  /** Returns the mailed code. */
+  private String signUp(String email, String password, int mails) {
+    anyone.post("/v1/auth/sign-up", Map.of("email", email, "password", password)).expect(202);
+    await().until(() -> Mail.to(email).size() == mails);
+    return Secrets.remember(Mail.to(email).getLast().code());
+  }
+
+  private Response confirm(String email, String code, String password) {
+    return anyone.post(
+        "/v1/auth/confirm", Map.of("email", email, "code", code, "password", password));
   }
 
   private Response refresh(Tokens tokens) {

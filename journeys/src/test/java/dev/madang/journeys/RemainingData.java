@@ -14,7 +14,11 @@ final class RemainingData {
 
   /** Retained by design; the receipt of the deletion says so. */
   private static final Set<String> RETAINED =
-      Set.of("user-service-security-events", "user-service-jobs", "user-service-revocations");
+      Set.of(
+          "user-service-security-events",
+          "user-service-security-event-counts",
+          "user-service-jobs",
+          "user-service-revocations");
 
   private static final Set<String> MARKERS = Set.of("deleted-user", "#closed", "everywhere");
 

@@ -21,6 +21,9 @@ final class RevocationSet {
 
   private static final float LOAD_FACTOR = 0.75f;
 
+  /** The hash of no session. */
+  private static final long NONE = 0;
+
   /** Times are rounded up to it, so that most entries are the same object. */
   private static final Duration RESOLUTION = Duration.ofMinutes(1);
 
@@ -31,12 +34,18 @@ final class RevocationSet {
   void add(String id, Instant expiresAt) {
     add(
         id,
-        entriesOfSessions.computeIfAbsent(roundUp(expiresAt), it -> new Entry(Instant.MAX, it)));
+        entriesOfSessions.computeIfAbsent(
+            roundUp(expiresAt), it -> new Entry(Instant.MAX, NONE, it)));
   }
 
-  /** A user whose sign-ins before a time are revoked. The latest time counts. */
-  void add(String id, Instant notBefore, Instant expiresAt) {
-    add(id, new Entry(notBefore, roundUp(expiresAt)));
+  /**
+   * A user whose sign-ins before a time are revoked. The latest time counts.
+   *
+   * @param except the only earlier session that is not revoked
+   */
+  void add(String id, Instant notBefore, @Nullable String except, Instant expiresAt) {
+    var exception = except == null ? NONE : hash(except);
+    add(id, new Entry(notBefore, exception, roundUp(expiresAt)));
   }
 
   private void add(String id, Entry entry) {
@@ -44,11 +53,22 @@ final class RevocationSet {
     stripe(hash).add(hash, entry);
   }
 
-  /** Whether a sign-in at a time is revoked for the id. */
-  boolean contains(String id, @Nullable Instant signedInAt) {
+  /** Whether the session is revoked by itself. */
+  boolean contains(String session) {
+    return entry(session) != null;
+  }
+
+  /** Whether a sign-in of the user at a time is revoked. */
+  boolean contains(String user, @Nullable String session, @Nullable Instant signedInAt) {
+    var entry = entry(user);
+    return entry != null
+        && (signedInAt == null || signedInAt.isBefore(entry.notBefore()))
+        && (session == null || entry.except() == NONE || entry.except() != hash(session));
+  }
+
+  private @Nullable Entry entry(String id) {
     var hash = hash(id);
-    var entry = stripe(hash).get(hash);
-    return entry != null && (signedInAt == null || signedInAt.isBefore(entry.notBefore()));
+    return stripe(hash).get(hash);
   }
 
   void removeExpired(Instant now) {
@@ -82,15 +102,17 @@ final class RevocationSet {
 
   /**
    * @param notBefore sign-ins before it are revoked
+   * @param except the hash of the session that is not, or {@link #NONE}
    */
-  private record Entry(Instant notBefore, Instant expiresAt) {
+  private record Entry(Instant notBefore, long except, Instant expiresAt) {
 
+    /** Two revocations of one second that differ in their exceptions have none. */
     Entry later(Entry other) {
-      var order =
-          notBefore.equals(other.notBefore)
-              ? expiresAt.compareTo(other.expiresAt)
-              : notBefore.compareTo(other.notBefore);
-      return order > 0 ? this : other;
+      if (!notBefore.equals(other.notBefore)) {
+        return notBefore.isAfter(other.notBefore) ? this : other;
+      }
+      var last = expiresAt.isAfter(other.expiresAt) ? this : other;
+      return except == other.except ? last : new Entry(notBefore, NONE, last.expiresAt);
     }
   }
 

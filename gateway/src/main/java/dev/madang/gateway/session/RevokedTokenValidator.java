@@ -32,11 +32,11 @@ class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {
 
   private boolean isRevoked(Jwt token) {
     var session = token.getClaimAsString("origin_jti");
-    if (session != null && revoked.contains(session, null)) {
+    if (session != null && revoked.contains(session)) {
       return true;
     }
     var user = token.getSubject();
-    return user != null && revoked.contains(user, signedInAt(token));
+    return user != null && revoked.contains(user, session, signedInAt(token));
   }
 
   private static @Nullable Instant signedInAt(Jwt token) {
@@ -50,7 +50,11 @@ class RevokedTokenValidator implements OAuth2TokenValidator<Jwt> {
         revoked.add(revocation.sessionId(), revocation.expiresAt());
       }
       if (revocation.userId() != null && revocation.notBefore() != null) {
-        revoked.add(revocation.userId(), revocation.notBefore(), revocation.expiresAt());
+        revoked.add(
+            revocation.userId(),
+            revocation.notBefore(),
+            revocation.exceptSessionId(),
+            revocation.expiresAt());
       }
     }
   }

@@ -30,6 +30,7 @@ interface UserService {
    * @param sessionId the {@code origin_jti} of its tokens
    * @param userId the {@code sub} of its tokens
    * @param notBefore with a user: sign-ins before it are revoked
+   * @param exceptSessionId with a user: the only earlier session that is not revoked
    * @param expiresAt when all tokens concerned have expired
    */
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -37,5 +38,6 @@ interface UserService {
       @Nullable String sessionId,
       @Nullable String userId,
       @Nullable Instant notBefore,
+      @Nullable String exceptSessionId,
       Instant expiresAt) {}
 }

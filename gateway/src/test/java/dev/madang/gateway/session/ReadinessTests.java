@@ -36,7 +36,8 @@ class ReadinessTests {
       throw new IllegalStateException("unavailable");
     }
     var page = cursor == null ? 1 : Integer.parseInt(cursor) + 1;
-    var session = new Revocation("session-" + page, null, null, CLOCK.instant().plusSeconds(3600));
+    var session =
+        new Revocation("session-" + page, null, null, null, CLOCK.instant().plusSeconds(3600));
     return new RevocationPage(List.of(session), Integer.toString(page), page < 3);
   }
 }

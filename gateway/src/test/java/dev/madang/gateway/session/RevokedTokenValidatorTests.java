@@ -18,7 +18,7 @@ class RevokedTokenValidatorTests {
 
   @Test
   void rejectsEveryTokenOfARevokedSession() {
-    revoked.add(List.of(new Revocation("laptop", null, null, IN_A_MONTH)));
+    revoked.add(List.of(new Revocation("laptop", null, null, null, IN_A_MONTH)));
 
     assertThat(isRejected(token("ada", "laptop", NOW))).isTrue();
     assertThat(isRejected(token("ada", "laptop", NOW.plusSeconds(3600)))).isTrue();
@@ -27,7 +27,7 @@ class RevokedTokenValidatorTests {
 
   @Test
   void rejectsSessionsThatBeganBeforeASignOutEverywhere() {
-    revoked.add(List.of(new Revocation(null, "ada", NOW, IN_A_MONTH)));
+    revoked.add(List.of(new Revocation(null, "ada", NOW, null, IN_A_MONTH)));
 
     assertThat(isRejected(token("ada", "laptop", NOW.minusSeconds(1)))).isTrue();
     assertThat(isRejected(token("ada", "phone", NOW))).isFalse();
@@ -35,17 +35,44 @@ class RevokedTokenValidatorTests {
   }
 
   @Test
+  void acceptsTheOneSessionThatARevocationExcepts() {
+    revoked.add(List.of(new Revocation(null, "ada", NOW, "laptop", IN_A_MONTH)));
+    revoked.add(List.of(new Revocation(null, "ada", NOW, "laptop", IN_A_MONTH)));
+
+    assertThat(isRejected(token("ada", "laptop", NOW.minusSeconds(1)))).isFalse();
+    assertThat(isRejected(token("ada", "phone", NOW.minusSeconds(1)))).isTrue();
+    assertThat(isRejected(token("ada", "phone", NOW))).isFalse();
+  }
+
+  @Test
+  void aLaterRevocationEndsTheExceptedSession() {
+    revoked.add(List.of(new Revocation(null, "ada", NOW.plusSeconds(60), null, IN_A_MONTH)));
+    revoked.add(List.of(new Revocation(null, "ada", NOW, "laptop", IN_A_MONTH)));
+
+    assertThat(isRejected(token("ada", "laptop", NOW.minusSeconds(1)))).isTrue();
+  }
+
+  @Test
+  void twoRevocationsOfOneSecondExceptNoSessionUnlessTheyAgree() {
+    revoked.add(List.of(new Revocation(null, "ada", NOW, "laptop", IN_A_MONTH)));
+    revoked.add(List.of(new Revocation(null, "ada", NOW, null, IN_A_MONTH)));
+    revoked.add(List.of(new Revocation(null, "ada", NOW, "laptop", IN_A_MONTH)));
+
+    assertThat(isRejected(token("ada", "laptop", NOW.minusSeconds(1)))).isTrue();
+  }
+
+  @Test
   void theLaterOfTwoRevocationsWinsInAnyOrder() {
     var later = NOW.plusSeconds(60);
-    revoked.add(List.of(new Revocation(null, "ada", later, IN_A_MONTH)));
-    revoked.add(List.of(new Revocation(null, "ada", NOW, IN_A_MONTH)));
+    revoked.add(List.of(new Revocation(null, "ada", later, null, IN_A_MONTH)));
+    revoked.add(List.of(new Revocation(null, "ada", NOW, null, IN_A_MONTH)));
 
     assertThat(isRejected(token("ada", "laptop", NOW.plusSeconds(30)))).isTrue();
   }
 
   @Test
   void usesTheTimeOfIssueOfATokenWithoutAuthTime() {
-    revoked.add(List.of(new Revocation(null, "ada", NOW, IN_A_MONTH)));
+    revoked.add(List.of(new Revocation(null, "ada", NOW, null, IN_A_MONTH)));
     var token = Jwt.withTokenValue("token").header("alg", "RS256").subject("ada");
 
     assertThat(isRejected(token.issuedAt(NOW.minusSeconds(1)).build())).isTrue();
@@ -54,9 +81,9 @@ class RevokedTokenValidatorTests {
 
   @Test
   void dropsExpiredRevocations() {
-    revoked.add(List.of(new Revocation("laptop", null, null, NOW)));
-    revoked.add(List.of(new Revocation(null, "ada", NOW, NOW)));
-    revoked.add(List.of(new Revocation("tablet", null, null, IN_A_MONTH)));
+    revoked.add(List.of(new Revocation("laptop", null, null, null, NOW)));
+    revoked.add(List.of(new Revocation(null, "ada", NOW, null, NOW)));
+    revoked.add(List.of(new Revocation("tablet", null, null, null, IN_A_MONTH)));
 
     revoked.removeExpired(NOW.plus(Duration.ofMinutes(2)));
 
@@ -67,8 +94,8 @@ class RevokedTokenValidatorTests {
 
   @Test
   void keepsARevocationForAsLongAsTheLongestOfItsDuplicates() {
-    revoked.add(List.of(new Revocation("laptop", null, null, IN_A_MONTH)));
-    revoked.add(List.of(new Revocation("laptop", null, null, NOW)));
+    revoked.add(List.of(new Revocation("laptop", null, null, null, IN_A_MONTH)));
+    revoked.add(List.of(new Revocation("laptop", null, null, null, NOW)));
 
     revoked.removeExpired(NOW.plus(Duration.ofMinutes(2)));
 

@@ -61,6 +61,22 @@ class CognitoMfaTests {
   }
 
   @Test
+  @Proves("cognito-admin-mfa")
+  void anAdministratorTurnsTheSecondFactorOff() {
+    user.signUpAndConfirm();
+    var tokens = user.signIn(AppUser.PASSWORD);
+    user.addAuthenticator(tokens);
+    var username = app.getUser(it -> it.accessToken(tokens.accessToken())).username();
+    localAws
+        .client(CognitoIdentityProviderClient.builder())
+        .adminSetUserMFAPreference(it ->
+            it.userPoolId(localAws.output("UserPoolId"))
+                .username(username)
+                .softwareTokenMfaSettings(off -> off.enabled(false).preferredMfa(false)));
+    assertThat(user.signIn(AppUser.PASSWORD).accessToken()).isNotBlank();
+  }
+
+  @Test
   @Proves("cognito-totp-srp")
   void srpRequiresTheCodeToo() {
     user.signUpAndConfirm();
@@ -83,6 +99,18 @@ class CognitoMfaTests {
     var session = user.beginSignIn(AppUser.PASSWORD).session();
     assertThatThrownBy(() -> user.respondWithCode(session, code))
         .isInstanceOf(ExpiredCodeException.class);
+  }
+
+  @Test
+  @Proves("cognito-totp-once")
+  void aNewAuthenticatorHasUsedNoCode() {
+    user.signUpAndConfirm();
+    var tokens = user.signIn(AppUser.PASSWORD);
+    user.addAuthenticator(tokens);
+    var authenticator = user.addAuthenticator(tokens);
+    var session = user.beginSignIn(AppUser.PASSWORD).session();
+    assertThat(user.respondWithCode(session, authenticator.nextCode()).authenticationResult())
+        .isNotNull();
   }
 
   @Test

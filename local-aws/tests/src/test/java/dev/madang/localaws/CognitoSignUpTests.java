@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.CodeMismatchException;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ExpiredCodeException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidPasswordException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.NotAuthorizedException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotConfirmedException;
@@ -104,6 +105,37 @@ class CognitoSignUpTests {
         .isInstanceOf(CodeMismatchException.class);
     user.setForgottenPassword(user.mailedCode());
     assertThat(user.signIn("An0ther-passw0rd").accessToken()).isNotBlank();
+  }
+
+  @Test
+  @Proves("cognito-reset-unconfirmed")
+  void theCodeOfASignUpSetsNoPassword() {
+    user.signUp();
+    app.forgotPassword(it -> it.clientId(client).username(email));
+    assertThat(localAws.mailsTo(email)).hasSize(1);
+    assertThatThrownBy(() -> user.setForgottenPassword(user.mailedCode()))
+        .isInstanceOf(ExpiredCodeException.class);
+    user.confirm(user.mailedCode());
+    assertThat(user.signIn(AppUser.PASSWORD).accessToken()).isNotBlank();
+  }
+
+  @Test
+  @Proves("cognito-sign-up-again")
+  void anAddressCanSignUpAgainAfterItsUserWasDeleted() {
+    user.signUp();
+    var old = user.mailedCode();
+    var username = admin.adminGetUser(it -> it.userPoolId(pool).username(email)).username();
+    admin.adminDeleteUser(it -> it.userPoolId(pool).username(username));
+    app.signUp(it -> it.clientId(client).username(email).password("An0ther-passw0rd"));
+    if (!old.equals(user.mailedCode())) {
+      assertThatThrownBy(() -> user.confirm(old)).isInstanceOf(CodeMismatchException.class);
+    }
+    user.confirm(user.mailedCode());
+    assertThatThrownBy(() -> user.signIn(AppUser.PASSWORD))
+        .isInstanceOf(NotAuthorizedException.class);
+    assertThat(user.signIn("An0ther-passw0rd").accessToken()).isNotBlank();
+    assertThatThrownBy(() -> admin.adminDeleteUser(it -> it.userPoolId(pool).username(username)))
+        .isInstanceOf(UserNotFoundException.class);
   }
 
   @Test

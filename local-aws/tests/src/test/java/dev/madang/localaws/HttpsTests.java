@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -34,6 +35,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudfront.CloudFrontUtilities;
 import software.amazon.awssdk.services.cloudfront.model.CustomSignerRequest;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** What clients reach by HTTPS, and who reaches what at all. */
 class HttpsTests {
@@ -124,6 +127,7 @@ class HttpsTests {
   }
 
   @Test
+  @Proves("endpoint-pages")
   void theToolsAreOnlyForThisMachine() throws Exception {
     for (var path :
         Stream.of("mails", "calls", "signing-key", "credentials?role=x")
@@ -138,6 +142,7 @@ class HttpsTests {
   }
 
   @Test
+  @Proves("endpoint-host")
   void anotherHostNameIsRejected() throws Exception {
     for (var host : new String[] {"localhost:4566", "127.0.0.1", "[::1]:1", "yard.example"}) {
       assertThat(plain("GET", "/_local/health", host, "")).startsWith("HTTP/1.1 200");
@@ -149,14 +154,29 @@ class HttpsTests {
     }
   }
 
+  /** As {@code ./run --host yard.example} names it. */
   @Test
-  void motosOwnApiIsClosed() throws Exception {
-    for (var path : new String[] {"/moto-api/data.json", "/moto-api/", "/moto-api/config"}) {
-      assertThat(plain("GET", path, "localhost", "")).startsWith("HTTP/1.1 403");
+  @Proves("endpoint-host")
+  void aBucketIsInThePathWhateverTheNameOfTheServer() throws Exception {
+    store();
+    var key = outputs.get("RenditionsBucket") + "/private/a/small.jpg";
+    var url = "yard.example:" + emulator.endpoint().getPort();
+    try (var presigner =
+        S3Presigner.builder()
+            .endpointOverride(URI.create("http://" + url))
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .build()) {
+      var presigned =
+          presigner.presignGetObject(it ->
+              it.signatureDuration(Duration.ofMinutes(1))
+                  .getObjectRequest(get ->
+                      get.bucket(outputs.get("RenditionsBucket")).key("private/a/small.jpg")));
+      assertThat(presigned.url().getPath()).isEqualTo("/" + key);
+      assertThat(plain("GET", presigned.url().getFile(), url, "")).endsWith("an image");
     }
-    assertThat(plain("POST", "/moto-api/reset", "localhost", "Content-Length: 0\r\n"))
-        .startsWith("HTTP/1.1 403");
-    assertThat(s3().listBuckets().buckets()).isNotEmpty();
   }
 
   private static String plain(String method, String path, String host, String header)

@@ -131,6 +131,7 @@ class RestartTests {
   }
 
   @Test
+  @Proves("state-stop")
   void theStacksAreUnchanged() {
     for (var service : SERVICES) {
       assertThat(afterRestart.environment(service)).isEqualTo(localAws.environment(service));

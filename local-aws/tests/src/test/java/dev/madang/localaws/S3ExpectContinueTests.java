@@ -53,6 +53,100 @@ class S3ExpectContinueTests {
     assertThat(nextStatus()).isEqualTo("HTTP/1.1 200 OK");
   }
 
+  /** The verbs with and without a body; each connection goes on with the next. */
+  @Test
+  @Proves("s3-expect-continue")
+  void everyVerbIsAnswered() throws IOException {
+    var bucket = "/" + localAws.output("PrivateSpaceBucket");
+    var delete = "<Delete><Object><Key>private/tests/none</Key></Object></Delete>";
+    for (int i = 0; i < 3; i++) {
+      assertStatus(exchange("POST", bucket + "/private/tests/a?uploads", ""), 200);
+      assertStatus(exchange("POST", bucket + "?delete", delete), 200);
+      assertStatus(exchange("PUT", bucket + "/private/tests/a", "x"), 200);
+      assertStatus(exchange("PUT", bucket + "/private/tests/a", ""), 200);
+      assertStatus(exchange("PUT", bucket + "/private/tests/large", "x".repeat(6 << 20)), 200);
+      assertStatus(exchange("GET", bucket + "/private/tests/a", ""), 200);
+      assertStatus(exchange("DELETE", bucket + "/private/tests/a", ""), 204);
+      assertStatus(exchange("DELETE", bucket + "/private/tests/a", "a body"), 204);
+      assertStatus(exchange("PUT", "/no-such-bucket/a", "x"), 404);
+      assertStatus(exchange("POST", bucket + "/private/tests/a?uploadId=none", "<x/>"), 404);
+    }
+  }
+
+  @Test
+  @Proves("s3-expect-continue")
+  void aPartIsAnswered() throws IOException {
+    var object = "/" + localAws.output("PrivateSpaceBucket") + "/private/tests/parts";
+    var created = exchange("POST", object + "?uploads", "");
+    var upload = created.replaceFirst("(?s).*<UploadId>(.*)</UploadId>.*", "$1");
+    for (var body : new String[] {"part", "", "x".repeat(6 << 20)}) {
+      assertStatus(exchange("PUT", object + "?partNumber=1&uploadId=" + upload, body), 200);
+    }
+    assertStatus(exchange("DELETE", object + "?uploadId=" + upload, ""), 204);
+  }
+
+  @Test
+  @Proves("s3-expect-continue")
+  void aChunkedBodyIsAnswered() throws IOException {
+    var object = "/" + localAws.output("PrivateSpaceBucket") + "/private/tests/chunked";
+    for (var body : new String[] {"5\r\nphoto\r\n0\r\n\r\n", "0\r\n\r\n"}) {
+      send(request("PUT", object, "Transfer-Encoding: chunked"));
+      assertThat(nextStatus()).isEqualTo("HTTP/1.1 100 Continue");
+      send(body);
+      assertStatus(response(), 200);
+    }
+  }
+
+  /** The client sends no body that it would send in vain. */
+  @Test
+  @Proves("s3-expect-continue")
+  void aBodyThatIsTooLargeIsRefusedBeforeItIsSent() throws IOException {
+    send(request("PUT", "/bucket/key", "Content-Length: 2000000000"));
+    assertThat(nextStatus()).startsWith("HTTP/1.1 413");
+  }
+
+  private String exchange(String method, String path, String body) throws IOException {
+    send(request(method, path, "Content-Length: " + body.length()));
+    if (!body.isEmpty()) {
+      assertThat(nextStatus()).isEqualTo("HTTP/1.1 100 Continue");
+      send(body);
+    }
+    return response();
+  }
+
+  private String request(String method, String path, String length) {
+    return """
+    %s %s HTTP/1.1\r
+    Host: %s\r
+    Authorization: AWS4-HMAC-SHA256 Credential=local/20300101/eu-central-1/s3/aws4_request, x\r
+    %s\r
+    Expect: 100-continue\r
+    \r
+    """
+        .formatted(method, path, localAws.endpoint().getAuthority(), length);
+  }
+
+  private static void assertStatus(String response, int status) {
+    assertThat(response).startsWith("HTTP/1.1 " + status);
+  }
+
+  /** With its body, if it has a length. */
+  private String response() throws IOException {
+    var response = new StringBuilder();
+    var length = 0;
+    for (var line = "x"; !line.isEmpty(); ) {
+      line = responses.readLine();
+      response.append(line).append('\n');
+      if (line.startsWith("Content-Length: ")) {
+        length = Integer.parseInt(line.substring("Content-Length: ".length()));
+      }
+    }
+    for (int i = 0; i < length; i++) {
+      response.append((char) responses.read());
+    }
+    return response.toString();
+  }
+
   private String headers(int size) {
     return "PUT %s HTTP/1.1\r\nHost: %s\r\nContent-Length: %d\r\nExpect: 100-continue\r\n\r\n"
         .formatted(path, localAws.endpoint().getAuthority(), size);

@@ -40,13 +40,15 @@ public enum ImageType {
       return brands(start).anyMatch(Set.of("avif", "avis")::contains);
     }
   },
-  /** Photos of iPhones. */
+  /** Photos of iPhones. HEVC or another codec in a HEIF container. */
   HEIC(List.of("image/heic", "image/heif")) {
     @Override
     boolean starts(String start) {
       return brands(start)
           .anyMatch(
-              Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1")
+              Set.of(
+                      "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1",
+                      "mif2", "msf1", "miaf", "heif")
                   ::contains);
     }
   };

@@ -12,7 +12,7 @@ public enum RejectionReason {
   TOO_LARGE,
   /** More pixels than accepted. */
   TOO_MANY_PIXELS,
-  /** An animation of more frames than accepted. */
+  /** An animation of more frames than accepted. Only in items of earlier versions. */
   TOO_MANY_FRAMES,
   /** Damaged or truncated. */
   CORRUPT,

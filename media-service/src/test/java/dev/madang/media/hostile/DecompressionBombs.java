@@ -5,7 +5,6 @@ import static dev.madang.media.hostile.HostileFile.rejected;
 import static dev.madang.media.rendition.RejectionReason.CORRUPT;
 import static dev.madang.media.rendition.RejectionReason.DECODER_RESOURCE_LIMIT;
 import static dev.madang.media.rendition.RejectionReason.DECODE_TIMEOUT;
-import static dev.madang.media.rendition.RejectionReason.TOO_MANY_FRAMES;
 import static dev.madang.media.rendition.RejectionReason.TOO_MANY_PIXELS;
 import static dev.madang.media.rendition.RejectionReason.UNSUPPORTED_TYPE;
 
@@ -15,9 +14,9 @@ import java.util.stream.Stream;
 final class DecompressionBombs {
 
   private static final int[][] SIZES = {
-    {65_500, 65_500}, {65_500, 1}, {1, 65_500}, {30_000, 30_000}, {16_385, 16}, {7_100, 7_100}
+    {65_500, 65_500}, {65_500, 1}, {1, 65_500}, {30_000, 30_000}, {16_385, 16}, {14_200, 14_200}
   };
-  private static final int FRAMES = 10_000;
+  private static final int FRAMES = 100_000;
 
   private DecompressionBombs() {}
 
@@ -70,6 +69,7 @@ final class DecompressionBombs {
             "image/webp",
             Webp.animated(width, height).frame(1, 1).end(),
             TOO_MANY_PIXELS,
+            DECODER_RESOURCE_LIMIT,
             CORRUPT);
     return width > 16_384 || height > 16_384
         ? Stream.of(canvas)
@@ -79,7 +79,8 @@ final class DecompressionBombs {
                 "a WebP of one colour" + size,
                 "image/webp",
                 Webp.plain().colour(width, height).end(),
-                TOO_MANY_PIXELS));
+                TOO_MANY_PIXELS,
+                DECODER_RESOURCE_LIMIT));
   }
 
   /** The largest sizes of the WebP format. */
@@ -165,7 +166,7 @@ final class DecompressionBombs {
             CORRUPT));
   }
 
-  /** Ten thousand frames in one file. */
+  /** Thousands of frames in one file. libvips alone takes two minutes for the WebP. */
   static Stream<HostileFile> frames() {
     var gif = Gif.of(64, 64);
     var webp = Webp.animated(64, 64);
@@ -181,10 +182,9 @@ final class DecompressionBombs {
           frame == 0 ? pixel : Bytes.joined(new Bytes().u32(2L * frame).toArray(), pixel));
     }
     return Stream.of(
-        rejected("a GIF of ten thousand frames", "image/gif", gif.end(), TOO_MANY_FRAMES),
-        rejected("a WebP of ten thousand frames", "image/webp", webp.end(), TOO_MANY_FRAMES),
-        // libvips reads the first frame of an animated PNG only.
-        anyOutcome("a PNG of ten thousand frames", "image/png", apng.end()));
+        anyOutcome("a GIF of a hundred thousand frames", "image/gif", gif.end()),
+        anyOutcome("a WebP of a hundred thousand frames", "image/webp", webp.end()),
+        anyOutcome("a PNG of a hundred thousand frames", "image/png", apng.end()));
   }
 
   private static byte[] control(int sequence) {

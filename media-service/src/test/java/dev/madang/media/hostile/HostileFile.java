@@ -27,6 +27,12 @@ record HostileFile(
     return new HostileFile(name, contentType, bytes, EnumSet.allOf(RejectionReason.class), true);
   }
 
+  /** Must be rendered, if there is a decoder for its type. */
+  static HostileFile shown(String name, String contentType, byte[] bytes) {
+    return new HostileFile(
+        name, contentType, bytes, EnumSet.of(RejectionReason.UNSUPPORTED_TYPE), true);
+  }
+
   /** Must be rejected, for any reason. */
   static HostileFile rejected(String name, String contentType, byte[] bytes) {
     return new HostileFile(name, contentType, bytes, EnumSet.allOf(RejectionReason.class), false);

@@ -14,8 +14,12 @@ final class JpegFile {
 
   /** The sample image with these segments at its start. */
   byte[] small() {
-    var small = SampleImage.JPEG.bytes();
-    return bytes.put(Bytes.slice(small, 2, small.length)).toArray();
+    return with(SampleImage.JPEG.bytes());
+  }
+
+  /** Another JPEG with these segments at its start. */
+  byte[] with(byte[] jpeg) {
+    return bytes.put(Bytes.slice(jpeg, 2, jpeg.length)).toArray();
   }
 
   /** The sample image with another size in its header. */

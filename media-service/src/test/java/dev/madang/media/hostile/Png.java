@@ -35,9 +35,13 @@ final class Png {
 
   /** The sample image with another chunk before its pixels. */
   static byte[] smallWith(String type, byte[] content) {
-    var small = SampleImage.PNG.bytes();
+    return with(SampleImage.PNG.bytes(), type, content);
+  }
+
+  /** A PNG with another chunk behind its header. */
+  static byte[] with(byte[] png, String type, byte[] content) {
     var chunk = new Png().chunk(type, content).bytes.toArray();
-    return Bytes.inserted(small, 33, Bytes.slice(chunk, 8, chunk.length));
+    return Bytes.inserted(png, 33, Bytes.slice(chunk, 8, chunk.length));
   }
 
   /** Recalculates every checksum, so that damage reaches the decoder. */

@@ -1,5 +1,8 @@
 package dev.madang.media.hostile;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** Builds a WebP from chunks. */
 final class Webp {
 
@@ -26,7 +29,19 @@ final class Webp {
   }
 
   Webp frame(int width, int height) {
-    return chunk("ANMF", Bytes.joined(frameHeader(width, height), lossless(width, height)));
+    return chunk("ANMF", Bytes.joined(frameHeader(0, 0, width, height), lossless(width, height)));
+  }
+
+  /** A frame of the picture, at an even place. */
+  Webp frame(byte[] picture, int left, int top) {
+    var header = frameHeader(left, top, Picture.WIDTH, Picture.HEIGHT);
+    return chunk("ANMF", Bytes.joined(header, imageOf(picture)));
+  }
+
+  /** The pixels of a file without metadata. */
+  Webp pixels(byte[] webp) {
+    chunks.put(imageOf(webp));
+    return this;
   }
 
   Webp chunk(String type, byte[] content) {
@@ -42,19 +57,23 @@ final class Webp {
 
   /** The pixels of the sample image. */
   Webp small() {
-    var small = SampleImage.WEBP.bytes();
-    chunks.put(Bytes.slice(small, 12, small.length));
-    return this;
+    return pixels(SampleImage.WEBP.bytes());
+  }
+
+  private static byte[] imageOf(byte[] webp) {
+    int at = Bytes.find(webp, "VP8 ");
+    int size = ByteBuffer.wrap(webp).order(ByteOrder.LITTLE_ENDIAN).getInt(at + 4);
+    return Bytes.slice(webp, at, at + 8 + size + size % 2);
   }
 
   byte[] end() {
     return bytesOf("RIFF", chunks.toArray());
   }
 
-  private static byte[] frameHeader(int width, int height) {
+  private static byte[] frameHeader(int left, int top, int width, int height) {
     return new Bytes()
-        .u24le(0)
-        .u24le(0)
+        .u24le(left / 2)
+        .u24le(top / 2)
         .u24le(width - 1)
         .u24le(height - 1)
         .u24le(100)

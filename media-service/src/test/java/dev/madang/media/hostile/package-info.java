@@ -1,4 +1,4 @@
-/** Tests the real decoders with malicious and damaged files. */
+/** Tests the real decoders with malicious and damaged files, and with files of devices. */
 @NullMarked
 package dev.madang.media.hostile;
 

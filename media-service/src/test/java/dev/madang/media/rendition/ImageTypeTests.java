@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageTypeTests {
@@ -21,6 +22,23 @@ class ImageTypeTests {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "heic, mif1, HEIC",
+    "heix, heic, HEIC",
+    "hevc, msf1, HEIC",
+    "msf1, mif1, HEIC",
+    "miaf, heic, HEIC",
+    "avif, mif1, AVIF",
+    "avis, msf1, AVIF",
+    "mif1, avif, AVIF"
+  })
+  void brandsOfHeifFilesAreKnown(String major, String compatible, ImageType type) {
+    var start = "\0\0\0\24ftyp" + major + "\0\0\0\0" + compatible;
+
+    assertThat(ImageType.of(start.getBytes(US_ASCII))).contains(type);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
@@ -31,6 +49,8 @@ class ImageTypeTests {
         "II*\0",
         "hello, I am a.jpg",
         "\0\0\0\30ftypmp42\0\0\0\0mp42isom",
+        "\0\0\0\24ftypqt  \0\0\0\0qt  ",
+        "\0\0\0\24ftypcrx \0\0\0\0isom",
         "\0\0\0\20ftyp"
       })
   void otherBytesAreNotRecognized(String start) {

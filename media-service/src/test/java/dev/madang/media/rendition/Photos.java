@@ -25,6 +25,8 @@ import javax.imageio.ImageIO;
 /** Images for tests: two real photos, and generated valid and invalid ones. */
 public final class Photos {
 
+  private static final int RGB = 2;
+
   private Photos() {}
 
   /** Twelve megapixels, rotated as phones store them: EXIF orientation 6, with GPS. */
@@ -48,6 +50,23 @@ public final class Photos {
     graphics.setColor(colour);
     graphics.fillRect(0, 0, width / 2, height / 2);
     graphics.dispose();
+    var out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, format, out);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return out.toByteArray();
+  }
+
+  /** White, with red lines of one pixel, five pixels apart. */
+  public static byte[] redLines(String format) {
+    var image = new BufferedImage(200, 100, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < 100; y++) {
+      for (int x = 0; x < 200; x++) {
+        image.setRGB(x, y, x % 5 == 2 ? 0xFF0000 : 0xFFFFFF);
+      }
+    }
     var out = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, format, out);
@@ -133,7 +152,7 @@ public final class Photos {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return png(40, 40, 16, 0, profile.toByteArray(), rows.toByteArray());
+    return png(40, 40, 16, RGB, 0, profile.toByteArray(), rows.toByteArray());
   }
 
   private static byte[] segment(int marker, String content) {
@@ -181,6 +200,11 @@ public final class Photos {
     return png(side, side, 1, new byte[3 * side * side + 4 * side]);
   }
 
+  /** A black image of one byte a pixel. */
+  public static byte[] grey(int width, int height) {
+    return png(width, height, 8, 0, 0, new byte[0], new byte[(width + 1) * height]);
+  }
+
   public static byte[] cut(byte[] whole, int length) {
     return Arrays.copyOf(whole, length);
   }
@@ -202,16 +226,16 @@ public final class Photos {
   }
 
   private static byte[] png(int width, int height, int interlace, byte[] rows) {
-    return png(width, height, 8, interlace, new byte[0], rows);
+    return png(width, height, 8, RGB, interlace, new byte[0], rows);
   }
 
   private static byte[] png(
-      int width, int height, int depth, int interlace, byte[] profile, byte[] rows) {
+      int width, int height, int depth, int color, int interlace, byte[] profile, byte[] rows) {
     var out = new ByteArrayOutputStream();
     try (var data = new DataOutputStream(out)) {
       data.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
       var header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-      header.put(new byte[] {(byte) depth, 2, 0, 0, (byte) interlace});
+      header.put(new byte[] {(byte) depth, (byte) color, 0, 0, (byte) interlace});
       chunk(data, "IHDR", header.array());
       if (profile.length > 0) {
         chunk(data, "iCCP", profile);

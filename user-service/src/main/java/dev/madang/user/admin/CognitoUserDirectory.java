@@ -7,6 +7,8 @@ import static dev.madang.user.cognito.CognitoThrottling.throttled;
 
 import dev.madang.user.UserId;
 import dev.madang.user.cognito.CognitoProperties;
+import dev.madang.user.cognito.CognitoUnconfirmedUsers;
+import dev.madang.user.cognito.CognitoUnconfirmedUsers.Found;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +35,15 @@ class CognitoUserDirectory implements UserDirectory {
 
   private final CognitoIdentityProviderClient cognito;
   private final String pool;
+  private final CognitoUnconfirmedUsers unconfirmed;
 
-  CognitoUserDirectory(CognitoIdentityProviderClient cognito, CognitoProperties properties) {
+  CognitoUserDirectory(
+      CognitoIdentityProviderClient cognito,
+      CognitoProperties properties,
+      CognitoUnconfirmedUsers unconfirmed) {
     this.cognito = cognito;
     this.pool = properties.poolId();
+    this.unconfirmed = unconfirmed;
   }
 
   @Override
@@ -144,20 +151,36 @@ class CognitoUserDirectory implements UserDirectory {
     row.locale().ifPresent(it -> attributes.add(attribute("locale", it.toLanguageTag())));
     row.timeZone().ifPresent(it -> attributes.add(attribute("zoneinfo", it.getId())));
     try {
-      var user =
-          call(() ->
-                  cognito.adminCreateUser(create ->
-                      create
-                          .userPoolId(pool)
-                          .username(row.email())
-                          .userAttributes(attributes)
-                          .messageAction(MessageActionType.SUPPRESS)))
-              .user();
-      return new CreationResult.Created(toAccount(user).id());
+      return create(row.email(), attributes);
     } catch (UsernameExistsException _) {
-      return new CreationResult.Exists();
+      return replaceUnconfirmed(row.email(), attributes);
     } catch (InvalidParameterException refused) {
       return new CreationResult.Rejected();
+    }
+  }
+
+  private CreationResult create(String email, List<AttributeType> attributes) {
+    var user =
+        call(() ->
+                cognito.adminCreateUser(create ->
+                    create
+                        .userPoolId(pool)
+                        .username(email)
+                        .userAttributes(attributes)
+                        .messageAction(MessageActionType.SUPPRESS)))
+            .user();
+    return new CreationResult.Created(toAccount(user).id());
+  }
+
+  /** A sign-up that nobody has confirmed may be a stranger's. */
+  private CreationResult replaceUnconfirmed(String email, List<AttributeType> attributes) {
+    if (unconfirmed.remove(email) == Found.USER) {
+      return new CreationResult.Exists();
+    }
+    try {
+      return create(email, attributes);
+    } catch (UsernameExistsException _) {
+      return new CreationResult.Exists();
     }
   }
 

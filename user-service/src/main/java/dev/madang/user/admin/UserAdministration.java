@@ -4,7 +4,9 @@ import static dev.madang.user.UserProblem.ACCOUNT_DELETION_IN_PROGRESS;
 import static dev.madang.user.UserProblem.CANNOT_MODIFY_SELF;
 
 import dev.madang.user.UserId;
+import dev.madang.user.cognito.CognitoSecondFactor;
 import dev.madang.user.profile.Profiles;
+import dev.madang.user.recoverycode.RecoveryCodes;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
@@ -20,13 +22,22 @@ class UserAdministration {
   private final Profiles profiles;
   private final Sessions sessions;
   private final SecurityEvents events;
+  private final CognitoSecondFactor secondFactor;
+  private final RecoveryCodes recoveryCodes;
 
   UserAdministration(
-      UserDirectory users, Profiles profiles, Sessions sessions, SecurityEvents events) {
+      UserDirectory users,
+      Profiles profiles,
+      Sessions sessions,
+      SecurityEvents events,
+      CognitoSecondFactor secondFactor,
+      RecoveryCodes recoveryCodes) {
     this.users = users;
     this.profiles = profiles;
     this.sessions = sessions;
     this.events = events;
+    this.secondFactor = secondFactor;
+    this.recoveryCodes = recoveryCodes;
   }
 
   /**
@@ -48,6 +59,21 @@ class UserAdministration {
     }
     users.enable(user);
     record(user, SecurityEventType.ENABLED_BY_ADMIN, client, Map.of("adminId", admin.value()));
+  }
+
+  /**
+   * For a user who has lost the second factor, or was locked out by somebody who turned one on: who
+   * is signed in now may not be the user.
+   *
+   * @throws dev.madang.defaults.problem.ProblemException {@code cannot-modify-self}
+   */
+  void resetTotp(UserId user, UserId admin, ClientInfo client) {
+    requireOther(user, admin);
+    secondFactor.disable(user);
+    recoveryCodes.delete(user);
+    users.signOutEverywhere(user);
+    sessions.revokeAll(user);
+    record(user, SecurityEventType.TOTP_RESET_BY_ADMIN, client, Map.of("adminId", admin.value()));
   }
 
   /** Takes effect with the user's next token. */

@@ -141,6 +141,27 @@ class UserAdministrationController {
     administration.enable(id, admin, client);
   }
 
+  @PostMapping("/{id}/reset-totp")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Operation(
+      summary = "Turn off the second factor of a user",
+      description =
+          "For a user who has lost the authenticator app and the recovery codes, which are void"
+              + " then. Revokes all sessions of the user. Idempotent.")
+  @ApiResponse(responseCode = "204", description = "The user signs in with the password alone")
+  @ApiProblems({USER_NOT_FOUND, CANNOT_MODIFY_SELF})
+  void resetUserTotp(
+      @CurrentUser UserId admin,
+      @Parameter(
+              description = "The id of a user",
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55",
+              schema = @Schema(type = "string", pattern = UserId.PATTERN, maxLength = 64))
+          @PathVariable
+          UserId id,
+      ClientInfo client) {
+    administration.resetTotp(id, admin, client);
+  }
+
   @PutMapping("/{id}/groups/{group}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(

@@ -44,7 +44,10 @@ interface UserDirectory {
 
   void removeFromGroup(UserId id, Group group);
 
-  /** Creates an account with a verified address, without a mail and without a password. */
+  /**
+   * Creates an account with a verified address, without a mail and without a password. A sign-up
+   * with the address that was not confirmed is removed.
+   */
   CreationResult create(ImportRow row);
 
   /** Sets a random password: the user signs in after a password reset. */

@@ -27,14 +27,14 @@ class CognitoTotp {
     this.cognito = cognito;
   }
 
-  /** A secret for an authenticator app, in Base32; {@link #enable} puts it to use. */
+  /** A secret for an authenticator app, in Base32; {@link #verify} puts it to use. */
   String enroll(String accessToken) {
     return authorized(() -> cognito.associateSoftwareToken(it -> it.accessToken(accessToken)))
         .secretCode();
   }
 
-  /** From now on a sign-in requires a code of the enrolled app. */
-  void enable(String accessToken, String code, @Nullable String deviceName) {
+  /** The codes of the enrolled app are right from now on; {@link #enable} requires them. */
+  void verify(String accessToken, String code, @Nullable String deviceName) {
     try {
       authorized(() ->
           cognito.verifySoftwareToken(verify ->
@@ -44,6 +44,16 @@ class CognitoTotp {
     } catch (InvalidParameterException | SoftwareTokenMfaNotFoundException missing) {
       throw TOTP_NOT_ENROLLED.exception(missing);
     }
+  }
+
+  boolean isEnabled(String accessToken) {
+    return authorized(() -> cognito.getUser(get -> get.accessToken(accessToken)))
+        .userMFASettingList()
+        .contains("SOFTWARE_TOKEN_MFA");
+  }
+
+  /** From now on a sign-in requires a code of the verified app. */
+  void enable(String accessToken) {
     prefer(accessToken, true);
   }
 

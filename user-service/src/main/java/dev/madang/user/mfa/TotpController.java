@@ -9,14 +9,12 @@ import dev.madang.defaults.web.CurrentUser;
 import dev.madang.defaults.web.Text;
 import dev.madang.user.ApiProblems;
 import dev.madang.user.UserId;
-import dev.madang.user.profile.ProfileProvisioning;
 import dev.madang.user.ratelimit.AccountLimits;
 import dev.madang.user.securityevent.ClientInfo;
-import dev.madang.user.securityevent.SecurityEventType;
-import dev.madang.user.securityevent.SecurityEvents;
 import dev.madang.user.session.SessionToken;
 import dev.madang.user.signin.RecentSignIn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -25,7 +23,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.List;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,50 +35,43 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-@ApiController("/me/mfa/totp")
+@ApiController("/me/mfa")
 @Tag(
     name = "Multi-factor authentication",
     description = "Sign-ins that also need a code of an authenticator app (TOTP)")
 class TotpController {
 
-  private final CognitoTotp totp;
+  private static final String RECOVERY_CODE = "^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$";
+
+  private final TotpService totp;
   private final RecentSignIn recentSignIn;
-  private final ProfileProvisioning profiles;
-  private final SecurityEvents events;
   private final AccountLimits limits;
 
-  TotpController(
-      CognitoTotp totp,
-      RecentSignIn recentSignIn,
-      ProfileProvisioning profiles,
-      SecurityEvents events,
-      AccountLimits limits) {
+  TotpController(TotpService totp, RecentSignIn recentSignIn, AccountLimits limits) {
     this.totp = totp;
     this.recentSignIn = recentSignIn;
-    this.profiles = profiles;
-    this.events = events;
     this.limits = limits;
   }
 
-  @PostMapping
+  @PostMapping("/totp")
   @Operation(
-      summary = "Get a secret for an authenticator app",
+      summary = "Get a secret for an authenticator app, and recovery codes",
       description =
-          "TOTP is enabled by `enableTotp` with a code of the app. Needs a sign-in within the last"
-              + " ten minutes.")
+          "TOTP is enabled by `enableTotp` with a code of the app, and with it the recovery codes."
+              + " They are shown only here. Needs a sign-in within the last ten minutes.")
   @ApiResponse(responseCode = "200", description = "The secret")
   @ApiProblems(REAUTHENTICATION_REQUIRED)
   TotpEnrollment startTotpEnrollment(@AuthenticationPrincipal Jwt token) {
     recentSignIn.require(token);
-    var email = profiles.require(token).email();
-    return TotpEnrollment.of(totp.enroll(token.getTokenValue()), email);
+    return totp.enroll(token);
   }
 
-  @PutMapping
+  @PutMapping("/totp")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Enable TOTP with a code of the app",
-      description = "From now on each sign-in requires a code.")
+      description =
+          "From now on each sign-in requires a code. A repeated request succeeds for ten minutes.")
   @ApiResponse(responseCode = "204", description = "Enabled")
   @ApiProblems({INVALID_CODE, TOTP_NOT_ENROLLED})
   void enableTotp(
@@ -92,22 +83,46 @@ class TotpController {
         SessionToken.of(token).session(),
         user,
         client,
-        () -> totp.enable(token.getTokenValue(), request.code(), request.deviceName()));
-    events.record(user, SecurityEventType.TOTP_ENABLED, client, Map.of());
+        () -> totp.enable(token, request.code(), request.deviceName(), client));
   }
 
-  @DeleteMapping
+  @DeleteMapping("/totp")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Disable TOTP",
-      description = "Needs a sign-in within the last ten minutes. Idempotent.")
+      description =
+          "The recovery codes are void. Needs a sign-in within the last ten minutes. Idempotent.")
   @ApiResponse(responseCode = "204", description = "Disabled")
   @ApiProblems(REAUTHENTICATION_REQUIRED)
-  void disableTotp(
-      @AuthenticationPrincipal Jwt token, @CurrentUser UserId user, ClientInfo client) {
+  void disableTotp(@AuthenticationPrincipal Jwt token, ClientInfo client) {
     recentSignIn.require(token);
-    totp.disable(token.getTokenValue());
-    events.record(user, SecurityEventType.TOTP_DISABLED, client, Map.of());
+    totp.disable(token, client);
+  }
+
+  @PostMapping("/recovery-codes")
+  @Operation(
+      summary = "Create new recovery codes",
+      description =
+          "The previous ones are void. The codes are shown only here. Needs TOTP, and a sign-in"
+              + " within the last ten minutes.")
+  @ApiResponse(responseCode = "200", description = "The codes")
+  @ApiProblems({REAUTHENTICATION_REQUIRED, TOTP_NOT_ENROLLED})
+  RecoveryCodeList createRecoveryCodes(@AuthenticationPrincipal Jwt token, ClientInfo client) {
+    recentSignIn.require(token);
+    return new RecoveryCodeList(totp.createRecoveryCodes(token, client));
+  }
+
+  record RecoveryCodeList(
+      @ArraySchema(
+              schema =
+                  @Schema(example = "7Q2M-XK4D-9PTR-W0HS", pattern = RECOVERY_CODE, maxLength = 19),
+              maxItems = 10)
+          List<String> recoveryCodes) {
+
+    @Override
+    public String toString() {
+      return "RecoveryCodeList[…]";
+    }
   }
 
   record TotpEnrollment(
@@ -123,16 +138,27 @@ class TotpController {
               maxLength = 2048,
               example =
                   "otpauth://totp/Madang:ada%40example.com?secret=JBSWY3DPEHPK3PXP&issuer=Madang")
-          String uri) {
+          String uri,
+      @ArraySchema(
+              arraySchema =
+                  @Schema(
+                      description =
+                          "Each replaces the app once, if it is lost: `useRecoveryCode` turns TOTP"
+                              + " off. Show them to the user, who keeps them"),
+              schema =
+                  @Schema(example = "7Q2M-XK4D-9PTR-W0HS", pattern = RECOVERY_CODE, maxLength = 19),
+              maxItems = 10)
+          List<String> recoveryCodes) {
 
     private static final String ISSUER = "Madang";
 
     /** As Google Authenticator defined it: the label names issuer and account. */
-    static TotpEnrollment of(String secret, String email) {
+    static TotpEnrollment of(String secret, String email, List<String> recoveryCodes) {
       return new TotpEnrollment(
           secret,
           "otpauth://totp/%s:%s?secret=%s&issuer=%s"
-              .formatted(ISSUER, encoded(email), secret, ISSUER));
+              .formatted(ISSUER, encoded(email), secret, ISSUER),
+          recoveryCodes);
     }
 
     private static String encoded(String text) {

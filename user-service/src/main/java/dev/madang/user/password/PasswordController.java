@@ -57,7 +57,9 @@ class PasswordController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Set a new password with the mailed code",
-      description = "Revokes every session of the user.")
+      description =
+          "Revokes every session of the user. A repeated request with the same new password succeeds"
+              + " for ten minutes.")
   @ApiResponse(responseCode = "204", description = "The new password is set")
   @ApiProblems({INVALID_CODE, WEAK_PASSWORD, SESSIONS_NOT_REVOKED})
   void resetPassword(@RequestBody @Valid ResetPasswordRequest request, ClientInfo client) {
@@ -71,7 +73,10 @@ class PasswordController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Change the password",
-      description = "Sessions stay valid. A wrong current password is `invalid-credentials`.")
+      description =
+          "Revokes every other session of the user: within 5 seconds none of their tokens is"
+              + " accepted any more. A wrong current password is `invalid-credentials`. A repeated"
+              + " request succeeds, also after `service-unavailable`.")
   @ApiResponse(responseCode = "204", description = "The new password is set")
   @ApiProblems({INVALID_CREDENTIALS, WEAK_PASSWORD})
   void changePassword(

@@ -1,8 +1,14 @@
 package dev.madang.user.password;
 
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
+import static dev.madang.user.UserProblem.INVALID_CODE;
+import static dev.madang.user.UserProblem.INVALID_CREDENTIALS;
 import static dev.madang.user.UserProblem.SESSIONS_NOT_REVOKED;
+import static dev.madang.user.usedcode.UsedCodes.Purpose.RESET_PASSWORD;
 
+import dev.madang.defaults.problem.ProblemException;
 import dev.madang.user.UserId;
+import dev.madang.user.cognito.CognitoPasswordCheck;
 import dev.madang.user.cognito.UserLookup;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
@@ -10,6 +16,8 @@ import dev.madang.user.securityevent.SecurityEvents;
 import dev.madang.user.session.GlobalSignOut;
 import dev.madang.user.session.SessionToken;
 import dev.madang.user.session.Sessions;
+import dev.madang.user.usedcode.UsedCodes;
+import java.time.Duration;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +35,24 @@ class PasswordService {
   private final Sessions sessions;
   private final GlobalSignOut globalSignOut;
   private final SecurityEvents events;
+  private final UsedCodes usedCodes;
+  private final CognitoPasswordCheck passwordCheck;
 
   PasswordService(
       CognitoPasswords passwords,
       UserLookup users,
       Sessions sessions,
       GlobalSignOut globalSignOut,
-      SecurityEvents events) {
+      SecurityEvents events,
+      UsedCodes usedCodes,
+      CognitoPasswordCheck passwordCheck) {
     this.passwords = passwords;
     this.users = users;
     this.sessions = sessions;
     this.globalSignOut = globalSignOut;
     this.events = events;
+    this.usedCodes = usedCodes;
+    this.passwordCheck = passwordCheck;
   }
 
   void requestReset(String email) {
@@ -52,6 +66,15 @@ class PasswordService {
    *     password is reset, but not every session is revoked
    */
   void reset(String email, String code, String password, ClientInfo client) {
+    var isFirst =
+        usedCodes.use(RESET_PASSWORD, email, code, () -> resetOnce(email, code, password, client));
+    // Of a repeated request only the same password is known to be set.
+    if (!isFirst && !passwordCheck.isRight(email, password)) {
+      throw INVALID_CODE.exception();
+    }
+  }
+
+  private void resetOnce(String email, String code, String password, ClientInfo client) {
     passwords.reset(email, code, password);
     try {
       users.find(email).ifPresent(user -> signOutEverywhere(user, client));
@@ -70,9 +93,31 @@ class PasswordService {
     globalSignOut.signOut(user);
   }
 
+  /**
+   * Ends the other sessions: a person who knew the old password may be signed in.
+   *
+   * @throws ProblemException {@code service-unavailable} if the password is changed, but not every
+   *     other session is revoked; a repeated request revokes them
+   */
   void change(Jwt accessToken, String password, String newPassword, ClientInfo client) {
-    passwords.change(accessToken.getTokenValue(), password, newPassword);
-    events.record(
-        SessionToken.of(accessToken).user(), SecurityEventType.PASSWORD_CHANGED, client, Map.of());
+    var user = SessionToken.of(accessToken).user();
+    try {
+      passwords.change(accessToken.getTokenValue(), password, newPassword);
+    } catch (ProblemException rejected) {
+      if (rejected.problemType() != INVALID_CREDENTIALS
+          || !passwordCheck.isRight(user.value(), newPassword)) {
+        throw rejected;
+      }
+      // A repeated request: the first one has set the password, but may not have completed.
+      if (sessions.repeatRevokeOthers(accessToken)) {
+        return;
+      }
+    }
+    try {
+      events.record(user, SecurityEventType.PASSWORD_CHANGED, client, Map.of());
+      sessions.revokeOthers(accessToken);
+    } catch (RuntimeException failure) {
+      throw SERVICE_UNAVAILABLE.exception(failure).retryAfter(Duration.ofSeconds(1));
+    }
   }
 }

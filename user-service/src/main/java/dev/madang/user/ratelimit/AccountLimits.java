@@ -5,6 +5,7 @@ import static dev.madang.user.UserProblem.INVALID_CREDENTIALS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.madang.defaults.problem.ProblemException;
+import dev.madang.defaults.problem.ProblemType;
 import dev.madang.defaults.ratelimit.ClientNetwork;
 import dev.madang.defaults.ratelimit.RateLimiter;
 import dev.madang.defaults.ratelimit.RateLimiters;
@@ -12,6 +13,8 @@ import dev.madang.user.UserId;
 import dev.madang.user.securityevent.ClientInfo;
 import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,8 @@ import org.springframework.stereotype.Component;
 @Component
 @EnableConfigurationProperties(RateLimitProperties.class)
 public class AccountLimits {
+
+  private static final Set<ProblemType> FAILURES = Set.of(INVALID_CREDENTIALS, INVALID_CODE);
 
   private final RateLimiter attemptsPerAccount;
   private final RateLimiter attemptsPerAddress;
@@ -75,6 +80,11 @@ public class AccountLimits {
    */
   public <T extends @Nullable Object> T attempt(
       String account, ClientInfo client, Supplier<T> attempt) {
+    return attempt(account, client, attempt, FAILURES);
+  }
+
+  private <T extends @Nullable Object> T attempt(
+      String account, ClientInfo client, Supplier<T> attempt, Set<ProblemType> failuresOfAccount) {
     var network = network(client);
     var key = account.toLowerCase(Locale.ROOT);
     var accountOfClient = key + " " + network;
@@ -84,7 +94,8 @@ public class AccountLimits {
             new Counter(attemptsPerAddress, network),
             new Counter(
                 attemptsPerAccount,
-                knownClients.contains(accountOfClient) ? accountOfClient : key));
+                knownClients.contains(accountOfClient) ? accountOfClient : key,
+                failuresOfAccount));
     knownClients.add(accountOfClient);
     return result;
   }
@@ -95,11 +106,23 @@ public class AccountLimits {
   }
 
   /**
-   * An {@link #attempt} with a TOTP code.
+   * An {@link #attempt} with a TOTP code. For the account it counts only with {@code invalid-code}:
+   * Cognito says {@code invalid-credentials} if it does not know the session, and a client can name
+   * any user with a session that it made up.
    *
    * @param session within which the attempts are counted as well
    */
   public <T extends @Nullable Object> T totpAttempt(
+      String session, UserId user, ClientInfo client, Supplier<T> attempt) {
+    return attempt(
+        user.value(),
+        client,
+        () -> counted(attempt, new Counter(attemptsPerTotpSession, hash(session))),
+        Set.of(INVALID_CODE));
+  }
+
+  /** An {@link #attempt} with a password and a recovery code, within a sign-in as well. */
+  public <T extends @Nullable Object> T recoveryAttempt(
       String session, UserId user, ClientInfo client, Supplier<T> attempt) {
     return attempt(
         user.value(),
@@ -122,7 +145,7 @@ public class AccountLimits {
   /** The tokens are taken first: simultaneous attempts are no more than those in sequence. */
   private static <T extends @Nullable Object> T counted(Supplier<T> attempt, Counter... counters) {
     var taken = new ArrayList<Counter>();
-    var isWrong = false;
+    var failure = Optional.<ProblemType>empty();
     try {
       for (var counter : counters) {
         counter.limiter().consume(counter.key()).require();
@@ -130,12 +153,13 @@ public class AccountLimits {
       }
       return attempt.get();
     } catch (ProblemException problem) {
-      isWrong =
-          problem.problemType() == INVALID_CREDENTIALS || problem.problemType() == INVALID_CODE;
+      failure = Optional.of(problem.problemType());
       throw problem;
     } finally {
-      if (!isWrong) {
-        taken.forEach(it -> it.limiter().release(it.key()));
+      for (var counter : taken) {
+        if (failure.filter(counter.failures()::contains).isEmpty()) {
+          counter.limiter().release(counter.key());
+        }
       }
     }
   }
@@ -154,5 +178,10 @@ public class AccountLimits {
     return email.toLowerCase(Locale.ROOT).replaceFirst("\\+[^@]*@", "@");
   }
 
-  private record Counter(RateLimiter limiter, String key) {}
+  private record Counter(RateLimiter limiter, String key, Set<ProblemType> failures) {
+
+    Counter(RateLimiter limiter, String key) {
+      this(limiter, key, FAILURES);
+    }
+  }
 }

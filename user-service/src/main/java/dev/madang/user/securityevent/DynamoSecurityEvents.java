@@ -9,10 +9,12 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import dev.madang.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
@@ -20,7 +22,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** The service's role can put and query, but neither update nor delete. */
+/**
+ * The service's role can put and query events, but neither update nor delete them. What anyone can
+ * cause is counted in a table of its own, so that the number of items does not depend on it.
+ */
 @Repository
 class DynamoSecurityEvents implements SecurityEvents {
 
@@ -53,13 +58,50 @@ class DynamoSecurityEvents implements SecurityEvents {
   }
 
   @Override
+  public void count(UserId user, SecurityEventType type, String step, ClientInfo client) {
+    var now = clock.instant();
+    dynamo.updateItem(update ->
+        update
+            .tableName(properties.countsTable())
+            .key(
+                Map.of(
+                    "userId", fromS(user.value()),
+                    "id", fromS(DailyCount.at(now, type, step).id())))
+            .updateExpression(
+                "SET #type = :type, step = :step, createdAt = if_not_exists(createdAt, :now),"
+                    + " lastAt = :now, address = :address, userAgent = :userAgent,"
+                    + " expireAt = :expireAt ADD #count :one")
+            .expressionAttributeNames(Map.of("#type", "type", "#count", "count"))
+            .expressionAttributeValues(
+                Map.of(
+                    ":type", fromS(type.code()),
+                    ":step", fromS(step),
+                    ":now", fromN(Long.toString(now.toEpochMilli())),
+                    ":address", fromS(client.address()),
+                    ":userAgent", fromS(client.userAgent()),
+                    ":expireAt", fromN(expireAt(now)),
+                    ":one", fromN("1"))));
+  }
+
+  @Override
   public List<SecurityEvent> newest(UserId user, Optional<String> before, int limit) {
+    return Stream.concat(
+            query(properties.table(), user, before, limit).map(DynamoSecurityEvents::toEvent),
+            query(properties.countsTable(), user, before, limit)
+                .map(DynamoSecurityEvents::toCountedEvent))
+        .sorted(Comparator.comparing(SecurityEvent::id).reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  private Stream<Map<String, AttributeValue>> query(
+      String table, UserId user, Optional<String> before, int limit) {
     var values = new HashMap<>(Map.of(":userId", fromS(user.value())));
     before.ifPresent(id -> values.put(":before", fromS(id)));
     return dynamo
         .query(query ->
             query
-                .tableName(properties.table())
+                .tableName(table)
                 .keyConditionExpression(
                     before.isPresent() ? "#userId = :userId AND id < :before" : "#userId = :userId")
                 .expressionAttributeNames(Map.of("#userId", "userId"))
@@ -68,9 +110,7 @@ class DynamoSecurityEvents implements SecurityEvents {
                 .scanIndexForward(false)
                 .limit(limit))
         .items()
-        .stream()
-        .map(DynamoSecurityEvents::toEvent)
-        .toList();
+        .stream();
   }
 
   private Map<String, AttributeValue> toItem(UserId user, SecurityEvent event) {
@@ -85,18 +125,40 @@ class DynamoSecurityEvents implements SecurityEvents {
             fromM(
                 event.details().entrySet().stream()
                     .collect(toMap(Map.Entry::getKey, detail -> fromS(detail.getValue())))),
-        "expireAt",
-            fromN(Long.toString(event.createdAt().plus(properties.retention()).getEpochSecond())));
+        "expireAt", fromN(expireAt(event.createdAt())));
+  }
+
+  private String expireAt(Instant time) {
+    return Long.toString(time.plus(properties.retention()).getEpochSecond());
   }
 
   private static SecurityEvent toEvent(Map<String, AttributeValue> item) {
     return new SecurityEvent(
         attribute(item, "id").s(),
         SecurityEventType.of(attribute(item, "type").s()),
-        Instant.ofEpochMilli(Long.parseLong(attribute(item, "createdAt").n())),
-        new ClientInfo(attribute(item, "address").s(), attribute(item, "userAgent").s()),
+        millis(item, "createdAt"),
+        client(item),
         attribute(item, "details").m().entrySet().stream()
             .collect(toMap(Map.Entry::getKey, detail -> detail.getValue().s())));
+  }
+
+  private static SecurityEvent toCountedEvent(Map<String, AttributeValue> item) {
+    var firstAt = millis(item, "createdAt");
+    var type = SecurityEventType.of(attribute(item, "type").s());
+    return DailyCount.at(firstAt, type, attribute(item, "step").s())
+        .toEvent(
+            firstAt,
+            millis(item, "lastAt"),
+            Long.parseLong(attribute(item, "count").n()),
+            client(item));
+  }
+
+  private static ClientInfo client(Map<String, AttributeValue> item) {
+    return new ClientInfo(attribute(item, "address").s(), attribute(item, "userAgent").s());
+  }
+
+  private static Instant millis(Map<String, AttributeValue> item, String name) {
+    return Instant.ofEpochMilli(Long.parseLong(attribute(item, name).n()));
   }
 
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {

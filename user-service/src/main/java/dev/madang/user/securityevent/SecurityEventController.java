@@ -32,7 +32,10 @@ class SecurityEventController {
   @GetMapping("/me/security-events")
   @Operation(
       summary = "List the security events of the last year",
-      description = "The newest event comes first. Events cannot be changed or deleted.")
+      description =
+          "The newest event comes first. Events cannot be changed or deleted. Failed sign-ins are"
+              + " counted: there is one event a day (UTC) for each `step`, with `count` and `lastAt`"
+              + " in `details`; it comes after the other events of its day.")
   Page<SecurityEventView> listSecurityEvents(
       @CurrentUser UserId user,
       @RequestParam Optional<Cursor> cursor,

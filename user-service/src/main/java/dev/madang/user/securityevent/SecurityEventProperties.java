@@ -6,7 +6,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param table DynamoDB table, keyed by {@code userId} and {@code id}
+ * @param countsTable DynamoDB table of counted failures, with the same key
  * @param retention how long an event is kept
  */
 @ConfigurationProperties("user.security-event")
-record SecurityEventProperties(String table, @DefaultValue("365d") Duration retention) {}
+record SecurityEventProperties(
+    String table, String countsTable, @DefaultValue("365d") Duration retention) {}

@@ -107,9 +107,10 @@ class DynamoRevocations implements Revocations {
                 "expireAt", fromSeconds(revocation.expiresAt())));
     switch (revocation) {
       case Revocation.OfSession(var session, var _) -> item.put("sessionId", fromS(session));
-      case Revocation.OfUser(var user, var notBefore, var _) -> {
+      case Revocation.OfUser(var user, var notBefore, var except, var _) -> {
         item.put("userId", fromS(user.value()));
         item.put("notBefore", fromSeconds(notBefore));
+        except.ifPresent(session -> item.put("exceptSessionId", fromS(session)));
       }
     }
     return item;
@@ -121,7 +122,10 @@ class DynamoRevocations implements Revocations {
     return session != null
         ? new Revocation.OfSession(session.s(), expiresAt)
         : new Revocation.OfUser(
-            new UserId(attribute(item, "userId").s()), seconds(item, "notBefore"), expiresAt);
+            new UserId(attribute(item, "userId").s()),
+            seconds(item, "notBefore"),
+            Optional.ofNullable(item.get("exceptSessionId")).map(AttributeValue::s),
+            expiresAt);
   }
 
   private static AttributeValue fromSeconds(Instant time) {

@@ -33,6 +33,12 @@ class DynamoSessions implements Sessions {
   /** The id of that item; no session has it. */
   private static final String EVERYWHERE = "everywhere";
 
+  /** The session that asks is not revoked by that item. */
+  private static final String MAY_REVOKE =
+      "attribute_not_exists(notBefore) OR notBefore <= :unlessAfter OR #except = :session";
+
+  private static final Duration REPEATED_WITHIN = Duration.ofMinutes(10);
+
   private final DynamoDbClient dynamo;
   private final SessionProperties properties;
   private final Revocations revocations;
@@ -87,14 +93,14 @@ class DynamoSessions implements Sessions {
   @Override
   public List<Session> of(UserId user) {
     var items = items(user);
-    var notBefore =
+    var everywhere =
         items.stream()
             .filter(item -> attribute(item, "id").s().equals(EVERYWHERE))
             .findFirst()
-            .map(item -> seconds(item, "notBefore"))
-            .orElse(Instant.EPOCH);
+            .map(Everywhere::of)
+            .orElse(Everywhere.NEVER);
     return items.stream()
-        .filter(isActive(notBefore))
+        .filter(isActive(everywhere))
         .map(DynamoSessions::toSession)
         .sorted(Session.NEWEST_FIRST)
         .toList();
@@ -102,7 +108,7 @@ class DynamoSessions implements Sessions {
 
   @Override
   public Optional<Session> find(UserId user, String id) {
-    return item(user, id).filter(isActive(notBefore(user))).map(DynamoSessions::toSession);
+    return item(user, id).filter(isActive(everywhere(user))).map(DynamoSessions::toSession);
   }
 
   @Override
@@ -133,13 +139,66 @@ class DynamoSessions implements Sessions {
   @Override
   public void revokeAll(UserId user) {
     var notBefore = nextSecond();
-    revokeBefore(notBefore, user, notBefore, properties.maxLifetime());
+    revokeBefore(notBefore, user, notBefore, "", properties.maxLifetime());
   }
 
   @Override
   public void revokeAll(Jwt accessToken) {
     var token = SessionToken.of(accessToken);
-    revokeBefore(nextSecond(), token.user(), token.createdAt(), properties.accessTokenLifetime());
+    revokeBefore(
+        nextSecond(),
+        token.user(),
+        token.createdAt(),
+        token.session(),
+        properties.accessTokenLifetime());
+  }
+
+  @Override
+  public void revokeOthers(Jwt accessToken) {
+    var token = SessionToken.of(accessToken);
+    var notBefore = nextSecond();
+    try {
+      dynamo.updateItem(update ->
+          update
+              .tableName(properties.table())
+              .key(key(token.user(), EVERYWHERE))
+              .updateExpression(
+                  "SET notBefore = :notBefore, #except = :session, expireAt = :expireAt")
+              .conditionExpression(MAY_REVOKE)
+              .expressionAttributeNames(Map.of("#except", "except"))
+              .expressionAttributeValues(
+                  Map.of(
+                      ":notBefore", fromSeconds(notBefore),
+                      ":unlessAfter", fromSeconds(token.createdAt()),
+                      ":session", fromS(token.session()),
+                      ":expireAt", fromSeconds(notBefore.plus(properties.maxLifetime())))));
+    } catch (ConditionalCheckFailedException _) {
+      // All sessions were revoked a moment ago, this one included.
+      revokeAll(token.user());
+      return;
+    }
+    addRevocationOfOthers(token, notBefore);
+  }
+
+  @Override
+  public boolean repeatRevokeOthers(Jwt accessToken) {
+    var token = SessionToken.of(accessToken);
+    var last = everywhere(token.user());
+    if (!last.except().equals(token.session())
+        || last.notBefore().isBefore(clock.instant().minus(REPEATED_WITHIN))) {
+      return false;
+    }
+    // The process may have ended between the two writes.
+    addRevocationOfOthers(token, last.notBefore());
+    return true;
+  }
+
+  private void addRevocationOfOthers(SessionToken token, Instant notBefore) {
+    // Cognito still refreshes the others.
+    var expiresAt = clock.instant().plus(properties.maxLifetime());
+    revocations.add(
+        new Revocation.OfUser(token.user(), notBefore, Optional.of(token.session()), expiresAt));
+    sleepUntil(notBefore);
   }
 
   /**
@@ -151,31 +210,38 @@ class DynamoSessions implements Sessions {
   }
 
   private void revokeBefore(
-      Instant notBefore, UserId user, Instant unlessAfter, Duration lifetime) {
-    var effective = store(notBefore, user, unlessAfter);
+      Instant notBefore, UserId user, Instant unlessAfter, String session, Duration lifetime) {
+    var effective = store(notBefore, user, unlessAfter, session);
     // Also if it was stored before: the process may have ended between the two writes.
-    revocations.add(new Revocation.OfUser(user, effective, clock.instant().plus(lifetime)));
-    sleepUntil(effective);
+    revocations.add(
+        new Revocation.OfUser(
+            user, effective.notBefore(), effective.exception(), clock.instant().plus(lifetime)));
+    sleepUntil(effective.notBefore());
   }
 
-  /** Returns the stored time if that is later than {@code unlessAfter}, and does not change it. */
-  private Instant store(Instant notBefore, UserId user, Instant unlessAfter) {
+  /**
+   * Returns the stored time, and does not change it, if it is later than {@code unlessAfter} and
+   * does not except the session.
+   */
+  private Everywhere store(Instant notBefore, UserId user, Instant unlessAfter, String session) {
     try {
       dynamo.updateItem(update ->
           update
               .tableName(properties.table())
               .key(key(user, EVERYWHERE))
-              .updateExpression("SET notBefore = :notBefore, expireAt = :expireAt")
-              .conditionExpression("attribute_not_exists(notBefore) OR notBefore <= :unlessAfter")
+              .updateExpression("SET notBefore = :notBefore, expireAt = :expireAt REMOVE #except")
+              .conditionExpression(MAY_REVOKE)
+              .expressionAttributeNames(Map.of("#except", "except"))
               .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
               .expressionAttributeValues(
                   Map.of(
                       ":notBefore", fromSeconds(notBefore),
                       ":unlessAfter", fromSeconds(unlessAfter),
+                      ":session", fromS(session),
                       ":expireAt", fromSeconds(notBefore.plus(properties.maxLifetime())))));
-      return notBefore;
+      return new Everywhere(notBefore, "");
     } catch (ConditionalCheckFailedException revokedBefore) {
-      return seconds(revokedBefore.item(), "notBefore");
+      return Everywhere.of(revokedBefore.item());
     }
   }
 
@@ -193,7 +259,7 @@ class DynamoSessions implements Sessions {
   @Override
   public boolean isRevoked(Jwt accessToken) {
     var token = SessionToken.of(accessToken);
-    return token.createdAt().isBefore(notBefore(token.user()))
+    return everywhere(token.user()).revokes(token.session(), token.createdAt())
         || item(token.user(), token.session())
             .filter(item -> item.containsKey("revokedAt"))
             .isPresent();
@@ -211,8 +277,30 @@ class DynamoSessions implements Sessions {
     return sessions.size();
   }
 
-  private Instant notBefore(UserId user) {
-    return item(user, EVERYWHERE).map(item -> seconds(item, "notBefore")).orElse(Instant.EPOCH);
+  private Everywhere everywhere(UserId user) {
+    return item(user, EVERYWHERE).map(Everywhere::of).orElse(Everywhere.NEVER);
+  }
+
+  /**
+   * The last time when all sessions were revoked.
+   *
+   * @param except the only earlier session that was not; empty if there is none
+   */
+  private record Everywhere(Instant notBefore, String except) {
+
+    static final Everywhere NEVER = new Everywhere(Instant.EPOCH, "");
+
+    static Everywhere of(Map<String, AttributeValue> item) {
+      return new Everywhere(seconds(item, "notBefore"), item.getOrDefault("except", fromS("")).s());
+    }
+
+    Optional<String> exception() {
+      return except.isEmpty() ? Optional.empty() : Optional.of(except);
+    }
+
+    boolean revokes(String session, Instant createdAt) {
+      return createdAt.isBefore(notBefore) && !session.equals(except);
+    }
   }
 
   private List<Map<String, AttributeValue>> items(UserId user) {
@@ -237,11 +325,11 @@ class DynamoSessions implements Sessions {
   }
 
   /** DynamoDB deletes expired items late, so the time is checked. */
-  private Predicate<Map<String, AttributeValue>> isActive(Instant notBefore) {
+  private Predicate<Map<String, AttributeValue>> isActive(Everywhere everywhere) {
     return item ->
         item.containsKey("createdAt")
             && !item.containsKey("revokedAt")
-            && !seconds(item, "createdAt").isBefore(notBefore)
+            && !everywhere.revokes(attribute(item, "id").s(), seconds(item, "createdAt"))
             && seconds(item, "expireAt").isAfter(clock.instant());
   }
 

@@ -2,6 +2,7 @@ package dev.madang.user.session;
 
 import dev.madang.user.UserId;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A revoked session, or all sessions of a user. */
 sealed interface Revocation {
@@ -17,6 +18,8 @@ sealed interface Revocation {
   /**
    * @param notBefore sessions that began before it are revoked; in whole seconds, as {@code
    *     auth_time}
+   * @param except the {@code origin_jti} of the only earlier session that stays valid
    */
-  record OfUser(UserId user, Instant notBefore, Instant expiresAt) implements Revocation {}
+  record OfUser(UserId user, Instant notBefore, Optional<String> except, Instant expiresAt)
+      implements Revocation {}
 }

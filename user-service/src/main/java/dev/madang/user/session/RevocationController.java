@@ -77,15 +77,21 @@ class RevocationController {
           @Nullable String userId,
       @Schema(description = "With `userId`: sign-ins before it are revoked")
           @Nullable Instant notBefore,
+      @Schema(
+              description =
+                  "With `userId`: the `origin_jti` of the only earlier session that is not revoked",
+              pattern = "^[0-9A-Za-z-]{1,64}$",
+              maxLength = 64)
+          @Nullable String exceptSessionId,
       @Schema(description = "When no token of the session or user can be valid any more")
           Instant expiresAt) {
 
     static RevocationView of(Revocation revocation) {
       return switch (revocation) {
         case Revocation.OfSession(var session, var expiresAt) ->
-            new RevocationView(session, null, null, expiresAt);
-        case Revocation.OfUser(var user, var notBefore, var expiresAt) ->
-            new RevocationView(null, user.value(), notBefore, expiresAt);
+            new RevocationView(session, null, null, null, expiresAt);
+        case Revocation.OfUser(var user, var notBefore, var except, var expiresAt) ->
+            new RevocationView(null, user.value(), notBefore, except.orElse(null), expiresAt);
       };
     }
   }

@@ -50,6 +50,19 @@ public interface Sessions {
    */
   void revokeAll(Jwt accessToken);
 
+  /**
+   * Revokes every session that began before now, but for the session that asks, unless it is
+   * revoked itself.
+   */
+  void revokeOthers(Jwt accessToken);
+
+  /**
+   * Completes a {@link #revokeOthers} of the same session within the last ten minutes.
+   *
+   * @return false if there was none
+   */
+  boolean repeatRevokeOthers(Jwt accessToken);
+
   /** Whether a session is revoked here; a refresh checks it. */
   boolean isRevoked(Jwt accessToken);
 

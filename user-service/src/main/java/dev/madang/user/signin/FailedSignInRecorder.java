@@ -1,12 +1,10 @@
 package dev.madang.user.signin;
 
-import dev.madang.user.UserId;
 import dev.madang.user.cognito.UserLookup;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
 import jakarta.annotation.PreDestroy;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -47,15 +45,13 @@ class FailedSignInRecorder {
   void record(String username, String step, ClientInfo client) {
     writer.execute(() -> {
       try {
-        users.find(username).ifPresent(user -> record(user, step, client));
+        users
+            .find(username)
+            .ifPresent(user -> events.count(user, SecurityEventType.SIGN_IN_FAILED, step, client));
       } catch (RuntimeException failure) {
         LOG.warn("Recording a failed sign-in failed", failure);
       }
     });
-  }
-
-  private void record(UserId user, String step, ClientInfo client) {
-    events.record(user, SecurityEventType.SIGN_IN_FAILED, client, Map.of("step", step));
   }
 
   @PreDestroy

@@ -66,7 +66,7 @@ class SignInController {
       summary = "Answer a sign-in challenge",
       description =
           "Send `code` for `totp` or `newPassword` for `new-password`. After `invalid-code` or"
-              + " `weak-password` the challenge can be answered again, within three minutes of"
+              + " `weak-password` the challenge can be answered again, within five minutes of"
               + " the sign-in.")
   @ApiResponse(responseCode = "200", description = "Tokens or another challenge")
   @ApiProblems({INVALID_CODE, WEAK_PASSWORD, INVALID_CREDENTIALS, UNSUPPORTED_CHALLENGE})
@@ -79,6 +79,27 @@ class SignInController {
             pending.user(),
             client,
             () -> signIns.answer(pending, request.answer(), client)));
+  }
+
+  @PostMapping("/challenge/recovery-code")
+  @Operation(
+      summary = "Answer a `totp` challenge with a recovery code",
+      description =
+          "For a user who has lost the authenticator app. Turns TOTP off, makes all recovery codes"
+              + " void and signs in: the user should enroll an app again. The password is sent"
+              + " again. A wrong password is `invalid-credentials`, a wrong recovery code"
+              + " `invalid-code`.")
+  @ApiResponse(responseCode = "200", description = "Tokens or another challenge")
+  @ApiProblems({INVALID_CODE, INVALID_CREDENTIALS, EMAIL_NOT_VERIFIED, UNSUPPORTED_CHALLENGE})
+  SignInResponse useRecoveryCode(
+      @RequestBody @Valid UseRecoveryCodeRequest request, ClientInfo client) {
+    var pending = PendingSignIn.parse(request.session());
+    return SignInResponse.of(
+        limits.recoveryAttempt(
+            pending.session(),
+            pending.user(),
+            client,
+            () -> signIns.recover(pending, request.password(), request.recoveryCode(), client)));
   }
 
   @PostMapping("/refresh")
@@ -166,6 +187,34 @@ class SignInController {
     @Override
     public String toString() {
       return "AnswerChallengeRequest[…]";
+    }
+  }
+
+  /**
+   * @param session of the challenge
+   */
+  record UseRecoveryCodeRequest(
+      @Schema(
+              example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55.AYABeCexample",
+              description = "The `session` of the challenge")
+          @NotNull @Size(min = 3, max = 4096) @Pattern(regexp = PendingSignIn.FORMAT, message = "must be the session of a challenge") String session,
+      @Schema(
+              example = "Correct-Horse-1",
+              format = "password",
+              description = "The password of the sign-in, again",
+              minLength = 1,
+              maxLength = 256)
+          @NotNull @CodePointLength(min = 1, max = 256)
+          String password,
+      @Schema(
+              example = "7Q2M-XK4D-9PTR-W0HS",
+              description = "Case, spaces and hyphens do not matter",
+              maxLength = 40)
+          @NotNull @Pattern(regexp = "^[0-9A-Za-z -]{16,40}$", message = "must be a recovery code") String recoveryCode) {
+
+    @Override
+    public String toString() {
+      return "UseRecoveryCodeRequest[…]";
     }
   }
 

@@ -17,13 +17,13 @@ sealed interface SignInResponse {
       implements SignInResponse {}
 
   /**
-   * @param session to be sent with the answer, within three minutes
+   * @param session to be sent with the answer, within five minutes
    */
   record SignInChallenge(
       @Schema(allowableValues = "challenge") String type,
       @Schema(example = "totp") Challenge challenge,
       @Schema(
-              description = "Send it with the challenge response, within three minutes",
+              description = "Send it with the challenge response, within five minutes",
               example = "b295f4a4-10b1-70d0-0d4e-6f2f7d1c3a55.AYABeCexample",
               pattern = PendingSignIn.FORMAT,
               maxLength = 4096)

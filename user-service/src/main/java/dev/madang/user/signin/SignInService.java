@@ -6,7 +6,9 @@ import static dev.madang.user.UserProblem.INVALID_CREDENTIALS;
 import static dev.madang.user.UserProblem.SESSION_MISMATCH;
 
 import dev.madang.defaults.problem.ProblemException;
+import dev.madang.user.cognito.CognitoSecondFactor;
 import dev.madang.user.profile.ProfileProvisioning;
+import dev.madang.user.recoverycode.RecoveryCodes;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
@@ -29,6 +31,8 @@ class SignInService {
   private final SecurityEvents events;
   private final FailedSignInRecorder failures;
   private final ProfileProvisioning profiles;
+  private final RecoveryCodes recoveryCodes;
+  private final CognitoSecondFactor secondFactor;
 
   SignInService(
       CognitoSignIn cognito,
@@ -36,44 +40,79 @@ class SignInService {
       Sessions sessions,
       SecurityEvents events,
       FailedSignInRecorder failures,
-      ProfileProvisioning profiles) {
+      ProfileProvisioning profiles,
+      RecoveryCodes recoveryCodes,
+      CognitoSecondFactor secondFactor) {
     this.cognito = cognito;
     this.decoder = decoder;
     this.sessions = sessions;
     this.events = events;
     this.failures = failures;
     this.profiles = profiles;
+    this.recoveryCodes = recoveryCodes;
+    this.secondFactor = secondFactor;
   }
 
   SignInResult signIn(String email, String password, ClientInfo client) {
-    return attempt(() -> cognito.signIn(email, password), email, "password", client);
-  }
-
-  SignInResult answer(PendingSignIn pending, ChallengeAnswer answer, ClientInfo client) {
-    var user = pending.user().value();
-    return switch (answer) {
-      case ChallengeAnswer.Code(var code) ->
-          attempt(() -> cognito.answerWithCode(pending, code), user, "totp", client);
-      case ChallengeAnswer.NewPassword(var password) ->
-          attempt(
-              () -> cognito.answerWithNewPassword(pending, password), user, "new-password", client);
-    };
-  }
-
-  private SignInResult attempt(
-      Supplier<SignInResult> attempt, String username, String step, ClientInfo client) {
     try {
-      var result = attempt.get();
-      if (result instanceof SignInResult.Completed(var tokens)) {
-        onSignedIn(tokens, client);
-      }
-      return result;
+      return attempt(() -> cognito.signIn(email, password), client);
     } catch (ProblemException failed) {
-      if (failed.problemType() == INVALID_CREDENTIALS || failed.problemType() == INVALID_CODE) {
-        failures.record(username, step, client);
+      if (failed.problemType() == INVALID_CREDENTIALS) {
+        failures.record(email, "password", client);
       }
       throw failed;
     }
+  }
+
+  SignInResult answer(PendingSignIn pending, ChallengeAnswer answer, ClientInfo client) {
+    return switch (answer) {
+      case ChallengeAnswer.Code(var code) -> answerWithCode(pending, code, client);
+      case ChallengeAnswer.NewPassword(var password) ->
+          attempt(() -> cognito.answerWithNewPassword(pending, password), client);
+    };
+  }
+
+  private SignInResult answerWithCode(PendingSignIn pending, String code, ClientInfo client) {
+    try {
+      return attempt(() -> cognito.answerWithCode(pending, code), client);
+    } catch (ProblemException failed) {
+      // Any other problem may be that of a session which the client made up, for any user.
+      if (failed.problemType() == INVALID_CODE) {
+        failures.record(pending.user().value(), "totp", client);
+      }
+      throw failed;
+    }
+  }
+
+  /**
+   * Signs in with a recovery code instead of the second factor, which is turned off: the user has
+   * lost it. The password is proven again, because only Cognito could complete the sign-in that
+   * waits. After a crash the request can be repeated.
+   */
+  SignInResult recover(PendingSignIn pending, String password, String code, ClientInfo client) {
+    var user = pending.user();
+    var result = signIn(user.value(), password, client);
+    if (!(result instanceof SignInResult.Challenged(var challenge, _))
+        || challenge != Challenge.TOTP) {
+      return result;
+    }
+    if (!recoveryCodes.contains(user, code)) {
+      failures.record(user.value(), "recovery-code", client);
+      throw INVALID_CODE.exception();
+    }
+    // First, so that no use goes unrecorded.
+    events.record(user, SecurityEventType.RECOVERY_CODE_USED, client, Map.of());
+    secondFactor.disable(user);
+    recoveryCodes.delete(user);
+    return signIn(user.value(), password, client);
+  }
+
+  private SignInResult attempt(Supplier<SignInResult> attempt, ClientInfo client) {
+    var result = attempt.get();
+    if (result instanceof SignInResult.Completed(var tokens)) {
+      onSignedIn(tokens, client);
+    }
+    return result;
   }
 
   private void onSignedIn(Tokens tokens, ClientInfo client) {

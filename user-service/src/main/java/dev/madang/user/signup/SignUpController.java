@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Optional;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -41,8 +42,10 @@ class SignUpController {
   @Operation(
       summary = "Create an account",
       description =
-          "Mails a code to the address, which confirms it. The response is the same if the address"
-              + " already has an account; no account is created and no mail is sent then.")
+          "Mails a code to the address, which confirms it. An earlier sign-up with the address that"
+              + " was not confirmed is void, with its code and password. The response is the same if"
+              + " the address already has an account; no account is created and no mail is sent"
+              + " then.")
   @ApiResponse(responseCode = "202", description = "Accepted")
   @ApiProblems(WEAK_PASSWORD)
   void signUp(@RequestBody @Valid SignUpRequest request, ClientInfo client) {
@@ -55,11 +58,18 @@ class SignUpController {
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Confirm the email address of a new account",
-      description = "Takes the code that was mailed at sign-up. The user can sign in afterwards.")
+      description =
+          "Takes the code that was mailed at sign-up. The user can sign in afterwards, with the"
+              + " password of that sign-up. A repeated request succeeds for ten minutes.")
   @ApiResponse(responseCode = "204", description = "Confirmed")
   @ApiProblems(INVALID_CODE)
   void confirmSignUp(@RequestBody @Valid ConfirmSignUpRequest request, ClientInfo client) {
-    limits.attempt(request.email(), client, () -> signUps.confirm(request.email(), request.code()));
+    limits.attempt(
+        request.email(),
+        client,
+        () ->
+            signUps.confirm(
+                request.email(), request.code(), Optional.ofNullable(request.password())));
   }
 
   @PostMapping("/resend-code")
@@ -110,7 +120,18 @@ class SignUpController {
   record ConfirmSignUpRequest(
       @Schema(example = "ada@example.com") @NotNull @Email @Size(min = 3, max = 254) String email,
       @Schema(example = "123456", description = "The mailed code", maxLength = 6)
-          @NotNull @Pattern(regexp = "^[0-9]{6}$", message = "must be six digits") String code) {
+          @NotNull @Pattern(regexp = "^[0-9]{6}$", message = "must be six digits") String code,
+      @Schema(
+              description =
+                  "The password of the sign-up. If it is sent, a code that belongs to somebody"
+                      + " else's sign-up with this address is `invalid-code`. Clients should send"
+                      + " it",
+              example = "Correct-Horse-1",
+              format = "password",
+              minLength = 1,
+              maxLength = 256)
+          @Nullable @CodePointLength(min = 1, max = 256)
+          String password) {
 
     @Override
     public String toString() {

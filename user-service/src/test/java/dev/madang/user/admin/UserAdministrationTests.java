@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import dev.madang.defaults.web.Cursor;
+import dev.madang.localaws.Authenticator;
 import dev.madang.user.RunningService;
 import dev.madang.user.UserId;
 import dev.madang.user.profile.Profiles;
+import dev.madang.user.recoverycode.RecoveryCodes;
 import dev.madang.user.securityevent.SecurityEvent;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
@@ -28,6 +30,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,6 +48,7 @@ class UserAdministrationTests extends RunningService {
   private final Sessions sessions;
   private final Profiles profiles;
   private final JwtDecoder decoder;
+  private final RecoveryCodes recoveryCodes;
   private final String name = "eve-" + UUID.randomUUID();
 
   @Autowired
@@ -54,13 +58,15 @@ class UserAdministrationTests extends RunningService {
       SecurityEvents events,
       Sessions sessions,
       Profiles profiles,
-      JwtDecoder decoder) {
+      JwtDecoder decoder,
+      RecoveryCodes recoveryCodes) {
     this.http = http;
     this.json = json;
     this.events = events;
     this.sessions = sessions;
     this.profiles = profiles;
     this.decoder = decoder;
+    this.recoveryCodes = recoveryCodes;
   }
 
   @Test
@@ -143,6 +149,40 @@ class UserAdministrationTests extends RunningService {
         .contains(SecurityEventType.DISABLED_BY_ADMIN, SecurityEventType.ENABLED_BY_ADMIN);
     assertThat(events.newest(new UserId(user.sub()), Optional.empty(), 10))
         .allSatisfy(event -> assertThat(event.details()).containsEntry("adminId", "an-admin"));
+  }
+
+  @Test
+  void resetSecondFactorIsOffAndTheUserIsSignedOut() {
+    var user = AWS.users().signedIn();
+    var cognito = AWS.client(CognitoIdentityProviderClient.builder());
+    var secret = cognito.associateSoftwareToken(it -> it.accessToken(user.accessToken()));
+    var app = new Authenticator(secret.secretCode());
+    cognito.verifySoftwareToken(it -> it.accessToken(user.accessToken()).userCode(app.nextCode()));
+    cognito.setUserMFAPreference(it ->
+        it.accessToken(user.accessToken())
+            .softwareTokenMfaSettings(totp -> totp.enabled(true).preferredMfa(true)));
+    recoveryCodes.replace(new UserId(user.sub()));
+    assertThat(get("/v1/admin/users/" + user.sub()).path("totpEnabled").booleanValue()).isTrue();
+
+    assertThat(post(user.sub() + "/reset-totp")).hasStatus(204);
+    assertThat(post(user.sub() + "/reset-totp")).hasStatus(204);
+
+    assertThat(get("/v1/admin/users/" + user.sub()).path("totpEnabled").booleanValue()).isFalse();
+    assertThat(recoveryCodes.exist(new UserId(user.sub()))).isFalse();
+    assertThat(sessions.isRevoked(decoder.decode(user.accessToken()))).isTrue();
+    assertThat(events.newest(new UserId(user.sub()), Optional.empty(), 10))
+        .allSatisfy(event -> {
+          assertThat(event.type()).isEqualTo(SecurityEventType.TOTP_RESET_BY_ADMIN);
+          assertThat(event.details()).containsEntry("adminId", "an-admin");
+          assertThat(event.client().address()).isEmpty();
+        })
+        .isNotEmpty();
+    assertProblem(
+        send(HttpMethod.POST, "/v1/admin/users/an-admin/reset-totp"), 409, "cannot-modify-self");
+    assertProblem(
+        send(HttpMethod.POST, "/v1/admin/users/" + UUID.randomUUID() + "/reset-totp"),
+        404,
+        "user-not-found");
   }
 
   @Test

@@ -173,6 +173,11 @@ class UserImportJobTests {
     }
 
     @Override
+    public void count(UserId user, SecurityEventType type, String step, ClientInfo client) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<SecurityEvent> newest(UserId user, Optional<String> before, int limit) {
       return recorded.getOrDefault(user, List.of());
     }

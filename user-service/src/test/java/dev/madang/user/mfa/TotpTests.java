@@ -1,26 +1,44 @@
 package dev.madang.user.mfa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.jwt;
 
 import dev.madang.localaws.Authenticator;
 import dev.madang.user.AccountApi;
+import dev.madang.user.UserId;
+import dev.madang.user.securityevent.SecurityEvent;
+import dev.madang.user.securityevent.SecurityEventType;
+import dev.madang.user.securityevent.SecurityEvents;
+import dev.madang.user.session.SessionToken;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class TotpTests extends AccountApi {
 
+  private final SecurityEvents events;
+  private final JwtDecoder decoder;
+
   @Autowired
-  TotpTests(MockMvcTester http, JsonMapper json) {
+  TotpTests(MockMvcTester http, JsonMapper json, SecurityEvents events, JwtDecoder decoder) {
     super(http, json);
+    this.events = events;
+    this.decoder = decoder;
   }
 
   @Test
@@ -100,6 +118,163 @@ class TotpTests extends AccountApi {
             Map.of("session", "ada.x", "code", "123456", "newPassword", PASSWORD)),
         400,
         "invalid-request");
+  }
+
+  @Test
+  void enablingTwiceWithOneCodeSucceeds() {
+    var ada = signUpAndSignIn().accessToken();
+    var code = secret(ada).nextCode();
+
+    assertThat(enable(ada, code)).hasStatus(204);
+    assertThat(enable(ada, code)).hasStatus(204);
+
+    assertThat(types(ada)).containsOnlyOnce(SecurityEventType.TOTP_ENABLED);
+  }
+
+  @Test
+  void aWrongCodeIsAFailureOfTheUserButAMadeUpSessionIsNot() {
+    var ada = signUpAndSignIn();
+    var app = enroll(ada.accessToken());
+    var session = challenge(signIn(PASSWORD)).path("session").stringValue();
+    var wrong = app.codeAt(Instant.now().minus(Duration.ofDays(1)));
+
+    assertProblem(
+        respondToChallenge(user(ada.accessToken()) + ".made-up", "123456"),
+        400,
+        "invalid-credentials");
+    assertProblem(respondToChallenge(session, wrong), 400, "invalid-code");
+
+    await().until(() -> types(ada.accessToken()).contains(SecurityEventType.SIGN_IN_FAILED));
+    assertThat(failures(ada.accessToken())).containsExactly("totp 1");
+  }
+
+  @Test
+  void aRecoveryCodeReplacesALostAppAndTurnsTotpOff() {
+    var ada = signUpAndSignIn().accessToken();
+    var codes = enrollWithCodes(ada);
+    assertThat(codes).hasSize(10).doesNotHaveDuplicates();
+    var session = challenge(signIn(PASSWORD)).path("session").stringValue();
+
+    assertProblem(recover(session, PASSWORD, "0000-0000-0000-0000"), 400, "invalid-code");
+    assertProblem(
+        recover(session, "Not-The-Password-1", codes.getFirst()), 400, "invalid-credentials");
+    assertProblem(recover(session, PASSWORD, "not a code"), 400, "invalid-request");
+    var typed = codes.getFirst().replace("-", " ").toLowerCase(Locale.ROOT);
+    var tokens = tokens(recover(session, PASSWORD, typed));
+
+    var accessToken = tokens.path("accessToken").stringValue();
+    assertThat(me(accessToken)).hasStatusOk();
+    assertThat(types(accessToken)).containsOnlyOnce(SecurityEventType.RECOVERY_CODE_USED);
+    tokens(signIn(PASSWORD));
+    await()
+        .until(() -> failures(accessToken).containsAll(List.of("recovery-code 1", "password 1")));
+  }
+
+  @Test
+  void oneUseMakesAllRecoveryCodesVoid() {
+    var ada = signUpAndSignIn().accessToken();
+    var codes = enrollWithCodes(ada);
+    var first = challenge(signIn(PASSWORD)).path("session").stringValue();
+    var again = tokens(recover(first, PASSWORD, codes.getFirst())).path("accessToken");
+
+    var newCodes = enrollWithCodes(again.stringValue());
+
+    var session = challenge(signIn(PASSWORD)).path("session").stringValue();
+    for (var code : codes.subList(0, 2)) {
+      assertProblem(recover(session, PASSWORD, code), 400, "invalid-code");
+    }
+    tokens(recover(session, PASSWORD, newCodes.getLast()));
+  }
+
+  @Test
+  void codesOfAnEnrollmentThatWasNotCompletedAreNotActive() {
+    var ada = signUpAndSignIn().accessToken();
+    var codes = enrollWithCodes(ada);
+    var others = recoveryCodes(body(send(HttpMethod.POST, "/v1/me/mfa/totp", ada, null)));
+    var session = challenge(signIn(PASSWORD)).path("session").stringValue();
+
+    assertProblem(recover(session, PASSWORD, others.getFirst()), 400, "invalid-code");
+    tokens(recover(session, PASSWORD, codes.getFirst()));
+  }
+
+  @Test
+  void newRecoveryCodesReplaceThePreviousOnes() {
+    var ada = signUpAndSignIn().accessToken();
+    assertProblem(
+        send(HttpMethod.POST, "/v1/me/mfa/recovery-codes", ada, null), 409, "totp-not-enrolled");
+    var codes = enrollWithCodes(ada);
+
+    var response = send(HttpMethod.POST, "/v1/me/mfa/recovery-codes", ada, null);
+
+    assertThat(response).headers().hasValue("Cache-Control", "no-store");
+    var newCodes = recoveryCodes(body(response));
+    assertThat(newCodes).hasSize(10).doesNotContainAnyElementsOf(codes);
+    assertThat(types(ada)).contains(SecurityEventType.RECOVERY_CODES_CREATED);
+    var session = challenge(signIn(PASSWORD)).path("session").stringValue();
+    assertProblem(recover(session, PASSWORD, codes.getFirst()), 400, "invalid-code");
+    tokens(recover(session, PASSWORD, newCodes.getFirst()));
+  }
+
+  @Test
+  void aRepeatedRecoverySignsInAgain() {
+    var codes = enrollWithCodes(signUpAndSignIn().accessToken());
+    var session = challenge(signIn(PASSWORD)).path("session").stringValue();
+
+    tokens(recover(session, PASSWORD, codes.getFirst()));
+    tokens(recover(session, PASSWORD, codes.getFirst()));
+  }
+
+  @Test
+  void recoveryCodesAreStoredAsHashes() {
+    var ada = signUpAndSignIn().accessToken();
+    var codes = enrollWithCodes(ada);
+
+    var stored =
+        AWS.client(DynamoDbClient.builder())
+            .getItem(get ->
+                get.tableName("user-service-recovery-codes")
+                    .key(Map.of("userId", AttributeValue.fromS(user(ada).value()))))
+            .item()
+            .toString();
+
+    assertThat(stored).contains("active").doesNotContain("prepared");
+    assertThat(codes)
+        .noneMatch(stored::contains)
+        .noneMatch(code -> stored.contains(code.replace("-", "")));
+  }
+
+  private List<String> enrollWithCodes(String accessToken) {
+    var result = body(send(HttpMethod.POST, "/v1/me/mfa/totp", accessToken, null));
+    var app = new Authenticator(result.path("secret").stringValue());
+    assertThat(enable(accessToken, app.nextCode())).hasStatus(204);
+    return recoveryCodes(result);
+  }
+
+  private static List<String> recoveryCodes(JsonNode result) {
+    return result.path("recoveryCodes").valueStream().map(JsonNode::stringValue).toList();
+  }
+
+  private MvcTestResult recover(String session, String password, String code) {
+    return post(
+        "/v1/auth/challenge/recovery-code",
+        Map.of("session", session, "password", password, "recoveryCode", code));
+  }
+
+  private UserId user(String accessToken) {
+    return SessionToken.of(decoder.decode(accessToken)).user();
+  }
+
+  private List<SecurityEventType> types(String accessToken) {
+    return events.newest(user(accessToken), Optional.empty(), 20).stream()
+        .map(SecurityEvent::type)
+        .toList();
+  }
+
+  private List<String> failures(String accessToken) {
+    return events.newest(user(accessToken), Optional.empty(), 20).stream()
+        .filter(it -> it.type() == SecurityEventType.SIGN_IN_FAILED)
+        .map(it -> it.details().get("step") + " " + it.details().get("count"))
+        .toList();
   }
 
   private Authenticator enroll(String accessToken) {

@@ -2,6 +2,7 @@ package dev.madang.user.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.user.MovableClock;
 import dev.madang.user.UserId;
 import dev.madang.user.job.Job;
 import dev.madang.user.job.Job.Progress;
@@ -66,7 +67,7 @@ class QuotaReconciliationTests {
   @Test
   void expiredReservationsAreReleased() {
     quotas.reserve(Reservation.of(key("a"), 60, "sha256", clock.instant().plusSeconds(1800)));
-    clock.move(Duration.ofHours(1));
+    clock.pass(Duration.ofHours(1));
 
     reconcile(listing);
 
@@ -148,7 +149,7 @@ class QuotaReconciliationTests {
         new HookedListing(listing) {
           @Override
           void afterList() {
-            clock.move(Duration.ofSeconds(6));
+            clock.pass(Duration.ofSeconds(6));
           }
         };
     reconcile(slow, slices);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.madang.defaults.problem.ProblemException;
 import dev.madang.defaults.problem.ProblemType;
+import dev.madang.user.MovableClock;
 import dev.madang.user.UserId;
 import dev.madang.user.quota.ObjectUsageStore.Balance;
 import dev.madang.user.quota.ObjectUsageStore.QuotaSnapshot;
@@ -92,9 +93,9 @@ abstract class QuotasContract {
   @Test
   void repeatedReservationIsExtended() {
     quotas().reserve(reservation("a", 60));
-    clock.move(Duration.ofMinutes(20));
+    clock.pass(Duration.ofMinutes(20));
     quotas().reserve(reservation("a", 60));
-    clock.move(Duration.ofMinutes(20));
+    clock.pass(Duration.ofMinutes(20));
 
     assertThatThrownBy(() -> quotas().reserve(reservation("b", 60)))
         .satisfies(isProblem(QUOTA_EXCEEDED));
@@ -103,7 +104,7 @@ abstract class QuotasContract {
   @Test
   void expiredReservationIsReleasedWhenSpaceIsNeeded() {
     quotas().reserve(reservation("a", 60));
-    clock.move(Duration.ofMinutes(31));
+    clock.pass(Duration.ofMinutes(31));
     quotas().reserve(reservation("b", 30));
     assertThat(quotas().of(ada).reserved()).as("not needed yet").isEqualTo(90);
 
@@ -121,7 +122,7 @@ abstract class QuotasContract {
     assertThatThrownBy(() -> quotas().reserve(reservation("one more", 0)))
         .satisfies(isProblem(TOO_MANY_OPEN_UPLOADS));
 
-    clock.move(Duration.ofMinutes(31));
+    clock.pass(Duration.ofMinutes(31));
     quotas().reserve(reservation("one more", 0));
   }
 
@@ -407,7 +408,7 @@ abstract class QuotasContract {
     for (int i = 0; i < 45; i++) {
       quotas().reserve(reservation("file" + i, 1));
     }
-    clock.move(Duration.ofMinutes(31));
+    clock.pass(Duration.ofMinutes(31));
 
     objects().balance(ada);
 

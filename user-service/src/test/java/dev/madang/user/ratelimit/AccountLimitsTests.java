@@ -3,6 +3,7 @@ package dev.madang.user.ratelimit;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.localaws.Authenticator;
 import dev.madang.user.AccountApi;
 import java.util.HashMap;
 import java.util.List;
@@ -148,6 +149,41 @@ class AccountLimitsTests extends AccountApi {
       assertThat(from(attacker, "challenge", guess)).hasStatus(400);
     }
     assertRefused(from(attacker, "challenge", guess), "totp-attempts", 5, 900);
+  }
+
+  @Test
+  void madeUpSessionsLockNobodyOut() {
+    var ada = signUpAndSignIn();
+    var secret = body(send(HttpMethod.POST, "/v1/me/mfa/totp", ada.accessToken(), null));
+    var app = new Authenticator(secret.path("secret").stringValue());
+    assertThat(
+            send(
+                HttpMethod.PUT,
+                "/v1/me/mfa/totp",
+                ada.accessToken(),
+                Map.of("code", app.nextCode())))
+        .hasStatus(204);
+    var challenge = challenge(signIn(address(), email, PASSWORD));
+    var session = challenge.path("session").stringValue();
+    var sub = session.substring(0, session.indexOf('.'));
+    for (var i = 0; i < 12; i++) {
+      var madeUp = Map.of("session", sub + ".made-up-" + i, "code", "123456");
+      assertProblem(from(attacker, "challenge", madeUp), 400, "invalid-credentials");
+    }
+
+    assertThat(from(home, "challenge", Map.of("session", session, "code", app.nextCode())))
+        .hasStatusOk();
+  }
+
+  @Test
+  void guessesOfRecoveryCodesAreLimitedInASignIn() {
+    var session = UUID.randomUUID() + "." + UUID.randomUUID();
+    var guess =
+        Map.of("session", session, "password", WRONG, "recoveryCode", "0000-0000-0000-0000");
+    for (var i = 0; i < 5; i++) {
+      assertThat(from(attacker, "challenge/recovery-code", guess)).hasStatus(400);
+    }
+    assertRefused(from(attacker, "challenge/recovery-code", guess), "totp-attempts", 5, 900);
   }
 
   @Test

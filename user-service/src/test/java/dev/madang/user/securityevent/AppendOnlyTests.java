@@ -37,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AppendOnlyTests {
 
   private static final String TABLE = "user-service-security-events";
+  private static final String COUNTS = "user-service-security-event-counts";
   private static final LocalAws AWS = LocalAws.running();
 
   private final DynamoDbClient withRole =
@@ -44,7 +45,9 @@ class AppendOnlyTests {
   private final UserId ada = new UserId(UUID.randomUUID().toString());
   private final SecurityEvents events =
       new DynamoSecurityEvents(
-          withRole, new SecurityEventProperties(TABLE, Duration.ofDays(365)), Clock.systemUTC());
+          withRole,
+          new SecurityEventProperties(TABLE, COUNTS, Duration.ofDays(365)),
+          Clock.systemUTC());
 
   @BeforeEach
   void recordEvent() {

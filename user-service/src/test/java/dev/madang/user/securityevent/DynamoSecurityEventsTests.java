@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class DynamoSecurityEventsTests extends SecurityEventsContract {
 
   private static final String TABLE = "user-service-security-events";
+  private static final String COUNTS = "user-service-security-event-counts";
   private static final LocalAws AWS = LocalAws.running();
 
   private final DynamoDbClient dynamo = AWS.client(DynamoDbClient.builder());
@@ -24,7 +25,7 @@ class DynamoSecurityEventsTests extends SecurityEventsContract {
   @Override
   SecurityEvents events(Clock clock) {
     return new DynamoSecurityEvents(
-        dynamo, new SecurityEventProperties(TABLE, Duration.ofDays(365)), clock);
+        dynamo, new SecurityEventProperties(TABLE, COUNTS, Duration.ofDays(365)), clock);
   }
 
   @Test

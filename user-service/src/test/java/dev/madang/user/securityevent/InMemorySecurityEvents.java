@@ -30,6 +30,23 @@ public final class InMemorySecurityEvents implements SecurityEvents {
   }
 
   @Override
+  public void count(UserId user, SecurityEventType type, String step, ClientInfo client) {
+    var now = Instant.ofEpochMilli(clock.millis());
+    var count = DailyCount.at(now, type, step);
+    of(user)
+        .compute(
+            count.id(),
+            (_, known) ->
+                known == null
+                    ? count.toEvent(now, now, 1, client)
+                    : count.toEvent(known.createdAt(), now, 1 + countOf(known), client));
+  }
+
+  private static long countOf(SecurityEvent event) {
+    return Long.parseLong(event.details().getOrDefault("count", "0"));
+  }
+
+  @Override
   public List<SecurityEvent> newest(UserId user, Optional<String> before, int limit) {
     var events = of(user);
     return before.map(events::headMap).orElse(events).descendingMap().values().stream()

@@ -3,6 +3,7 @@ package dev.madang.user.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.localaws.LocalAws;
+import dev.madang.user.MovableClock;
 import dev.madang.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,9 @@ class DynamoRevocationsTests {
   @Test
   void returnsEveryRevocation() {
     var session = new Revocation.OfSession(name(), expiresAt());
-    var user = new Revocation.OfUser(new UserId(name()), clock.instant(), expiresAt());
+    var user =
+        new Revocation.OfUser(
+            new UserId(name()), clock.instant(), Optional.of(name()), expiresAt());
     revocations.add(session);
     revocations.add(user);
 

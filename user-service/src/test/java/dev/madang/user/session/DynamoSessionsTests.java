@@ -39,10 +39,25 @@ class DynamoSessionsTests extends SessionsContract {
     sessions.revokeAll(token);
 
     Assertions.assertThat(revocations(clock).after(Optional.empty(), 1000).items())
-        .filteredOn(it -> it instanceof Revocation.OfUser(var user, _, _) && user.equals(ada))
+        .filteredOn(it -> it instanceof Revocation.OfUser(var user, _, _, _) && user.equals(ada))
         .hasSize(2)
         .extracting(it -> ((Revocation.OfUser) it).notBefore())
         .containsOnly(Instant.parse("2026-11-23T09:30:01Z"));
+  }
+
+  @Test
+  void theGatewayLearnsWhichSessionStays() {
+    var current = token(ada, "session-that-stays");
+    sessions.revokeOthers(current);
+    clock.pass(Duration.ofSeconds(3));
+    // A late duplicate of another request does not revoke it.
+    sessions.revokeAll(token(ada, "session-revoked-before", Duration.ofSeconds(-60)));
+
+    Assertions.assertThat(revocations(clock).after(Optional.empty(), 1000).items())
+        .filteredOn(it -> it instanceof Revocation.OfUser(var user, _, _, _) && user.equals(ada))
+        .hasSize(2)
+        .extracting(it -> ((Revocation.OfUser) it).except())
+        .containsOnly(Optional.of("session-that-stays"));
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class InMemorySessions implements Sessions {
   private final Map<UserId, Map<String, Session>> all = new ConcurrentHashMap<>();
   private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final Map<UserId, Instant> notBefore = new ConcurrentHashMap<>();
+  private final Map<UserId, String> except = new ConcurrentHashMap<>();
   private final Clock clock;
 
   public InMemorySessions(Clock clock) {
@@ -65,15 +66,34 @@ public final class InMemorySessions implements Sessions {
   @Override
   public void revokeAll(UserId user) {
     notBefore.put(user, nextSecond());
+    except.remove(user);
   }
 
   @Override
   public void revokeAll(Jwt accessToken) {
     var token = SessionToken.of(accessToken);
-    notBefore.merge(
-        token.user(),
-        nextSecond(),
-        (before, now) -> before.isAfter(token.createdAt()) ? before : now);
+    if (!isRevokedWithAll(token.user(), token.session(), token.createdAt())) {
+      revokeAll(token.user());
+    }
+  }
+
+  @Override
+  public void revokeOthers(Jwt accessToken) {
+    var token = SessionToken.of(accessToken);
+    var isRevoked = isRevokedWithAll(token.user(), token.session(), token.createdAt());
+    revokeAll(token.user());
+    if (!isRevoked) {
+      except.put(token.user(), token.session());
+    }
+  }
+
+  @Override
+  public boolean repeatRevokeOthers(Jwt accessToken) {
+    var token = SessionToken.of(accessToken);
+    return token.session().equals(except.get(token.user()))
+        && !notBefore
+            .getOrDefault(token.user(), Instant.EPOCH)
+            .isBefore(clock.instant().minus(Duration.ofMinutes(10)));
   }
 
   private Instant nextSecond() {
@@ -84,7 +104,12 @@ public final class InMemorySessions implements Sessions {
   public boolean isRevoked(Jwt accessToken) {
     var token = SessionToken.of(accessToken);
     return revoked.contains(token.session())
-        || token.createdAt().isBefore(notBefore.getOrDefault(token.user(), Instant.EPOCH));
+        || isRevokedWithAll(token.user(), token.session(), token.createdAt());
+  }
+
+  private boolean isRevokedWithAll(UserId user, String session, Instant createdAt) {
+    return createdAt.isBefore(notBefore.getOrDefault(user, Instant.EPOCH))
+        && !session.equals(except.get(user));
   }
 
   @Override
@@ -99,7 +124,7 @@ public final class InMemorySessions implements Sessions {
 
   private boolean isActive(UserId user, Session session) {
     return !revoked.contains(session.id())
-        && !session.createdAt().isBefore(notBefore.getOrDefault(user, Instant.EPOCH))
+        && !isRevokedWithAll(user, session.id(), session.createdAt())
         && session.createdAt().plus(MAX_LIFETIME).isAfter(clock.instant());
   }
 }

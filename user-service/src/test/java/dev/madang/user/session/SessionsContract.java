@@ -2,6 +2,7 @@ package dev.madang.user.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.madang.user.MovableClock;
 import dev.madang.user.UserId;
 import dev.madang.user.securityevent.ClientInfo;
 import java.time.Clock;
@@ -137,6 +138,64 @@ abstract class SessionsContract {
   }
 
   @Test
+  void theSessionThatRevokesTheOthersStays() {
+    var current = token(ada, laptop);
+    var other = token(ada, phone);
+    sessions.track(current, LAPTOP);
+    sessions.track(other, PHONE);
+
+    sessions.revokeOthers(current);
+    clock.pass(Duration.ofMillis(1)); // into the next second
+    var after = token(ada, UUID.randomUUID().toString());
+
+    assertThat(sessions.isRevoked(current)).isFalse();
+    assertThat(sessions.isRevoked(other)).isTrue();
+    assertThat(sessions.isRevoked(after)).isFalse();
+    assertThat(sessions.of(ada)).extracting(Session::id).containsExactly(laptop);
+    assertThat(sessions.find(ada, laptop)).isPresent();
+  }
+
+  @Test
+  void aRepeatedRevocationOfOthersEndsNoLaterSession() {
+    var current = token(ada, laptop);
+    assertThat(sessions.repeatRevokeOthers(current)).isFalse();
+    sessions.revokeOthers(current);
+    clock.pass(Duration.ofSeconds(3));
+    var after = token(ada, phone);
+
+    assertThat(sessions.repeatRevokeOthers(current)).isTrue();
+    assertThat(sessions.repeatRevokeOthers(after)).isFalse();
+
+    assertThat(sessions.isRevoked(after)).isFalse();
+    clock.pass(Duration.ofMinutes(10));
+    assertThat(sessions.repeatRevokeOthers(current)).isFalse();
+  }
+
+  @Test
+  void theSessionThatRevokedTheOthersCanBeRevoked() {
+    var current = token(ada, laptop);
+    sessions.track(current, LAPTOP);
+    sessions.revokeOthers(current);
+    clock.pass(Duration.ofSeconds(3));
+
+    sessions.revokeAll(current);
+
+    assertThat(sessions.isRevoked(current)).isTrue();
+    assertThat(sessions.of(ada)).isEmpty();
+  }
+
+  @Test
+  void aRevokedSessionThatRevokesTheOthersStaysRevoked() {
+    var revoked = token(ada, laptop);
+    sessions.revokeAll(ada);
+    clock.pass(Duration.ofSeconds(1));
+
+    sessions.revokeOthers(revoked);
+
+    assertThat(sessions.isRevoked(revoked)).isTrue();
+  }
+
+  @Test
   void aSessionEndsWhenItCanNoLongerBeRefreshed() {
     sessions.track(token(ada, laptop), LAPTOP);
     clock.pass(Duration.ofDays(30).plusHours(1));
@@ -161,11 +220,15 @@ abstract class SessionsContract {
 
   /** The token of a sign-in just now. */
   Jwt token(UserId user, String session) {
+    return token(user, session, Duration.ZERO);
+  }
+
+  Jwt token(UserId user, String session, Duration later) {
     return Jwt.withTokenValue("token")
         .header("alg", "RS256")
         .subject(user.value())
         .claim("origin_jti", session)
-        .claim("auth_time", clock.instant().getEpochSecond())
+        .claim("auth_time", clock.instant().plus(later).getEpochSecond())
         .build();
   }
 

@@ -22,6 +22,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import tools.jackson.databind.JsonNode;
@@ -80,6 +81,26 @@ class SignInAndOutTests extends AccountApi {
     await()
         .untilAsserted(
             () -> assertThat(types(user(tokens))).contains(SecurityEventType.SIGN_IN_FAILED));
+  }
+
+  @Test
+  void failedSignInsOfADayAreOneEvent() {
+    signUpAndConfirm();
+    var user = user(tokens(signIn(PASSWORD)));
+
+    for (var i = 0; i < 5; i++) {
+      assertProblem(signIn("Not-The-Password-1"), 400, "invalid-credentials");
+    }
+
+    await().until(() -> failures(user).stream().anyMatch("password 5"::equals));
+    assertThat(failures(user)).hasSize(1);
+  }
+
+  private List<String> failures(UserId user) {
+    return events.newest(user, Optional.empty(), 20).stream()
+        .filter(it -> it.type() == SecurityEventType.SIGN_IN_FAILED)
+        .map(it -> it.details().get("step") + " " + it.details().get("count"))
+        .toList();
   }
 
   @Test
@@ -183,6 +204,55 @@ class SignInAndOutTests extends AccountApi {
     assertProblem(signIn(PASSWORD), 400, "invalid-credentials");
     assertThat(signIn("Another-Horse-2")).hasStatusOk();
     assertThat(types(user(tokens))).contains(SecurityEventType.PASSWORD_CHANGED);
+  }
+
+  @Test
+  void aChangedPasswordEndsTheOtherSessions() {
+    signUpAndConfirm();
+    var phone = tokens(signIn(PASSWORD));
+    var laptop = tokens(signIn(PASSWORD));
+
+    assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
+
+    assertProblem(refresh(phone), 400, "invalid-credentials");
+    assertThat(sessions.isRevoked(decoder.decode(access(phone)))).isTrue();
+    assertThat(refresh(laptop)).hasStatusOk();
+    assertThat(sessions.isRevoked(decoder.decode(access(laptop)))).isFalse();
+    assertThat(refresh(tokens(signIn("Another-Horse-2")))).hasStatusOk();
+    assertThat(sessions.of(user(laptop))).hasSize(2);
+  }
+
+  @Test
+  void aRepeatedChangeOfThePasswordSucceedsAndEndsNoLaterSession() {
+    signUpAndConfirm();
+    var laptop = tokens(signIn(PASSWORD));
+    assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
+    var phone = tokens(signIn("Another-Horse-2"));
+
+    assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
+
+    assertThat(refresh(phone)).hasStatusOk();
+    assertThat(types(user(laptop))).containsOnlyOnce(SecurityEventType.PASSWORD_CHANGED);
+  }
+
+  @Test
+  void aRepeatedChangeOfThePasswordRevokesWhatTheFirstDidNot() {
+    signUpAndConfirm();
+    var phone = tokens(signIn(PASSWORD));
+    var laptop = tokens(signIn(PASSWORD));
+    // The process ended between the change and the revocation.
+    AWS.client(CognitoIdentityProviderClient.builder())
+        .changePassword(change ->
+            change
+                .accessToken(access(laptop))
+                .previousPassword(PASSWORD)
+                .proposedPassword("Another-Horse-2"));
+
+    assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
+
+    assertProblem(refresh(phone), 400, "invalid-credentials");
+    assertThat(refresh(laptop)).hasStatusOk();
+    assertThat(types(user(laptop))).containsOnlyOnce(SecurityEventType.PASSWORD_CHANGED);
   }
 
   @Test

@@ -52,6 +52,8 @@ class AccountEnumerationTests extends AccountApi {
         new Call("/v1/auth/sign-in", Map.of("password", "Not-The-Password-1")),
         new Call("/v1/auth/sign-in", Map.of("password", " Outer-Space-1 ")),
         new Call("/v1/auth/confirm", Map.of("code", "000000")),
+        new Call("/v1/auth/confirm", Map.of("code", "000000", "password", PASSWORD)),
+        new Call("/v1/auth/confirm", Map.of("code", "000000", "password", "Not-The-Password-1")),
         new Call("/v1/auth/resend-code", Map.of()),
         new Call("/v1/auth/forgot-password", Map.of()),
         new Call("/v1/auth/reset-password", Map.of("code", "000000", "newPassword", PASSWORD)),

@@ -32,6 +32,8 @@ final class CapabilityProbe {
           new DecodeRequest.Size("whole", 8, false, List.of(OutputFormat.values())),
           new DecodeRequest.Size("square", 4, true, List.of(OutputFormat.values())));
 
+  private static final long MAX_PIXELS = 1 << 20;
+
   private final Resizer resizer;
 
   CapabilityProbe(Resizer resizer) {
@@ -43,7 +45,7 @@ final class CapabilityProbe {
     var types = EnumSet.noneOf(ImageType.class);
     for (var type : ImageType.values()) {
       var image = image(type);
-      if (succeeds(image, request(image.length, 1, EncodingEffort.FULL))) {
+      if (succeeds(image, request(image.length, MAX_PIXELS, EncodingEffort.FULL))) {
         types.add(type);
       }
       decodeBroken(image);
@@ -52,10 +54,11 @@ final class CapabilityProbe {
   }
 
   private void decodeBroken(byte[] image) {
-    succeeds(new byte[] {1, 2, 3}, request(3, 1, EncodingEffort.FAST));
+    succeeds(new byte[] {1, 2, 3}, request(3, MAX_PIXELS, EncodingEffort.FAST));
     succeeds(
-        Arrays.copyOf(image, image.length / 2), request(image.length / 2, 1, EncodingEffort.FAST));
-    succeeds(image, request(image.length, 0, EncodingEffort.FAST));
+        Arrays.copyOf(image, image.length / 2),
+        request(image.length / 2, MAX_PIXELS, EncodingEffort.FAST));
+    succeeds(image, request(image.length, 1, EncodingEffort.FAST));
   }
 
   private boolean succeeds(byte[] image, DecodeRequest request) {
@@ -75,10 +78,10 @@ final class CapabilityProbe {
     }
   }
 
-  private static DecodeRequest request(int length, int maxFrames, EncodingEffort effort) {
+  private static DecodeRequest request(int length, long maxPixels, EncodingEffort effort) {
     var limits =
         new DecodeRequest.Limits(
-            1 << 20, 1 << 10, maxFrames, 1 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
+            maxPixels, maxPixels, 1 << 10, 1 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
     return new DecodeRequest(SIZES, 80, effort, limits, length);
   }
 

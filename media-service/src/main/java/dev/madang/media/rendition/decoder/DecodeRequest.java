@@ -41,15 +41,20 @@ public record DecodeRequest(
   }
 
   /**
-   * @param maxPixels width times height of the original
+   * @param maxPixels width times height of an original that is decoded row by row
+   * @param maxPixelsInMemory the same of one that is decoded as a whole
    * @param maxSide the longer side of the original, in pixels
-   * @param maxFrames of an animation
    * @param maxOutput bytes of all renditions together
    * @param cpu of the decoder for this original
    * @param timeout after which the decoder ends itself, if its parent has not
    */
   public record Limits(
-      long maxPixels, int maxSide, int maxFrames, int maxOutput, Duration cpu, Duration timeout) {}
+      long maxPixels,
+      long maxPixelsInMemory,
+      int maxSide,
+      int maxOutput,
+      Duration cpu,
+      Duration timeout) {}
 
   public DecodeRequest {
     sizes = List.copyOf(sizes);
@@ -69,8 +74,8 @@ public record DecodeRequest(
     out.writeInt(quality);
     out.writeByte(effort.ordinal());
     out.writeLong(limits.maxPixels());
+    out.writeLong(limits.maxPixelsInMemory());
     out.writeInt(limits.maxSide());
-    out.writeInt(limits.maxFrames());
     out.writeInt(limits.maxOutput());
     out.writeLong(limits.cpu().toMillis());
     out.writeLong(limits.timeout().toMillis());
@@ -88,7 +93,7 @@ public record DecodeRequest(
         EncodingEffort.values()[in.readByte()],
         new Limits(
             in.readLong(),
-            in.readInt(),
+            in.readLong(),
             in.readInt(),
             in.readInt(),
             Duration.ofMillis(in.readLong()),

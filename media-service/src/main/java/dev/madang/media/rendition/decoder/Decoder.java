@@ -44,7 +44,8 @@ public final class Decoder {
       var resizer = new Resizer(vips);
       var types = new CapabilityProbe(resizer).types();
       var decoder = new Decoder(resizer);
-      send(output, new Handshake.Ready(vips.name(), types, decoder.sandbox.close()));
+      send(
+          output, new Handshake.Ready(vips.name(), vips.libheif(), types, decoder.sandbox.close()));
       decoder.work(output);
     } catch (IllegalArgumentException | NoSuchElementException missing) {
       send(output, new Handshake.Missing(String.valueOf(missing.getMessage())));

@@ -5,14 +5,20 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Bindings to the needed functions of libvips, made with the JDK's linker. Configured for hostile
@@ -32,6 +38,8 @@ final class Libvips {
   private static final int CROP_CENTRE = 1;
   private static final int SRGB = 22;
   private static final int LONGEST_MESSAGE = 4096;
+  private static final Path MAPPED_FILES = Path.of("/proc/self/maps");
+  private static final Pattern LIBHEIF = Pattern.compile("/\\S*/libheif[^/\\s]*\\.so[.0-9]*$");
 
   private final Linker linker = Linker.nativeLinker();
   private final Arena forever = Arena.global();
@@ -45,7 +53,11 @@ final class Libvips {
   private final MethodHandle colourspace;
   private final MethodHandle data;
   private final MethodHandle bands;
-  private final MethodHandle number;
+  private final MethodHandle string;
+  private final MethodHandle hasAlpha;
+  private final MethodHandle addAlpha;
+  private final MethodHandle crop;
+  private final MethodHandle embed;
   private final MethodHandle isRotatedSideways;
   private final MethodHandle copyMemory;
   private final MethodHandle writeToBuffer;
@@ -61,7 +73,6 @@ final class Libvips {
   private final MemorySegment sizeOption = forever.allocateFrom("size");
   private final MemorySegment cropOption = forever.allocateFrom("crop");
   private final MemorySegment exportOption = forever.allocateFrom("export-profile");
-  private final MemorySegment pages = forever.allocateFrom("n-pages");
   private final MemorySegment profile = forever.allocateFrom("icc-profile-data");
   private final MemorySegment srgb = forever.allocateFrom("srgb");
   private final MemorySegment nothing = MemorySegment.NULL;
@@ -81,8 +92,20 @@ final class Libvips {
     typeOf = function("vips_image_get_typeof", FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS));
     bands = function("vips_image_get_bands", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     data = function("vips_image_get_data", FunctionDescriptor.of(ADDRESS, ADDRESS));
-    number =
-        function("vips_image_get_int", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    string =
+        function(
+            "vips_image_get_string", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    hasAlpha = function("vips_image_hasalpha", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    addAlpha =
+        function(
+            "vips_addalpha",
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS),
+            Linker.Option.firstVariadicArg(2));
+    var area =
+        FunctionDescriptor.of(
+            JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
+    crop = function("vips_extract_area", area, Linker.Option.firstVariadicArg(6));
+    embed = function("vips_embed", area, Linker.Option.firstVariadicArg(6));
     isRotatedSideways =
         function("vips_image_get_orientation_swap", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     colourspace =
@@ -220,19 +243,71 @@ final class Libvips {
     return call(() -> (int) isRotatedSideways.invokeExact(image)) != 0;
   }
 
-  /** The number of frames. */
-  int frames(MemorySegment image) {
+  /** A text in the metadata of the image; empty if it has none. */
+  String text(MemorySegment image, String name) {
     return call(() -> {
-      // vips_image_get_n_pages returns 1 for 10 000 and more.
-      if ((long) typeOf.invokeExact(image, pages) == 0) {
-        return 1;
-      }
       try (var arena = Arena.ofConfined()) {
-        var out = arena.allocate(JAVA_INT);
-        check((int) number.invokeExact(image, pages, out));
-        return out.get(JAVA_INT, 0);
+        var field = arena.allocateFrom(name);
+        if ((long) typeOf.invokeExact(image, field) == 0) {
+          return "";
+        }
+        var out = arena.allocate(ADDRESS);
+        check((int) string.invokeExact(image, field, out));
+        return out.get(ADDRESS, 0).reinterpret(LONGEST_MESSAGE).getString(0);
       }
     });
+  }
+
+  boolean hasAlpha(MemorySegment image) {
+    return call(() -> (int) hasAlpha.invokeExact(image)) != 0;
+  }
+
+  /** The image with alpha, and transparent pixels instead of those outside of the frame. */
+  MemorySegment transparentAround(MemorySegment image, GifFrame frame) {
+    int left = Math.min(frame.left(), width(image) - 1);
+    int top = Math.min(frame.top(), height(image) - 1);
+    int columns = Math.clamp(frame.width(), 1, width(image) - left);
+    int rows = Math.clamp(frame.height(), 1, height(image) - top);
+    return call(() -> {
+      try (var arena = Arena.ofConfined()) {
+        var out = arena.allocate(ADDRESS);
+        check((int) addAlpha.invokeExact(image, out, nothing));
+        var opaque = out.get(ADDRESS, 0);
+        try {
+          check((int) crop.invokeExact(opaque, out, left, top, columns, rows, nothing));
+        } finally {
+          release(opaque);
+        }
+        var area = out.get(ADDRESS, 0);
+        try {
+          check(
+              (int) embed.invokeExact(area, out, left, top, width(image), height(image), nothing));
+        } finally {
+          release(area);
+        }
+        return out.get(ADDRESS, 0);
+      }
+    });
+  }
+
+  /**
+   * The major and minor version of libheif, such as 119 for 1.19; 0 if there is none or if it is
+   * built into libvips.
+   */
+  int libheif() {
+    return symbols
+        .find("heif_get_version_number")
+        .or(() -> loaded(LIBHEIF).flatMap(it -> it.find("heif_get_version_number")))
+        .map(function ->
+            call(() -> {
+              int packed =
+                  (int)
+                      linker
+                          .downcallHandle(function, FunctionDescriptor.of(JAVA_INT))
+                          .invokeExact();
+              return (packed >> 24 & 0xFF) * 100 + (packed >> 16 & 0xFF);
+            }))
+        .orElse(0);
   }
 
   /** Runs the operations on the image. */
@@ -337,6 +412,22 @@ final class Libvips {
     return vips.find("g_object_unref").isPresent()
         ? vips
         : vips.or(lookup("libgobject-2.0.so.0")).or(lookup("libglib-2.0.so.0"));
+  }
+
+  /** A library that was loaded by another one: it may not be the one that the linker finds. */
+  private Optional<SymbolLookup> loaded(Pattern name) {
+    if (!Files.isReadable(MAPPED_FILES)) {
+      return Optional.empty();
+    }
+    try (var lines = Files.lines(MAPPED_FILES)) {
+      return lines
+          .map(name::matcher)
+          .filter(Matcher::find)
+          .findFirst()
+          .map(found -> lookup(found.group()));
+    } catch (IOException | UncheckedIOException | IllegalArgumentException unknown) {
+      return Optional.empty();
+    }
   }
 
   private SymbolLookup lookup(String library) {

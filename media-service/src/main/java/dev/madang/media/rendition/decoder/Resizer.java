@@ -2,6 +2,7 @@ package dev.madang.media.rendition.decoder;
 
 import static java.util.Comparator.comparingDouble;
 
+import dev.madang.media.rendition.ImageType;
 import dev.madang.media.rendition.OutputFormat;
 import dev.madang.media.rendition.Preview;
 import dev.madang.media.rendition.RejectionReason;
@@ -15,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes an original once, and generates each rendition from the next larger one. */
 final class Resizer {
@@ -30,24 +33,23 @@ final class Resizer {
 
   RenditionResult shrink(DecodeRequest request, MemorySegment original) {
     vips.clearErrors();
-    try (var header = vips.open(original, "")) {
+    var source = Source.of(original);
+    try (var header = vips.open(source.bytes(), "")) {
       var limits = request.limits();
-      if (header.pixels() > limits.maxPixels() || header.longEdge() > limits.maxSide()) {
+      long maxPixels = source.isDecodedByRow() ? limits.maxPixels() : limits.maxPixelsInMemory();
+      if (header.pixels() > maxPixels || header.longEdge() > limits.maxSide()) {
         return refused(RejectionReason.TOO_MANY_PIXELS, header.width() + " x " + header.height());
       }
-      if (header.frames() > limits.maxFrames()) {
-        return refused(RejectionReason.TOO_MANY_FRAMES, header.frames() + " frames");
-      }
-      return generate(request, original, header);
+      return generate(request, source, header);
     } catch (VipsFailure failure) {
-      return refused(reason(failure), failure.firstLine());
+      return refused(reason(failure, source), failure.firstLine());
     }
   }
 
-  private RenditionResult generate(
-      DecodeRequest request, MemorySegment original, VipsImage header) {
+  private RenditionResult generate(DecodeRequest request, Source source, VipsImage header) {
     try (var work =
-        new Work(request, vips.open(original, loadOptions(request, original, header)))) {
+        new Work(
+            request, opened(request, source, header), source.lossless || header.hasFullChroma())) {
       work.render();
       long output = work.generated.values().stream().mapToLong(each -> each.bytes().length).sum();
       return output > request.limits().maxOutput()
@@ -56,21 +58,34 @@ final class Resizer {
     }
   }
 
-  private static RejectionReason reason(VipsFailure failure) {
+  private VipsImage opened(DecodeRequest request, Source source, VipsImage header) {
+    var image = vips.open(source.bytes, loadOptions(request, source, header));
+    if (source.frame.isEmpty() || image.hasAlpha()) {
+      return image;
+    }
+    try (image) {
+      return image.transparentAround(source.frame.get());
+    }
+  }
+
+  private static RejectionReason reason(VipsFailure failure, Source source) {
     if (failure.ofMemory()) {
       return RejectionReason.DECODER_RESOURCE_LIMIT;
     }
-    return failure.ofCodec() ? RejectionReason.UNSUPPORTED_TYPE : RejectionReason.CORRUPT;
+    return failure.ofLibrary() || source.hasTracksOnly()
+        ? RejectionReason.UNSUPPORTED_TYPE
+        : RejectionReason.CORRUPT;
   }
 
   private static RenditionResult.Rejected refused(RejectionReason reason, String detail) {
     return new RenditionResult.Rejected(reason, detail);
   }
 
-  private static String loadOptions(
-      DecodeRequest request, MemorySegment original, VipsImage header) {
+  private static String loadOptions(DecodeRequest request, Source source, VipsImage header) {
     var careful = "access=sequential,fail-on=truncated";
-    return isJpeg(original) ? careful + ",shrink=" + shrinkOnLoad(request, header) : careful;
+    return source.type == ImageType.JPEG
+        ? careful + ",shrink=" + shrinkOnLoad(request, header)
+        : careful;
   }
 
   /** Decodes a JPEG at a half, quarter or eighth if the largest size allows it, which is cheap. */
@@ -84,8 +99,50 @@ final class Resizer {
     return shrink;
   }
 
-  private static boolean isJpeg(MemorySegment original) {
-    return original.get(ValueLayout.JAVA_BYTE, 0) == (byte) 0xff;
+  /**
+   * An original, prepared for libvips.
+   *
+   * @param bytes without all frames but the first
+   * @param frame of a GIF, around which browsers show nothing
+   * @param lossless whether every pixel has its own color
+   */
+  private record Source(
+      @Nullable ImageType type, MemorySegment bytes, Optional<GifFrame> frame, boolean lossless) {
+
+    static Source of(MemorySegment original) {
+      var start =
+          original
+              .asSlice(0, Math.min(original.byteSize(), ImageType.SIGNATURE_LENGTH))
+              .toArray(ValueLayout.JAVA_BYTE);
+      var type = ImageType.of(start).orElse(null);
+      return switch (type) {
+        case null -> new Source(null, original, Optional.empty(), false);
+        case JPEG -> new Source(type, original, Optional.empty(), false);
+        case PNG -> new Source(type, original, Optional.empty(), true);
+        case GIF -> {
+          var frame = GifFrame.firstOf(original);
+          yield new Source(type, frame.map(it -> it.only(original)).orElse(original), frame, true);
+        }
+        case WEBP ->
+            new Source(
+                type,
+                WebpFile.firstFrameOf(original),
+                Optional.empty(),
+                WebpFile.isLossless(original));
+        case AVIF, HEIC -> {
+          HeifFile.declareStillImage(original, type);
+          yield new Source(type, original, Optional.empty(), false);
+        }
+      };
+    }
+
+    boolean isDecodedByRow() {
+      return type == ImageType.JPEG || type == ImageType.PNG;
+    }
+
+    boolean hasTracksOnly() {
+      return (type == ImageType.HEIC || type == ImageType.AVIF) && HeifFile.hasTracksOnly(bytes);
+    }
   }
 
   /** The image of one original while it is shrunk, and its renditions. */
@@ -95,12 +152,18 @@ final class Resizer {
 
     private final DecodeRequest request;
     private final Map<Kind, Rendition> generated = new HashMap<>();
+    private final boolean fullChroma;
     private VipsImage last;
     private boolean isDecoded;
 
-    Work(DecodeRequest request, VipsImage source) {
+    /**
+     * @param fullChroma for renditions of an image that has it, such as a screenshot: thin colored
+     *     text fades otherwise
+     */
+    Work(DecodeRequest request, VipsImage source, boolean fullChroma) {
       this.request = request;
       this.last = source;
+      this.fullChroma = fullChroma;
     }
 
     void render() {
@@ -167,10 +230,15 @@ final class Resizer {
       var noMetadata = supportsKeepNone() ? "keep=none" : "strip";
       return switch (format) {
         case WEBP ->
-            ".webp[Q=%d,effort=%d,%s]"
-                .formatted(request.quality(), request.effort().ofWebp(), noMetadata);
+            ".webp[Q=%d,effort=%d,%s%s]"
+                .formatted(
+                    request.quality(),
+                    request.effort().ofWebp(),
+                    fullChroma ? "smart_subsample," : "",
+                    noMetadata);
         case JPEG ->
-            ".jpg[Q=%d,optimize_coding,background=255,%s]".formatted(request.quality(), noMetadata);
+            ".jpg[Q=%d,optimize_coding,background=255,%s%s]"
+                .formatted(request.quality(), fullChroma ? "subsample_mode=off," : "", noMetadata);
       };
     }
 

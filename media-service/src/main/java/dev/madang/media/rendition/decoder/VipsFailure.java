@@ -2,8 +2,22 @@ package dev.madang.media.rendition.decoder;
 
 import static java.util.Locale.ROOT;
 
+import java.util.List;
+
 /** The error messages of libvips. */
 final class VipsFailure extends RuntimeException {
+
+  /**
+   * The last three are of libheif before 1.18, which refuses an item that refers to two images.
+   * Newer versions accept it.
+   */
+  private static final List<String> UNSUPPORTED =
+      List.of(
+          "Unsupported codec",
+          "has not been built in",
+          "Metadata not correctly assigned to image",
+          "Too many auxiliary image references",
+          "Too many thumbnail references");
 
   private final String text;
 
@@ -19,9 +33,9 @@ final class VipsFailure extends RuntimeException {
         .orElse("no message");
   }
 
-  /** A HEIF file may need a codec that this libvips does not have. */
-  boolean ofCodec() {
-    return text.contains("Unsupported codec") || text.contains("has not been built in");
+  /** A HEIF file may need a codec, or a newer libheif, that this libvips does not have. */
+  boolean ofLibrary() {
+    return UNSUPPORTED.stream().anyMatch(text::contains);
   }
 
   /** There is no error code, and each library below libvips has its own messages. */

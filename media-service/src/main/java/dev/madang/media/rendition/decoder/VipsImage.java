@@ -34,9 +34,9 @@ final class VipsImage implements AutoCloseable {
     return vips.isRotatedSideways(image);
   }
 
-  /** More than one of an animation. */
-  int frames() {
-    return vips.frames(image);
+  /** Whether a JPEG has as many samples of color as of brightness. */
+  boolean hasFullChroma() {
+    return vips.text(image, "jpeg-chroma-subsample").startsWith("4:4:4");
   }
 
   long pixels() {
@@ -56,6 +56,15 @@ final class VipsImage implements AutoCloseable {
    */
   VipsImage shrunkTo(int longEdge, boolean byProfile) {
     return decoded(vips.thumbnail(image, longEdge, byProfile));
+  }
+
+  /** The same size, transparent around the given frame. */
+  VipsImage transparentAround(GifFrame frame) {
+    return new VipsImage(vips, vips.transparentAround(image, frame));
+  }
+
+  boolean hasAlpha() {
+    return vips.hasAlpha(image);
   }
 
   /** The center, as a square that is not larger than the image. */

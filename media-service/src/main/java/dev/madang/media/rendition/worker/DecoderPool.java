@@ -24,6 +24,7 @@ final class DecoderPool implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(DecoderPool.class);
   private static final int ATTEMPTS = 2;
+  private static final int FIRST_LIBHEIF_OF_SHARED_ITEMS = 118;
 
   private final RenditionProperties properties;
   private final String library;
@@ -65,7 +66,18 @@ final class DecoderPool implements AutoCloseable {
   }
 
   String description() {
-    return first.libvips() + " at " + library + " decodes " + types();
+    var heif = first.libheif() > 0 ? " with " + libheif() : "";
+    return first.libvips() + heif + " at " + library + " decodes " + types();
+  }
+
+  /** Whether it refuses HEIC files in which one item refers to two images. */
+  boolean hasOldLibheif() {
+    return first.libheif() > 0 && first.libheif() < FIRST_LIBHEIF_OF_SHARED_ITEMS;
+  }
+
+  /** Such as {@code libheif 1.19}. */
+  String libheif() {
+    return "libheif " + first.libheif() / 100 + "." + first.libheif() % 100;
   }
 
   RenditionResult generate(Original original, OriginalReader reader, DecodeRequest request) {

@@ -36,7 +36,7 @@ final class DecoderProcess implements AutoCloseable {
   private final Process process;
   private final DataOutputStream requests;
   private final DataInputStream responses;
-  private Handshake.Ready handshake = new Handshake.Ready("", Set.of(), "");
+  private Handshake.Ready handshake = new Handshake.Ready("", 0, Set.of(), "");
   private boolean usable;
 
   private DecoderProcess(Process process) {
@@ -125,6 +125,11 @@ final class DecoderProcess implements AutoCloseable {
   /** The version of libvips. */
   String libvips() {
     return handshake.libvips();
+  }
+
+  /** The version of libheif, such as 119 for 1.19; 0 if it is not known. */
+  int libheif() {
+    return handshake.libheif();
   }
 
   Set<ImageType> types() {

@@ -12,6 +12,7 @@ import dev.madang.media.rendition.RenditionResult.Rejected;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +99,27 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
           missing.stream().map(Enum::name).collect(joining(" and ")),
           failures.isEmpty() ? "" : " (" + String.join("; ", failures) + ")");
     }
+    ofOldLibheif(pools)
+        .ifPresent(pool ->
+            log.warn(
+                "HEIC photos of newer iPhones (15 and later, or iOS 18) are rejected as"
+                    + " unsupported-type: {} is older than 1.18. Debian 13, Ubuntu 25.04, Homebrew"
+                    + " and the image of containers/Dockerfile have a newer one; or set"
+                    + " MADANG_LIBVIPS to a libvips that uses one, and restart",
+                pool.libheif()));
+  }
+
+  /** Whether photos of newer iPhones are rejected, though HEIC is decoded. */
+  boolean hasOldLibheif() {
+    return ofOldLibheif(pools).isPresent();
+  }
+
+  private static Optional<DecoderPool> ofOldLibheif(List<DecoderPool> pools) {
+    return of(ImageType.HEIC, pools).filter(DecoderPool::hasOldLibheif);
+  }
+
+  private static Optional<DecoderPool> of(ImageType type, List<DecoderPool> pools) {
+    return pools.stream().filter(pool -> pool.types().contains(type)).findFirst();
   }
 
   @Override
@@ -114,12 +136,10 @@ final class DecoderRegistry implements RenditionGenerator, AutoCloseable {
       if (!type.matches(contentType)) {
         return new Rejected(RejectionReason.TYPE_MISMATCH, type + " declared as " + contentType);
       }
-      for (var pool : pools) {
-        if (pool.types().contains(type)) {
-          return pool.generate(original, reader, properties.request(effort, original.size()));
-        }
-      }
-      return new Rejected(RejectionReason.UNSUPPORTED_TYPE, "no libvips here decodes " + type);
+      var pool = of(type, pools);
+      return pool.isPresent()
+          ? pool.get().generate(original, reader, properties.request(effort, original.size()))
+          : new Rejected(RejectionReason.UNSUPPORTED_TYPE, "no libvips here decodes " + type);
     }
   }
 

@@ -18,9 +18,10 @@ import org.springframework.util.unit.DataSize;
  * @param presets by name
  * @param quality of the renditions, 1 to 100
  * @param maxSize of an image
- * @param maxPixels width times height of an image
+ * @param maxPixels width times height of a JPEG or PNG, which are decoded row by row: 200
+ *     megapixels are the largest sensors of phones, 16384 x 12288
+ * @param maxPixelsInMemory the same of an image that is decoded as a whole: WebP, GIF, HEIC, AVIF
  * @param maxSide of an image, in pixels
- * @param maxFrames of an animation; only the first is used
  * @param maxOutput all renditions of an image together; they are held in memory
  * @param cpuLimit CPU time of a decoder for one image; an image that needs more is rejected
  * @param timeout wall time of a decoder for one image; one that takes longer is processed again
@@ -36,15 +37,18 @@ public record RenditionProperties(
     Map<String, Preset> presets,
     @DefaultValue("80") int quality,
     @DefaultValue("64MB") DataSize maxSize,
-    @DefaultValue("50000000") long maxPixels,
+    @DefaultValue("201326592") long maxPixels,
+    @DefaultValue("50331648") long maxPixelsInMemory,
     @DefaultValue("16384") int maxSide,
-    @DefaultValue("500") int maxFrames,
     @DefaultValue("24MB") DataSize maxOutput,
     @DefaultValue("10s") Duration cpuLimit,
     @DefaultValue("40s") Duration timeout,
     @DefaultValue("1GB") DataSize memory,
     @DefaultValue("2") int decoders,
     @DefaultValue("libvips.so.42") List<String> libvips) {
+
+  /** Changes when the code encodes the same original in another way. */
+  private static final String ENCODING = "full chroma of lossless originals";
 
   public RenditionProperties {
     if (presets.isEmpty()) {
@@ -88,9 +92,9 @@ public record RenditionProperties(
     SQUARE
   }
 
-  /** Of all settings that influence the bytes, except the encoding effort. */
+  /** Of all that influences the bytes, except the encoding effort. */
   PresetVersion presetVersion() {
-    return PresetVersion.of(new TreeMap<>(presets) + " " + quality);
+    return PresetVersion.of(new TreeMap<>(presets) + " " + quality + " " + ENCODING);
   }
 
   DecodeRequest request(EncodingEffort effort, long length) {
@@ -100,8 +104,8 @@ public record RenditionProperties(
         effort,
         new DecodeRequest.Limits(
             maxPixels,
+            maxPixelsInMemory,
             maxSide,
-            maxFrames,
             Math.toIntExact(maxOutput.toBytes()),
             cpuLimit,
             timeout.multipliedBy(2)),

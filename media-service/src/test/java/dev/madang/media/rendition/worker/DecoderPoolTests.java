@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
@@ -69,6 +70,14 @@ class DecoderPoolTests {
   void imagesThatCrashTwoDecodersAreRejected(String misbehaviour) {
     try (var pool = TestDecoders.decodersOf(misbehaviour, TIMEOUT, TIMEOUT)) {
       assertThat(reason(pool)).isEqualTo(RejectionReason.DECODER_RESOURCE_LIMIT);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"115, true", "117, true", "118, false", "119, false", "0, false"})
+  void libheifBefore118IsOld(int version, boolean isOld) {
+    try (var pool = TestDecoders.decodersOf(version, "exec sleep 60", TIMEOUT, TIMEOUT)) {
+      assertThat(pool.hasOldLibheif()).isEqualTo(isOld);
     }
   }
 

@@ -193,14 +193,31 @@ class RenditionGeneratorTests {
     var seen = Photos.seen(jpegs("image/gif", Photos.animated(3)).getFirst());
 
     assertThat(seen.getHeight()).isEqualTo(8);
-    assertThat(generated("image/gif", Photos.animated(500))).hasSize(8);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {501, 10_000, 100_000})
-  void endlessAnimationsAreRejected(int frames) {
-    assertThat(reason("image/gif", Photos.animated(frames)))
-        .isEqualTo(RejectionReason.TOO_MANY_FRAMES);
+  void longAnimationsAreRenderedByTheirFirstFrame(int frames) {
+    assertThat(generated("image/gif", Photos.animated(frames))).hasSize(8);
+  }
+
+  /** With chroma subsampling, a line of one pixel loses half of its color. */
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "gif"})
+  void thinColoredLinesOfScreenshotsKeepTheirColor(String format) {
+    var seen = Photos.seen(jpegs("image/" + format, Photos.redLines(format)).getFirst());
+
+    for (int x = 2; x < seen.getWidth(); x += 5) {
+      var line = new Color(seen.getRGB(x, 50));
+      assertThat(line.getRed() - line.getGreen()).as("red at " + x).isGreaterThan(220);
+    }
+  }
+
+  @Test
+  void phonePhotosOfFiftyMegapixelsAreAccepted() {
+    assertThat(preview("image/png", Photos.grey(8160, 6144)))
+        .extracting(Preview::width, Preview::height)
+        .containsExactly(8160, 6144);
   }
 
   @ParameterizedTest

@@ -18,6 +18,9 @@ public final class TestDecoders {
 
   private static final Path FETCHED = Path.of("..", ".local", "native", "libvips.so.42");
 
+  private static final long MAX_PIXELS = 201_326_592;
+  private static final long MAX_PIXELS_IN_MEMORY = 50_331_648;
+
   private static final String SYSTEM = "libvips.so.42";
 
   private TestDecoders() {}
@@ -33,7 +36,16 @@ public final class TestDecoders {
 
   /** A decoder that is a shell command: it sends the handshake, then runs the command. */
   static DecoderRegistry decodersOf(String script, Duration cpuLimit, Duration timeout) {
-    var handshake = "\\001\\000\\001x\\000\\000\\000\\077\\000\\000";
+    return decodersOf(0, script, cpuLimit, timeout);
+  }
+
+  /**
+   * @param libheif the version that the handshake tells, such as 119 for 1.19
+   */
+  static DecoderRegistry decodersOf(
+      int libheif, String script, Duration cpuLimit, Duration timeout) {
+    var handshake =
+        "\\001\\000\\001x\\000\\000\\000\\%03o\\000\\000\\000\\077\\000\\000".formatted(libheif);
     var command = new ProcessBuilder("sh", "-c", "printf '" + handshake + "'; " + script);
     var properties =
         properties(
@@ -66,9 +78,9 @@ public final class TestDecoders {
         presets,
         80,
         DataSize.ofMegabytes(64),
-        50_000_000,
+        MAX_PIXELS,
+        MAX_PIXELS_IN_MEMORY,
         16_384,
-        500,
         DataSize.ofMegabytes(24),
         cpuLimit,
         timeout,

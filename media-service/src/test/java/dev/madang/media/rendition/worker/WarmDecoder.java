@@ -17,6 +17,11 @@ public final class WarmDecoder implements AutoCloseable {
     return new WarmDecoder(TestDecoders.decoders(TestDecoders.properties(cpuLimit, memory)));
   }
 
+  /** Whether it decodes HEIC, but not the photos of newer iPhones. */
+  public boolean hasOldLibheif() {
+    return decoders.hasOldLibheif();
+  }
+
   public RenditionGenerator renditions() {
     return decoders;
   }

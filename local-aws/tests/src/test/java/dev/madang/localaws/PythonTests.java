@@ -1,0 +1,58 @@
+package dev.madang.localaws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The tests in Python: clients of boto3, and a server in the same process that they can measure.
+ */
+class PythonTests {
+  @Test
+  @Proves("s3-growth")
+  void requestsCostTheSameWithTenThousandObjects() throws Exception {
+    assertPasses("growth_tests.py", "Growth.test_objects");
+  }
+
+  @Test
+  @Proves("dynamodb-growth")
+  void requestsCostTheSameWithTenThousandItems() throws Exception {
+    assertPasses("growth_tests.py", "Growth.test_items");
+  }
+
+  @Test
+  @Proves("sqs-growth")
+  void requestsCostTheSameWithTenThousandMessages() throws Exception {
+    assertPasses("growth_tests.py", "Growth.test_messages");
+  }
+
+  @Test
+  @Proves("ses-growth")
+  void requestsCostTheSameWithTenThousandMails() throws Exception {
+    assertPasses("growth_tests.py", "Growth.test_mails");
+  }
+
+  @Test
+  @Proves("dynamodb-query")
+  void queriesReturnWhatTheyShouldAfterAnyWrites() throws Exception {
+    assertPasses("dynamodb_order_tests.py", "Order");
+  }
+
+  @Test
+  @Proves("s3-boto3")
+  void boto3UsesS3() throws Exception {
+    assertPasses("boto3_tests.py", "S3");
+  }
+
+  private static void assertPasses(String file, String test)
+      throws IOException, InterruptedException {
+    var root = Repository.root();
+    Repository.install(root);
+    var path = "local-aws/tests/src/test/python/" + file;
+    var process = Emulator.python(root, path, test).redirectErrorStream(true).start();
+    var output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+  }
+}

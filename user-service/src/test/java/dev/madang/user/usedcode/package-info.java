@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.usedcode;
+
+import org.jspecify.annotations.NullMarked;

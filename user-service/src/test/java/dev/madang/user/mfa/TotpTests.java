@@ -171,7 +171,7 @@ class TotpTests extends AccountApi {
   }
 
   @Test
-  void oneUseMakesAllRecoveryCodesVoid() {
+  void oneUseMakesAllRecoveryCodesInvalid() {
     var ada = signUpAndSignIn().accessToken();
     var codes = enrollWithCodes(ada);
     var first = challenge(signIn(PASSWORD)).path("session").stringValue();

@@ -2,6 +2,7 @@ package dev.madang.media.hostile;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.madang.media.rendition.decoder.Decoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +39,9 @@ final class DecoderMemoryMonitor implements AutoCloseable {
     }
   }
 
+  /** A process that is about to become a decoder still has the memory of this one. */
   private static boolean isDecoder(ProcessHandle process) {
-    return process.info().command().orElse("").endsWith("java");
+    return process.info().commandLine().orElse("").contains(Decoder.class.getName());
   }
 
   private void record(ProcessHandle decoder) {

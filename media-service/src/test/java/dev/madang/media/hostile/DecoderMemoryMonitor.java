@@ -2,6 +2,7 @@ package dev.madang.media.hostile;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.madang.media.rendition.decoder.Decoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ final class DecoderMemoryMonitor implements AutoCloseable {
   }
 
   private static boolean isDecoder(ProcessHandle process) {
-    return process.info().command().orElse("").endsWith("java");
+    // Not a copy of this JVM that is about to become a decoder.
+    return process.info().commandLine().orElse("").contains(Decoder.class.getName());
   }
 
   private void record(ProcessHandle decoder) {

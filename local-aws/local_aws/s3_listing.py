@@ -13,7 +13,7 @@ from local_aws.patching import patches
 LAST = chr(0x10FFFF)
 """Behind every name that begins as a folder does."""
 
-_lock = threading.Lock()
+_lock = threading.RLock()
 
 
 def _names(keys):
@@ -29,20 +29,22 @@ _VersionedKeyStore.names = None
 
 @patches(_VersionedKeyStore)
 def __setitem__(original, keys, name, version):
-    _add(keys, name)
-    original(keys, name, version)
+    with _lock:
+        _add(keys, name)
+        original(keys, name, version)
 
 
 @patches(_VersionedKeyStore)
 def setlist(original, keys, name, versions):
-    _add(keys, name)
-    original(keys, name, versions)
+    with _lock:
+        _add(keys, name)
+        original(keys, name, versions)
 
 
 @patches(_VersionedKeyStore)
 def pop(original, keys, name):
-    original(keys, name)
     with _lock:
+        original(keys, name)
         if keys.names is not None:
             position = bisect.bisect_left(keys.names, name)
             if keys.names[position : position + 1] == [name]:
@@ -51,12 +53,9 @@ def pop(original, keys, name):
 
 
 def _add(keys, name):
-    with _lock:
-        if keys.names is not None and name not in keys:
-            position = bisect.bisect_left(keys.names, name)
-            keys.names = [*keys.names[:position], name, *keys.names[position:]]
-
-
+    if keys.names is not None and name not in keys:
+        position = bisect.bisect_left(keys.names, name)
+        keys.names = [*keys.names[:position], name, *keys.names[position:]]
 
 
 @patches(S3Backend)

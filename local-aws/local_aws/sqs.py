@@ -72,13 +72,12 @@ def _until_next_is_visible(queue):
     return min(max(min(hidden) - models.unix_time_millis(), 0) / 1000 + 0.01, 20)
 
 
-Queue.messages = property(lambda queue: (each for each in queue._messages if each.visible and not each.delayed))
-"""A receive looks at messages until it has enough; moto makes a list of all."""
-
-
 @patches(Queue)
 def delete_message(_original, queue, receipt_handle):
-    """Looks at messages until it finds the one; moto copies the list, and keeps each handle that it ever deleted."""
+    """Returns the message that it deleted. It looks at messages until it finds the one.
+
+    moto copies the list, and keeps each handle that it ever deleted.
+    """
     if not RECEIPT_HANDLE.fullmatch(receipt_handle):
         raise ReceiptHandleIsInvalid()
     with queue._messages_lock:
@@ -87,7 +86,8 @@ def delete_message(_original, queue, receipt_handle):
                 del queue._messages[position]
                 queue.pending_messages.discard(message)
                 queue._messages_lock.notify_all()
-                return
+                return message
+    return None
 
 
 def _hidden(queue):

@@ -28,22 +28,24 @@ class _ProcessingTimes:
     def received(self, message):
         self._received[message.id] = message.group_id, time.monotonic()
 
-    def deleted(self, message):
-        if message.id in self._received:
-            group, when = self._received.pop(message.id)
-            now = time.monotonic()
-            self._ended.append((now, group, now - when))
+    def deleted(self, message, messages):
+        group, when = self._received.pop(message.id, (None, None))
+        if any(each.group_id == message.group_id for each in messages):
+            if group:
+                now = time.monotonic()
+                self._ended.append((now, group, now - when))
+        else:
+            self._ended = deque(it for it in self._ended if it[1] != message.group_id)
 
-    def by_group(self, in_flight, groups):
+    def by_group(self, in_flight):
         now = time.monotonic()
         ids = {message.id for message in in_flight}
         self._received = {id: it for id, it in self._received.items() if id in ids}
-        while self._ended and (self._ended[0][0] < now - RECENT or self._ended[0][1] not in groups):
+        while self._ended and self._ended[0][0] < now - RECENT:
             self._ended.popleft()
         times = Counter()
         for _, group, seconds in self._ended:
-            if group in groups:
-                times[group] += seconds
+            times[group] += seconds
         for group, when in self._received.values():
             times[group] += now - when
         return times
@@ -57,27 +59,31 @@ def _times_of(queue):
 
 
 def _in_order_of_delivery(queue):
-    visible = [message for message in queue._messages if message.visible and not message.delayed]
-    if queue.fifo_queue or not any(message.group_id for message in visible):
-        return visible
-    in_flight = [message for message in queue._messages if message.group_id and not message.visible]
+    """A receive looks at messages until it has enough; moto makes a list of all."""
+    count, noisy = _noisy(queue)
+    ranks = {group: 1 + count[group] for group in noisy}
+    for rank in sorted({0, *ranks.values()}):
+        for message in queue._messages:
+            if ranks.get(message.group_id, 0) == rank and message.visible and not message.delayed:
+                yield message
+
+
+def _noisy(queue):
+    """The number of messages in flight of each group, and the noisy groups."""
+    in_flight = [message for message in queue._pending_messages if _is_fair(queue, message) and not message.visible]
     count = Counter(message.group_id for message in in_flight)
-    groups = {message.group_id for message in queue._messages}
-    noisy = _noisy(count, _times_of(queue).by_group(in_flight, groups))
-    # A stable sort: the order within a group stays.
-    return sorted(
-        visible, key=lambda message: 1 + count[message.group_id] if message.group_id in noisy else 0
-    )
-
-
-def _noisy(in_flight, times):
-    whole, whole_time = in_flight.total(), times.total()
-    return {
+    times = _times_of(queue).by_group(in_flight)
+    whole, whole_time = count.total(), times.total()
+    return count, {
         group
-        for group in in_flight.keys() | times.keys()
-        if (in_flight[group] >= NOISY_IN_FLIGHT and in_flight[group] > NOISY_SHARE * whole)
+        for group in count.keys() | times.keys()
+        if (count[group] >= NOISY_IN_FLIGHT and count[group] > NOISY_SHARE * whole)
         or times[group] > NOISY_SHARE * whole_time
     }
+
+
+def _is_fair(queue, message):
+    return message.group_id and not queue.fifo_queue
 
 
 Queue.messages = property(_in_order_of_delivery)
@@ -86,15 +92,17 @@ Queue.messages = property(_in_order_of_delivery)
 @patches(SQSBackend)
 def receive_message(original, backend, queue_name, *arguments):
     messages = original(backend, queue_name, *arguments)
-    for message in messages:
-        if message.group_id:
-            _times_of(backend.get_queue(queue_name)).received(message)
+    queue = backend.get_queue(queue_name)
+    with queue._messages_lock:
+        for message in messages:
+            if _is_fair(queue, message):
+                _times_of(queue).received(message)
     return messages
 
 
 @patches(Queue)
 def delete_message(original, queue, receipt_handle):
-    deleted = [it for it in queue._messages if it.group_id and it.had_receipt_handle(receipt_handle)]
-    original(queue, receipt_handle)
-    for message in deleted:
-        _times_of(queue).deleted(message)
+    with queue._messages_lock:
+        deleted = original(queue, receipt_handle)
+        if deleted and _is_fair(queue, deleted):
+            _times_of(queue).deleted(deleted, queue._messages)

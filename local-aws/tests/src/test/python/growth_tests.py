@@ -115,23 +115,29 @@ class Growth(unittest.TestCase):
         self.check(fill, calls)
 
     def test_messages(self):
-        queue = sqs.create_queue(QueueName="messages")["QueueUrl"]
+        plain, fair, noisy = (sqs.create_queue(QueueName=name)["QueueUrl"] for name in ("plain", "fair", "noisy"))
+        ada = {"MessageGroupId": "ada"}
 
-        def receive_and_delete():
+        def receive_and_delete(queue):
             message = sqs.receive_message(QueueUrl=queue)["Messages"][0]
             sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
 
         calls = {
-            "SendMessage": lambda: sqs.send_message(QueueUrl=queue, MessageBody="x"),
-            "ReceiveMessage and DeleteMessage": receive_and_delete,
+            "SendMessage": lambda: sqs.send_message(QueueUrl=plain, MessageBody="x"),
+            "SendMessage of a group": lambda: sqs.send_message(QueueUrl=fair, MessageBody="x", **ada),
+            "ReceiveMessage and DeleteMessage": lambda: receive_and_delete(plain),
+            "ReceiveMessage and DeleteMessage of groups": lambda: receive_and_delete(fair),
+            "ReceiveMessage and DeleteMessage of one group": lambda: receive_and_delete(noisy),
             "GetQueueAttributes": lambda: sqs.get_queue_attributes(
-                QueueUrl=queue, AttributeNames=["ApproximateNumberOfMessages"]
+                QueueUrl=plain, AttributeNames=["ApproximateNumberOfMessages"]
             ),
         }
 
         def fill(number):
-            for _ in range(number):
-                sqs_backend.send_message("messages", "x")
+            for each in range(number):
+                sqs_backend.send_message("plain", "x")
+                sqs_backend.send_message("fair", "x", group_id=str(each % 100))
+                sqs_backend.send_message("noisy", "x", group_id="ada")
 
         self.check(fill, calls)
 

@@ -68,10 +68,6 @@ class MediaInspector {
   /** Idempotent: it stores the same renditions under the same keys. */
   Outcome inspect(OriginalKey key, MediaItem media, Stored stored, boolean fast) {
     var declared = media.declared();
-    if (declared.size() != stored.size()) {
-      return rejected(
-          key, declared, RejectionReason.CHECKSUM_MISMATCH, stored.size() + " bytes uploaded");
-    }
     return switch (scanner.verdict(key, stored.version())) {
       case Verdict.Pending() -> new Outcome(declared, new State.Uploaded());
       case Verdict.Infected(var what) -> rejected(key, declared, RejectionReason.MALWARE, what);

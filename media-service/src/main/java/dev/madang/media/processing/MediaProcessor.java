@@ -150,9 +150,13 @@ class MediaProcessor {
     return catalog.updateState(media, next.with(stored.version(), new State.Processing()));
   }
 
-  /** A request declares the first version. A later one is what was put with storage credentials. */
+  /**
+   * A request declares the first version. A later one, or one of another size, is what was put with
+   * storage credentials: a presigned request binds the size.
+   */
   private static boolean isDeclared(MediaItem media, Stored stored) {
     return media.declared().sha256().isPresent()
+        && media.declared().size() == stored.size()
         && media.version().filter(it -> !it.equals(stored.version())).isEmpty();
   }
 

@@ -13,6 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxReceiveCount of a message before it goes to the dead-letter queue, as in the queue's
  *     redrive policy
  * @param backoff between two attempts at a message
+ * @param heartbeat how often the message of an original in work is hidden again, for three times as
+ *     long: after a crash it is received again soon, however long an original may take
  * @param maxVerifiedSize other files than images that are larger are not read; S3 has compared the
  *     checksums of their parts
  * @param fastModeAfter renditions are encoded fast for events that have waited longer than this
@@ -23,6 +25,7 @@ record ProcessingProperties(
     String queue,
     @DefaultValue("12") int maxReceiveCount,
     @DefaultValue Backoff backoff,
+    @DefaultValue("30s") Duration heartbeat,
     @DefaultValue("1GB") DataSize maxVerifiedSize,
     @DefaultValue("1m") Duration fastModeAfter) {
 

@@ -14,8 +14,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Processes originals whose event was lost. Everything that was written before the checkpoint is
- * settled: a run reads what is newer, and moves the checkpoint to the oldest original that is not.
+ * Processes originals whose event was lost or waits too long. Everything that was written before
+ * the checkpoint is settled: a run reads what is newer, and moves the checkpoint to the oldest
+ * original that is not.
  */
 @Component
 class Reconciler {
@@ -70,7 +71,7 @@ class Reconciler {
       originals.each(this::reconcile);
       checkpoints.save(JOB, settledUntil);
       if (found > 0) {
-        log.warn("Reconciliation found {} originals whose event was lost", found);
+        log.warn("Reconciliation found {} originals that were not processed yet", found);
       }
     }
 

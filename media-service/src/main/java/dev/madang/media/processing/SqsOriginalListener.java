@@ -41,12 +41,21 @@ class SqsOriginalListener {
     var age = Duration.between(Instant.ofEpochMilli(Long.parseLong(sent)), clock.instant());
     boolean fast = age.compareTo(properties.fastModeAfter()) > 0;
     var original = message.original();
-    try {
+    // Closed before the failure is handled.
+    try (var _ = new SqsHeartbeat(visibility, properties.heartbeat())) {
       processor.process(original, fast);
     } catch (RuntimeException failure) {
       markFailedAtLast(original, receive, failure);
-      visibility.changeTo(Math.toIntExact(pauseAfter(receive).toSeconds()));
+      pause(visibility, pauseAfter(receive), failure);
       throw failure;
+    }
+  }
+
+  private static void pause(Visibility visibility, Duration pause, RuntimeException failure) {
+    try {
+      visibility.changeTo(Math.toIntExact(pause.toSeconds()));
+    } catch (RuntimeException another) {
+      failure.addSuppressed(another);
     }
   }
 

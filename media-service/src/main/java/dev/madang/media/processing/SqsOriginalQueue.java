@@ -1,41 +1,23 @@
 package dev.madang.media.processing;
 
+import dev.madang.defaults.sqs.SqsFairQueue;
 import dev.madang.media.OriginalKey;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
-import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A message group per user makes a standard queue fair. */
 @Component
 class SqsOriginalQueue implements OriginalQueue {
 
-  private final SqsAsyncClient sqs;
-  private final JsonMapper json;
-  private final String queue;
-  private volatile String url = "";
+  private final SqsFairQueue queue;
 
   SqsOriginalQueue(SqsAsyncClient sqs, JsonMapper json, ProcessingProperties properties) {
-    this.sqs = sqs;
-    this.json = json;
-    this.queue = properties.queue();
+    this.queue = new SqsFairQueue(sqs, json, properties.queue());
   }
 
   @Override
   public void send(OriginalKey original) {
-    var body = json.writeValueAsString(OriginalMessage.of(original));
-    sqs.sendMessage(send ->
-            send.queueUrl(url()).messageGroupId(original.userId().value()).messageBody(body))
-        .join();
-  }
-
-  private String url() {
-    if (url.isEmpty()) {
-      url =
-          sqs.getQueueUrl(get -> get.queueName(queue))
-              .thenApply(GetQueueUrlResponse::queueUrl)
-              .join();
-    }
-    return url;
+    queue.send(original.userId().value(), OriginalMessage.of(original), Duration.ZERO);
   }
 }

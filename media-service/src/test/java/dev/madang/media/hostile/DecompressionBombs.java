@@ -163,7 +163,17 @@ final class DecompressionBombs {
             JpegFile.scans(side, side, 5_000),
             DECODE_TIMEOUT,
             DECODER_RESOURCE_LIMIT,
-            CORRUPT));
+            CORRUPT),
+        rejected(
+            "a progressive JPEG of 51 megapixels",
+            "image/jpeg",
+            JpegFile.scans(side, side + 300, 1),
+            TOO_MANY_PIXELS),
+        rejected(
+            "an interlaced PNG of 51 megapixels",
+            "image/png",
+            Png.of(side, side + 300, 8, Png.GREY, true).black(100).end(),
+            TOO_MANY_PIXELS));
   }
 
   /** Thousands of frames in one file. libvips alone takes two minutes for the WebP. */

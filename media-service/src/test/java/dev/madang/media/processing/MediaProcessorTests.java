@@ -88,15 +88,6 @@ class MediaProcessorTests {
   }
 
   @Test
-  void otherLengthsAreRejectedWithoutDecoding() {
-    fixture.space.put(key, "image/jpeg", new byte[0]);
-    fixture.process(key);
-
-    assertThat(fixture.state(key)).isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
-    assertThat(fixture.efforts).isEmpty();
-  }
-
-  @Test
   void damagedUploadsAreRejectedAsChecksumMismatch() {
     fixture.space.put(key, "image/jpeg", OTHER_PHOTO);
     fixture.renditionResult = Optional.of(new Rejected(RejectionReason.CORRUPT, "damaged"));
@@ -225,13 +216,32 @@ class MediaProcessorTests {
     }
 
     @Test
-    void laterVersionReplacesARejectedOne() {
+    void laterVersionMayArriveBeforeTheFirstIsProcessed() {
+      fixture.space.put(key, "image/jpeg", PHOTO);
       fixture.space.put(key, "image/jpeg", LONGER_PHOTO);
+      fixture.process(key);
+
+      assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);
+      assertThat(fixture.media(key).declared().sha256()).contains(Client.sha256(LONGER_PHOTO));
+    }
+
+    @Test
+    void laterVersionThatArrivesBeforeTheFirstIsProcessedNeedsSpace() {
+      fixture.quota.limit(ADA, 1);
+      fixture.space.put(key, "image/jpeg", LONGER_PHOTO);
+      fixture.process(key);
+
+      assertThat(fixture.state(key)).isEqualTo(new State.Rejected(RejectionReason.QUOTA_EXCEEDED));
+    }
+
+    @Test
+    void laterVersionReplacesARejectedOne() {
+      fixture.space.put(key, "image/jpeg", OTHER_PHOTO);
       fixture.process(key);
       assertThat(fixture.state(key))
           .isEqualTo(new State.Rejected(RejectionReason.CHECKSUM_MISMATCH));
 
-      fixture.space.put(key, "image/jpeg", OTHER_PHOTO);
+      fixture.space.put(key, "image/jpeg", LONGER_PHOTO);
       fixture.process(key);
 
       assertThat(fixture.state(key)).isInstanceOf(State.Ready.class);

@@ -51,6 +51,7 @@ final class ProcessingFixture implements RenditionGenerator, RenditionStore, Ori
           "originals",
           12,
           new ProcessingProperties.Backoff(Duration.ofSeconds(15), Duration.ofMinutes(10)),
+          Duration.ofSeconds(1),
           DataSize.ofKilobytes(1),
           Duration.ofMinutes(1));
 

@@ -5,6 +5,7 @@ import static dev.madang.media.processing.ProcessingFixture.OTHER_PHOTO;
 import static dev.madang.media.processing.ProcessingFixture.PHOTO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.madang.media.OriginalKey;
 import dev.madang.media.malware.MalwareScanner.Verdict;
@@ -12,10 +13,12 @@ import dev.madang.media.media.MediaItem.State;
 import dev.madang.media.rendition.EncodingEffort;
 import dev.madang.media.rendition.RejectionReason;
 import io.awspring.cloud.sqs.listener.Visibility;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,13 +28,17 @@ class SqsOriginalListenerTests {
   private final ProcessingFixture fixture = new ProcessingFixture();
   private final OriginalKey good = fixture.requested(PHOTO);
   private final OriginalKey bad = fixture.requested(OTHER_PHOTO);
-  private final List<Integer> pauses = new ArrayList<>();
+  private final List<Integer> pauses = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean isSqsDown = new AtomicBoolean();
 
   private final Visibility visibility =
       new Visibility() {
         @Override
         public void changeTo(int seconds) {
           pauses.add(seconds);
+          if (isSqsDown.get()) {
+            throw new IllegalStateException("SQS is unavailable");
+          }
         }
 
         @Override
@@ -94,6 +101,27 @@ class SqsOriginalListenerTests {
 
     assertThat(pauses).isEmpty();
     assertThat(fixture.state(good)).isEqualTo(new State.Uploaded());
+  }
+
+  @Test
+  void messageIsHiddenAsLongAsItsOriginalIsProcessed() {
+    fixture.space.put(good, "image/jpeg", PHOTO);
+    fixture.whileDecoding =
+        () -> await().atMost(Duration.ofSeconds(20)).until(() -> pauses.size() == 2);
+
+    deliver(1, NOON, good);
+
+    assertThat(pauses).containsExactly(3, 3);
+  }
+
+  @Test
+  void failureIsReportedAlthoughItsPauseCannotBeSet() {
+    anOriginalThatFails();
+    isSqsDown.set(true);
+
+    assertThatThrownBy(() -> deliver(12, NOON, bad))
+        .hasMessage("the scanner is unavailable")
+        .satisfies(it -> assertThat(it.getSuppressed()).hasSize(1));
   }
 
   private void anOriginalThatFails() {

@@ -135,15 +135,20 @@ class UploadJourneyTests extends RunningService {
   }
 
   @Test
-  void emptyObjectsInPlaceOfThePhotoAreRejected() {
-    assertThat(settled(createWithObject(new byte[0])).get("rejectionReason").stringValue())
+  void damagedFilesInPlaceOfThePhotoAreRejected() {
+    var damaged = Photos.moray();
+    damaged[damaged.length / 2]++;
+
+    assertThat(settled(createWithObject(damaged)).get("rejectionReason").stringValue())
         .isEqualTo("checksum-mismatch");
   }
 
   @Test
-  void otherFilesInPlaceOfThePhotoAreRejected() {
-    assertThat(settled(createWithObject(Photos.dandelion())).get("rejectionReason").stringValue())
-        .isEqualTo("checksum-mismatch");
+  void anotherPhotoInPlaceOfThePhotoIsWhatItIs() {
+    var media = settled(createWithObject(Photos.dandelion()));
+
+    assertThat(media.get("status").stringValue()).isEqualTo("ready");
+    assertThat(media.get("size").longValue()).isEqualTo(Photos.dandelion().length);
   }
 
   @Test

@@ -54,6 +54,7 @@ final class Libvips {
   private final MethodHandle data;
   private final MethodHandle bands;
   private final MethodHandle string;
+  private final MethodHandle number;
   private final MethodHandle hasAlpha;
   private final MethodHandle addAlpha;
   private final MethodHandle crop;
@@ -95,6 +96,8 @@ final class Libvips {
     string =
         function(
             "vips_image_get_string", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
+    number =
+        function("vips_image_get_int", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS));
     hasAlpha = function("vips_image_hasalpha", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     addAlpha =
         function(
@@ -254,6 +257,21 @@ final class Libvips {
         var out = arena.allocate(ADDRESS);
         check((int) string.invokeExact(image, field, out));
         return out.get(ADDRESS, 0).reinterpret(LONGEST_MESSAGE).getString(0);
+      }
+    });
+  }
+
+  /** Whether a number in the metadata of the image is there and not 0. */
+  boolean isSet(MemorySegment image, String name) {
+    return call(() -> {
+      try (var arena = Arena.ofConfined()) {
+        var field = arena.allocateFrom(name);
+        if ((long) typeOf.invokeExact(image, field) == 0) {
+          return false;
+        }
+        var out = arena.allocate(JAVA_INT);
+        check((int) number.invokeExact(image, field, out));
+        return out.get(JAVA_INT, 0) != 0;
       }
     });
   }

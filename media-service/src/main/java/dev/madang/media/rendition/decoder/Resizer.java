@@ -36,7 +36,8 @@ final class Resizer {
     var source = Source.of(original);
     try (var header = vips.open(source.bytes(), "")) {
       var limits = request.limits();
-      long maxPixels = source.isDecodedByRow() ? limits.maxPixels() : limits.maxPixelsInMemory();
+      boolean isDecodedByRow = source.mayBeDecodedByRow() && !header.isInterlaced();
+      long maxPixels = isDecodedByRow ? limits.maxPixels() : limits.maxPixelsInMemory();
       if (header.pixels() > maxPixels || header.longEdge() > limits.maxSide()) {
         return refused(RejectionReason.TOO_MANY_PIXELS, header.width() + " x " + header.height());
       }
@@ -136,7 +137,7 @@ final class Resizer {
       };
     }
 
-    boolean isDecodedByRow() {
+    boolean mayBeDecodedByRow() {
       return type == ImageType.JPEG || type == ImageType.PNG;
     }
 

@@ -39,6 +39,15 @@ final class VipsImage implements AutoCloseable {
     return vips.text(image, "jpeg-chroma-subsample").startsWith("4:4:4");
   }
 
+  /**
+   * Whether each part of the file has a bit of all pixels, so that all are in memory at once: an
+   * interlaced PNG, a progressive JPEG, or one with a scan for each color.
+   */
+  boolean isInterlaced() {
+    // The second is the name before libvips 8.15.
+    return vips.isSet(image, "interlaced") || vips.isSet(image, "jpeg-multiscan");
+  }
+
   long pixels() {
     return (long) width() * height();
   }

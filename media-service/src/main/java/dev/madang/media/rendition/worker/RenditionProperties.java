@@ -20,13 +20,13 @@ import org.springframework.util.unit.DataSize;
  * @param maxSize of an image
  * @param maxPixels width times height of a JPEG or PNG, which are decoded row by row: 200
  *     megapixels are the largest sensors of phones, 16384 x 12288
- * @param maxPixelsInMemory the same of an image that is decoded as a whole: WebP, GIF, HEIC, AVIF
+ * @param maxPixelsInMemory the same of an image that is decoded as a whole: WebP, GIF, HEIC, AVIF,
+ *     progressive JPEG, interlaced PNG
  * @param maxSide of an image, in pixels
  * @param maxOutput all renditions of an image together; they are held in memory
  * @param cpuLimit CPU time of a decoder for one image; an image that needs more is rejected
  * @param timeout wall time of a decoder for one image; one that takes longer is processed again
- *     later, because the machine may be busy. Two of them are shorter than the visibility timeout
- *     of the queue
+ *     later, because the machine may be busy
  * @param memory address space of one decoder with its JVM; see {@link DecoderCommand}
  * @param decoders the maximum number of decoder processes; all but the first start on demand
  * @param libvips paths, and names for the system's linker; the first is used, others for types that

@@ -338,6 +338,16 @@ class RenditionGeneratorTests {
     }
   }
 
+  /** The memory of a decoder in docker-compose.yml. */
+  @Test
+  void decoderOfAContainerHoldsAnImageOf24Megapixels() {
+    var container = TestDecoders.properties(Duration.ofSeconds(10), DataSize.ofMegabytes(768));
+    try (var decoders = TestDecoders.decoders(container)) {
+      assertThat(decoders.generate("image/png", Original.of(Photos.interlaced(4_900))))
+          .isInstanceOf(Generated.class);
+    }
+  }
+
   @Test
   void readFailuresDoNotRejectTheOriginal() {
     assertThatThrownBy(() -> renditions.generate("image/jpeg", broken(400_000)))

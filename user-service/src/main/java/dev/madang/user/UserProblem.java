@@ -41,7 +41,7 @@ public enum UserProblem implements ProblemType {
   IMPORT_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The import file is too large."),
   SESSIONS_NOT_REVOKED(
       HttpStatus.SERVICE_UNAVAILABLE,
-      "The password is reset, but some sessions are still valid. Sign in and revoke all sessions.");
+      "The password is reset, but some sessions are still valid. Repeat the request.");
 
   private final HttpStatus status;
   private final String detail;

@@ -104,21 +104,19 @@ public final class ClientConnection extends ChannelDuplexHandler {
 
   @Override
   public void close(ChannelHandlerContext context, ChannelPromise promise) {
-    if (!unread || lingering || !(context.channel() instanceof DuplexChannel duplex)) {
+    if (!unread || !(context.channel() instanceof DuplexChannel duplex)) {
       context.close(promise);
+      return;
+    }
+    channel.closeFuture().addListener(_ -> promise.trySuccess());
+    if (lingering) {
       return;
     }
     lingering = true;
     channel.config().setAutoRead(true);
-    duplex.shutdownOutput();
-    var end =
-        context.executor().schedule(() -> context.close(promise), LINGER_SECONDS, TimeUnit.SECONDS);
-    channel
-        .closeFuture()
-        .addListener(_ -> {
-          end.cancel(false);
-          promise.trySuccess();
-        });
+    var end = context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
+    channel.closeFuture().addListener(_ -> end.cancel(false));
+    duplex.shutdownOutput(); // Vert.x then closes once more
   }
 
   private void expectHeaders() {

@@ -9,22 +9,25 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * Counts the requests in progress, and refuses those beyond the limits instead of queueing them.
  *
- * <p>The limit of a service adapts: each request that the service refuses because it is overloaded
- * lowers it by a tenth, each other one raises it by one, up to {@link
- * LimitProperties#maxRequestsPerService}. So an overloaded service works on requests, not on
- * refusals.
+ * <p>The limit of a service adapts: a request that the service refuses because it is overloaded
+ * lowers it by a tenth, at most every 100 ms. While at least half of it is used, every other
+ * request raises it by one, up to {@link LimitProperties#maxRequestsPerService}. So an overloaded
+ * service works on requests, not on refusals.
  */
 @Component
 public class RequestLimiter {
 
   /** Enough for the work of one processor; from here the limit grows again. */
   private static final int MIN_REQUESTS = 8;
+
+  private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final LimitProperties limits;
   private final AtomicInteger all = new AtomicInteger();
@@ -65,6 +68,7 @@ public class RequestLimiter {
   private final class Service {
 
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicLong lowerableAt = new AtomicLong(System.nanoTime());
     private final AIMDLimit limit;
 
     private Service(String name) {
@@ -78,6 +82,19 @@ public class RequestLimiter {
       Gauge.builder("gateway.requests.limit", limit::getLimit)
           .tag("service", name)
           .register(meters);
+    }
+
+    private void ended(boolean overloaded) {
+      var inProgress = requests.getAndDecrement();
+      if (!overloaded || mayLower(System.nanoTime())) {
+        limit.onSample(0, 0, inProgress, overloaded);
+      }
+    }
+
+    /** Requests that are refused together tell of one overload. */
+    private boolean mayLower(long now) {
+      var from = lowerableAt.get();
+      return from - now <= 0 && lowerableAt.compareAndSet(from, now + INTERVAL_NANOS);
     }
   }
 
@@ -123,7 +140,7 @@ public class RequestLimiter {
         streams.decrementAndGet();
       } else {
         all.decrementAndGet();
-        service.limit.onSample(0, 0, service.requests.getAndDecrement(), overloaded);
+        service.ended(overloaded);
       }
     }
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** Clients that send too much, with limits that are low. */
@@ -147,21 +148,21 @@ class LimitTests {
     }
   }
 
-  @Test
+  @RepeatedTest(20)
   void aUriThatIsTooLongIsAnsweredWhileTheClientStillSends() throws Exception {
     assertThat(sendAll("GET /v1/" + "x".repeat(2 << 20) + END + "\r\n"))
         .matches("(?s)HTTP/1.[01] 414 .*")
         .contains("urn:madang:problem:uri-too-long");
   }
 
-  @Test
+  @RepeatedTest(20)
   void headersThatAreTooLargeAreAnsweredWhileTheClientStillSends() throws Exception {
     assertThat(sendAll("GET /v1/shared/x" + END + "X-A: " + "x".repeat(2 << 20) + "\r\n\r\n"))
         .startsWith("HTTP/1.1 431 ")
         .contains("urn:madang:problem:request-header-fields-too-large");
   }
 
-  @Test
+  @RepeatedTest(20)
   void aBodyThatIsTooLargeIsAnsweredWhileTheClientStillSends() throws Exception {
     var head = "POST /v1/auth/sign-in" + END;
     assertThat(sendAll(head + "Content-Length: 2097152\r\n\r\n" + "x".repeat(2 << 20)))

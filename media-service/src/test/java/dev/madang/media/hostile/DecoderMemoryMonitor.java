@@ -39,8 +39,8 @@ final class DecoderMemoryMonitor implements AutoCloseable {
     }
   }
 
+  /** A process that is about to become a decoder still has the memory of this one. */
   private static boolean isDecoder(ProcessHandle process) {
-    // Not a copy of this JVM that is about to become a decoder.
     return process.info().commandLine().orElse("").contains(Decoder.class.getName());
   }
 

@@ -426,7 +426,8 @@ class ShareLinkControllerTests extends RunningService {
         S3.putObject(
                 put ->
                     put.bucket(AWS.output("PrivateSpaceBucket"))
-                        .key("private/%s/media/%s".formatted(ready.userId(), ready.path())),
+                        .key("private/%s/media/%s".formatted(ready.userId(), ready.path()))
+                        .contentType("image/jpeg"),
                 content)
             .versionId();
     var processed =

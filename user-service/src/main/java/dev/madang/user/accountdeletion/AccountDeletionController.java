@@ -185,7 +185,7 @@ class AccountDeletionController {
       return List.of(
           new RetainedData(
               "security-events",
-              "Security events are append-only.",
+              "Security events are append-only. Counts of failed sign-ins are kept with them.",
               end.plus(Duration.ofDays(366))),
           new RetainedData(
               "deletion-markers",

@@ -146,8 +146,8 @@ class UserAdministrationController {
   @Operation(
       summary = "Turn off the second factor of a user",
       description =
-          "For a user who has lost the authenticator app and the recovery codes, which are void"
-              + " then. Revokes all sessions of the user. Idempotent.")
+          "For a user who has lost the authenticator app and the recovery codes. The recovery"
+              + " codes become invalid. Revokes all sessions of the user. Idempotent.")
   @ApiResponse(responseCode = "204", description = "The user signs in with the password alone")
   @ApiProblems({USER_NOT_FOUND, CANNOT_MODIFY_SELF})
   void resetUserTotp(

@@ -6,6 +6,7 @@ import dev.madang.user.UserId;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.AttributeType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InvalidParameterException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.UserNotFoundException;
 
@@ -22,12 +23,21 @@ class CognitoUserLookup implements UserLookup {
 
   @Override
   public Optional<UserId> find(String username) {
+    return attribute(username, "sub").map(UserId::new);
+  }
+
+  @Override
+  public Optional<String> findEmail(UserId user) {
+    return attribute(user.value(), "email");
+  }
+
+  private Optional<String> attribute(String username, String name) {
     try {
       var user =
           throttled(() -> cognito.adminGetUser(get -> get.userPoolId(poolId).username(username)));
       return user.userAttributes().stream()
-          .filter(it -> it.name().equals("sub"))
-          .map(it -> new UserId(it.value()))
+          .filter(it -> it.name().equals(name))
+          .map(AttributeType::value)
           .findFirst();
     } catch (UserNotFoundException | InvalidParameterException _) {
       return Optional.empty();

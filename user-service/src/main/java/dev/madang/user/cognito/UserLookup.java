@@ -12,4 +12,7 @@ public interface UserLookup {
    * @param username an email address or a user id
    */
   Optional<UserId> find(String username);
+
+  /** The email address of a user. The same caution applies. */
+  Optional<String> findEmail(UserId user);
 }

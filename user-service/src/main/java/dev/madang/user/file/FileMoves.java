@@ -3,6 +3,7 @@ package dev.madang.user.file;
 import static dev.madang.user.UserProblem.FILE_ALREADY_EXISTS;
 import static dev.madang.user.UserProblem.FILE_NOT_FOUND;
 
+import dev.madang.user.Digest;
 import dev.madang.user.UserId;
 import dev.madang.user.quota.ObjectKey;
 import java.util.Base64;

@@ -1,6 +1,7 @@
 package dev.madang.user.file;
 
 import dev.madang.defaults.web.Cursor;
+import dev.madang.user.Digest;
 import dev.madang.user.quota.ObjectKey;
 import java.util.Base64;
 

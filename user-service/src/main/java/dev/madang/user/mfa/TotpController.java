@@ -91,7 +91,7 @@ class TotpController {
   @Operation(
       summary = "Disable TOTP",
       description =
-          "The recovery codes are void. Needs a sign-in within the last ten minutes. Idempotent.")
+          "Deletes the recovery codes. Needs a sign-in within the last ten minutes. Idempotent.")
   @ApiResponse(responseCode = "204", description = "Disabled")
   @ApiProblems(REAUTHENTICATION_REQUIRED)
   void disableTotp(@AuthenticationPrincipal Jwt token, ClientInfo client) {
@@ -103,7 +103,7 @@ class TotpController {
   @Operation(
       summary = "Create new recovery codes",
       description =
-          "The previous ones are void. The codes are shown only here. Needs TOTP, and a sign-in"
+          "The previous ones become invalid. The codes are shown only here. Needs TOTP, and a sign-in"
               + " within the last ten minutes.")
   @ApiResponse(responseCode = "200", description = "The codes")
   @ApiProblems({REAUTHENTICATION_REQUIRED, TOTP_NOT_ENROLLED})
@@ -143,8 +143,9 @@ class TotpController {
               arraySchema =
                   @Schema(
                       description =
-                          "Each replaces the app once, if it is lost: `useRecoveryCode` turns TOTP"
-                              + " off. Show them to the user, who keeps them"),
+                          "One of them replaces a lost app: `useRecoveryCode` turns TOTP off and"
+                              + " makes all of them invalid. They are not shown again. Show them to"
+                              + " the user, who keeps them"),
               schema =
                   @Schema(example = "7Q2M-XK4D-9PTR-W0HS", pattern = RECOVERY_CODE, maxLength = 19),
               maxItems = 10)

@@ -1,5 +1,6 @@
 package dev.madang.user.mfa;
 
+import static dev.madang.defaults.problem.CommonProblem.SERVICE_UNAVAILABLE;
 import static dev.madang.user.UserProblem.TOTP_NOT_ENROLLED;
 import static dev.madang.user.usedcode.UsedCodes.Purpose.ENABLE_TOTP;
 
@@ -11,6 +12,7 @@ import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
 import dev.madang.user.session.SessionToken;
 import dev.madang.user.usedcode.UsedCodes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +42,20 @@ class TotpService {
     this.events = events;
   }
 
+  /**
+   * @throws dev.madang.defaults.problem.ProblemException {@code service-unavailable} if a
+   *     simultaneous enrollment has replaced this one
+   */
   TotpEnrollment enroll(Jwt token) {
     var email = profiles.require(token).email();
+    var user = SessionToken.of(token).user();
+    var enrollment = recoveryCodes.beginEnrollment(user);
     var secret = totp.enroll(token.getTokenValue());
-    return TotpEnrollment.of(secret, email, recoveryCodes.prepare(SessionToken.of(token).user()));
+    var codes =
+        recoveryCodes
+            .prepare(user, enrollment)
+            .orElseThrow(() -> SERVICE_UNAVAILABLE.exception().retryAfter(Duration.ofSeconds(1)));
+    return TotpEnrollment.of(secret, email, codes);
   }
 
   void enable(Jwt token, String code, @Nullable String deviceName, ClientInfo client) {

@@ -59,7 +59,7 @@ class PasswordController {
       summary = "Set a new password with the mailed code",
       description =
           "Revokes every session of the user. A repeated request with the same new password succeeds"
-              + " for ten minutes.")
+              + " for ten minutes; after `sessions-not-revoked` it revokes the sessions.")
   @ApiResponse(responseCode = "204", description = "The new password is set")
   @ApiProblems({INVALID_CODE, WEAK_PASSWORD, SESSIONS_NOT_REVOKED})
   void resetPassword(@RequestBody @Valid ResetPasswordRequest request, ClientInfo client) {
@@ -75,8 +75,9 @@ class PasswordController {
       summary = "Change the password",
       description =
           "Revokes every other session of the user: within 5 seconds none of their tokens is"
-              + " accepted any more. A wrong current password is `invalid-credentials`. A repeated"
-              + " request succeeds, also after `service-unavailable`.")
+              + " accepted any more. A wrong current password is `invalid-credentials` and counts as"
+              + " two attempts. A repeated request succeeds, also after `service-unavailable`, and"
+              + " revokes the other sessions again.")
   @ApiResponse(responseCode = "204", description = "The new password is set")
   @ApiProblems({INVALID_CREDENTIALS, WEAK_PASSWORD})
   void changePassword(
@@ -84,10 +85,15 @@ class PasswordController {
       @CurrentUser UserId user,
       @RequestBody @Valid ChangePasswordRequest request,
       ClientInfo client) {
+    // Two attempts: if the current password is wrong, the new one is tried as well.
     limits.attempt(
         user.value(),
         client,
-        () -> passwords.change(token, request.password(), request.newPassword(), client));
+        () ->
+            limits.attempt(
+                user.value(),
+                client,
+                () -> passwords.change(token, request.password(), request.newPassword(), client)));
   }
 
   record ForgotPasswordRequest(

@@ -5,6 +5,7 @@ import static dev.madang.user.UserProblem.INVALID_CODE;
 import static dev.madang.user.UserProblem.INVALID_CREDENTIALS;
 import static dev.madang.user.UserProblem.SESSIONS_NOT_REVOKED;
 import static dev.madang.user.usedcode.UsedCodes.Purpose.RESET_PASSWORD;
+import static dev.madang.user.usedcode.UsedCodes.Purpose.REVOKE_SESSIONS;
 
 import dev.madang.defaults.problem.ProblemException;
 import dev.madang.user.UserId;
@@ -63,21 +64,22 @@ class PasswordService {
    * Signs the user out everywhere: a person who knew the old password may be signed in.
    *
    * @throws dev.madang.defaults.problem.ProblemException {@code sessions-not-revoked} if the
-   *     password is reset, but not every session is revoked
+   *     password is reset, but not every session is revoked; a repeated request revokes them
    */
   void reset(String email, String code, String password, ClientInfo client) {
     var isFirst =
-        usedCodes.use(RESET_PASSWORD, email, code, () -> resetOnce(email, code, password, client));
+        usedCodes.use(RESET_PASSWORD, email, code, () -> passwords.reset(email, code, password));
     // Of a repeated request only the same password is known to be set.
     if (!isFirst && !passwordCheck.isRight(email, password)) {
       throw INVALID_CODE.exception();
     }
-  }
-
-  private void resetOnce(String email, String code, String password, ClientInfo client) {
-    passwords.reset(email, code, password);
     try {
-      users.find(email).ifPresent(user -> signOutEverywhere(user, client));
+      // A step of its own: if it fails or the process stops, a repeated request completes it.
+      usedCodes.use(
+          REVOKE_SESSIONS,
+          email,
+          code,
+          () -> users.find(email).ifPresent(user -> signOutEverywhere(user, client)));
     } catch (RuntimeException failure) {
       // The code is used: after another problem the client would needlessly request a new one.
       LOG.warn("Revoking the sessions after a password reset failed", failure);
@@ -104,13 +106,11 @@ class PasswordService {
     try {
       passwords.change(accessToken.getTokenValue(), password, newPassword);
     } catch (ProblemException rejected) {
+      // The new password is right in a repeated request: the first one has set it, but perhaps
+      // revoked nothing.
       if (rejected.problemType() != INVALID_CREDENTIALS
           || !passwordCheck.isRight(user.value(), newPassword)) {
         throw rejected;
-      }
-      // A repeated request: the first one has set the password, but may not have completed.
-      if (sessions.repeatRevokeOthers(accessToken)) {
-        return;
       }
     }
     try {

@@ -1,10 +1,7 @@
 package dev.madang.user.quota;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dev.madang.user.Digest;
 import dev.madang.user.UserId;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -37,11 +34,6 @@ public record Reservation(String id, ObjectKey key, long size, Instant expiresAt
   }
 
   private static String digest(String upload) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest(upload.getBytes(UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.sha256(upload));
   }
 }

@@ -106,9 +106,9 @@ public class AccountLimits {
   }
 
   /**
-   * An {@link #attempt} with a TOTP code. For the account it counts only with {@code invalid-code}:
-   * Cognito says {@code invalid-credentials} if it does not know the session, and a client can name
-   * any user with a session that it made up.
+   * An {@link #attempt} with a TOTP code or a recovery code. For the account it counts only with
+   * {@code invalid-code}: Cognito says {@code invalid-credentials} if it does not know the session,
+   * and a client can name any user with a session that it made up.
    *
    * @param session within which the attempts are counted as well
    */
@@ -119,15 +119,6 @@ public class AccountLimits {
         client,
         () -> counted(attempt, new Counter(attemptsPerTotpSession, hash(session))),
         Set.of(INVALID_CODE));
-  }
-
-  /** An {@link #attempt} with a password and a recovery code, within a sign-in as well. */
-  public <T extends @Nullable Object> T recoveryAttempt(
-      String session, UserId user, ClientInfo client, Supplier<T> attempt) {
-    return attempt(
-        user.value(),
-        client,
-        () -> counted(attempt, new Counter(attemptsPerTotpSession, hash(session))));
   }
 
   /** The same for an attempt without a result. */

@@ -1,15 +1,14 @@
 package dev.madang.user.recoverycode;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.github.f4b6a3.ulid.UlidCreator;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.madang.user.Digest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -37,8 +36,9 @@ record CodeSet(String salt, Set<String> hashes) {
         salt, codes.stream().map(code -> hash(salt, code)).collect(toUnmodifiableSet()));
   }
 
-  boolean contains(String code) {
-    return hashes.contains(hash(salt, code));
+  /** The hash of a code of this set. */
+  Optional<String> find(String code) {
+    return Optional.of(hash(salt, code)).filter(hashes::contains);
   }
 
   /** As {@code 7Q2M-XK4D-9PTR-W0HS}. */
@@ -58,12 +58,7 @@ record CodeSet(String salt, Set<String> hashes) {
             .replace('O', '0')
             .replace('I', '1')
             .replace('L', '1');
-    try {
-      var digest = MessageDigest.getInstance("SHA-256").digest((salt + plain).getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Digest.sha256(salt + plain));
   }
 
   @Override

@@ -7,7 +7,9 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import dev.madang.user.UserId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,22 +28,45 @@ class DynamoRecoveryCodes implements RecoveryCodes {
   }
 
   @Override
-  public List<String> prepare(UserId user) {
-    return store(user, "SET prepared = :codes");
+  public String beginEnrollment(UserId user) {
+    var enrollment = UUID.randomUUID().toString();
+    dynamo.updateItem(update ->
+        update
+            .tableName(table)
+            .key(key(user))
+            .updateExpression("SET enrollment = :enrollment")
+            .expressionAttributeValues(Map.of(":enrollment", fromS(enrollment))));
+    return enrollment;
+  }
+
+  @Override
+  public Optional<List<String>> prepare(UserId user, String enrollment) {
+    var codes = CodeSet.newCodes();
+    try {
+      dynamo.updateItem(update ->
+          update
+              .tableName(table)
+              .key(key(user))
+              .updateExpression("SET prepared = :codes")
+              .conditionExpression("enrollment = :enrollment")
+              .expressionAttributeValues(
+                  Map.of(
+                      ":codes", toAttribute(CodeSet.of(codes)),
+                      ":enrollment", fromS(enrollment))));
+      return Optional.of(codes);
+    } catch (ConditionalCheckFailedException _) {
+      return Optional.empty();
+    }
   }
 
   @Override
   public List<String> replace(UserId user) {
-    return store(user, "SET active = :codes");
-  }
-
-  private List<String> store(UserId user, String expression) {
     var codes = CodeSet.newCodes();
     dynamo.updateItem(update ->
         update
             .tableName(table)
             .key(key(user))
-            .updateExpression(expression)
+            .updateExpression("SET active = :codes")
             .expressionAttributeValues(Map.of(":codes", toAttribute(CodeSet.of(codes)))));
     return codes;
   }
@@ -61,9 +86,44 @@ class DynamoRecoveryCodes implements RecoveryCodes {
   }
 
   @Override
-  public boolean contains(UserId user, String code) {
-    var active = item(user).get("active");
-    return active != null && toCodeSet(active.m()).contains(code);
+  public Optional<String> use(UserId user, String code) {
+    return Optional.ofNullable(item(user).get("active"))
+        .map(active -> toCodeSet(active.m()))
+        .flatMap(
+            set -> set.find(code).filter(hash -> markAsUsed(user, set, hash)).map(_ -> set.salt()));
+  }
+
+  /** Returns false if another code of the set was used, or the set was replaced meanwhile. */
+  private boolean markAsUsed(UserId user, CodeSet set, String hash) {
+    try {
+      dynamo.updateItem(update ->
+          update
+              .tableName(table)
+              .key(key(user))
+              .updateExpression("SET active.usedCode = :hash")
+              .conditionExpression(
+                  "active.salt = :salt"
+                      + " AND (attribute_not_exists(active.usedCode) OR active.usedCode = :hash)")
+              .expressionAttributeValues(Map.of(":salt", fromS(set.salt()), ":hash", fromS(hash))));
+      return true;
+    } catch (ConditionalCheckFailedException _) {
+      return false;
+    }
+  }
+
+  @Override
+  public void deleteActive(UserId user, String set) {
+    try {
+      dynamo.updateItem(update ->
+          update
+              .tableName(table)
+              .key(key(user))
+              .updateExpression("REMOVE active")
+              .conditionExpression("active.salt = :salt")
+              .expressionAttributeValues(Map.of(":salt", fromS(set))));
+    } catch (ConditionalCheckFailedException _) {
+      // They are deleted or replaced.
+    }
   }
 
   @Override
@@ -73,7 +133,8 @@ class DynamoRecoveryCodes implements RecoveryCodes {
 
   @Override
   public boolean exist(UserId user) {
-    return !item(user).isEmpty();
+    var item = item(user);
+    return item.containsKey("active") || item.containsKey("prepared");
   }
 
   private Map<String, AttributeValue> item(UserId user) {

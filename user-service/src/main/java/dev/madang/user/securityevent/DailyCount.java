@@ -1,10 +1,7 @@
 package dev.madang.user.securityevent;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.github.f4b6a3.ulid.Ulid;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.madang.user.Digest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -19,7 +16,7 @@ record DailyCount(SecurityEventType type, String step, Instant day) {
 
   /** Always the same ULID, with the beginning of the day as its time. */
   String id() {
-    return new Ulid(day.toEpochMilli(), Arrays.copyOf(hash(type.code() + " " + step), 10))
+    return new Ulid(day.toEpochMilli(), Arrays.copyOf(Digest.sha256(type.code() + " " + step), 10))
         .toString();
   }
 
@@ -30,13 +27,5 @@ record DailyCount(SecurityEventType type, String step, Instant day) {
         firstAt,
         client,
         Map.of("step", step, "count", Long.toString(count), "lastAt", lastAt.toString()));
-  }
-
-  private static byte[] hash(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -33,9 +33,10 @@ class SecurityEventController {
   @Operation(
       summary = "List the security events of the last year",
       description =
-          "The newest event comes first. Events cannot be changed or deleted. Failed sign-ins are"
-              + " counted: there is one event a day (UTC) for each `step`, with `count` and `lastAt`"
-              + " in `details`; it comes after the other events of its day.")
+          "The newest event comes first. Events cannot be changed or deleted through the API."
+              + " Failed sign-ins are counted: there is one event a day (UTC) for each `step`, with"
+              + " `count` and `lastAt` in `details`; it comes after the other events of its day. The"
+              + " event of the current day for `sign-in-failed` is updated with each failure.")
   Page<SecurityEventView> listSecurityEvents(
       @CurrentUser UserId user,
       @RequestParam Optional<Cursor> cursor,

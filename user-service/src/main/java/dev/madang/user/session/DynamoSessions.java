@@ -21,6 +21,7 @@ import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
@@ -36,8 +37,6 @@ class DynamoSessions implements Sessions {
   /** The session that asks is not revoked by that item. */
   private static final String MAY_REVOKE =
       "attribute_not_exists(notBefore) OR notBefore <= :unlessAfter OR #except = :session";
-
-  private static final Duration REPEATED_WITHIN = Duration.ofMinutes(10);
 
   private final DynamoDbClient dynamo;
   private final SessionProperties properties;
@@ -139,18 +138,19 @@ class DynamoSessions implements Sessions {
   @Override
   public void revokeAll(UserId user) {
     var notBefore = nextSecond();
-    revokeBefore(notBefore, user, notBefore, "", properties.maxLifetime());
+    var effective = store(notBefore, user, notBefore, "");
+    if (effective.exception().isPresent()) {
+      // The clock of another instance, which excepted a session, is ahead of ours.
+      effective = removeException(user);
+    }
+    publish(user, effective, properties.maxLifetime());
   }
 
   @Override
   public void revokeAll(Jwt accessToken) {
     var token = SessionToken.of(accessToken);
-    revokeBefore(
-        nextSecond(),
-        token.user(),
-        token.createdAt(),
-        token.session(),
-        properties.accessTokenLifetime());
+    var effective = store(nextSecond(), token.user(), token.createdAt(), token.session());
+    publish(token.user(), effective, properties.accessTokenLifetime());
   }
 
   @Override
@@ -177,23 +177,6 @@ class DynamoSessions implements Sessions {
       revokeAll(token.user());
       return;
     }
-    addRevocationOfOthers(token, notBefore);
-  }
-
-  @Override
-  public boolean repeatRevokeOthers(Jwt accessToken) {
-    var token = SessionToken.of(accessToken);
-    var last = everywhere(token.user());
-    if (!last.except().equals(token.session())
-        || last.notBefore().isBefore(clock.instant().minus(REPEATED_WITHIN))) {
-      return false;
-    }
-    // The process may have ended between the two writes.
-    addRevocationOfOthers(token, last.notBefore());
-    return true;
-  }
-
-  private void addRevocationOfOthers(SessionToken token, Instant notBefore) {
     // Cognito still refreshes the others.
     var expiresAt = clock.instant().plus(properties.maxLifetime());
     revocations.add(
@@ -209,10 +192,8 @@ class DynamoSessions implements Sessions {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
   }
 
-  private void revokeBefore(
-      Instant notBefore, UserId user, Instant unlessAfter, String session, Duration lifetime) {
-    var effective = store(notBefore, user, unlessAfter, session);
-    // Also if it was stored before: the process may have ended between the two writes.
+  /** Also what was stored before: the process may have ended between the two writes. */
+  private void publish(UserId user, Everywhere effective, Duration lifetime) {
     revocations.add(
         new Revocation.OfUser(
             user, effective.notBefore(), effective.exception(), clock.instant().plus(lifetime)));
@@ -243,6 +224,19 @@ class DynamoSessions implements Sessions {
     } catch (ConditionalCheckFailedException revokedBefore) {
       return Everywhere.of(revokedBefore.item());
     }
+  }
+
+  private Everywhere removeException(UserId user) {
+    return Everywhere.of(
+        dynamo
+            .updateItem(update ->
+                update
+                    .tableName(properties.table())
+                    .key(key(user, EVERYWHERE))
+                    .updateExpression("REMOVE #except")
+                    .expressionAttributeNames(Map.of("#except", "except"))
+                    .returnValues(ReturnValue.ALL_NEW))
+            .attributes());
   }
 
   private void sleepUntil(Instant time) {

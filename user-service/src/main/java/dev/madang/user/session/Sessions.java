@@ -56,13 +56,6 @@ public interface Sessions {
    */
   void revokeOthers(Jwt accessToken);
 
-  /**
-   * Completes a {@link #revokeOthers} of the same session within the last ten minutes.
-   *
-   * @return false if there was none
-   */
-  boolean repeatRevokeOthers(Jwt accessToken);
-
   /** Whether a session is revoked here; a refresh checks it. */
   boolean isRevoked(Jwt accessToken);
 

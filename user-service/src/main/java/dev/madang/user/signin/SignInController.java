@@ -86,16 +86,16 @@ class SignInController {
       summary = "Answer a `totp` challenge with a recovery code",
       description =
           "For a user who has lost the authenticator app. Turns TOTP off, makes all recovery codes"
-              + " void and signs in: the user should enroll an app again. The password is sent"
-              + " again. A wrong password is `invalid-credentials`, a wrong recovery code"
-              + " `invalid-code`.")
+              + " invalid and signs in: the user should enroll an app again. The password is sent"
+              + " again; the session only names the user. A wrong password is"
+              + " `invalid-credentials`, a wrong recovery code `invalid-code`.")
   @ApiResponse(responseCode = "200", description = "Tokens or another challenge")
   @ApiProblems({INVALID_CODE, INVALID_CREDENTIALS, EMAIL_NOT_VERIFIED, UNSUPPORTED_CHALLENGE})
   SignInResponse useRecoveryCode(
       @RequestBody @Valid UseRecoveryCodeRequest request, ClientInfo client) {
     var pending = PendingSignIn.parse(request.session());
     return SignInResponse.of(
-        limits.recoveryAttempt(
+        limits.totpAttempt(
             pending.session(),
             pending.user(),
             client,

@@ -7,7 +7,9 @@ import static dev.madang.user.UserProblem.SESSION_MISMATCH;
 
 import dev.madang.defaults.problem.ProblemException;
 import dev.madang.user.cognito.CognitoSecondFactor;
+import dev.madang.user.cognito.UserLookup;
 import dev.madang.user.profile.ProfileProvisioning;
+import dev.madang.user.ratelimit.AccountLimits;
 import dev.madang.user.recoverycode.RecoveryCodes;
 import dev.madang.user.securityevent.ClientInfo;
 import dev.madang.user.securityevent.SecurityEventType;
@@ -33,6 +35,8 @@ class SignInService {
   private final ProfileProvisioning profiles;
   private final RecoveryCodes recoveryCodes;
   private final CognitoSecondFactor secondFactor;
+  private final UserLookup users;
+  private final AccountLimits limits;
 
   SignInService(
       CognitoSignIn cognito,
@@ -42,7 +46,9 @@ class SignInService {
       FailedSignInRecorder failures,
       ProfileProvisioning profiles,
       RecoveryCodes recoveryCodes,
-      CognitoSecondFactor secondFactor) {
+      CognitoSecondFactor secondFactor,
+      UserLookup users,
+      AccountLimits limits) {
     this.cognito = cognito;
     this.decoder = decoder;
     this.sessions = sessions;
@@ -51,6 +57,8 @@ class SignInService {
     this.profiles = profiles;
     this.recoveryCodes = recoveryCodes;
     this.secondFactor = secondFactor;
+    this.users = users;
+    this.limits = limits;
   }
 
   SignInResult signIn(String email, String password, ClientInfo client) {
@@ -87,23 +95,27 @@ class SignInService {
   /**
    * Signs in with a recovery code instead of the second factor, which is turned off: the user has
    * lost it. The password is proven again, because only Cognito could complete the sign-in that
-   * waits. After a crash the request can be repeated.
+   * waits, and whether there is one is unknown. After a crash the request can be repeated.
    */
   SignInResult recover(PendingSignIn pending, String password, String code, ClientInfo client) {
     var user = pending.user();
-    var result = signIn(user.value(), password, client);
+    // As a sign-in with the address: a user has one limit of wrong passwords.
+    var account = users.findEmail(user).orElse(user.value());
+    var result = limits.attempt(account, client, () -> signIn(user.value(), password, client));
     if (!(result instanceof SignInResult.Challenged(var challenge, _))
         || challenge != Challenge.TOTP) {
       return result;
     }
-    if (!recoveryCodes.contains(user, code)) {
+    var set = recoveryCodes.use(user, code);
+    if (set.isEmpty()) {
       failures.record(user.value(), "recovery-code", client);
       throw INVALID_CODE.exception();
     }
-    // First, so that no use goes unrecorded.
+    // First, so that TOTP is not turned off unrecorded.
     events.record(user, SecurityEventType.RECOVERY_CODE_USED, client, Map.of());
     secondFactor.disable(user);
-    recoveryCodes.delete(user);
+    // The user may have enrolled again since, after a simultaneous request with the same code.
+    recoveryCodes.deleteActive(user, set.get());
     return signIn(user.value(), password, client);
   }
 

@@ -71,8 +71,8 @@ class CognitoSignUp {
 
   /**
    * Creates an account that is confirmed by the mailed code, unless the address has a confirmed
-   * one. An earlier unconfirmed sign-up with the address is void: of several, the last one counts,
-   * and only its code confirms.
+   * one. An earlier unconfirmed sign-up with the address is deleted: of several, the last one
+   * counts, and only its code confirms.
    */
   void signUp(String email, String password, String displayName) {
     for (var attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {

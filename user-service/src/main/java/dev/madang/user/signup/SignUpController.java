@@ -42,8 +42,8 @@ class SignUpController {
   @Operation(
       summary = "Create an account",
       description =
-          "Mails a code to the address, which confirms it. An earlier sign-up with the address that"
-              + " was not confirmed is void, with its code and password. The response is the same if"
+          "Mails a code to the address, which confirms it. An earlier unconfirmed sign-up with"
+              + " this address is deleted; its code and password no longer work. The response is the same if"
               + " the address already has an account; no account is created and no mail is sent"
               + " then.")
   @ApiResponse(responseCode = "202", description = "Accepted")

@@ -1,24 +1,24 @@
 package dev.madang.user.usedcode;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromBool;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.madang.user.Digest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
@@ -45,13 +45,14 @@ class DynamoUsedCodes implements UsedCodes {
   @Override
   public boolean use(Purpose purpose, String account, String code, Runnable use) {
     var id = hash(purpose + "\n" + account.toLowerCase(Locale.ROOT) + "\n" + code);
+    var owner = UUID.randomUUID().toString();
     for (var pause = FIRST_PAUSE; ; pause = longer(pause)) {
-      switch (claim(id)) {
+      switch (claim(id, owner)) {
         case USED -> {
           return false;
         }
         case CLAIMED -> {
-          run(id, use);
+          run(id, owner, use);
           return true;
         }
         case CLAIMED_BY_OTHER -> sleep(pause);
@@ -65,12 +66,12 @@ class DynamoUsedCodes implements UsedCodes {
     USED
   }
 
-  private Claim claim(String id) {
+  private Claim claim(String id, String owner) {
     var now = clock.instant();
     try {
       dynamo.putItem(put ->
           put.tableName(properties.table())
-              .item(item(id, false, now.plus(properties.claim())))
+              .item(item(id, owner, false, now.plus(properties.claim())))
               .conditionExpression("attribute_not_exists(id) OR #until <= :now")
               .expressionAttributeNames(Map.of("#until", "until"))
               .expressionAttributeValues(Map.of(":now", millis(now)))
@@ -82,30 +83,44 @@ class DynamoUsedCodes implements UsedCodes {
     }
   }
 
-  private void run(String id, Runnable use) {
-    var isUsed = false;
+  private void run(String id, String owner, Runnable use) {
     try {
       use.run();
-      isUsed = true;
-    } finally {
-      var now = clock.instant();
-      store(item(id, isUsed, isUsed ? now.plus(properties.retention()) : now));
+    } catch (RuntimeException failure) {
+      store(release(id, owner));
+      throw failure;
     }
+    // Also after the claim has ended: that the code was used is true in any case.
+    var until = clock.instant().plus(properties.retention());
+    store(PutItemRequest.builder().item(item(id, owner, true, until)));
   }
 
-  private void store(Map<String, AttributeValue> item) {
+  private PutItemRequest.Builder release(String id, String owner) {
+    return PutItemRequest.builder()
+        .item(item(id, owner, false, clock.instant()))
+        .conditionExpression("#owner = :owner AND used = :used")
+        .expressionAttributeNames(Map.of("#owner", "owner"))
+        .expressionAttributeValues(Map.of(":owner", fromS(owner), ":used", fromBool(false)));
+  }
+
+  private void store(PutItemRequest.Builder put) {
     try {
-      dynamo.putItem(put -> put.tableName(properties.table()).item(item));
+      dynamo.putItem(put.tableName(properties.table()).build());
+    } catch (ConditionalCheckFailedException _) {
+      // The claim has ended, and another request has taken it.
     } catch (RuntimeException failure) {
       // What the code was for has been decided; only a repeated request does not learn it.
       LOG.warn("Recording the use of a code failed", failure);
     }
   }
 
-  private static Map<String, AttributeValue> item(String id, boolean isUsed, Instant until) {
+  private static Map<String, AttributeValue> item(
+      String id, String owner, boolean isUsed, Instant until) {
     return Map.of(
         "id",
         fromS(id),
+        "owner",
+        fromS(owner),
         "used",
         fromBool(isUsed),
         "until",
@@ -134,11 +149,6 @@ class DynamoUsedCodes implements UsedCodes {
   }
 
   private static String hash(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Digest.sha256(text));
   }
 }

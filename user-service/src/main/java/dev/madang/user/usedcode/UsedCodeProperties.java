@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * @param table DynamoDB table, keyed by {@code id}
  * @param retention how long a repeated request succeeds
- * @param claim how long a use may take; longer than a call of Cognito with its retries
+ * @param claim after how long another request may run the use; longer than a call of Cognito with
+ *     its retries
  */
 @ConfigurationProperties("user.used-code")
 record UsedCodeProperties(

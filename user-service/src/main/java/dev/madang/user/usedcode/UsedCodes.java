@@ -10,12 +10,14 @@ public interface UsedCodes {
   enum Purpose {
     CONFIRM_ADDRESS,
     RESET_PASSWORD,
+    /** What follows {@link #RESET_PASSWORD}. */
+    REVOKE_SESSIONS,
     ENABLE_TOTP
   }
 
   /**
    * Runs {@code use}, unless it has succeeded for the same code before. A simultaneous call waits
-   * for the result of the first; if that fails, it runs {@code use} itself.
+   * for the result of the first; if that fails or takes too long, it runs {@code use} itself.
    *
    * @param account whose code it is: an email address or a user id
    * @return whether {@code use} was run now

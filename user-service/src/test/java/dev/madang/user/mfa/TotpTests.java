@@ -7,6 +7,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import dev.madang.localaws.Authenticator;
 import dev.madang.user.AccountApi;
 import dev.madang.user.UserId;
+import dev.madang.user.recoverycode.RecoveryCodes;
 import dev.madang.user.securityevent.SecurityEvent;
 import dev.madang.user.securityevent.SecurityEventType;
 import dev.madang.user.securityevent.SecurityEvents;
@@ -33,12 +34,19 @@ class TotpTests extends AccountApi {
 
   private final SecurityEvents events;
   private final JwtDecoder decoder;
+  private final RecoveryCodes recoveryCodes;
 
   @Autowired
-  TotpTests(MockMvcTester http, JsonMapper json, SecurityEvents events, JwtDecoder decoder) {
+  TotpTests(
+      MockMvcTester http,
+      JsonMapper json,
+      SecurityEvents events,
+      JwtDecoder decoder,
+      RecoveryCodes recoveryCodes) {
     super(http, json);
     this.events = events;
     this.decoder = decoder;
+    this.recoveryCodes = recoveryCodes;
   }
 
   @Test
@@ -171,7 +179,7 @@ class TotpTests extends AccountApi {
   }
 
   @Test
-  void oneUseMakesAllRecoveryCodesVoid() {
+  void oneUseMakesAllRecoveryCodesInvalid() {
     var ada = signUpAndSignIn().accessToken();
     var codes = enrollWithCodes(ada);
     var first = challenge(signIn(PASSWORD)).path("session").stringValue();
@@ -222,6 +230,19 @@ class TotpTests extends AccountApi {
 
     tokens(recover(session, PASSWORD, codes.getFirst()));
     tokens(recover(session, PASSWORD, codes.getFirst()));
+  }
+
+  @Test
+  void afterACrashTheSameRecoveryCodeContinuesAndNoOther() {
+    var ada = signUpAndSignIn().accessToken();
+    var codes = enrollWithCodes(ada);
+    var session = challenge(signIn(PASSWORD)).path("session").stringValue();
+    // The process stopped before TOTP was turned off.
+    assertThat(recoveryCodes.use(user(ada), codes.getFirst())).isPresent();
+
+    assertProblem(recover(session, PASSWORD, codes.getLast()), 400, "invalid-code");
+    tokens(recover(session, PASSWORD, codes.getFirst()));
+    tokens(signIn(PASSWORD));
   }
 
   @Test

@@ -153,6 +153,56 @@ class AccountLimitsTests extends AccountApi {
 
   @Test
   void madeUpSessionsLockNobodyOut() {
+    var app = signUpWithTotp();
+    var session = totpSession(address());
+    for (var i = 0; i < 12; i++) {
+      var madeUp = Map.of("session", sub(session) + ".made-up-" + i, "code", "123456");
+      assertProblem(from(attacker, "challenge", madeUp), 400, "invalid-credentials");
+    }
+
+    assertThat(from(home, "challenge", Map.of("session", session, "code", app.nextCode())))
+        .hasStatusOk();
+  }
+
+  @Test
+  void wrongPasswordsInMadeUpSessionsCountAsThoseOfASignIn() {
+    var app = signUpWithTotp();
+    var session = totpSession(address());
+    for (var i = 0; i < 10; i++) {
+      var madeUp =
+          Map.of(
+              "session",
+              sub(session) + ".made-up-" + i,
+              "password",
+              WRONG,
+              "recoveryCode",
+              "0000-0000-0000-0000");
+      assertProblem(from(attacker, "challenge/recovery-code", madeUp), 400, "invalid-credentials");
+    }
+
+    assertRefused(signIn(attacker, email, WRONG), "account-attempts", 10, 900);
+    assertThat(from(home, "challenge", Map.of("session", session, "code", app.nextCode())))
+        .hasStatusOk();
+  }
+
+  @Test
+  void aChangeOfThePasswordTriesTwoPasswords() {
+    var ada = signUpAndSignIn();
+    var guess = Map.of("password", WRONG, "newPassword", "Not-The-Password-2");
+    for (var i = 0; i < 5; i++) {
+      assertProblem(
+          send(HttpMethod.POST, "/v1/auth/change-password", ada.accessToken(), guess),
+          400,
+          "invalid-credentials");
+    }
+    assertRefused(
+        send(HttpMethod.POST, "/v1/auth/change-password", ada.accessToken(), guess),
+        "account-attempts",
+        10,
+        900);
+  }
+
+  private Authenticator signUpWithTotp() {
     var ada = signUpAndSignIn();
     var secret = body(send(HttpMethod.POST, "/v1/me/mfa/totp", ada.accessToken(), null));
     var app = new Authenticator(secret.path("secret").stringValue());
@@ -163,16 +213,15 @@ class AccountLimitsTests extends AccountApi {
                 ada.accessToken(),
                 Map.of("code", app.nextCode())))
         .hasStatus(204);
-    var challenge = challenge(signIn(address(), email, PASSWORD));
-    var session = challenge.path("session").stringValue();
-    var sub = session.substring(0, session.indexOf('.'));
-    for (var i = 0; i < 12; i++) {
-      var madeUp = Map.of("session", sub + ".made-up-" + i, "code", "123456");
-      assertProblem(from(attacker, "challenge", madeUp), 400, "invalid-credentials");
-    }
+    return app;
+  }
 
-    assertThat(from(home, "challenge", Map.of("session", session, "code", app.nextCode())))
-        .hasStatusOk();
+  private String totpSession(String address) {
+    return challenge(signIn(address, email, PASSWORD)).path("session").stringValue();
+  }
+
+  private static String sub(String session) {
+    return session.substring(0, session.indexOf('.'));
   }
 
   @Test

@@ -87,15 +87,6 @@ public final class InMemorySessions implements Sessions {
     }
   }
 
-  @Override
-  public boolean repeatRevokeOthers(Jwt accessToken) {
-    var token = SessionToken.of(accessToken);
-    return token.session().equals(except.get(token.user()))
-        && !notBefore
-            .getOrDefault(token.user(), Instant.EPOCH)
-            .isBefore(clock.instant().minus(Duration.ofMinutes(10)));
-  }
-
   private Instant nextSecond() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
   }

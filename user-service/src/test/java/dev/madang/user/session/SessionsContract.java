@@ -156,22 +156,6 @@ abstract class SessionsContract {
   }
 
   @Test
-  void aRepeatedRevocationOfOthersEndsNoLaterSession() {
-    var current = token(ada, laptop);
-    assertThat(sessions.repeatRevokeOthers(current)).isFalse();
-    sessions.revokeOthers(current);
-    clock.pass(Duration.ofSeconds(3));
-    var after = token(ada, phone);
-
-    assertThat(sessions.repeatRevokeOthers(current)).isTrue();
-    assertThat(sessions.repeatRevokeOthers(after)).isFalse();
-
-    assertThat(sessions.isRevoked(after)).isFalse();
-    clock.pass(Duration.ofMinutes(10));
-    assertThat(sessions.repeatRevokeOthers(current)).isFalse();
-  }
-
-  @Test
   void theSessionThatRevokedTheOthersCanBeRevoked() {
     var current = token(ada, laptop);
     sessions.track(current, LAPTOP);
@@ -182,6 +166,18 @@ abstract class SessionsContract {
 
     assertThat(sessions.isRevoked(current)).isTrue();
     assertThat(sessions.of(ada)).isEmpty();
+  }
+
+  @Test
+  void revokingAllRevokesASessionThatAnInstanceWithAClockAheadExcepted() {
+    var current = token(ada, laptop);
+    clock.pass(Duration.ofSeconds(2));
+    sessions.revokeOthers(current);
+    clock.pass(Duration.ofSeconds(-2));
+
+    sessions.revokeAll(ada);
+
+    assertThat(sessions.isRevoked(current)).isTrue();
   }
 
   @Test

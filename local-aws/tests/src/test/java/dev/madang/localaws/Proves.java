@@ -5,9 +5,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The test proves a row of docs/local-aws.md. */
+/** The test proves these rows of docs/local-aws.md. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @interface Proves {
-  String value();
+  String[] value();
 }

@@ -28,15 +28,17 @@ class StateFolderTests {
   private final Path folder;
   private final Path state;
   private Emulator emulator;
+  private S3Client s3;
 
   StateFolderTests(@TempDir Path temporary) {
     folder = temporary.resolve("state");
     state = folder.resolve("state");
-    emulator = start();
+    use(start());
   }
 
   @AfterEach
   void stop() {
+    s3.close();
     emulator.kill();
   }
 
@@ -44,11 +46,11 @@ class StateFolderTests {
   @StillDiffers("state-crash")
   void aKillLosesWhatIsNewerThanTheInterval() throws Exception {
     emulator.stop();
-    emulator = Emulator.start("--state", folder.toString());
+    use(Emulator.start("--state", folder.toString()));
     createBucket();
     emulator.kill();
-    emulator = start();
-    assertThat(s3().listBuckets().buckets()).isEmpty();
+    use(start());
+    assertThat(s3.listBuckets().buckets()).isEmpty();
   }
 
   @Test
@@ -57,7 +59,7 @@ class StateFolderTests {
     put("a", "saved");
     awaitSave();
     emulator.kill();
-    emulator = start();
+    use(start());
     assertThat(get("a")).isEqualTo("saved");
   }
 
@@ -70,7 +72,7 @@ class StateFolderTests {
     put("b", "other");
     awaitSave();
     assertThat(objects()).hasSize(2).containsAll(first);
-    s3().deleteObject(it -> it.bucket("bucket").key("b"));
+    s3.deleteObject(it -> it.bucket("bucket").key("b"));
     awaitSave();
     assertThat(objects()).isEqualTo(first);
     assertThat(get("a")).isEqualTo("kept");
@@ -129,8 +131,8 @@ class StateFolderTests {
 
   private void assertThatItIsMovedAside(byte[] content) throws IOException {
     Files.write(state, content);
-    emulator = start();
-    assertThat(s3().listBuckets().buckets()).extracting(Bucket::name).isEmpty();
+    use(start());
+    assertThat(s3.listBuckets().buckets()).extracting(Bucket::name).isEmpty();
     try (var files = Files.list(folder)) {
       assertThat(files.filter(it -> it.getFileName().toString().startsWith("unreadable-")))
           .singleElement()
@@ -142,24 +144,26 @@ class StateFolderTests {
     return Emulator.start("--state", folder.toString(), "--save-interval", "0.5");
   }
 
-  private S3Client s3() {
-    return S3Client.builder()
-        .endpointOverride(emulator.endpoint())
-        .region(LocalAws.REGION)
-        .credentialsProvider(LocalAws.ROOT)
-        .build();
+  private void use(Emulator started) {
+    emulator = started;
+    s3 =
+        S3Client.builder()
+            .endpointOverride(emulator.endpoint())
+            .region(LocalAws.REGION)
+            .credentialsProvider(LocalAws.ROOT)
+            .build();
   }
 
   private void createBucket() {
-    s3().createBucket(it -> it.bucket("bucket"));
+    s3.createBucket(it -> it.bucket("bucket"));
   }
 
   private void put(String key, String content) {
-    s3().putObject(it -> it.bucket("bucket").key(key), RequestBody.fromString(content));
+    s3.putObject(it -> it.bucket("bucket").key(key), RequestBody.fromString(content));
   }
 
   private String get(String key) {
-    return s3().getObjectAsBytes(it -> it.bucket("bucket").key(key)).asUtf8String();
+    return s3.getObjectAsBytes(it -> it.bucket("bucket").key(key)).asUtf8String();
   }
 
   private List<Path> objects() throws IOException {
@@ -176,7 +180,7 @@ class StateFolderTests {
     var saved = Files.getLastModifiedTime(state);
     for (int i = 0; i < 20; i++) {
       assertThat(get("a")).isEqualTo("x");
-      s3().listObjectsV2(it -> it.bucket("bucket"));
+      s3.listObjectsV2(it -> it.bucket("bucket"));
       Thread.sleep(100);
     }
     assertThat(Files.getLastModifiedTime(state)).isEqualTo(saved);
@@ -187,7 +191,7 @@ class StateFolderTests {
     var end = Instant.now().plus(SOON);
     for (var saves = 0; saves < 2; saves++) {
       var last = Files.exists(state) ? Files.getLastModifiedTime(state) : null;
-      s3().putBucketTagging(it -> it.bucket("bucket").tagging(tags -> tags.tagSet(List.of())));
+      s3.putBucketTagging(it -> it.bucket("bucket").tagging(tags -> tags.tagSet(List.of())));
       while (!Files.exists(state) || Files.getLastModifiedTime(state).equals(last)) {
         assertThat(Instant.now()).isBefore(end);
         Thread.sleep(50);

@@ -341,7 +341,7 @@ class RenditionGeneratorTests {
   /** The memory of a decoder in docker-compose.yml. */
   @Test
   void decoderOfAContainerHoldsAnImageOf24Megapixels() {
-    var container = TestDecoders.properties(Duration.ofSeconds(10), DataSize.ofMegabytes(768));
+    var container = TestDecoders.tight(DataSize.ofMegabytes(576));
     try (var decoders = TestDecoders.decoders(container)) {
       assertThat(decoders.generate("image/png", Original.of(Photos.interlaced(4_900))))
           .isInstanceOf(Generated.class);

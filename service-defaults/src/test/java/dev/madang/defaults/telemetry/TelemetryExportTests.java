@@ -120,7 +120,9 @@ class TelemetryExportTests {
           .toIterable()
           .doesNotHaveAnyElementsOfTypes(OpenTelemetryAppender.class);
     }
-    assertThat(output).contains("thing read", TRACE_ID).doesNotContain("localhost:4318", "opentelemetry");
+    assertThat(output)
+        .contains("thing read", TRACE_ID)
+        .doesNotContain("localhost:4318", "opentelemetry");
   }
 
   private static void request(ConfigurableApplicationContext service)

@@ -1,6 +1,7 @@
 package dev.madang.gateway.routing;
 
 import dev.madang.defaults.budget.RequestBudget;
+import dev.madang.defaults.web.ConcurrencyLimitFilter;
 import dev.madang.gateway.limits.BodyReader;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -51,8 +52,8 @@ final class Headers {
           "access-control-expose-headers",
           "access-control-max-age",
           "server",
-          "x-madang-overloaded",
-          "x-powered-by");
+          "x-powered-by",
+          ConcurrencyLimitFilter.OVERLOADED);
 
   private Headers() {}
 

@@ -3,16 +3,14 @@ package dev.madang.user.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.madang.user.MovableClock;
 import dev.madang.user.UserId;
 import dev.madang.user.job.Job.Progress;
 import dev.madang.user.job.Job.State;
 import dev.madang.user.job.JobHandler.SliceResult;
 import dev.madang.user.job.Jobs.Again;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +39,7 @@ class JobRunnerTests {
 
   private static final class Crashed extends RuntimeException {}
 
-  private final SettableClock clock = new SettableClock();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T09:30:00.123Z"));
   private final UserId ada = new UserId(UUID.randomUUID().toString());
   private final InMemoryJobStore table = new InMemoryJobStore();
   private final FakeQueue queue = new FakeQueue();
@@ -357,30 +355,6 @@ class JobRunnerTests {
           messages.addFirst(message);
         }
       }
-    }
-  }
-
-  private static final class SettableClock extends Clock {
-
-    private Instant now = Instant.parse("2026-11-23T09:30:00.123Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 }
